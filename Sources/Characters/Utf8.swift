@@ -1,0 +1,101 @@
+/// Reading of UTF-8 bytes as they stand in files and columns, without a `String` in between.
+package enum Utf8 {
+    /// Whether every byte is below 128. Eight bytes a step.
+    ///
+    /// Inlinable because readers ask it for each field, where the answer is nearly always
+    /// yes after one or two steps and a call into another module would cost as much again.
+    @inlinable
+    package static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = bytes.baseAddress else { return true }
+        let count = bytes.count
+        let raw = UnsafeRawPointer(start)
+        var index = 0
+        while index + 8 <= count {
+            if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
+            index += 8
+        }
+        while index < count {
+            if start[index] >= 0x80 { return false }
+            index += 1
+        }
+        return true
+    }
+
+    /// The offset of the first byte that cannot be read as UTF-8: the start of the sequence
+    /// that is ill-formed, or `nil` when all is well. O(n), eight bytes a step over ASCII.
+    ///
+    /// Well-formed is what Unicode 16.0, table 3-7 allows: no overlong forms, no surrogates,
+    /// nothing above U+10FFFF.
+    package static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        var index = asciiEnd(in: bytes, from: 0)
+        while index < bytes.count {
+            let length = sequenceLength(in: bytes, at: index)
+            if length == 0 { return index }
+            index += length
+            if index < bytes.count, bytes[index] < 0x80 { index = asciiEnd(in: bytes, from: index) }
+        }
+        return nil
+    }
+
+    /// The offset of the first byte from `start` on that is not ASCII, or the count.
+    static func asciiEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard let base = bytes.baseAddress else { return 0 }
+        let raw = UnsafeRawPointer(base)
+        var index = start
+        while index + 8 <= bytes.count {
+            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let high = word & 0x8080_8080_8080_8080
+            if high != 0 { return index + high.trailingZeroBitCount / 8 }
+            index += 8
+        }
+        while index < bytes.count, base[index] < 0x80 { index += 1 }
+        return index
+    }
+
+    /// The length of the well-formed sequence at `index`; 0 when there is none.
+    static func sequenceLength(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+        let lead = bytes[index]
+        // The second byte carries the limits that rule out overlong forms, surrogates and what lies above U+10FFFF.
+        let length: Int
+        var second: ClosedRange<UInt8> = 0x80...0xBF
+        switch lead {
+        case 0x00...0x7F: return 1
+        case 0xC2...0xDF: length = 2
+        case 0xE0: length = 3; second = 0xA0...0xBF
+        case 0xED: length = 3; second = 0x80...0x9F
+        case 0xE1...0xEF: length = 3
+        case 0xF0: length = 4; second = 0x90...0xBF
+        case 0xF4: length = 4; second = 0x80...0x8F
+        case 0xF1...0xF3: length = 4
+        default: return 0
+        }
+        guard index + length <= bytes.count, second.contains(bytes[index + 1]) else { return 0 }
+        for offset in 2..<max(2, length) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
+        return length
+    }
+
+    /// The scalar at `index` and its length. An ill-formed byte reads as U+FFFD of length 1, so
+    /// that a caller who skipped validation gets a wrong letter and never a trap.
+    static func scalar(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
+        let length = sequenceLength(in: bytes, at: index)
+        switch length {
+        case 1:
+            return (UInt32(bytes[index]), 1)
+        case 2:
+            return (UInt32(bytes[index] & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), 2)
+        case 3:
+            return (UInt32(bytes[index] & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F), 3)
+        case 4:
+            let high = UInt32(bytes[index] & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
+            return (high | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F), 4)
+        default:
+            return (0xFFFD, 1)
+        }
+    }
+
+    /// Lends the UTF-8 bytes of a text. No copy for the native strings that Linux has.
+    static func withBytes<Result>(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        var text = text
+        return text.withUTF8(body)
+    }
+}

@@ -1,0 +1,17 @@
+/// A run of rows held column by column.
+///
+/// Two thousand rows are enough to forget the cost of a call and few enough to stay in
+/// cache. A batch is dense: filters gather what they keep, so no kernel meets a selection it did not ask for.
+/// Batches are values: an operator owns what it received.
+package struct Batch: Sendable {
+    /// Rows in a full batch. Sources may hand out fewer, never more.
+    package static let capacity = 2_048
+
+    package var columns: [Column]
+    package var count: Int
+
+    package init(columns: [Column], count: Int) {
+        self.columns = columns
+        self.count = count
+    }
+}

@@ -1,0 +1,60 @@
+/// A run of fixed-width values inside a buffer.
+///
+/// A slice shares the buffer. Reading one is a load without a bounds check in release builds,
+/// so loops must take their limits from `count`.
+package struct Values<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+    package let buffer: Buffer
+    /// The first value; valid while `buffer` lives.
+    package let pointer: UnsafeMutablePointer<Element>
+    package let count: Int
+
+    /// Values that are not defined yet: write each through `pointer` before handing them on.
+    @inlinable
+    package init(uninitialized count: Int) {
+        self.buffer = Buffer(byteCount: count * MemoryLayout<Element>.stride)
+        self.pointer = buffer.base.assumingMemoryBound(to: Element.self)
+        self.count = count
+    }
+
+    @inlinable
+    package init(repeating value: Element, count: Int) {
+        self.init(uninitialized: count)
+        pointer.initialize(repeating: value, count: count)
+    }
+
+    @inlinable
+    package init(_ elements: [Element]) {
+        self.init(uninitialized: elements.count)
+        elements.withUnsafeBufferPointer { source in
+            if let base = source.baseAddress { pointer.initialize(from: base, count: source.count) }
+        }
+    }
+
+    /// Values that lie in memory already, `byteOffset` bytes from the start of `buffer`.
+    @inlinable
+    package init(buffer: Buffer, byteOffset: Int, count: Int) {
+        self.buffer = buffer
+        self.pointer = (buffer.base + byteOffset).assumingMemoryBound(to: Element.self)
+        self.count = count
+    }
+
+    @usableFromInline
+    init(buffer: Buffer, pointer: UnsafeMutablePointer<Element>, count: Int) {
+        self.buffer = buffer
+        self.pointer = pointer
+        self.count = count
+    }
+
+    @inlinable
+    package subscript(_ index: Int) -> Element {
+        assert(index >= 0 && index < count)
+        return pointer[index]
+    }
+
+    /// The values of `range`, sharing this memory. O(1).
+    @inlinable
+    package func slice(_ range: Range<Int>) -> Values {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return Values(buffer: buffer, pointer: pointer + range.lowerBound, count: range.count)
+    }
+}

@@ -1,0 +1,52 @@
+import Characters
+
+/// One script, line or model file as it was read: its name and its text in normal form C.
+///
+/// Spans refer to the bytes of `bytes`, so whoever lexes must lex this value and not
+/// the text that came in.
+package final class SourceText: Sendable {
+    /// What the user calls it: a file's path, or `line` for typed input.
+    package let name: String
+    /// The text in NFC.
+    package let text: String
+    package let bytes: [UInt8]
+    /// The byte offset at which each line starts; never empty.
+    package let lineStarts: [Int]
+
+    package init(name: String, text: String) {
+        self.name = name
+        self.text = NormalForm.composed(text)
+        self.bytes = Array(self.text.utf8)
+        var starts = [0]
+        for (offset, byte) in bytes.enumerated() where byte == 0x0A {
+            starts.append(offset + 1)
+        }
+        self.lineStarts = starts
+    }
+
+    /// The zero-based line that holds a byte offset. O(log lines).
+    package func line(at offset: Int) -> Int {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// The bytes of one line without its line break.
+    package func lineSpan(_ line: Int) -> Span {
+        let start = lineStarts[line]
+        var end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
+        if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+        return Span(start, max(start, end))
+    }
+
+    /// The text of a span, clamped to the source.
+    package func slice(_ span: Span) -> String {
+        let start = min(max(0, span.start), bytes.count)
+        let end = min(max(start, span.end), bytes.count)
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+}

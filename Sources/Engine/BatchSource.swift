@@ -1,0 +1,38 @@
+import Columns
+import Semantics
+
+/// Where batches come from: conformed to by readers of files and of databases, so that the engine opens nothing itself.
+package protocol BatchSource: AnyObject, Sendable {
+    /// Name and type of every column; batches hold those that were asked for, in the order asked.
+    var schema: [SourceColumn] { get }
+    /// The number of rows when it is known without reading.
+    var rowCount: Int? { get }
+    /// Starts a reading of the named columns. Each reading starts at the first row.
+    func open(columns: [String], context: QueryContext) throws -> any BatchCursor
+}
+
+/// A column that a source can deliver.
+///
+/// The form in memory follows from the type: int, timestamp → `int`; date → `date`; decimal → `decimal`;
+/// float → `float`; bool → `bool`; text → `text` or `coded`; enumeration → `coded` with one ordered dictionary of the
+/// declared values; link → `text` or `coded` with the key's text (or `int` when the key is an int).
+package struct SourceColumn: Sendable {
+    package var name: String
+    package var type: Type
+    package init(name: String, type: Type) {
+        self.name = name
+        self.type = type
+    }
+}
+
+/// One reading of a source.
+package protocol BatchCursor: AnyObject {
+    /// The next rows, at most `Batch.capacity`; `nil` after the last. Never an empty batch.
+    /// - Throws: `DiagnosticList` that names file, line and column of bad input; `Interrupted`.
+    func next() throws -> Batch?
+}
+
+/// The user stopped the query.
+package struct Interrupted: Error {
+    package init() {}
+}

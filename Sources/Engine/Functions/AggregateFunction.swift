@@ -1,0 +1,30 @@
+import Columns
+import Semantics
+
+/// A row of the aggregate table.
+package struct AggregateFunction: Sendable {
+    package let signature: FunctionSignature
+    package let make: @Sendable (CallSite) throws -> any Accumulator
+
+    package init(_ signature: FunctionSignature, make: @escaping @Sendable (CallSite) throws -> any Accumulator) {
+        self.signature = signature
+        self.make = make
+    }
+}
+
+/// The state of one aggregate for all groups at once.
+///
+/// Groups are numbered from 0; `resize` announces new ones before rows of them arrive.
+package protocol Accumulator: AnyObject {
+    func resize(groups: Int)
+    /// Adds rows: row i belongs to group `groups[i]`. The aggregate's own condition has already been applied.
+    /// `arguments` are empty for `count()`.
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws
+    /// Adds the state of `other` (the same aggregate): its group g joins `mapping[g]`. For totals and for threads.
+    func merge(_ other: any Accumulator, mapping: [Int32]) throws
+    /// An empty accumulator of the same aggregate.
+    func makeEmpty() -> any Accumulator
+    /// One value a group, in group order. `skipped` missing values were left out.
+    func finish() throws -> Column
+    var skipped: Int { get }
+}

@@ -1,0 +1,52 @@
+import Columns
+import Semantics
+
+/// A compiled expression: one call a batch, a loop over concrete memory inside.
+///
+/// Kernels are made once a query by `KernelCompiler` and may keep tables made from constants
+/// (compiled patterns, code maps), but nothing that changes their answer.
+package protocol Kernel: AnyObject {
+    /// A column of as many rows as the batch has.
+    func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column
+}
+
+/// What a row of the function tables is told when an expression that calls it is compiled.
+package struct CallSite: Sendable {
+    package var argumentTypes: [Type]
+    /// The values of arguments that are constant, at their positions.
+    package var constants: [Value?]
+    package var resultType: Type
+    package init(argumentTypes: [Type], constants: [Value?], resultType: Type) {
+        self.argumentTypes = argumentTypes
+        self.constants = constants
+        self.resultType = resultType
+    }
+}
+
+/// A function's computation: columns of equal length in, one column of that length out.
+package typealias FunctionBody = (_ arguments: [Column], _ count: Int, _ context: QueryContext) throws -> Column
+
+/// A row of the scalar function tables.
+package struct ScalarFunction: Sendable {
+    package let signature: FunctionSignature
+    /// Called once when the expression is compiled.
+    /// - Throws: a `FunctionProblem` for a constant argument that cannot be (a pattern that does not parse).
+    package let make: @Sendable (CallSite) throws -> FunctionBody
+
+    package init(_ signature: FunctionSignature, make: @escaping @Sendable (CallSite) throws -> FunctionBody) {
+        self.signature = signature
+        self.make = make
+    }
+}
+
+/// A mistake that a function finds in a value: the sentence to show; the caller knows the place.
+package struct FunctionProblem: Error {
+    package var code: String
+    package var message: String
+    package var hints: [String]
+    package init(_ code: String, _ message: String, hints: [String] = []) {
+        self.code = code
+        self.message = message
+        self.hints = hints
+    }
+}

@@ -1,0 +1,43 @@
+import Columns
+import Semantics
+
+/// What a pipeline printed: whole columns with the names and types to show them by.
+package struct ResultTable: Sendable {
+    package struct Column: Sendable {
+        package var name: String
+        /// What documents print above it, where the model or a measure gives one.
+        package var label: String?
+        package var type: Type
+        package var values: Columns.Column
+        /// For a link: the label of the row it points to, for people; machine formats write `values`, the key.
+        package var labels: Columns.Column?
+
+        package init(name: String, label: String?, type: Type, values: Columns.Column, labels: Columns.Column? = nil) {
+            self.name = name
+            self.label = label
+            self.type = type
+            self.values = values
+            self.labels = labels
+        }
+    }
+
+    /// `show "title"`
+    package var title: String?
+    package var columns: [Column]
+    package var rowCount: Int
+    /// After `with totals`: how many keys each row rolls up, 0 for plain rows.
+    package var totalLevels: [Int]?
+    /// `with counts`: print numerator and denominator beside each ratio.
+    package var showsCounts: Bool
+    /// A bare expression: one row, one column `value`.
+    package var isScalar: Bool
+
+    package init(title: String? = nil, columns: [Column], rowCount: Int, totalLevels: [Int]? = nil, showsCounts: Bool = false, isScalar: Bool = false) {
+        self.title = title
+        self.columns = columns
+        self.rowCount = rowCount
+        self.totalLevels = totalLevels
+        self.showsCounts = showsCounts
+        self.isScalar = isScalar
+    }
+}

@@ -1,0 +1,184 @@
+import Semantics
+
+/// What is to be computed, as operators over numbered columns: no names, no syntax, nothing about how.
+///
+/// Every node adds to or narrows what flows through it; columns keep their numbers from scan to
+/// output, so that moving a node needs no renaming. `PlanText` writes it in its stable text form.
+package indirect enum Plan: Sendable {
+    /// The rows of a table: only the columns that something above uses.
+    case scan(TableScan)
+    /// Constant rows: for each row a constant expression a column.
+    case values([ColumnID], types: [Type], [[CheckedExpression]])
+    case filter(FilterPlan)
+    case project(ProjectPlan)
+    case aggregate(AggregatePlan)
+    case window(WindowPlan)
+    case sort(SortPlan)
+    case take(TakePlan)
+    case distinct(DistinctPlan)
+    case join(JoinPlan)
+    case append(AppendPlan)
+    case check(CheckPlan)
+}
+
+/// Keeps the rows for which the condition is true.
+package struct FilterPlan: Sendable {
+    package var input: Plan
+    package var condition: CheckedExpression
+    package init(input: Plan, condition: CheckedExpression) {
+        self.input = input
+        self.condition = condition
+    }
+}
+
+/// Adds computed columns to each row. Expressions hold no aggregate, window, reverse link or subquery.
+package struct ProjectPlan: Sendable {
+    package var input: Plan
+    package var computations: [Computation]
+    package init(input: Plan, computations: [Computation]) {
+        self.input = input
+        self.computations = computations
+    }
+}
+
+/// `#9 = sum(#4 where #5)`
+package struct AggregateComputation: Sendable {
+    package var id: ColumnID
+    package var call: AggregateCall
+    package init(id: ColumnID, call: AggregateCall) {
+        self.id = id
+        self.call = call
+    }
+}
+
+/// One row a group, in the order of the keys; without keys exactly one row.
+///
+/// With `totals`, each value of the first keys is followed by a row that rolls the last key up, and so on to
+/// the grand total; the column `totals` says how many keys a row rolls up, and rolled-up keys are missing in it.
+/// Totals are aggregated from rows, never from the rows of this output.
+package struct AggregatePlan: Sendable {
+    package var input: Plan
+    package var keys: [Computation]
+    package var aggregates: [AggregateComputation]
+    package var totals: ColumnID?
+    package init(input: Plan, keys: [Computation], aggregates: [AggregateComputation], totals: ColumnID?) {
+        self.input = input
+        self.keys = keys
+        self.aggregates = aggregates
+        self.totals = totals
+    }
+}
+
+/// Adds columns that look at other rows of the same partition. Keeps the order of rows.
+package struct WindowPlan: Sendable {
+    package enum Call: Sendable {
+        /// The aggregate of the whole partition.
+        case aggregate(AggregateCall)
+        case window(WindowCall)
+    }
+    package var input: Plan
+    package var partition: [CheckedExpression]
+    package var order: [CheckedSortKey]
+    package var calls: [(id: ColumnID, call: Call)]
+    /// Total rows, marked here, are left out.
+    package var totals: ColumnID?
+    package init(input: Plan, partition: [CheckedExpression], order: [CheckedSortKey], calls: [(id: ColumnID, call: Call)], totals: ColumnID?) {
+        self.input = input
+        self.partition = partition
+        self.order = order
+        self.calls = calls
+        self.totals = totals
+    }
+}
+
+/// Stable; missing last either way; with `totals` rows stay in their groups and totals after them.
+package struct SortPlan: Sendable {
+    package var input: Plan
+    package var keys: [CheckedSortKey]
+    package var totals: TotalsInfo?
+    package init(input: Plan, keys: [CheckedSortKey], totals: TotalsInfo?) {
+        self.input = input
+        self.keys = keys
+        self.totals = totals
+    }
+}
+
+/// The first or last rows, of all or of each group; with `ties` also those whose sort keys equal the last one's.
+package struct TakePlan: Sendable {
+    package var input: Plan
+    /// A constant expression.
+    package var count: CheckedExpression
+    package var isLast: Bool
+    package var partition: [CheckedExpression]
+    package var ties: [CheckedSortKey]?
+    package init(input: Plan, count: CheckedExpression, isLast: Bool, partition: [CheckedExpression], ties: [CheckedSortKey]?) {
+        self.input = input
+        self.count = count
+        self.isLast = isLast
+        self.partition = partition
+        self.ties = ties
+    }
+}
+
+/// The first row of each combination of the keys, which are all that is left.
+package struct DistinctPlan: Sendable {
+    package var input: Plan
+    package var keys: [Computation]
+    package init(input: Plan, keys: [Computation]) {
+        self.input = input
+        self.keys = keys
+    }
+}
+
+/// Adds the right side's columns to the left side's rows, in the order of the left.
+package struct JoinPlan: Sendable {
+    package enum Kind: Sendable {
+        /// At most one match, or an error that names `rightName` and the rows; rows without one stay and are counted.
+        case lookup
+        /// Every match; rows without one go and are counted.
+        case all
+        /// At most one match by construction; without one, the named columns get these values. Nothing is counted.
+        case attach(defaults: [ColumnID: Value])
+    }
+    package var kind: Kind
+    package var left: Plan
+    package var right: Plan
+    package var leftKeys: [CheckedExpression]
+    package var rightKeys: [CheckedExpression]
+    package var rightColumns: [ColumnID]
+    package var rightName: String
+    package init(kind: Kind, left: Plan, right: Plan, leftKeys: [CheckedExpression], rightKeys: [CheckedExpression], rightColumns: [ColumnID], rightName: String) {
+        self.kind = kind
+        self.left = left
+        self.right = right
+        self.leftKeys = leftKeys
+        self.rightKeys = rightKeys
+        self.rightColumns = rightColumns
+        self.rightName = rightName
+    }
+}
+
+/// The rows of the left, then those of the right, under new column numbers.
+package struct AppendPlan: Sendable {
+    package var left: Plan
+    package var right: Plan
+    package var columns: [(id: ColumnID, left: CheckedExpression, right: CheckedExpression)]
+    package init(left: Plan, right: Plan, columns: [(id: ColumnID, left: CheckedExpression, right: CheckedExpression)]) {
+        self.left = left
+        self.right = right
+        self.columns = columns
+    }
+}
+
+/// Passes rows on and remembers those for which the condition is false (`number` of the assertion in the run).
+/// Over a table, `condition` is over one aggregated row and this node is not used.
+package struct CheckPlan: Sendable {
+    package var input: Plan
+    package var number: Int
+    package var assertion: CheckedAssertion
+    package init(input: Plan, number: Int, assertion: CheckedAssertion) {
+        self.input = input
+        self.number = number
+        self.assertion = assertion
+    }
+}

@@ -1,0 +1,42 @@
+import Engine
+
+/// What a run has to say, in order, before anything is drawn: every target renders this one tree.
+package struct Document: Sendable {
+    package enum Block: Sendable {
+        case title(String)
+        case section(String)
+        /// A paragraph with its values already written in.
+        case text(String)
+        case table(ResultTable)
+        case outcome(CheckOutcome)
+    }
+    package var blocks: [Block]
+    package init(_ blocks: [Block] = []) { self.blocks = blocks }
+}
+
+/// How a `check` or `warn` came out.
+package struct CheckOutcome: Sendable {
+    package enum Verdict: Sendable { case held, failed, warned }
+    package var verdict: Verdict
+    /// The condition as written, or the message after `else`.
+    package var message: String
+    /// `computed 1571, published 1575` of an `==`.
+    package var comparison: String?
+    /// The document named by `source "…"`.
+    package var source: String?
+    /// Rows that failed a row check, and messages of the first ones.
+    package var rowCount: Int?
+    package var rowMessages: [String]
+    /// `report.mc, line 12`
+    package var place: String?
+
+    package init(verdict: Verdict, message: String, comparison: String? = nil, source: String? = nil, rowCount: Int? = nil, rowMessages: [String] = [], place: String? = nil) {
+        self.verdict = verdict
+        self.message = message
+        self.comparison = comparison
+        self.source = source
+        self.rowCount = rowCount
+        self.rowMessages = rowMessages
+        self.place = place
+    }
+}

@@ -1,0 +1,165 @@
+import Diagnostics
+import Syntax
+
+/// A pipeline with names resolved: what each stage computes, by column number, and what it prints.
+package struct CheckedPipeline: Sendable {
+    package var source: CheckedSource
+    package var stages: [CheckedStage]
+    /// What comes out of the last stage.
+    package var output: Relation
+    /// The counted comparisons by number: the words shown for each.
+    package var notices: [NoticeID: String]
+    /// The pipelines in parentheses inside expressions; run first, in this order.
+    package var subqueries: [Subquery]
+
+    package init(source: CheckedSource, stages: [CheckedStage], output: Relation, notices: [NoticeID: String] = [:], subqueries: [Subquery] = []) {
+        self.source = source
+        self.stages = stages
+        self.output = output
+        self.notices = notices
+        self.subqueries = subqueries
+    }
+}
+
+package struct Subquery: Sendable {
+    package var id: SubqueryID
+    package var pipeline: CheckedPipeline
+    package var span: Span
+    /// One value is wanted, not a list.
+    package var isScalar: Bool
+    package init(id: SubqueryID, pipeline: CheckedPipeline, span: Span, isScalar: Bool) {
+        self.id = id
+        self.pipeline = pipeline
+        self.span = span
+        self.isScalar = isScalar
+    }
+}
+
+package indirect enum CheckedSource: Sendable {
+    case table(TableScan)
+    /// `rows (a, b) [(1, 2), …]`: constant expressions, row by row.
+    case rows([ColumnID], types: [Type], [[CheckedExpression]])
+}
+
+/// The columns of one reading of a table. The planner drops those that nothing uses.
+package struct TableScan: Sendable {
+    package struct Column: Sendable {
+        package var id: ColumnID
+        package var name: String
+        package var type: Type
+        package init(id: ColumnID, name: String, type: Type) {
+            self.id = id
+            self.name = name
+            self.type = type
+        }
+    }
+    package var table: String
+    package var columns: [Column]
+    package init(table: String, columns: [Column]) {
+        self.table = table
+        self.columns = columns
+    }
+}
+
+/// `#7 = e`
+package struct Computation: Sendable {
+    package var id: ColumnID
+    package var value: CheckedExpression
+    package init(id: ColumnID, value: CheckedExpression) {
+        self.id = id
+        self.value = value
+    }
+}
+
+package struct CheckedSortKey: Sendable {
+    package var value: CheckedExpression
+    package var isDescending: Bool
+    package init(_ value: CheckedExpression, isDescending: Bool) {
+        self.value = value
+        self.isDescending = isDescending
+    }
+}
+
+package struct CheckedStage: Sendable {
+    package indirect enum Node: Sendable {
+        case filter(CheckedExpression)
+        /// add and set: new columns; aggregates and windows run over `by` in the order of `along`.
+        case compute([Computation], by: [CheckedExpression], along: [CheckedSortKey])
+        /// `totals` is the column that says how many keys a row rolls up.
+        case summarize(keys: [Computation], items: [Computation], totals: ColumnID?)
+        /// `totals`: rows stay within their groups, totals after them.
+        case sort([CheckedSortKey], totals: TotalsInfo?)
+        case take(CheckedExpression, last: Bool, by: [CheckedExpression], ties: [CheckedSortKey]?)
+        case distinct([Computation])
+        case join(CheckedJoin)
+        case append(CheckedAppend)
+        case check(CheckedAssertion)
+        case show(title: CheckedExpression?, withCounts: Bool, Relation)
+        case save(path: String, options: [String: Value], Relation)
+    }
+    package var node: Node
+    /// The stage as written.
+    package var span: Span
+    package init(_ node: Node, span: Span) {
+        self.node = node
+        self.span = span
+    }
+}
+
+package struct CheckedJoin: Sendable {
+    package enum Kind: Sendable {
+        /// at most one match; rows without one stay
+        case lookup
+        /// all matches; rows without one go
+        case all
+    }
+    package var kind: Kind
+    package var right: CheckedPipeline
+    package var leftKeys: [CheckedExpression]
+    package var rightKeys: [CheckedExpression]
+    /// What messages call the right side.
+    package var rightName: String
+    package init(kind: Kind, right: CheckedPipeline, leftKeys: [CheckedExpression], rightKeys: [CheckedExpression], rightName: String) {
+        self.kind = kind
+        self.right = right
+        self.leftKeys = leftKeys
+        self.rightKeys = rightKeys
+        self.rightName = rightName
+    }
+}
+
+package struct CheckedAppend: Sendable {
+    package var right: CheckedPipeline
+    /// For each column of the result: its number, and the value on either side.
+    package var columns: [(id: ColumnID, left: CheckedExpression, right: CheckedExpression)]
+    package init(right: CheckedPipeline, columns: [(id: ColumnID, left: CheckedExpression, right: CheckedExpression)]) {
+        self.right = right
+        self.columns = columns
+    }
+}
+
+/// `check c within t source "…" else "…"`, over rows or, when it aggregates, over the table.
+package struct CheckedAssertion: Sendable {
+    package var condition: CheckedExpression
+    /// The two sides of an `==`, shown when it fails and measured by `within`.
+    package var sides: (CheckedExpression, CheckedExpression)?
+    /// The condition as written, for messages.
+    package var text: String
+    package var source: String?
+    /// The message for a row or the table that fails.
+    package var otherwise: CheckedExpression?
+    package var isWarning: Bool
+    /// It aggregates: one outcome for all rows.
+    package var isOverTable: Bool
+    package var place: Diagnostic.Place?
+    package init(condition: CheckedExpression, sides: (CheckedExpression, CheckedExpression)? = nil, text: String, source: String?, otherwise: CheckedExpression?, isWarning: Bool, isOverTable: Bool, place: Diagnostic.Place?) {
+        self.condition = condition
+        self.sides = sides
+        self.text = text
+        self.source = source
+        self.otherwise = otherwise
+        self.isWarning = isWarning
+        self.isOverTable = isOverTable
+        self.place = place
+    }
+}

@@ -1,0 +1,58 @@
+/// The columns that a stage sees by name, and whose rows they are.
+package struct Relation: Sendable {
+    package struct Column: Sendable {
+        package var name: String
+        package var id: ColumnID
+        package var type: Type
+        /// What reports print above it.
+        package var label: String?
+        /// The right side of a lookup or join that brought it (`t` of `t.target`).
+        package var qualifier: String?
+        /// Not to be printed without leave.
+        package var isPrivate: Bool
+        package init(name: String, id: ColumnID, type: Type, label: String? = nil, qualifier: String? = nil, isPrivate: Bool = false) {
+            self.name = name
+            self.id = id
+            self.type = type
+            self.label = label
+            self.qualifier = qualifier
+            self.isPrivate = isPrivate
+        }
+    }
+
+    /// Visible columns in the order of output.
+    package var columns: [Column]
+    /// Present while each row still is a row of that table: gives hidden columns, measures and links their meaning.
+    package var base: Base?
+    package var totals: TotalsInfo?
+
+    package struct Base: Sendable {
+        package var table: String
+        /// Every column of the table, hidden or not.
+        package var columns: [String: ColumnID]
+        /// After `join` a row may stand more than once, so measures would count it twice.
+        package var isMultiplied: Bool
+        package init(table: String, columns: [String: ColumnID], isMultiplied: Bool = false) {
+            self.table = table
+            self.columns = columns
+            self.isMultiplied = isMultiplied
+        }
+    }
+
+    package init(columns: [Column], base: Base? = nil, totals: TotalsInfo? = nil) {
+        self.columns = columns
+        self.base = base
+        self.totals = totals
+    }
+}
+
+/// How `with totals` has arranged rows: groups of the keys, each followed by its total.
+package struct TotalsInfo: Sendable {
+    /// Number of keys that a row rolls up; 0 for plain rows.
+    package var level: ColumnID
+    package var keys: [ColumnID]
+    package init(level: ColumnID, keys: [ColumnID]) {
+        self.level = level
+        self.keys = keys
+    }
+}
