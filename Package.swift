@@ -36,8 +36,8 @@ let package = Package(
         .target(name: "Planning", dependencies: ["Semantics", "Diagnostics"], swiftSettings: settings),
 
         // Columns: memory, bitmaps, columns, batches.
-        .target(name: "Columns", dependencies: ["Characters"], swiftSettings: settings),
-        .testTarget(name: "ColumnsTests", dependencies: ["Columns"], swiftSettings: settings),
+        .target(name: "Columns", dependencies: ["Semantics", "Characters"], swiftSettings: settings),
+        .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Semantics"], swiftSettings: settings),
 
         // Engine: kernels, functions and operators; logical plan to batches.
         .target(name: "Engine", dependencies: ["Planning", "Semantics", "Columns", "Diagnostics", "Characters"], swiftSettings: settings),
@@ -45,7 +45,7 @@ let package = Package(
 
         // Formats: files to batches and batches to files.
         .target(name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters"], swiftSettings: settings),
-        .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine", "Columns", "Semantics", "Diagnostics"], swiftSettings: settings),
 
         // Reports: results to text, tables and pages.
         .target(name: "Reports", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters"], swiftSettings: settings),

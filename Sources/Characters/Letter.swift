@@ -42,40 +42,50 @@ struct LetterCursor {
         table = LetterTable.shared
     }
 
+    /// The next letter. Split so that plain ASCII, most of what files hold, is read without a call.
+    @inline(__always)
     mutating func next() -> Letter? {
+        if pending == pendingEnd, position < bytes.count, bytes[position] < 0x80,
+            position + 1 == bytes.count || bytes[position + 1] < 0x80
+        {
+            position += 1
+            return asciiLetter(bytes[position - 1])
+        }
+        return nextOfAnyKind()
+    }
+
+    private mutating func nextOfAnyKind() -> Letter? {
         var letter: Letter
         var class1: UInt32 = 0
         var class2: UInt32 = 0
-        if pending == pendingEnd {
-            guard position < bytes.count else { return nil }
-            let byte = bytes[position]
-            if byte < 0x80 {
-                position += 1
-                letter = asciiLetter(byte)
-                if position == bytes.count || bytes[position] < 0x80 { return letter }
-            } else {
-                let (scalar, length) = Utf8.scalar(in: bytes, at: position)
-                position += length
-                let entry = table.entry(scalar)
-                if entry.isPlain || entry.combiningClass != 0 {
-                    // A mark with nothing before it stands as a letter of its own.
-                    kind = .small
-                    letter = Letter(base: scalar)
-                } else if entry.kind == .ignorable {
-                    isFaithful = false
-                    return next()
-                } else {
-                    kind = entry.kind
-                    if kind == .variant { isFaithful = false }
-                    pending = entry.offset
-                    pendingEnd = entry.offset + entry.length
-                    letter = Letter(base: table.sequences[pending])
-                    pending += 1
-                }
-            }
-        } else {
+        if pending < pendingEnd {
             letter = Letter(base: table.sequences[pending])
             pending += 1
+        } else {
+            var entry = LetterTable.Entry(bits: 0)
+            var scalar: UInt32 = 0
+            repeat {
+                guard position < bytes.count else { return nil }
+                let length: Int
+                (scalar, length) = Utf8.scalar(in: bytes, at: position)
+                position += length
+                entry = table.entry(scalar)
+                if entry.kind == .ignorable { isFaithful = false }
+            } while entry.kind == .ignorable
+            if scalar < 0x80 {
+                letter = asciiLetter(UInt8(truncatingIfNeeded: scalar))
+            } else if entry.isPlain || entry.combiningClass != 0 {
+                // A mark with nothing before it stands as a letter of its own.
+                kind = .small
+                letter = Letter(base: scalar)
+            } else {
+                kind = entry.kind
+                if kind == .variant { isFaithful = false }
+                pending = entry.offset
+                pendingEnd = entry.offset + entry.length
+                letter = Letter(base: table.sequences[pending])
+                pending += 1
+            }
         }
         while pending < pendingEnd, table.sequences[pending] >> 21 != 0 {
             let mark = table.sequences[pending]

@@ -1,8 +1,8 @@
 /// The two ways to place a tone in open syllables with a glide: *hòa* and *hoà*, *khỏe* and *khoẻ*, *thủy* and *thuỷ*.
 ///
-/// Schools teach the first, typing programs offer both, Decision 240/QĐ of the Ministry of Education
-/// (1984) asks for the second; one province's files hold both for one commune. They are different
-/// strings in every normal form, hence this rule of our own.
+/// Decision 1989/QĐ-BGDĐT of 25/5/2018, article 8, puts the mark on the main vowel (*hoà nhạc, mạnh khoẻ,
+/// thuỷ thủ*), while laws and most offices write *Luật Thủy sản*; one province's files hold both for
+/// one commune. They are different strings in every normal form, hence this rule of our own.
 ///
 /// It holds for the pairs oa, oe, uy where
 /// - exactly one of the two vowels carries a mark, and that mark is a tone,

@@ -18,13 +18,19 @@ package final class QueryContext: @unchecked Sendable {
     /// What a bad cell becomes missing for (`--keep-going`), counted.
     package let keepsGoing: Bool
     package let counters = RunCounters()
+    /// How `{…}` in texts shows values.
+    package let display: DisplayText
+    /// The one column of each subquery on the right side of `in`; set when the subquery has run, before expressions
+    /// that use it are compiled.
+    package var boundSets: [SubqueryID: Column] = [:]
 
-    package init(tables: any TableProvider, calendars: Calendars, zone: Zone, asOf: Int32, keepsGoing: Bool = false) {
+    package init(tables: any TableProvider, calendars: Calendars, zone: Zone, asOf: Int32, keepsGoing: Bool = false, style: NumberStyle = .c) {
         self.tables = tables
         self.calendars = calendars
         self.zone = zone
         self.asOf = asOf
         self.keepsGoing = keepsGoing
+        self.display = DisplayText(style: style, zone: zone)
     }
 
     package func checkCancelled() throws {

@@ -44,9 +44,12 @@ package struct FunctionProblem: Error {
     package var code: String
     package var message: String
     package var hints: [String]
-    package init(_ code: String, _ message: String, hints: [String] = []) {
+    /// The row of the batch whose values cannot be; `nil` when it is no row's fault.
+    package var row: Int?
+    package init(_ code: String, _ message: String, hints: [String] = [], row: Int? = nil) {
         self.code = code
         self.message = message
         self.hints = hints
+        self.row = row
     }
 }

@@ -8,14 +8,17 @@ package struct Relation: Sendable {
         package var label: String?
         /// The right side of a lookup or join that brought it (`t` of `t.target`).
         package var qualifier: String?
+        /// Its name there (`target`), which may not be the name it is shown under.
+        package var qualifiedName: String?
         /// Not to be printed without leave.
         package var isPrivate: Bool
-        package init(name: String, id: ColumnID, type: Type, label: String? = nil, qualifier: String? = nil, isPrivate: Bool = false) {
+        package init(name: String, id: ColumnID, type: Type, label: String? = nil, qualifier: String? = nil, qualifiedName: String? = nil, isPrivate: Bool = false) {
             self.name = name
             self.id = id
             self.type = type
             self.label = label
             self.qualifier = qualifier
+            self.qualifiedName = qualifiedName
             self.isPrivate = isPrivate
         }
     }

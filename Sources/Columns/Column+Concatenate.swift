@@ -1,0 +1,208 @@
+import Semantics
+
+/// Columns put one after the other, brought to one form where their forms differ.
+extension Column {
+    /// The rows of all columns, in order. The columns are of one type, with these freedoms: `.missing` goes
+    /// with anything; decimals take the largest scale; text and coded text become text; coded columns of
+    /// several dictionaries get one new dictionary with the values that occur in them, ordered only if the dictionaries
+    /// were ordered and equal. O(rows).
+    package static func concatenated(_ columns: [Column]) -> Column {
+        if columns.count == 1 { return columns[0] }
+        let total = columns.reduce(0) { $0 + $1.count }
+        let typed = columns.first { if case .missing = $0 { false } else { true } }
+        guard let typed else { return .missing(count: total) }
+        let validity = concatenatedValidity(columns, total: total)
+        switch typed {
+        case .missing:
+            return .missing(count: total)
+        case .bool:
+            let values = Bitmap(repeating: false, count: total)
+            var start = 0
+            for column in columns {
+                if case .bool(let part) = column { values.copy(part.values, to: start) } else { column.mustBeMissing() }
+                start += column.count
+            }
+            return .bool(BoolColumn(values: values, validity: validity))
+        case .int:
+            return .int(NumberColumn(values: .concatenated(columns, total) { if case .int(let part) = $0 { part.values } else { nil } }, validity: validity))
+        case .date:
+            return .date(NumberColumn(values: .concatenated(columns, total) { if case .date(let part) = $0 { part.values } else { nil } }, validity: validity))
+        case .float:
+            return .float(NumberColumn(values: .concatenated(columns, total) { if case .float(let part) = $0 { part.values } else { nil } }, validity: validity))
+        case .decimal:
+            return .decimal(concatenatedDecimals(columns, total, validity))
+        case .text, .coded:
+            return concatenatedTexts(columns, total, validity)
+        case .period:
+            return .period(
+                PeriodColumn(
+                    first: .concatenated(columns, total) { if case .period(let part) = $0 { part.first } else { nil } },
+                    last: .concatenated(columns, total) { if case .period(let part) = $0 { part.last } else { nil } },
+                    validity: validity))
+        case .duration:
+            return .duration(
+                DurationColumn(
+                    months: .concatenated(columns, total) { if case .duration(let part) = $0 { part.months } else { nil } },
+                    days: .concatenated(columns, total) { if case .duration(let part) = $0 { part.days } else { nil } },
+                    workingDays: .concatenated(columns, total) { if case .duration(let part) = $0 { part.workingDays } else { nil } },
+                    validity: validity))
+        case .ratio:
+            func side(_ pick: (RatioColumn) -> Column) -> Column {
+                concatenated(columns.map { if case .ratio(let part) = $0 { pick(part) } else { .missing(count: $0.mustBeMissing()) } })
+            }
+            return .ratio(RatioColumn(numerator: side(\.numerator), denominator: side(\.denominator), validity: validity))
+        }
+    }
+
+    /// The count, after making sure that there is nothing but missing rows.
+    @discardableResult
+    fileprivate func mustBeMissing() -> Int {
+        guard case .missing(let count) = self else { preconditionFailure("columns of different types are never put together") }
+        return count
+    }
+
+    private static func concatenatedValidity(_ columns: [Column], total: Int) -> Bitmap? {
+        let parts = columns.map { ($0.validity, $0.count) }
+        if parts.allSatisfy({ $0.0 == nil }) { return nil }
+        let result = Bitmap(repeating: true, count: total)
+        var start = 0
+        for (part, count) in parts {
+            if let part { result.copy(part, to: start) }
+            start += count
+        }
+        return result
+    }
+
+    private static func concatenatedDecimals(_ columns: [Column], _ total: Int, _ validity: Bitmap?) -> DecimalColumn {
+        var scale = 0
+        for case .decimal(let part) in columns { scale = max(scale, part.scale) }
+        let parts: [DecimalColumn?] = columns.map {
+            if case .decimal(let part) = $0 { return part.rescaled(to: scale) }
+            $0.mustBeMissing()
+            return nil
+        }
+        let isSmall = parts.allSatisfy { if case .large? = $0?.mantissas { false } else { true } }
+        if isSmall {
+            let values = Values<Int64>(repeating: 0, count: total)
+            var start = 0
+            for (part, column) in zip(parts, columns) {
+                if case .small(let source)? = part?.mantissas { (values.pointer + start).update(from: source.pointer, count: source.count) }
+                start += column.count
+            }
+            return DecimalColumn(mantissas: .small(values), scale: scale, validity: validity)
+        }
+        let values = Values<Int128>(repeating: 0, count: total)
+        var start = 0
+        for (part, column) in zip(parts, columns) {
+            if let part { for row in 0..<part.count { values.pointer[start + row] = part[row] } }
+            start += column.count
+        }
+        return DecimalColumn(mantissas: .large(values), scale: scale, validity: validity)
+    }
+
+    private static func concatenatedTexts(_ columns: [Column], _ total: Int, _ validity: Bitmap?) -> Column {
+        let isPlain = columns.contains { if case .text(let part) = $0 { part.count > 0 } else { false } }
+        if isPlain { return .text(concatenatedPlain(columns, total, validity)) }
+
+        var coded: [CodedColumn] = []
+        for column in columns {
+            switch column {
+            case .coded(let part): coded.append(part)
+            case .text: break
+            default: column.mustBeMissing()
+            }
+        }
+        // Only columns without rows were plain.
+        guard let first = coded.first else { return .text(TextColumn(offsets: Values([0]), bytes: Values(uninitialized: 0))).gather([Int32](repeating: -1, count: total)) }
+        let codes = Values<UInt32>(repeating: 0, count: total)
+        let isOne = coded.allSatisfy { $0.dictionary === first.dictionary || $0.dictionary.equals(orderedOther: first.dictionary) }
+        var merger = isOne ? nil : DictionaryMerger()
+        var start = 0
+        for column in columns {
+            if case .coded(let part) = column {
+                if merger == nil {
+                    (codes.pointer + start).update(from: part.codes.pointer, count: part.codes.count)
+                } else {
+                    merger?.translate(part, into: codes.pointer + start)
+                }
+            }
+            start += column.count
+        }
+        return .coded(CodedColumn(codes: codes, dictionary: merger?.finish() ?? first.dictionary, validity: validity))
+    }
+
+    private static func concatenatedPlain(_ columns: [Column], _ total: Int, _ validity: Bitmap?) -> TextColumn {
+        var builder = TextColumnBuilder(capacity: total)
+        for column in columns {
+            switch column {
+            case .text(let part):
+                for row in 0..<part.count { builder.append(part[row]) }
+            case .coded(let part):
+                let values = part.dictionary.values
+                for row in 0..<part.codes.count {
+                    // What lies under a missing row may be no code of the dictionary.
+                    if part.validity.map({ $0[row] }) ?? true { builder.append(values[Int(part.codes[row])]) } else { builder.appendMissing() }
+                }
+            default:
+                for _ in 0..<column.mustBeMissing() { builder.appendMissing() }
+            }
+        }
+        var result = builder.finishText()
+        result.validity = validity
+        return result
+    }
+}
+
+extension Values {
+    /// The parts that `pick` finds, zero bytes where a column is all missing.
+    fileprivate static func concatenated(_ columns: [Column], _ total: Int, _ pick: (Column) -> Values?) -> Values {
+        let result = Values(uninitialized: total)
+        var start = 0
+        for column in columns {
+            let target = result.pointer + start
+            if let part = pick(column) {
+                target.update(from: part.pointer, count: part.count)
+            } else {
+                UnsafeMutableRawPointer(target).initializeMemory(as: UInt8.self, repeating: 0, count: column.mustBeMissing() * MemoryLayout<Element>.stride)
+            }
+            start += column.count
+        }
+        return result
+    }
+}
+
+extension Bitmap {
+    /// Writes the bits of `source` from row `start` on; only while this bitmap is being made.
+    func copy(_ source: Bitmap, to start: Int) {
+        for row in 0..<source.count { set(start &+ row, source[row]) }
+    }
+}
+
+extension DecimalColumn {
+    /// The same values with at least as many digits after the point.
+    ///
+    /// Switches to the large form when 18 digits do not suffice. Readers and the checker keep digits before and after
+    /// the point within 38 together, so the large form always does.
+    package func rescaled(to newScale: Int) -> DecimalColumn {
+        if newScale == scale { return self }
+        precondition(newScale > scale, "rescaling a column never drops digits")
+        guard let factor = Decimal.powerOfTen(newScale - scale) else { preconditionFailure("a decimal has at most 38 digits") }
+        if case .small(let values) = mantissas, let smallFactor = Int64(exactly: factor) {
+            let result = Values<Int64>(uninitialized: values.count)
+            var overflowed = false
+            for row in 0..<values.count {
+                let (product, overflow) = values[row].multipliedReportingOverflow(by: smallFactor)
+                result.pointer[row] = product
+                overflowed = overflowed || overflow
+            }
+            if !overflowed { return DecimalColumn(mantissas: .small(result), scale: newScale, validity: validity) }
+        }
+        let result = Values<Int128>(uninitialized: count)
+        for row in 0..<count {
+            let (product, overflow) = self[row].multipliedReportingOverflow(by: factor)
+            precondition(!overflow || !(validity.map { $0[row] } ?? true), "a decimal has at most 38 digits")
+            result.pointer[row] = product
+        }
+        return DecimalColumn(mantissas: .large(result), scale: newScale, validity: validity)
+    }
+}

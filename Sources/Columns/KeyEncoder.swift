@@ -1,0 +1,143 @@
+import Semantics
+
+/// Turns the values of one key column into words that are equal exactly when the values are.
+///
+/// Numbers, dates and truth values are their own word. Text, and what needs more than 64 bits, is interned:
+/// its word is the number of its first appearance. So a key of several columns is a short tuple of
+/// words whatever its types, and one hash table serves them all. Equality is by value across forms: text and
+/// coded text by bytes, decimals whatever their scale, ratios by cross multiplication (a fraction reduced),
+/// floats by bits with -0 = 0 and one NaN.
+struct KeyEncoder {
+    private var interned = DictionaryBuilder()
+    /// Words of the codes of dictionaries met before, so that coded text costs one load a row.
+    private var maps: [ObjectIdentifier: CodeMap] = [:]
+
+    private struct CodeMap {
+        /// Keeps the identity from being reused.
+        var dictionary: TextDictionary
+        var words: [UInt64]
+    }
+
+    /// The word of a value that was never interned: equal to no word of a row that was.
+    static let unknown = UInt64.max
+    /// Dictionaries remembered at a time; a file of many row groups has many.
+    private static let mapLimit = 8
+
+    /// The words of all rows; 0 under missing rows.
+    ///
+    /// - Parameter interning: whether unknown text gets a new word, or `unknown`.
+    mutating func words(_ column: Column, interning: Bool) -> [UInt64] {
+        switch column {
+        case .missing(let count): return [UInt64](repeating: 0, count: count)
+        case .bool(let column): return (0..<column.values.count).map { column.values[$0] ? 1 : 0 }
+        case .int(let column): return Self.numbers(column.values) { UInt64(bitPattern: $0) }
+        case .date(let column): return Self.numbers(column.values) { UInt64(bitPattern: Int64($0)) }
+        case .float(let column): return Self.numbers(column.values) { Self.word($0) }
+        case .decimal(let column):
+            return present(column.validity, count: column.count) { $0.word(column[$1], scale: column.scale, interning: interning) }
+        case .text(let column):
+            return present(column.validity, count: column.count) { $0.word(column[$1], interning: interning) }
+        case .coded(let column): return words(column, interning: interning)
+        case .period(let column):
+            return (0..<column.first.count).map { UInt64(UInt32(bitPattern: column.first[$0])) << 32 | UInt64(UInt32(bitPattern: column.last[$0])) }
+        case .duration(let column):
+            return present(column.validity, count: column.months.count) { encoder, row in
+                encoder.word(tag: 2, [Int128(column.months[row]), Int128(column.days[row]), Int128(column.workingDays[row])], interning: interning)
+            }
+        case .ratio(let column):
+            return present(column.validity, count: column.numerator.count) { encoder, row in encoder.word(column, row, interning: interning) }
+        }
+    }
+
+    private static func numbers<Element>(_ values: Values<Element>, _ word: (Element) -> UInt64) -> [UInt64] {
+        [UInt64](unsafeUninitializedCapacity: values.count) { target, used in
+            for row in 0..<values.count { target[row] = word(values[row]) }
+            used = values.count
+        }
+    }
+
+    private mutating func present(_ validity: Bitmap?, count: Int, _ word: (inout KeyEncoder, Int) -> UInt64) -> [UInt64] {
+        var result = [UInt64](repeating: 0, count: count)
+        for row in 0..<count where validity.map({ $0[row] }) ?? true { result[row] = word(&self, row) }
+        return result
+    }
+
+    private mutating func words(_ column: CodedColumn, interning: Bool) -> [UInt64] {
+        let identity = ObjectIdentifier(column.dictionary)
+        if maps[identity] == nil, maps.count >= Self.mapLimit { maps.removeAll() }
+        var map = maps.removeValue(forKey: identity)
+            ?? CodeMap(dictionary: column.dictionary, words: [UInt64](repeating: Self.unknown, count: column.dictionary.count))
+        var result = [UInt64](repeating: 0, count: column.codes.count)
+        for row in 0..<column.codes.count where column.validity.map({ $0[row] }) ?? true {
+            let code = Int(column.codes[row])
+            if map.words[code] == Self.unknown { map.words[code] = word(column.dictionary.values[code], interning: interning) }
+            result[row] = map.words[code]
+        }
+        maps[identity] = map
+        return result
+    }
+
+    /// One NaN, one zero; otherwise the bits.
+    private static func word(_ value: Double) -> UInt64 {
+        if value == 0 { return 0 }
+        return value.isNaN ? Double.nan.bitPattern : value.bitPattern
+    }
+
+    private mutating func word(_ bytes: UnsafeBufferPointer<UInt8>, interning: Bool) -> UInt64 {
+        if interning { return UInt64(interned.code(bytes)) }
+        return interned.find(bytes).map { UInt64($0) } ?? Self.unknown
+    }
+
+    /// Odd words are interned, even ones hold scale and mantissa without trailing zeros.
+    private mutating func word(_ mantissa: Int128, scale: Int, interning: Bool) -> UInt64 {
+        let reduced = Decimal(mantissa, scale: scale).normalized
+        let limit: Int128 = 1 << 56
+        if reduced.mantissa < limit, reduced.mantissa >= -limit {
+            return UInt64(bitPattern: Int64(reduced.mantissa)) << 7 | UInt64(reduced.scale) << 1
+        }
+        let word = word(tag: 0, [reduced.mantissa, Int128(reduced.scale)], interning: interning)
+        return word == Self.unknown ? word : word << 1 | 1
+    }
+
+    /// Exact sides as a reduced fraction; a ratio with a float side by its quotient.
+    private mutating func word(_ column: RatioColumn, _ row: Int, interning: Bool) -> UInt64 {
+        guard let numerator = column.numerator.exact(row), let denominator = column.denominator.exact(row) else {
+            let quotient = column.numerator.double(row) / column.denominator.double(row)
+            return word(tag: 1, [Int128(Self.word(quotient))], interning: interning)
+        }
+        let scale = max(numerator.scale, denominator.scale)
+        guard let over = numerator.rescaled(to: scale)?.mantissa, let under = denominator.rescaled(to: scale)?.mantissa, under != 0 else {
+            return word(tag: 1, [Int128(Self.word(numerator.double / denominator.double))], interning: interning)
+        }
+        let divisor = Self.greatestCommonDivisor(over.magnitude, under.magnitude)
+        let sign: Int128 = (over < 0) != (under < 0) ? -1 : 1
+        return word(tag: 0, [sign * Int128(over.magnitude / divisor), Int128(under.magnitude / divisor)], interning: interning)
+    }
+
+    private static func greatestCommonDivisor(_ lhs: UInt128, _ rhs: UInt128) -> UInt128 {
+        var (lhs, rhs) = (lhs, rhs)
+        while rhs != 0 { (lhs, rhs) = (rhs, lhs % rhs) }
+        return lhs
+    }
+
+    /// The word of several numbers; `tag` keeps kinds of tuples apart within one column.
+    private mutating func word(tag: Int128, _ numbers: [Int128], interning: Bool) -> UInt64 {
+        return ([tag] + numbers).withUnsafeBytes { word($0.assumingMemoryBound(to: UInt8.self), interning: interning) }
+    }
+}
+
+extension Column {
+    /// A side of a ratio as an exact number; `nil` for floats.
+    fileprivate func exact(_ row: Int) -> Decimal? {
+        switch self {
+        case .int(let column): Decimal(Int128(column.values[row]))
+        case .decimal(let column): Decimal(column[row], scale: column.scale)
+        default: nil
+        }
+    }
+
+    fileprivate func double(_ row: Int) -> Double {
+        if case .float(let column) = self { return column.values[row] }
+        return exact(row)?.double ?? .nan
+    }
+}

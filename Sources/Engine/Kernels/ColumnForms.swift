@@ -1,0 +1,196 @@
+import Columns
+import Semantics
+
+/// A column read in the form that a kernel works on.
+///
+/// The checker writes conversions out, so mostly the form is there already and nothing is copied. What remains are
+/// columns that are all missing, and numbers that are narrower than the form.
+extension Column {
+    var ints: NumberColumn<Int64> {
+        switch self {
+        case .int(let column): return column
+        case .date(let column): return NumberColumn(values: column.values.mapped { Int64($0) }, validity: column.validity)
+        case .missing(let count): return .missing(count, 0)
+        default: preconditionFailure("whole numbers were promised")
+        }
+    }
+
+    var floats: NumberColumn<Double> {
+        switch self {
+        case .float(let column): return column
+        case .int(let column): return NumberColumn(values: column.values.mapped { Double($0) }, validity: column.validity)
+        case .decimal(let column): return column.floats
+        case .ratio(let column): return RatioReader(column).floats(column.validity)
+        case .missing(let count): return .missing(count, 0)
+        default: preconditionFailure("numbers were promised")
+        }
+    }
+
+    var decimals: DecimalColumn {
+        switch self {
+        case .decimal(let column): return column
+        case .int(let column):
+            // Whole numbers of 64 bits may have 19 digits, one more than the small form promises.
+            let isSmall = column.values.allSatisfy { DecimalColumn.isSmall($0) }
+            let mantissas: DecimalColumn.Mantissas = isSmall ? .small(column.values) : .large(column.values.mapped { Int128($0) })
+            return DecimalColumn(mantissas: mantissas, scale: 0, validity: column.validity)
+        case .missing(let count):
+            return DecimalColumn(mantissas: .small(Values(repeating: 0, count: count)), scale: 0, validity: Bitmap(repeating: false, count: count))
+        default: preconditionFailure("exact numbers were promised")
+        }
+    }
+
+    /// Days; a timestamp gives its day in the zone.
+    func days(_ zone: Zone) -> NumberColumn<Int32> {
+        switch self {
+        case .date(let column): return column
+        case .int(let column):
+            return NumberColumn(values: column.values.mapped { zone.day(ofMicroseconds: $0) }, validity: column.validity)
+        case .missing(let count): return .missing(count, 0)
+        default: preconditionFailure("days were promised")
+        }
+    }
+
+    /// Truth values without missing ones: a condition that is missing does not hold.
+    var conditions: Bitmap {
+        switch self {
+        case .bool(let column):
+            guard let validity = column.validity else { return column.values }
+            return column.values.combined(validity) { $0 & $1 }
+        case .missing(let count): return Bitmap(repeating: false, count: count)
+        default: preconditionFailure("conditions were promised")
+        }
+    }
+
+    /// Periods; a day is the period of that day.
+    func periods(_ zone: Zone) -> PeriodColumn {
+        switch self {
+        case .period(let column): return column
+        case .missing(let count):
+            let zeros = Values<Int32>(repeating: 0, count: count)
+            return PeriodColumn(first: zeros, last: zeros, validity: Bitmap(repeating: false, count: count))
+        default:
+            let days = self.days(zone)
+            return PeriodColumn(first: days.values, last: days.values, validity: days.validity)
+        }
+    }
+
+    var durations: DurationColumn {
+        switch self {
+        case .duration(let column): return column
+        case .missing(let count):
+            let zeros = Values<Int32>(repeating: 0, count: count)
+            return DurationColumn(months: zeros, days: zeros, workingDays: zeros, validity: Bitmap(repeating: false, count: count))
+        default: preconditionFailure("lengths of time were promised")
+        }
+    }
+
+    var ratios: RatioColumn {
+        switch self {
+        case .ratio(let column): return column
+        case .missing(let count):
+            return RatioColumn(numerator: self, denominator: self, validity: Bitmap(repeating: false, count: count))
+        default: preconditionFailure("ratios were promised")
+        }
+    }
+
+    /// Texts, the keys of links and the values of enums alike.
+    var texts: TextReader {
+        switch self {
+        case .text(let column): return .plain(column)
+        case .coded(let column): return .coded(column)
+        case .missing(let count): return .missing(count)
+        case .int(let column):
+            var builder = TextColumnBuilder(capacity: column.values.count)
+            for row in 0..<column.values.count {
+                if column.validity?[row] ?? true { builder.append(String(column.values[row])) } else { builder.appendMissing() }
+            }
+            return .plain(builder.finishText())
+        default: preconditionFailure("text was promised")
+        }
+    }
+
+    /// Whether this is the placeholder of a column without a type.
+    var isAllMissing: Bool { if case .missing = self { true } else { false } }
+
+    func isPresent(_ row: Int) -> Bool { validity?[row] ?? true }
+}
+
+extension NumberColumn {
+    static func missing(_ count: Int, _ zero: Element) -> NumberColumn {
+        NumberColumn(values: Values(repeating: zero, count: count), validity: Bitmap(repeating: false, count: count))
+    }
+}
+
+extension Values {
+    @inline(__always)
+    func mapped<Result>(_ transform: (Element) -> Result) -> Values<Result> {
+        let result = Values<Result>(uninitialized: count)
+        for index in 0..<count { result.pointer[index] = transform(pointer[index]) }
+        return result
+    }
+
+    @inline(__always)
+    func allSatisfy(_ predicate: (Element) -> Bool) -> Bool {
+        for index in 0..<count where !predicate(pointer[index]) { return false }
+        return true
+    }
+}
+
+extension Bitmap {
+    /// Bits made by asking for each row.
+    @inline(__always)
+    static func make(_ count: Int, _ bit: (Int) -> Bool) -> Bitmap {
+        let words = Values<UInt64>(uninitialized: max(1, (count &+ 63) &>> 6))
+        words.pointer[0] = 0
+        var start = 0
+        while start < count {
+            let end = min(start &+ 64, count)
+            var word: UInt64 = 0
+            for row in start..<end {
+                word |= (bit(row) ? 1 : 0) &<< UInt64(truncatingIfNeeded: row &- start)
+            }
+            words.pointer[start &>> 6] = word
+            start = end
+        }
+        return Bitmap(words: words, count: count)
+    }
+
+    /// `self` where it says more than "all present".
+    var unlessFull: Bitmap? { trueCount == count ? nil : self }
+}
+
+extension DecimalColumn {
+    /// At most 18 digits.
+    @inline(__always)
+    static func isSmall(_ mantissa: Int64) -> Bool { mantissa.magnitude < 1_000_000_000_000_000_000 }
+    @inline(__always)
+    static func isSmall(_ mantissa: Int128) -> Bool { mantissa.magnitude < 1_000_000_000_000_000_000 }
+
+    /// At most 38 digits.
+    static let limit: UInt128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
+
+    /// In the small form when every value fits it.
+    static func packed(_ mantissas: Values<Int128>, scale: Int, validity: Bitmap?) -> DecimalColumn {
+        if mantissas.allSatisfy({ isSmall($0) }) {
+            return DecimalColumn(mantissas: .small(mantissas.mapped { Int64(truncatingIfNeeded: $0) }), scale: scale, validity: validity)
+        }
+        return DecimalColumn(mantissas: .large(mantissas), scale: scale, validity: validity)
+    }
+
+    var wide: Values<Int128> {
+        switch mantissas {
+        case .small(let values): values.mapped { Int128($0) }
+        case .large(let values): values
+        }
+    }
+
+    /// Each the float nearest to mantissa ÷ 10^scale, within one unit in the last place.
+    var floats: NumberColumn<Double> {
+        let divisor = Double(Decimal.powerOfTen(scale) ?? 1)
+        switch mantissas {
+        case .small(let values): return NumberColumn(values: values.mapped { Double($0) / divisor }, validity: validity)
+        case .large(let values): return NumberColumn(values: values.mapped { Double($0) / divisor }, validity: validity)
+        }
+    }
+}

@@ -1,0 +1,239 @@
+import Columns
+import Diagnostics
+import Semantics
+
+/// Turns a checked expression into kernels: the one switch over what expressions are.
+///
+/// Subtrees without a column are evaluated once, here, and stay as constants. What an expression needs
+/// from outside (linked tables, calendars, the values of subqueries) is taken from the context when it is
+/// compiled, so subqueries must have run and linked tables must be readable by then.
+///
+/// Aggregates, windows, reverse links, parameters and scalar subqueries are no expressions over rows: the
+/// planner and the session replace them by columns and constants before an expression comes here.
+package struct KernelCompiler {
+    /// Where each column stands in the batches that the kernel will be given.
+    package let layout: [ColumnID: Int]
+    package let context: QueryContext
+
+    package init(layout: [ColumnID: Int], context: QueryContext) {
+        self.layout = layout
+        self.context = context
+    }
+
+    /// A kernel that reports its own mistakes: what it throws is a `DiagnosticList` with the expression's place
+    /// and the row, counted from 1 over the rows that this kernel has been given.
+    /// - Throws: `DiagnosticList` for a constant argument that cannot be; what linked tables throw when they are read.
+    package func compile(_ expression: CheckedExpression) throws -> any Kernel {
+        let compiled: CompiledExpression
+        do {
+            compiled = try lower(expression)
+        } catch let problem as RowProblem {
+            throw problem.diagnostics(row: nil)
+        }
+        return compiled.isTotal ? compiled.kernel : ReportingKernel(compiled.kernel)
+    }
+
+    /// The value of an expression without columns; `nil` when it reads one.
+    /// - Throws: `DiagnosticList` when computing it fails.
+    package func constant(_ expression: CheckedExpression) throws -> Value? {
+        do {
+            let compiled = try lower(expression)
+            if let value = compiled.value { return value }
+            guard compiled.reads.isEmpty else { return nil }
+            // Folding kept it as a kernel because it fails; failing is now the answer.
+            let column = try compiled.kernel.evaluate(Batch(columns: [], count: 1), context)
+            return column.value(0, type: expression.type)
+        } catch let problem as RowProblem {
+            throw problem.diagnostics(row: nil)
+        }
+    }
+
+    func lower(_ expression: CheckedExpression) throws -> CompiledExpression {
+        if case .constant(let value) = expression.node { return .constant(value, expression.type) }
+        return try folded(translate(expression), expression.type)
+    }
+
+    private func translate(_ expression: CheckedExpression) throws -> CompiledExpression {
+        let type = expression.type
+        let place = expression.place
+        switch expression.node {
+        case .constant(let value):
+            return .constant(value, type)
+        case .column(let id):
+            guard let index = layout[id] else { preconditionFailure("column \(id) is not among the columns of this stage") }
+            return CompiledExpression(ColumnKernel(index: index), type, reads: [index])
+        case .linked(let link, let table, let column):
+            let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
+            return make(type, [try lower(link)], isTotal: false) { LinkedKernel($0[0].kernel, rows, column: column) }
+        case .ancestor(let link, let table, let level):
+            let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
+            return make(type, [try lower(link)], isTotal: false) { AncestorKernel($0[0].kernel, rows, level: level) }
+        case .under(let link, let table, let top):
+            let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
+            let parts = [try lower(link), try lower(top)]
+            return try placed(place, type, parts) {
+                try UnderKernel($0[0].kernel, rows, top: $0[1], topIsLink: top.type.kind == .link(table))
+            }
+        case .negate(let operand):
+            return try placed(place, type, [lower(operand)]) { NegateKernel($0[0].kernel) }
+        case .not(let operand):
+            return make(type, [try lower(operand)], isTotal: true) { NotKernel($0[0].kernel) }
+        case .and(let lhs, let rhs):
+            return make(type, [try lower(lhs), try lower(rhs)], isTotal: true) { LogicKernel(.and, $0[0], $0[1]) }
+        case .or(let lhs, let rhs):
+            return make(type, [try lower(lhs), try lower(rhs)], isTotal: true) { LogicKernel(.or, $0[0], $0[1]) }
+        case .arithmetic(let form, let lhs, let rhs):
+            let types = (lhs.type, rhs.type)
+            return try placed(place, type, [lower(lhs), lower(rhs)]) {
+                ArithmeticKernel.make(form, $0[0].kernel, $0[1].kernel, operands: types, result: type)
+            }
+        case .compare(let comparison, let form, let lhs, let rhs, notice: _):
+            let comparator = try Comparator(form, lhs.type, rhs.type, context)
+            return make(type, [try lower(lhs), try lower(rhs)], isTotal: true) {
+                ComparisonKernel(comparison, comparator, $0[0].kernel, $0[1].kernel)
+            }
+        case .isMissing(let operand):
+            return make(type, [try lower(operand)], isTotal: true) { IsMissingKernel($0[0].kernel) }
+        case .search(let text, let pattern):
+            return make(type, [try lower(text), try lower(pattern)], isTotal: true) { SearchKernel($0[0].kernel, pattern: $0[1]) }
+        case .isIn(let operand, let elements):
+            return try membership(operand, elements, type)
+        case .isInList(let operand, let list):
+            guard case .list(let values)? = try lower(list).value else { preconditionFailure("the right side of 'in' is not a list known before the first row") }
+            let set = ValueSet(values, type: operand.type)
+            return make(type, [try lower(operand)], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
+        case .isInPeriod(let day, let period):
+            let dayType = day.type
+            return make(type, [try lower(day), try lower(period)], isTotal: true) { IsInPeriodKernel($0[0].kernel, dayType, $0[1]) }
+        case .isInQuery(let operand, let id):
+            guard let column = context.boundSets[id] else { preconditionFailure("subquery \(id.number) has not run yet") }
+            let set = ValueSet(column, type: operand.type)
+            return make(type, [try lower(operand)], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
+        case .choose(let condition, let whenTrue, let whenFalse):
+            return make(type, [try lower(condition), try lower(whenTrue), try lower(whenFalse)], isTotal: true) {
+                ChooseKernel($0[0].kernel, $0[1], $0[2])
+            }
+        case .coalesce(let first, let second):
+            return make(type, [try lower(first), try lower(second)], isTotal: true) { CoalesceKernel($0[0].kernel, $0[1]) }
+        case .per(let numerator, let denominator):
+            return make(type, [try lower(numerator), try lower(denominator)], isTotal: false) { PerKernel($0[0].kernel, $0[1].kernel) }
+        case .span(let first, let last):
+            let types = (first.type, last.type)
+            return try placed(place, type, [lower(first), lower(last)]) { SpanKernel($0[0].kernel, $0[1].kernel, types: types) }
+        case .call(let name, let overload, let arguments):
+            return try call(name, overload, arguments, type, place)
+        case .convert(let operand):
+            let from = operand.type
+            let inner = try lower(operand)
+            if ConvertKernel.keepsForm(from, type) { return CompiledExpression(inner.kernel, type, like: inner) }
+            let isTotal = ConvertKernel.isTotal(from, type)
+            return try placed(place, type, [inner], isTotal: isTotal) { ConvertKernel($0[0].kernel, from: from, to: type) }
+        case .interpolate(let parts):
+            return try interpolation(parts, type)
+        case .list(let elements):
+            var values: [Value] = []
+            for element in elements {
+                guard let value = try lower(element).value else { preconditionFailure("a list outside 'in' is known before the first row") }
+                values.append(value)
+            }
+            return .constant(.list(values), type)
+        case .parameter(let name):
+            preconditionFailure("the parameter '\(name)' has not been replaced by its value")
+        case .query(let id):
+            preconditionFailure("subquery \(id.number) has not been replaced by its value")
+        case .aggregate(let call):
+            preconditionFailure("the aggregate '\(call.function)' has not been replaced by a column")
+        case .window(let call):
+            preconditionFailure("the window function '\(call.function)' has not been replaced by a column")
+        case .reverse(let reverse):
+            preconditionFailure("the rows of '\(reverse.scan.table)' have not been joined")
+        }
+    }
+
+    // MARK: The cases that need more than a line
+
+    /// `a in […]`: constants become one set; any other element is compared row by row.
+    private func membership(_ operand: CheckedExpression, _ elements: [CheckedExpression], _ type: Type) throws -> CompiledExpression {
+        var constants: [Value] = []
+        var others: [(CompiledExpression, Type)] = []
+        for element in elements {
+            let compiled = try lower(element)
+            if let value = compiled.value { constants.append(value) } else { others.append((compiled, element.type)) }
+        }
+        let set = ValueSet(constants, type: operand.type)
+        let subject = try lower(operand)
+        if others.isEmpty {
+            return make(type, [subject], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
+        }
+        let comparators = try others.map { try Comparator(.fitting(operand.type.kind), operand.type, $0.1, context) }
+        return make(type, [subject] + others.map { $0.0 }, isTotal: true) { parts in
+            ElementsKernel(parts[0].kernel, set, Array(zip(comparators, parts.dropFirst().map(\.kernel))), zone: context.zone)
+        }
+    }
+
+    private func call(_ name: String, _ overload: Int, _ arguments: [CheckedExpression], _ type: Type, _ place: Diagnostic.Place?) throws -> CompiledExpression {
+        guard let rows = FunctionTables.scalar[name], rows.indices.contains(overload) else {
+            preconditionFailure("'\(name)' is not a row of the scalar functions")
+        }
+        let parts = try arguments.map { try lower($0) }
+        let site = CallSite(argumentTypes: arguments.map(\.type), constants: parts.map(\.value), resultType: type)
+        return try placed(place, type, parts) { parts in
+            CallKernel(parts.map(\.kernel), try rows[overload].make(site))
+        }
+    }
+
+    private func interpolation(_ parts: [CheckedExpression], _ type: Type) throws -> CompiledExpression {
+        var compiled: [CompiledExpression] = []
+        for part in parts {
+            let inner = try lower(part)
+            if case .link(let table) = part.type.kind {
+                let linked = try context.tables.linked(table)
+                compiled.append(make(part.type, [inner], isTotal: true) { LabelKernel($0[0].kernel, linked) })
+            } else {
+                compiled.append(inner)
+            }
+        }
+        let types = parts.map { part -> Type in
+            if case .link = part.type.kind { Type(.text, optional: part.type.isOptional) } else { part.type }
+        }
+        let display = context.display
+        return make(type, compiled, isTotal: true) { InterpolateKernel($0.map(\.kernel), types, display) }
+    }
+
+    /// What notices call a link: the words of the script before the hop, else the table.
+    private static func linkName(_ link: CheckedExpression, table: String) -> String {
+        if let place = link.place { return "\(place.source.slice(place.span)) → \(table)" }
+        return "→ \(table)"
+    }
+
+    // MARK: Assembling
+
+    /// - Parameter isTotal: the kernel itself neither fails nor counts anything.
+    private func make(_ type: Type, _ parts: [CompiledExpression], isTotal: Bool, _ kernel: ([CompiledExpression]) -> any Kernel) -> CompiledExpression {
+        CompiledExpression(kernel(parts), type, parts: parts, isTotal: isTotal)
+    }
+
+    /// A kernel that may fail: its mistakes are reported at `place`.
+    private func placed(
+        _ place: Diagnostic.Place?, _ type: Type, _ parts: [CompiledExpression], isTotal: Bool = false,
+        _ kernel: ([CompiledExpression]) throws -> any Kernel
+    ) throws -> CompiledExpression {
+        do {
+            let made = try kernel(parts)
+            return CompiledExpression(isTotal ? made : PlacedKernel(made, place), type, parts: parts, isTotal: isTotal)
+        } catch let problem as FunctionProblem {
+            throw RowProblem(problem, place: place)
+        }
+    }
+
+    /// Evaluates once what reads no column. A constant that fails stays a kernel: it is an error only if a row needs it.
+    private func folded(_ compiled: CompiledExpression, _ type: Type) throws -> CompiledExpression {
+        guard compiled.reads.isEmpty, compiled.value == nil else { return compiled }
+        do {
+            let column = try compiled.kernel.evaluate(Batch(columns: [], count: 1), context)
+            return .constant(column.value(0, type: type), type)
+        } catch let problem as RowProblem {
+            return CompiledExpression(FailingKernel(problem), type, parts: [], isTotal: false)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Columns
+import Diagnostics
+import Semantics
+
+/// A mistake in a value on its way out of a tree of kernels: what, where in the script, and at which row of the batch.
+///
+/// Kernels that hand a part of their batch to another (`and`, `if`, `??`) translate the row on the way.
+struct RowProblem: Error {
+    var problem: FunctionProblem
+    var place: Diagnostic.Place?
+    var row: Int?
+
+    init(_ problem: FunctionProblem, place: Diagnostic.Place?) {
+        self.problem = problem
+        self.place = place
+        self.row = problem.row
+    }
+
+    /// - Parameter row: the row to name, counted from 0.
+    func diagnostics(row: Int?) -> DiagnosticList {
+        let suffix = row.map { ", row \($0 + 1)" } ?? ""
+        return DiagnosticList([Diagnostic(problem.code, problem.message + suffix, at: place, hints: problem.hints)])
+    }
+}
+
+/// Adds the place of the expression to the mistakes of one kernel.
+final class PlacedKernel: Kernel {
+    private let inner: any Kernel
+    private let place: Diagnostic.Place?
+
+    init(_ inner: any Kernel, _ place: Diagnostic.Place?) {
+        self.inner = inner
+        self.place = place
+    }
+
+    func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
+        do {
+            return try inner.evaluate(batch, context)
+        } catch let problem as FunctionProblem {
+            throw RowProblem(problem, place: place)
+        }
+    }
+}
+
+/// The root of a compiled expression that can fail: counts rows, and turns the mistake of the first row into a diagnostic.
+final class ReportingKernel: Kernel {
+    private let inner: any Kernel
+    private var rowsBefore = 0
+
+    init(_ inner: any Kernel) { self.inner = inner }
+
+    func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
+        do {
+            let result = try inner.evaluate(batch, context)
+            rowsBefore += batch.count
+            return result
+        } catch let problem as RowProblem {
+            throw Self.first(problem, inner, batch, context).diagnostics(rowsBefore: rowsBefore)
+        }
+    }
+
+    /// Kernels run one after the other over the whole batch, so the mistake found first need not be that of the
+    /// smallest row: the rows before it are tried again until none fails.
+    private static func first(_ problem: RowProblem, _ kernel: any Kernel, _ batch: Batch, _ context: QueryContext) -> RowProblem {
+        var first = problem
+        while let row = first.row, row > 0 {
+            let before = Batch(columns: batch.columns.map { $0.slice(0..<row) }, count: row)
+            do {
+                _ = try kernel.evaluate(before, context)
+                return first
+            } catch let earlier as RowProblem {
+                guard let earlierRow = earlier.row, earlierRow < row else { return first }
+                first = earlier
+            } catch {
+                return first
+            }
+        }
+        return first
+    }
+}
+
+extension RowProblem {
+    fileprivate func diagnostics(rowsBefore: Int) -> DiagnosticList {
+        diagnostics(row: row.map { $0 + rowsBefore })
+    }
+}
+
+/// A constant whose computation fails, in a place where no row may ever need it.
+final class FailingKernel: Kernel {
+    private let problem: RowProblem
+
+    init(_ problem: RowProblem) {
+        var problem = problem
+        // It fails whatever the row is; naming one would mislead.
+        problem.row = nil
+        self.problem = problem
+    }
+
+    func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
+        if batch.count > 0 { throw problem }
+        return .missing(count: 0)
+    }
+}

@@ -1,0 +1,27 @@
+import Engine
+
+/// How a document is written: for which reader, and for which terminal.
+package struct RenderOptions: Sendable {
+    /// Numbers, dates and ratios as text.
+    package var display: DisplayText
+    package var wording: Wording
+    /// Escape sequences for bold, dim and the sixteen colours; only `box` uses them.
+    package var hasColor: Bool
+    /// Columns of the terminal; `nil` leaves lines as long as they are.
+    package var width: Int?
+    /// Rows after which `box` leaves out the middle of a result; `nil` prints all.
+    package var rowLimit: Int?
+
+    package init(
+        display: DisplayText, language: Language = .en, hasColor: Bool = false, width: Int? = nil, rowLimit: Int? = nil
+    ) {
+        self.display = display
+        self.wording = Wording(language)
+        self.hasColor = hasColor
+        self.width = width
+        self.rowLimit = rowLimit
+    }
+
+    /// A count of rows, as the reader writes numbers.
+    func count(_ number: Int) -> String { display.number(String(number)) }
+}

@@ -1,0 +1,88 @@
+import Characters
+import Columns
+import Engine
+import Semantics
+
+/// A result as the text of its cells: what every target for people lays out.
+///
+/// Cells are made when they are asked for: a target that shows forty rows of a million pays for forty.
+struct TableText {
+    let table: ResultTable
+    let headers: [String]
+    /// Whether a column holds numbers, which stand at the right edge.
+    let isNumeric: [Bool]
+    private let options: RenderOptions
+    /// How many leading columns are keys that a total row may roll up.
+    private let keyCount: Int
+
+    init(_ table: ResultTable, _ options: RenderOptions) {
+        self.table = table
+        self.options = options
+        headers = TableText.headers(of: table.columns)
+        isNumeric = table.columns.map { TableText.isNumeric($0.type.kind) }
+        // `summarize` puts its keys first, and the grand total rolls up all of them.
+        keyCount = min(table.columns.count, table.totalLevels?.max() ?? 0)
+    }
+
+    struct Cell {
+        var text: String
+        var isMissing: Bool
+    }
+
+    var columnCount: Int { table.columns.count }
+    var rowCount: Int { table.rowCount }
+
+    func isTotal(_ row: Int) -> Bool { (table.totalLevels?[row] ?? 0) > 0 }
+
+    func cell(_ row: Int, _ column: Int) -> Cell {
+        let source = table.columns[column]
+        let isMissing = source.values.validity.map { !$0[row] } ?? false
+        if isMissing, let level = table.totalLevels?[row], level > 0, column < keyCount, column >= keyCount - level {
+            // A rolled-up key is not missing: the row stands for all of its values.
+            let isFirst = column == keyCount - level
+            return Cell(text: isFirst ? options.wording.total : "", isMissing: false)
+        }
+        if isMissing { return Cell(text: DisplayText.missing, isMissing: true) }
+        return Cell(text: DisplayWidth.visible(text(of: source, row)), isMissing: false)
+    }
+
+    private func text(of column: ResultTable.Column, _ row: Int) -> String {
+        if let labels = column.labels, labels.validity.map({ $0[row] }) ?? true {
+            return options.display.cell(labels, row: row, type: .text)
+        }
+        let text = options.display.cell(column.values, row: row, type: column.type)
+        guard table.showsCounts, case .ratio(let ratio) = column.values, case .ratio(counted: true) = column.type.kind else {
+            return text
+        }
+        return text + " (\(side(ratio.numerator, row))/\(side(ratio.denominator, row)))"
+    }
+
+    /// Numerator or denominator of a ratio, by the form that holds it.
+    private func side(_ column: Column, _ row: Int) -> String {
+        let type: Type =
+            switch column {
+            case .decimal: .decimal
+            case .float: .float
+            default: .int
+            }
+        return options.display.cell(column, row: row, type: type)
+    }
+
+    /// Labels where there are any. Two columns may share a label; their names then tell them apart.
+    private static func headers(of columns: [ResultTable.Column]) -> [String] {
+        var uses: [String: Int] = [:]
+        for column in columns { uses[column.label ?? column.name, default: 0] += 1 }
+        return columns.map { column in
+            guard let label = column.label else { return DisplayWidth.visible(column.name) }
+            let isUnique = uses[label] == 1 || label == column.name
+            return DisplayWidth.visible(isUnique ? label : "\(label) (\(column.name))")
+        }
+    }
+
+    private static func isNumeric(_ kind: Type.Kind) -> Bool {
+        switch kind {
+        case .int, .decimal, .float, .ratio, .points: true
+        case .nothing, .bool, .text, .date, .timestamp, .period, .duration, .enumeration, .link, .list: false
+        }
+    }
+}

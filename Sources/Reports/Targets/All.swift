@@ -1,0 +1,16 @@
+extension Target {
+    package static let all: [Target] = [
+        Target("box", "drawn borders, cut to the terminal") { BoxWriter($0, $1) },
+        Target("plain", "aligned columns, complete", extensions: ["txt", "text"]) { PlainWriter($0, $1) },
+        Target("vertical", "one line for each column of each row") { VerticalWriter($0, $1) },
+        Target("md", "Markdown", extensions: ["md", "markdown"]) { MarkdownWriter($0, $1) },
+        Target("html", "one self-contained page, ready to print on A4", extensions: ["html", "htm"]) { HtmlWriter($0, $1) },
+    ]
+
+    package static func named(_ name: String) -> Target? { all.first { $0.name == name } }
+
+    /// The target that a file name's ending chooses.
+    package static func forExtension(_ ending: String) -> Target? {
+        all.first { $0.extensions.contains(ending.lowercased()) }
+    }
+}

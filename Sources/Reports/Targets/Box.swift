@@ -1,0 +1,139 @@
+import Characters
+import Engine
+
+/// Drawn borders for a terminal: fits its width, and shows the first and last rows of a long result.
+final class BoxWriter: DocumentWriter {
+    private let output: TextOutput
+    private let options: RenderOptions
+    private var isEmpty = true
+
+    init(_ output: TextOutput, _ options: RenderOptions) {
+        self.output = output
+        self.options = options
+    }
+
+    func write(_ block: Document.Block) {
+        if !isEmpty { output.line() }
+        isEmpty = false
+        switch block {
+        case .title(let text): heading(text, underline: "═")
+        case .section(let text): heading(text, underline: "─")
+        case .text(let text): output.line(visibleLines(text))
+        case .table(let table): write(table)
+        case .outcome(let outcome): write(outcome)
+        }
+    }
+
+    func finish() {}
+
+    // MARK: Headings and outcomes
+
+    private enum Ink: Int { case bold = 1, dim = 2, red = 31, green = 32, yellow = 33 }
+
+    /// Colour only repeats what words and signs say.
+    private func inked(_ text: String, _ ink: Ink?) -> String {
+        guard options.hasColor, let ink, !text.isEmpty else { return text }
+        return "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m"
+    }
+
+    private func heading(_ text: String, underline: String) {
+        let text = DisplayWidth.visible(text)
+        output.line(inked(text, .bold))
+        output.line(String(repeating: underline, count: DisplayWidth.of(text)))
+    }
+
+    private func write(_ outcome: CheckOutcome) {
+        let text = OutcomeText(outcome, options)
+        let ink: Ink =
+            switch outcome.verdict {
+            case .held: .green
+            case .failed: .red
+            case .warned: .yellow
+            }
+        output.line("\(inked(text.verdict, ink)): \(visibleLines(text.headline))")
+        for detail in text.details { output.line("  " + visibleLines(detail)) }
+        for row in text.rows { output.line("    " + DisplayWidth.visible(row)) }
+    }
+
+    // MARK: Tables
+
+    /// A line of cells; `nil` stands for the rows left out.
+    private struct Line {
+        var cells: [TableText.Cell]
+        var isTotal: Bool
+    }
+
+    private func write(_ table: ResultTable) {
+        if let title = table.title { output.line(inked(DisplayWidth.visible(title), .bold)) }
+        let text = TableText(table, options)
+        if table.isScalar, text.rowCount == 1, text.columnCount == 1 {
+            // The shell is a calculator: an answer needs no frame.
+            output.line(text.cell(0, 0).text)
+            return
+        }
+        let (first, last) = shownRows(of: text.rowCount)
+        let rows = Array(0..<first) + Array(text.rowCount - last..<text.rowCount)
+        let lines = rows.map { row in
+            Line(cells: (0..<text.columnCount).map { text.cell(row, $0) }, isTotal: text.isTotal(row))
+        }
+        var natural = text.headers.map { DisplayWidth.of($0) }
+        for line in lines {
+            for (column, cell) in line.cells.enumerated() { natural[column] = max(natural[column], DisplayWidth.of(cell.text)) }
+        }
+        let layout = BoxLayout(natural: natural, canShrink: text.isNumeric.map { !$0 }, limit: options.width)
+        let right = text.isNumeric
+
+        border("┌", "┬", "┐", layout)
+        content(layout) { (text.headers[$0], right[$0], .bold) }
+        border("├", "┼", "┤", layout)
+        for (index, line) in lines.enumerated() {
+            if index == first, last > 0 { content(layout) { ("⋮", right[$0], .dim) } }
+            content(layout) { column in
+                let cell = line.cells[column]
+                return (cell.text, right[column], line.isTotal ? .bold : cell.isMissing ? .dim : nil)
+            }
+        }
+        border("└", "┴", "┘", layout)
+        notes(under: text, first, last, layout)
+    }
+
+    /// How many rows of the beginning and of the end are shown; all of them as the beginning when they fit.
+    private func shownRows(of count: Int) -> (first: Int, last: Int) {
+        guard let limit = options.rowLimit, count > max(4, limit) else { return (count, 0) }
+        let last = max(1, limit / 4)
+        return (max(1, limit - last), last)
+    }
+
+    private func border(_ left: String, _ middle: String, _ right: String, _ layout: BoxLayout) {
+        let strokes = layout.widths.map { String(repeating: "─", count: $0 + 2) }
+        output.line(left + strokes.joined(separator: middle) + right)
+    }
+
+    private func content(_ layout: BoxLayout, _ cell: (Int) -> (text: String, right: Bool, ink: Ink?)) {
+        var line = "│"
+        for (place, column) in layout.columns.enumerated() {
+            let width = layout.widths[place]
+            guard let column else {
+                line += " … │"
+                continue
+            }
+            let (text, right, ink) = cell(column)
+            let fitted = DisplayWidth.truncated(text, to: width)
+            let blanks = String(repeating: " ", count: max(0, width - DisplayWidth.of(fitted)))
+            line += " " + (right ? blanks + inked(fitted, ink) : inked(fitted, ink) + blanks) + " │"
+        }
+        output.line(line)
+    }
+
+    private func notes(under text: TableText, _ first: Int, _ last: Int, _ layout: BoxLayout) {
+        if text.rowCount == 0 { output.line(options.wording.noRows) }
+        if last > 0 {
+            let note = options.wording.shown(
+                first: options.count(first), last: options.count(last), of: options.count(text.rowCount))
+            output.line(inked(note, .dim))
+        }
+        if !layout.hidden.isEmpty {
+            output.line(inked(options.wording.hidden(layout.hidden.map { text.headers[$0] }), .dim))
+        }
+    }
+}

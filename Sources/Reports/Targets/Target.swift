@@ -1,0 +1,36 @@
+/// A way of writing a document for people: one row of the table in `All.swift`.
+package struct Target: Sendable {
+    /// As `--format` names it.
+    package let name: String
+    package let summary: String
+    /// Endings of file names that choose this target, without the dot.
+    package let extensions: [String]
+    /// Makes a writer for one document.
+    package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
+
+    package init(
+        _ name: String, _ summary: String, extensions: [String] = [],
+        writer: @escaping @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
+    ) {
+        self.name = name
+        self.summary = summary
+        self.extensions = extensions
+        self.writer = writer
+    }
+
+    /// The target of a whole document at once.
+    package func render(_ document: Document, to output: TextOutput, _ options: RenderOptions) {
+        let writer = writer(output, options)
+        for block in document.blocks { writer.write(block) }
+        writer.finish()
+    }
+}
+
+/// Writes one document block by block, as a run produces them.
+///
+/// Blocks and not the whole tree, so that a shell shows each result when it is there.
+package protocol DocumentWriter: AnyObject {
+    func write(_ block: Document.Block)
+    /// Writes what closes the document; nothing may follow.
+    func finish()
+}

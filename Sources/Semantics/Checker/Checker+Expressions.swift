@@ -1,0 +1,241 @@
+import Diagnostics
+import Syntax
+
+/// Expressions: the switch over what can be written.
+extension Checker {
+    func expression(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
+        let place = scope.place(expression.span)
+        switch expression.node {
+        case .number(let literal): return number(literal, place)
+        case .percent(let digits): return percent(digits, place)
+        case .date(let text): return date(text, place)
+        case .text(let literal): return text(literal, scope, span: expression.span)
+        case .raw(let text): return CheckedExpression(.constant(.text(text)), .text, place)
+        case .boolean(let value): return CheckedExpression(.constant(.bool(value)), .bool, place)
+        case .missing: return CheckedExpression(.constant(.missing), Type(.nothing, optional: true), place)
+        case .name(let name): return self.name(name, scope)
+        case .parameter(let name): return parameter(name, scope)
+        case .member(let base, let name): return member(base, name, scope, span: expression.span)
+        case .call(let receiver, let name, let arguments):
+            return call(receiver, name, arguments, scope, span: expression.span)
+        case .negate(let operand): return negate(operand, scope, place)
+        case .not(let operand):
+            guard let condition = condition(operand, scope) else { return nil }
+            return CheckedExpression(.not(condition), .bool, place)
+        case .binary(let symbol, let symbolSpan, let lhs, let rhs):
+            return binary(symbol, symbolSpan, lhs, rhs, scope, place)
+        case .isMissing(let operand, let negated, let present):
+            guard let value = self.expression(operand, scope) else { return nil }
+            let test = CheckedExpression(.isMissing(value), .bool, place)
+            return present != negated ? CheckedExpression(.not(test), .bool, place) : test
+        case .choose(let condition, let yes, let no): return choose(condition, yes, no, scope, place)
+        case .list(let elements): return list(elements, scope, place)
+        case .pipeline(let pipeline): return scalarQuery(pipeline, scope, place)
+        case .parenthesized(let inner): return self.expression(inner, scope)
+        case .absent: return nil
+        }
+    }
+
+    /// An expression that must be true or false.
+    func condition(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
+        guard let value = self.expression(expression, scope) else { return nil }
+        guard value.type.kind == .bool else {
+            report(Message.wanted("a condition", got: value.type), at: scope.place(expression.span), hints: conditionHints(value.type))
+            return nil
+        }
+        return value
+    }
+
+    private func conditionHints(_ type: Type) -> [String] {
+        switch type.kind {
+        case .int, .decimal, .float: ["compare it, such as  … > 0"]
+        case .text, .enumeration: ["compare it, such as  … == \"…\""]
+        case .date, .timestamp, .period: ["compare it, such as  … in @2019, or ask whether it  is present"]
+        default: []
+        }
+    }
+
+    // MARK: Literals
+
+    private func number(_ literal: NumberLiteral, _ place: Diagnostic.Place) -> CheckedExpression? {
+        guard var value = Decimal(literal.digits) else {
+            report(("number-too-long", "this number has more digits than can be kept (38)"), at: place)
+            return nil
+        }
+        func whole() -> Int32? {
+            value.rescaled(to: 0).flatMap { Int32(exactly: $0.mantissa) }
+        }
+        func duration(_ make: (Int32) -> Duration?) -> CheckedExpression? {
+            guard let count = whole(), let duration = make(count) else {
+                report(("duration-not-whole", "a length of time is a whole number here"), at: place)
+                return nil
+            }
+            return CheckedExpression(.constant(.duration(duration)), Type(.duration), place)
+        }
+        switch literal.unit {
+        case .days: return duration { Duration(days: $0) }
+        case .weeks: return duration { count in count.multipliedReportingOverflow(by: 7).overflow ? nil : Duration(days: count * 7) }
+        case .months: return duration { Duration(months: $0) }
+        case .quarters: return duration { count in count.multipliedReportingOverflow(by: 3).overflow ? nil : Duration(months: count * 3) }
+        case .years: return duration { count in count.multipliedReportingOverflow(by: 12).overflow ? nil : Duration(months: count * 12) }
+        case .workingDays: return duration { Duration(workingDays: $0) }
+        case .points: return CheckedExpression(.constant(.float(Decimal(value.mantissa, scale: min(38, value.scale + 2)).double)), Type(.points), place)
+        case .thousand, .million, .billion, nil: break
+        }
+        let exponent = switch literal.unit {
+        case .thousand: 3
+        case .million: 6
+        case .billion: 9
+        default: 0
+        }
+        if exponent > 0 {
+            if value.scale >= exponent {
+                value.scale -= exponent
+            } else {
+                guard let factor = Decimal.powerOfTen(exponent - value.scale) else { return nil }
+                let (product, overflow) = value.mantissa.multipliedReportingOverflow(by: factor)
+                guard !overflow else {
+                    report(("number-too-long", "this number has more digits than can be kept (38)"), at: place)
+                    return nil
+                }
+                value = Decimal(product)
+            }
+        }
+        if value.scale == 0 {
+            if let int = Int64(exactly: value.mantissa) { return CheckedExpression(.constant(.int(int)), .int, place) }
+        }
+        return CheckedExpression(.constant(.decimal(value)), .decimal, place)
+    }
+
+    private func percent(_ digits: String, _ place: Diagnostic.Place) -> CheckedExpression? {
+        guard let value = Decimal(digits), value.scale <= 36 else {
+            report(("number-too-long", "this number has more digits than can be kept (38)"), at: place)
+            return nil
+        }
+        return CheckedExpression(.constant(.ratio(.decimal(value), .int(100))), Type(.ratio(counted: false)), place)
+    }
+
+    private func date(_ text: String, _ place: Diagnostic.Place) -> CheckedExpression? {
+        guard let value = DateLiteral.value(text, asOf: environment.asOf, zoneMinutes: environment.zoneMinutes) else {
+            if DateLiteral.isRelative(text) { return reportNoAsOf("@\(text)", place) }
+            report(("not-a-date", "'@\(text)' is not a date or a period"), at: place, hints: ["such as  @2019-06-30  @2019-06  @2019-Q2  @2019-H1  @2019"])
+            return nil
+        }
+        let type: Type = switch value {
+        case .timestamp: .timestamp
+        case .period: .period
+        default: .date
+        }
+        return CheckedExpression(.constant(value), type, place)
+    }
+
+    func reportNoAsOf(_ written: String, _ place: Diagnostic.Place?) -> CheckedExpression? {
+        report(("as-of-unknown", "'\(written)' hangs on the day that the figures are as of, and this script does not say which"), at: place,
+            hints: ["add  param as_of: date = @2019-06-30  at the top, or run with  --as-of 2019-06-30"])
+        return nil
+    }
+
+    func text(_ literal: TextLiteral, _ scope: Scope, span: Span) -> CheckedExpression? {
+        let place = scope.place(span)
+        var parts: [CheckedExpression] = []
+        var failed = false
+        for part in literal.parts {
+            switch part {
+            case .text(let text): parts.append(CheckedExpression(.constant(.text(text)), .text, place))
+            case .expression(let inner):
+                if let value = expression(inner, scope) { parts.append(value) } else { failed = true }
+            }
+        }
+        if failed { return nil }
+        if parts.allSatisfy({ if case .constant(.text) = $0.node { true } else { false } }) {
+            let whole = parts.map { part -> String in if case .constant(.text(let text)) = part.node { text } else { "" } }.joined()
+            return CheckedExpression(.constant(.text(whole)), .text, place)
+        }
+        return CheckedExpression(.interpolate(parts), .text, place)
+    }
+
+    private func parameter(_ name: Name, _ scope: Scope) -> CheckedExpression? {
+        let place = scope.place(name.span)
+        if name.text == "as_of" {
+            guard let asOf = environment.asOf else { return reportNoAsOf("$as_of", place) }
+            return CheckedExpression(.constant(.date(asOf)), .date, place)
+        }
+        if let variable = environment.variables[name.text] {
+            let node: CheckedExpression.Node = variable.value.map { .constant($0) } ?? .parameter(name.text)
+            return CheckedExpression(node, variable.type, place)
+        }
+        if environment.pipelines[name.text] != nil {
+            report(("table-as-value", "'\(name.text)' is a table, not a value"), at: place, hints: ["use it as  from \(name.text)"])
+            return nil
+        }
+        let known = Array(environment.variables.keys).sorted() + ["as_of"]
+        report(Message.unknownParameter(name.text), at: place, hints: suggestions(name.text, among: known))
+        return nil
+    }
+
+    private func list(_ elements: [Expression], _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+        var values: [CheckedExpression] = []
+        for element in elements {
+            guard let value = expression(element, scope) else { return nil }
+            values.append(value)
+        }
+        guard let (unified, type) = unify(values, symbol: ",") else { return nil }
+        return CheckedExpression(.list(unified), Type(.list(type.kind)), place)
+    }
+
+    private func choose(_ test: Expression, _ yes: Expression, _ no: Expression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+        let known = facts(test, scope)
+        var whenTrue = scope
+        whenTrue.proven.formUnion(known.whenTrue)
+        var whenFalse = scope
+        whenFalse.proven.formUnion(known.whenFalse)
+        let checkedTest = condition(test, scope)
+        let first = expression(yes, whenTrue)
+        let second = expression(no, whenFalse)
+        guard let checkedTest, let first, let second, let (sides, type) = unify([first, second], symbol: "else") else { return nil }
+        return CheckedExpression(.choose(checkedTest, sides[0], sides[1]), type, place)
+    }
+
+    // MARK: Pipelines as values
+
+    func scalarQuery(_ pipeline: Pipeline, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+        guard let (id, column) = subquery(pipeline, scope, isScalar: true) else { return nil }
+        return CheckedExpression(.query(id), column.type.optional(), place)
+    }
+
+    /// Checks a pipeline in parentheses and files it; it must have one column.
+    func subquery(_ pipeline: Pipeline, _ scope: Scope, isScalar: Bool) -> (SubqueryID, Relation.Column)? {
+        let place = scope.place(pipeline.span)
+        guard let flow = flow(of: pipeline, in: scope.source, following: []) else { return nil }
+        guard flow.relation.columns.count == 1 else {
+            report(("one-column-wanted", "one column is wanted here, and this pipeline has \(flow.relation.columns.count)"), at: place,
+                hints: ["end it with  | keep \(flow.relation.columns.first.map { Checker.written($0.name) } ?? "…")"])
+            return nil
+        }
+        if isScalar, !endsInOneRow(pipeline) {
+            report(("one-row-wanted", "one value is wanted here, and this pipeline can have many rows"), at: place,
+                hints: ["end it with  | summarize …  (without 'by')  or  | take 1"])
+            return nil
+        }
+        let id = SubqueryID(subqueries.count)
+        subqueries.append(Subquery(id: id, pipeline: CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.relation), span: pipeline.span, isScalar: isScalar))
+        return (id, flow.relation.columns[0])
+    }
+
+    private func endsInOneRow(_ pipeline: Pipeline) -> Bool {
+        for stage in pipeline.stages.reversed() {
+            switch stage.node {
+            case .summarize(_, let by, _): return by.isEmpty
+            case .take(let count, _, let by, let ties):
+                guard by.isEmpty, !ties, case .number(let literal) = count.node else { return false }
+                return literal.digits == "1"
+            case .add, .set, .keep, .drop, .rename, .filter, .sort, .check, .warn, .show: continue
+            default: return false
+            }
+        }
+        if case .name(let name) = pipeline.source.node, let definition = environment.pipelines[name.text] {
+            return endsInOneRow(definition.pipeline)
+        }
+        return false
+    }
+}

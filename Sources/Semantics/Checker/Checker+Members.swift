@@ -1,0 +1,105 @@
+import Diagnostics
+import Syntax
+
+/// What may stand after a dot: columns and levels of a link's row, parts of a date, columns of a lookup,
+/// measures of a reverse link.
+extension Checker {
+    func member(_ base: Expression, _ name: Name, _ scope: Scope, span: Span) -> CheckedExpression? {
+        let place = scope.place(span)
+        if case .name(let root) = base.node, scope.locals == nil, scope.linkedRow == nil, let relation = scope.relation {
+            if let column = relation.columns.first(where: { $0.qualifier == root.text && $0.qualifiedName == name.text }) {
+                return self.column(column.id, column.type, place, scope)
+            }
+            if relation.columns.contains(where: { $0.qualifier == root.text }), !relation.columns.contains(where: { $0.name == root.text }) {
+                let known = relation.columns.filter { $0.qualifier == root.text }.compactMap(\.qualifiedName)
+                report(Message.unknownColumn(name.text, of: root.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                return nil
+            }
+            if let (link, table) = reverseLink(root.text, scope) {
+                return reverse(link, table, scope, place) { inner in
+                    self.expression(Expression(.name(name), name.span), inner)
+                }
+            }
+        }
+        guard let value = expression(base, scope) else { return nil }
+        switch value.type.kind {
+        case .link(let target):
+            guard let table = catalogue.table(target) else {
+                report(Message.unknownTable(target), at: place)
+                return nil
+            }
+            guard var result = column(name, ofRow: LinkedRow(link: value, table: table), scope) else { return nil }
+            result.place = place
+            return result
+        case .date, .timestamp, .period:
+            return datePart(value, name, scope, place)
+        default:
+            report(("no-parts", "\(Message.article(value.type)) has no part '\(name.text)'"), at: scope.place(name.span))
+            return nil
+        }
+    }
+
+    private func datePart(_ value: CheckedExpression, _ name: Name, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+        let parts = ["date", "year", "half", "quarter", "month", "week", "day", "weekday", "hour"]
+        guard parts.contains(name.text) else {
+            report(("no-parts", "\(Message.article(value.type)) has no part '\(name.text)'"), at: scope.place(name.span),
+                hints: suggestions(name.text, among: parts) + ["its parts are: \(parts.joined(separator: ", "))"], fixes: fixes(name, among: parts))
+            return nil
+        }
+        if name.text == "date" {
+            switch value.type.kind {
+            case .timestamp: return convert(value, to: .date, what: "a date").map { narrowedCall($0, place) }
+            case .date: return value
+            default:
+                report(("no-parts", "a period is not one date"), at: place, hints: ["its ends are  start_of(p)  and  end_of(p)"])
+                return nil
+            }
+        }
+        if name.text == "hour", value.type.kind != .timestamp {
+            report(("no-parts", "\(Message.article(value.type)) has no hour"), at: scope.place(name.span))
+            return nil
+        }
+        return scalarCall(name.text, [value], place)
+    }
+
+    private func narrowedCall(_ value: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression {
+        var result = value
+        result.place = place
+        return result
+    }
+
+    // MARK: Reverse links
+
+    func reverseLink(_ name: String, _ scope: Scope) -> (TableInfo.ReverseLink, TableInfo)? {
+        guard scope.locals == nil, scope.linkedRow == nil, let relation = scope.relation, let base = relation.base,
+            !relation.columns.contains(where: { $0.name == name }), base.columns[name] == nil,
+            let table = catalogue.table(base.table),
+            let link = table.reverseLinks.first(where: { $0.name == name }), let linked = catalogue.table(link.table)
+        else { return nil }
+        return (link, linked)
+    }
+
+    /// An aggregate over the rows that link to this row; `body` checks it among the linked table's columns.
+    func reverse(_ link: TableInfo.ReverseLink, _ linked: TableInfo, _ scope: Scope, _ place: Diagnostic.Place, _ body: (Scope) -> CheckedExpression?) -> CheckedExpression? {
+        guard let base = scope.relation?.base, let table = catalogue.table(base.table), let key = table.key, let keyID = base.columns[key] else { return nil }
+        guard scope.level == .row || scope.level == .window else {
+            report(("reverse-link-in-group", "'\(link.name)' belongs to one row of \(table.name), and here rows are put together"), at: place,
+                hints: ["add it to each row first:  | add n = count(\(link.name))  and then summarize  sum(n)"])
+            return nil
+        }
+        let scanKey = ReverseScanKey(table: linked.name, column: link.column, key: "\(keyID)")
+        let found: ReverseScan
+        if let known = reverseScans[scanKey] {
+            found = known
+        } else {
+            let flow = scan(linked, source: scope.source)
+            guard case .table(let tableScan) = flow.source, let column = tableScan.columns.first(where: { $0.name == link.column }) else { return nil }
+            found = ReverseScan(scan: tableScan, relation: flow.relation, linkColumn: column.id)
+            reverseScans[scanKey] = found
+        }
+        let inner = Scope(source: scope.source, level: .group, relation: found.relation)
+        guard let value = body(inner) else { return nil }
+        let keyColumn = CheckedExpression(.column(keyID), table.column(key)?.type ?? .text, place)
+        return CheckedExpression(.reverse(ReverseAggregate(scan: found.scan, linkColumn: found.linkColumn, key: keyColumn, value: value)), value.type, place)
+    }
+}

@@ -1,0 +1,170 @@
+import Diagnostics
+import Syntax
+
+/// Names: columns, hidden columns, computed columns, measures and reverse links of the rows at hand.
+extension Checker {
+    func name(_ name: Name, _ scope: Scope) -> CheckedExpression? {
+        let place = scope.place(name.span)
+        if let locals = scope.locals {
+            if let value = locals[name.text] { return value }
+            report(Message.unknownName(name.text), at: place, hints: suggestions(name.text, among: Array(locals.keys)), fixes: fixes(name, among: Array(locals.keys)))
+            return nil
+        }
+        if let row = scope.linkedRow { return column(name, ofRow: row, scope) }
+        guard let relation = scope.relation else {
+            report(Message.unknownName(name.text), at: place, hints: constantHints(name.text))
+            return nil
+        }
+        if let key = scope.keys[name.text] { return key }
+        if let column = relation.columns.first(where: { $0.name == name.text }) {
+            return self.column(column.id, column.type, place, scope)
+        }
+        if let base = relation.base, let table = catalogue.table(base.table) ?? baseTables[base.table] {
+            if let id = base.columns[name.text], let info = table.column(name.text) {
+                return column(id, info.type, place, scope)
+            }
+            if let computed = table.computed.first(where: { $0.name == name.text }) {
+                return expand(computed.name, computed.expression, of: table, place, scope)
+            }
+            if let measure = table.measures.first(where: { $0.name == name.text }) {
+                return self.measure(measure, of: table, base, place, scope)
+            }
+            if table.reverseLinks.contains(where: { $0.name == name.text }) {
+                report(("reverse-link-alone", "'\(name.text)' stands for many rows here"), at: place,
+                    hints: ["count them with  count(\(name.text))  or take a measure:  \(name.text).…"])
+                return nil
+            }
+        }
+        reportUnknown(name, scope, relation)
+        return nil
+    }
+
+    func column(_ id: ColumnID, _ type: Type, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
+        guard scope.level != .group else {
+            report(("column-outside-aggregate", "'\(place.source.slice(place.span))' has a value for each row, but summarize makes one for each group"), at: place,
+                hints: ["use an aggregate, such as  max(\(place.source.slice(place.span)))  or  first(\(place.source.slice(place.span))), or group by it"])
+            return nil
+        }
+        return narrowed(CheckedExpression(.column(id), type, place), scope)
+    }
+
+    /// A measure stands for its definition over the rows of the group.
+    private func measure(_ measure: TableInfo.Measure, of table: TableInfo, _ base: Relation.Base, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
+        switch scope.level {
+        case .row, .constant:
+            report(("measure-in-rows", "'\(measure.name)' is computed over many rows, and here one row at a time is looked at"), at: place,
+                hints: ["write  | summarize \(measure.name) by …  first, or  | add m = \(measure.name) by …"])
+            return nil
+        case .aggregate:
+            report(("aggregate-in-aggregate", "'\(measure.name)' already is an aggregate"), at: place, hints: ["write just  \(measure.name)"])
+            return nil
+        case .group, .window: break
+        }
+        if base.isMultiplied {
+            report(("measure-after-join", "after 'join' one row of \(table.name) can appear many times, so \(measure.name) would count it more than once"), at: place,
+                hints: ["summarize before the join, or use 'lookup' (at most one match)"])
+            return nil
+        }
+        return expand(measure.name, measure.expression, of: table, place, scope)
+    }
+
+    /// Checks a definition of the model in place of its name.
+    func expand(_ name: String, _ definition: Expression, of table: TableInfo, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
+        let marker = "\(table.name).\(name)"
+        guard !expanding.contains(marker) else {
+            report(("circular-definition", "'\(name)' is defined by itself"), at: place)
+            return nil
+        }
+        expanding.append(marker)
+        defer { expanding.removeLast() }
+        var inner = scope
+        inner.source = table.source ?? scope.source
+        inner.keys = [:]
+        if let base = scope.relation?.base, scope.linkedRow == nil {
+            // A definition sees the columns of its table, whatever the pipeline has kept or renamed.
+            let columns = table.columns.compactMap { column in
+                base.columns[column.name].map { Relation.Column(name: column.name, id: $0, type: column.type, label: column.label) }
+            }
+            inner.relation = Relation(columns: columns, base: base)
+        }
+        guard var result = expression(definition, inner) else { return nil }
+        result.place = place
+        return result
+    }
+
+    // MARK: The row a link points to
+
+    /// A name after a link: a column, a computed column or a level of the tree of the linked table.
+    func column(_ name: Name, ofRow row: LinkedRow, _ scope: Scope) -> CheckedExpression? {
+        let table = row.table
+        let place = scope.place(name.span)
+        if let column = table.column(name.text) {
+            let type = Type(column.type.kind, optional: column.type.isOptional || row.link.type.isOptional)
+            return narrowed(CheckedExpression(.linked(row.link, table: table.name, column: name.text), type, place), scope)
+        }
+        if let tree = table.tree, tree.levels.contains(name.text) {
+            return CheckedExpression(.ancestor(row.link, table: table.name, level: name.text), Type(.link(table.name), optional: true), place)
+        }
+        if let computed = table.computed.first(where: { $0.name == name.text }) {
+            var inner = scope
+            inner.linkedRow = row
+            return expand(computed.name, computed.expression, of: table, place, inner)
+        }
+        if table.measures.contains(where: { $0.name == name.text }) {
+            report(("measure-through-link", "'\(name.text)' is computed over many rows of \(table.name), not over one"), at: place,
+                hints: ["start from \(table.name), or summarize there and 'lookup' the result"])
+            return nil
+        }
+        let known = table.columns.map(\.name) + table.computed.map(\.name) + (table.tree?.levels ?? [])
+        report(Message.unknownColumn(name.text, of: table.name), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+        return nil
+    }
+
+    // MARK: Suggestions
+
+    private func reportUnknown(_ name: Name, _ scope: Scope, _ relation: Relation) {
+        var known = relation.columns.map(\.name)
+        var hints: [String] = []
+        var tableName = "these rows"
+        if let base = relation.base, let table = catalogue.table(base.table) ?? baseTables[base.table] {
+            tableName = table.name
+            known += table.columns.map(\.name) + table.computed.map(\.name) + table.measures.map(\.name) + table.reverseLinks.map(\.name)
+            let paths = linksLeading(to: name.text, from: table)
+            if !paths.isEmpty {
+                let whole = paths.count == 1 ? ", or give the whole link: \(paths[0].split(separator: ".")[0])" : ""
+                hints.append("it is one step away: \(paths.prefix(3).joined(separator: ", "))\(whole)")
+            }
+        }
+        if environment.variables[name.text] != nil || name.text == "as_of" { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
+        hints += suggestions(name.text, among: known)
+        if hints.isEmpty, !relation.columns.isEmpty {
+            let names = relation.columns.prefix(8).map(\.name).joined(separator: ", ")
+            hints.append("there are: \(names)\(relation.columns.count > 8 ? ", …" : "")")
+        }
+        report(Message.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes(name, among: known))
+    }
+
+    private func linksLeading(to name: String, from table: TableInfo) -> [String] {
+        table.columns.compactMap { column in
+            guard case .link(let target) = column.type.kind, let linked = catalogue.table(target),
+                linked.column(name) != nil || linked.computed.contains(where: { $0.name == name }) || linked.tree?.levels.contains(name) == true
+            else { return nil }
+            return "\(column.name).\(name)"
+        }
+    }
+
+    func suggestions(_ name: String, among known: [String]) -> [String] {
+        let near = Spelling.nearest(name, in: known, limit: 3)
+        return near.isEmpty ? [] : ["did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"]
+    }
+
+    func fixes(_ name: Name, among known: [String]) -> [Diagnostic.Fix] {
+        Spelling.nearest(name.text, in: known, limit: 1).map { Diagnostic.Fix(Checker.written($0), at: name.span) }
+    }
+
+    private func constantHints(_ name: String) -> [String] {
+        if environment.variables[name] != nil || name == "as_of" { return ["a parameter is written with a dollar sign: $\(name)"] }
+        if catalogue.table(name) != nil || environment.pipelines[name] != nil { return ["'\(name)' is a table: write  from \(name)"] }
+        return ["columns stand in a pipeline:  from … | keep \(name)"]
+    }
+}

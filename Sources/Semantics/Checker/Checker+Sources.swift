@@ -1,0 +1,165 @@
+import Diagnostics
+import Syntax
+
+/// Where rows come from: tables, lets, files, pipelines in parentheses and rows written out.
+extension Checker {
+    /// A whole pipeline. `following` are the stages that the caller will add, which tell what a file's columns are needed for.
+    func flow(of pipeline: Pipeline, in source: SourceText, following: [Stage]) -> Flow? {
+        guard var flow = flow(of: pipeline.source, in: source, following: pipeline.stages + following) else { return nil }
+        for stage in pipeline.stages {
+            guard check(stage, of: &flow, in: source) else { return nil }
+        }
+        return flow
+    }
+
+    func flow(of from: Source, in source: SourceText, following: [Stage]) -> Flow? {
+        let place = Diagnostic.Place(source: source, span: from.span)
+        switch from.node {
+        case .name(let name): return table(name, in: source, following: following)
+        case .file(let path): return file(path, options: [:], place, following)
+        case .fileWithOptions(let arguments):
+            guard let (path, options) = fileOptions(arguments, in: source) else { return nil }
+            return file(path, options: options, place, following)
+        case .pipeline(let inner): return flow(of: inner, in: source, following: following)
+        case .rows(let names, let rows): return self.rows(names, rows, in: source, place)
+        case .absent: return nil
+        }
+    }
+
+    private func table(_ name: Name, in source: SourceText, following: [Stage]) -> Flow? {
+        if let definition = environment.pipelines[name.text] {
+            guard !expanding.contains("let \(name.text)") else {
+                report(("circular-definition", "'\(name.text)' is defined by itself"), at: Diagnostic.Place(source: source, span: name.span))
+                return nil
+            }
+            expanding.append("let \(name.text)")
+            defer { expanding.removeLast() }
+            return flow(of: definition.pipeline, in: definition.source, following: following)
+        }
+        let place = Diagnostic.Place(source: source, span: name.span)
+        if let table = catalogue.table(name.text) {
+            // A bare file among the opened ones: its types may still have to be learnt.
+            if !table.isModelled { return file(table.name, options: [:], place, following, known: table) }
+            return scan(table, source: source)
+        }
+        if let files = catalogue.ambiguousFiles(name.text) {
+            report(("ambiguous-table", "'\(name.text)' could be \(files.joined(separator: " or "))"), at: place, hints: ["name the file in quotes:  from \"\(files[0])\""])
+            return nil
+        }
+        if environment.variables[name.text] != nil {
+            report(("value-as-table", "'\(name.text)' is a value, not a table"), at: place, hints: ["use it as  $\(name.text)"])
+            return nil
+        }
+        let known = catalogue.tableNames + environment.pipelines.keys.sorted()
+        var hints = suggestions(name.text, among: known)
+        if hints.isEmpty, !known.isEmpty { hints = ["there are: \(known.prefix(8).joined(separator: ", "))\(known.count > 8 ? ", …" : "")"] }
+        if known.isEmpty { hints = ["no folder is open; name a file in quotes:  from \"\(name.text).csv\""] }
+        report(Message.unknownTable(name.text), at: place, hints: hints, fixes: fixes(name, among: known))
+        return nil
+    }
+
+    private func file(_ path: String, options: [String: Value], _ place: Diagnostic.Place, _ following: [Stage], known: TableInfo? = nil) -> Flow? {
+        do {
+            let table = try catalogue.file(path, options: options, columns: neededColumns(following))
+            baseTables[table.name] = table
+            return scan(table, source: place.source)
+        } catch {
+            // A file's mistake has its own place; where it was named is said when it has none.
+            report(DiagnosticList(error.all.map { found in
+                var found = found
+                if found.place == nil { found.place = place }
+                return found
+            }))
+            return nil
+        }
+    }
+
+    /// Every name in the stages when they narrow what comes out, else `nil` for all columns.
+    private func neededColumns(_ stages: [Stage]) -> Set<String>? {
+        let narrows = stages.contains { stage in
+            switch stage.node {
+            case .summarize: true
+            case .distinct(let keys): !keys.isEmpty
+            case .keep(let items): !items.contains { if case .rest = $0 { true } else { false } }
+            default: false
+            }
+        }
+        guard narrows else { return nil }
+        var names = TreeNames()
+        for stage in stages { names.add(stage) }
+        for definition in environment.functions.values { names.add(definition.body) }
+        return names.all
+    }
+
+    func fileOptions(_ arguments: Arguments, in source: SourceText) -> (String, [String: Value])? {
+        var path: String?
+        var options: [String: Value] = [:]
+        for argument in arguments.items {
+            guard let value = expression(argument.value, Scope(source: source, level: .constant)) else { return nil }
+            guard case .constant(let constant) = value.node else {
+                report(("not-constant", "this must be written out"), at: value.place)
+                return nil
+            }
+            if let label = argument.label {
+                options[label.text] = constant
+            } else if path == nil, case .text(let text) = constant {
+                path = text
+            } else {
+                report(Message.wanted("a file's name in quotes", got: value.type), at: value.place)
+                return nil
+            }
+        }
+        guard let path else {
+            report(("file-without-name", "which file? Its name in quotes comes first"), at: Diagnostic.Place(source: source, span: arguments.span))
+            return nil
+        }
+        return (path, options)
+    }
+
+    /// All columns of a table under fresh numbers.
+    func scan(_ table: TableInfo, source: SourceText) -> Flow {
+        var columns: [TableScan.Column] = []
+        var shown: [Relation.Column] = []
+        var byName: [String: ColumnID] = [:]
+        for column in table.columns {
+            let id = numbers.make()
+            columns.append(TableScan.Column(id: id, name: column.name, type: column.type))
+            shown.append(Relation.Column(name: column.name, id: id, type: column.type, label: column.label, isPrivate: column.isPrivate))
+            byName[column.name] = id
+            if column.type.isOptional { declaredOptional.insert(id) }
+        }
+        return Flow(
+            source: .table(TableScan(table: table.name, columns: columns)),
+            relation: Relation(columns: shown, base: Relation.Base(table: table.name, columns: byName)))
+    }
+
+    private func rows(_ names: [Name], _ rows: [[Expression]], in source: SourceText, _ place: Diagnostic.Place) -> Flow? {
+        for (index, name) in names.enumerated() where names[..<index].contains(where: { $0.text == name.text }) {
+            report(Message.duplicateColumn(name.text), at: Diagnostic.Place(source: source, span: name.span))
+            return nil
+        }
+        var columns: [[CheckedExpression]] = Array(repeating: [], count: names.count)
+        let scope = Scope(source: source, level: .constant)
+        for row in rows {
+            guard row.count == names.count else {
+                let span = row.reduce(row.first?.span ?? place.span) { $0.joined(with: $1.span) }
+                report(("row-length", "this row has \(row.count) values for \(names.count) columns"), at: Diagnostic.Place(source: source, span: span))
+                return nil
+            }
+            for (index, value) in row.enumerated() {
+                guard let checked = expression(value, scope) else { return nil }
+                columns[index].append(checked)
+            }
+        }
+        var types: [Type] = []
+        for index in columns.indices {
+            guard let (unified, type) = unify(columns[index], symbol: ",") else { return nil }
+            columns[index] = unified
+            types.append(type)
+        }
+        let ids = names.map { _ in numbers.make() }
+        let shown = names.indices.map { Relation.Column(name: names[$0].text, id: ids[$0], type: types[$0]) }
+        let transposed = rows.indices.map { row in columns.map { $0[row] } }
+        return Flow(source: .rows(ids, types: types, transposed), relation: Relation(columns: shown))
+    }
+}

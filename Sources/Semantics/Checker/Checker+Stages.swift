@@ -1,0 +1,371 @@
+import Diagnostics
+import Syntax
+
+/// Stages: each takes the rows so far and leaves them changed.
+extension Checker {
+    /// - Returns: false when the stage is wrong, which has been reported; what follows it would only repeat that.
+    func check(_ stage: Stage, of flow: inout Flow, in source: SourceText) -> Bool {
+        reverseScans = [:]
+        let place = Diagnostic.Place(source: source, span: stage.word)
+        if flow.relation.totals != nil, !stage.mayFollowTotals {
+            report(("after-totals", "after 'with totals' rows no longer stand for themselves, so '\(source.slice(stage.word))' would count the totals too"), at: place,
+                hints: ["do it before 'summarize', or leave out 'with totals'"])
+            return false
+        }
+        let rows = Scope(source: source, level: .row, relation: flow.relation, proven: flow.proven)
+        switch stage.node {
+        case .filter(let written):
+            guard let condition = self.condition(written, rows) else { return false }
+            flow.proven.formUnion(facts(written, rows).whenTrue)
+            flow.stages.append(CheckedStage(.filter(condition), span: stage.span))
+        case .add(let items, let by, let along):
+            return compute(items, by, along, replacing: false, stage, &flow, source)
+        case .set(let items, let by, let along):
+            return compute(items, by, along, replacing: true, stage, &flow, source)
+        case .keep(let items): return keep(items, stage, &flow, rows)
+        case .drop(let names): return drop(names, &flow, source)
+        case .rename(let pairs): return rename(pairs, &flow, source)
+        case .summarize(let items, let by, let options): return summarize(items, by, options, stage, &flow, source)
+        case .sort(let keys):
+            guard let checked = sortKeys(keys, rows) else { return false }
+            flow.sortKeys = checked
+            flow.stages.append(CheckedStage(.sort(checked, totals: flow.relation.totals), span: stage.span))
+        case .take(let count, let last, let by, let withTies): return take(count, last, by, withTies, stage, &flow, rows)
+        case .distinct(let keys): return distinct(keys, stage, &flow, rows)
+        case .lookup(let from, let alias, let on): return join(.lookup, from, alias, on, stage, &flow, rows)
+        case .join(let from, let alias, let on): return join(.all, from, alias, on, stage, &flow, rows)
+        case .append(let from): return append(from, stage, &flow, source)
+        case .check(let assertion): return check(assertion, isWarning: false, stage, &flow, rows)
+        case .warn(let assertion): return check(assertion, isWarning: true, stage, &flow, rows)
+        case .show(let title, let options):
+            var heading: CheckedExpression?
+            if let title {
+                guard let text = text(title, Scope(source: source, level: .constant), span: stage.span) else { return false }
+                heading = text
+            }
+            for option in options where option.kind != .counts {
+                report(("unknown-option", "'show' has no 'with \(option.kind.rawValue)'"), at: Diagnostic.Place(source: source, span: option.span), hints: ["it has: with counts"])
+                return false
+            }
+            flow.stages.append(CheckedStage(.show(title: heading, withCounts: !options.isEmpty, flow.relation), span: stage.span))
+        case .save(let target):
+            switch target.node {
+            case .file(let path):
+                flow.stages.append(CheckedStage(.save(path: path, options: [:], flow.relation), span: stage.span))
+            case .fileWithOptions(let arguments):
+                guard let (path, options) = fileOptions(arguments, in: source) else { return false }
+                flow.stages.append(CheckedStage(.save(path: path, options: options, flow.relation), span: stage.span))
+            default: return false
+            }
+        case .pivot, .unpivot, .compare, .sample, .chart, .describe:
+            report(Message.notEvaluatedYet("'\(source.slice(stage.word))'"), at: place)
+            return false
+        case .absent: return false
+        }
+        return true
+    }
+
+    // MARK: Columns
+
+    private func compute(_ items: [Item], _ by: [Expression], _ along: [SortKey], replacing: Bool, _ stage: Stage, _ flow: inout Flow, _ source: SourceText) -> Bool {
+        let rows = Scope(source: source, level: .row, relation: flow.relation, proven: flow.proven)
+        guard let partition = expressions(by, rows), let order = sortKeys(along, rows) else { return false }
+        if flow.relation.totals != nil, !by.isEmpty || !along.isEmpty {
+            report(("after-totals", "after 'with totals' only one row at a time can be looked at"), at: Diagnostic.Place(source: source, span: stage.word))
+            return false
+        }
+        var pending: [Computation] = []
+        func flush() {
+            if !pending.isEmpty { flow.stages.append(CheckedStage(.compute(pending, by: partition, along: order), span: stage.span)) }
+            pending = []
+        }
+        for item in items {
+            guard let (name, expression) = named(item, in: source) else { return false }
+            // Later items see earlier ones, so a stage ends where one is used.
+            var scope = Scope(source: source, level: .window, relation: flow.relation, proven: flow.proven)
+            scope.hasOrder = !order.isEmpty
+            guard let value = self.expression(expression, scope) else { return false }
+            if flow.relation.totals != nil, isAggregated(value) {
+                report(("after-totals", "after 'with totals' an aggregate would count the totals too"), at: value.place)
+                return false
+            }
+            let made = Set(pending.map(\.id))
+            if value.contains({ if case .column(let id) = $0.node { made.contains(id) } else { false } }) { flush() }
+            let id = numbers.make()
+            pending.append(Computation(id: id, value: value))
+            let existing = flow.relation.columns.firstIndex { $0.name == name.text }
+            let column = Relation.Column(name: name.text, id: id, type: value.type, label: existing.flatMap { flow.relation.columns[$0].label } ?? label(of: expression, flow.relation), isPrivate: isPrivate(value, flow.relation))
+            if replacing {
+                guard let existing else {
+                    report(("set-new-column", "there is no column '\(name.text)' to replace"), at: Diagnostic.Place(source: source, span: name.span),
+                        hints: ["a new column is made with 'add'"], fixes: [Diagnostic.Fix("add", at: stage.word)])
+                    return false
+                }
+                flow.relation.columns[existing] = column
+                if flow.relation.base?.columns[name.text] != nil { flow.relation.base?.columns[name.text] = id }
+            } else {
+                guard existing == nil else {
+                    report(("add-existing-column", "there already is a column '\(name.text)'"), at: Diagnostic.Place(source: source, span: name.span),
+                        hints: ["to replace it, write 'set'"], fixes: [Diagnostic.Fix("set", at: stage.word)])
+                    return false
+                }
+                flow.relation.columns.append(column)
+            }
+        }
+        flush()
+        return true
+    }
+
+    private func keep(_ items: [Item], _ stage: Stage, _ flow: inout Flow, _ scope: Scope) -> Bool {
+        var columns: [Relation.Column] = []
+        var computations: [Computation] = []
+        var restAt: Int?
+        for item in items {
+            if case .rest(let span) = item {
+                guard restAt == nil else {
+                    report(("rest-twice", "'*' stands for the other columns and can be written once"), at: scope.place(span))
+                    return false
+                }
+                restAt = columns.count
+                continue
+            }
+            guard let (name, expression) = named(item, in: scope.source), let value = self.expression(expression, scope) else { return false }
+            guard !columns.contains(where: { $0.name == name.text }) else {
+                return reportDuplicate(name.text, expression, scope)
+            }
+            var column = source(of: expression, value, flow.relation) ?? Relation.Column(name: name.text, id: numbers.make(), type: value.type, label: label(of: expression, flow.relation), isPrivate: isPrivate(value, flow.relation))
+            if case .column(let id) = value.node, id == column.id {
+                // the same column, perhaps under another name
+            } else {
+                computations.append(Computation(id: column.id, value: value))
+            }
+            column.name = name.text
+            column.type = value.type
+            columns.append(column)
+        }
+        if let restAt {
+            let kept = Set(columns.map(\.id))
+            let rest = flow.relation.columns.filter { !kept.contains($0.id) }
+            for column in rest where columns.contains(where: { $0.name == column.name }) {
+                report(Message.duplicateColumn(column.name), at: scope.place(stage.span))
+                return false
+            }
+            columns.insert(contentsOf: rest, at: restAt)
+        }
+        if !computations.isEmpty { flow.stages.append(CheckedStage(.compute(computations, by: [], along: []), span: stage.span)) }
+        flow.relation.columns = columns
+        return true
+    }
+
+    /// The column that an expression merely names.
+    private func source(of expression: Expression, _ value: CheckedExpression, _ relation: Relation) -> Relation.Column? {
+        guard case .column(let id) = value.node else { return nil }
+        if let column = relation.columns.first(where: { $0.id == id }) { return column }
+        guard let base = relation.base, let name = base.columns.first(where: { $0.value == id })?.key, let info = (catalogue.table(base.table) ?? baseTables[base.table])?.column(name)
+        else { return nil }
+        return Relation.Column(name: name, id: id, type: info.type, label: info.label, isPrivate: info.isPrivate)
+    }
+
+    private func drop(_ names: [Name], _ flow: inout Flow, _ source: SourceText) -> Bool {
+        for name in names {
+            guard let index = flow.relation.columns.firstIndex(where: { $0.name == name.text }) else {
+                let known = flow.relation.columns.map(\.name)
+                report(Message.unknownColumn(name.text, of: "these rows"), at: Diagnostic.Place(source: source, span: name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                return false
+            }
+            flow.relation.columns.remove(at: index)
+        }
+        guard !flow.relation.columns.isEmpty else {
+            report(("no-column-left", "no column would be left"), at: names.first.map { Diagnostic.Place(source: source, span: $0.span) })
+            return false
+        }
+        return true
+    }
+
+    private func rename(_ pairs: [(new: Name, old: Name)], _ flow: inout Flow, _ source: SourceText) -> Bool {
+        var columns = flow.relation.columns
+        for (new, old) in pairs {
+            guard let index = flow.relation.columns.firstIndex(where: { $0.name == old.text }) else {
+                let known = flow.relation.columns.map(\.name)
+                var hints = suggestions(old.text, among: known)
+                if known.contains(new.text) { hints.append("the new name stands first:  rename \(Checker.written(old.text)) = \(Checker.written(new.text))") }
+                report(Message.unknownColumn(old.text, of: "these rows"), at: Diagnostic.Place(source: source, span: old.span), hints: hints)
+                return false
+            }
+            columns[index].name = new.text
+            columns[index].qualifier = nil
+        }
+        for (index, column) in columns.enumerated() where columns[..<index].contains(where: { $0.name == column.name }) {
+            let name = pairs.first { $0.new.text == column.name }?.new
+            report(Message.duplicateColumn(column.name), at: name.map { Diagnostic.Place(source: source, span: $0.span) })
+            return false
+        }
+        flow.relation.columns = columns
+        return true
+    }
+
+    // MARK: Order and choice of rows
+
+    func sortKeys(_ keys: [SortKey], _ scope: Scope) -> [CheckedSortKey]? {
+        var checked: [CheckedSortKey] = []
+        for key in keys {
+            guard let value = expression(key.value, scope) else { return nil }
+            switch value.type.kind {
+            case .duration, .list:
+                report(("no-order", "\(Message.article(value.type)) has no order"), at: value.place)
+                return nil
+            default: checked.append(CheckedSortKey(value, isDescending: key.order == .descending))
+            }
+        }
+        return checked
+    }
+
+    func expressions(_ written: [Expression], _ scope: Scope) -> [CheckedExpression]? {
+        var checked: [CheckedExpression] = []
+        for expression in written {
+            guard let value = self.expression(expression, scope) else { return nil }
+            checked.append(value)
+        }
+        return checked
+    }
+
+    private func take(_ count: Expression, _ last: Bool, _ by: [Expression], _ withTies: Bool, _ stage: Stage, _ flow: inout Flow, _ scope: Scope) -> Bool {
+        guard let number = expression(count, Scope(source: scope.source, level: .constant)) else { return false }
+        guard case .int(nil) = number.type.kind else {
+            report(Message.wanted("a whole number", got: number.type), at: number.place)
+            return false
+        }
+        if case .constant(.int(let value)) = number.node, value < 0 {
+            report(("negative-take", "fewer than no rows cannot be taken"), at: number.place, hints: ["for the last rows write  take last \(-value)"])
+            return false
+        }
+        guard let partition = expressions(by, scope) else { return false }
+        if withTies, flow.sortKeys.isEmpty {
+            report(("ties-without-sort", "'with ties' needs an order to be equal in"), at: Diagnostic.Place(source: scope.source, span: stage.span), hints: ["put  | sort …  before it"])
+            return false
+        }
+        flow.stages.append(CheckedStage(.take(number, last: last, by: partition, ties: withTies ? flow.sortKeys : nil), span: stage.span))
+        return true
+    }
+
+    private func distinct(_ keys: [Expression], _ stage: Stage, _ flow: inout Flow, _ scope: Scope) -> Bool {
+        var computations: [Computation] = []
+        var columns: [Relation.Column] = []
+        if keys.isEmpty {
+            for column in flow.relation.columns {
+                let id = numbers.make()
+                computations.append(Computation(id: id, value: CheckedExpression(.column(column.id), column.type)))
+                columns.append(Relation.Column(name: column.name, id: id, type: column.type, label: column.label, isPrivate: column.isPrivate))
+            }
+        }
+        for key in keys {
+            guard let value = expression(key, scope) else { return false }
+            let name = outputName(key)
+            guard !columns.contains(where: { $0.name == name }) else { return reportDuplicate(name, key, scope) }
+            let id = numbers.make()
+            computations.append(Computation(id: id, value: value))
+            columns.append(Relation.Column(name: name, id: id, type: value.type, label: label(of: key, flow.relation), isPrivate: isPrivate(value, flow.relation)))
+        }
+        flow.stages.append(CheckedStage(.distinct(computations), span: stage.span))
+        flow.relation = Relation(columns: columns)
+        flow.sortKeys = []
+        return true
+    }
+
+    // MARK: Names of what comes out
+
+    func named(_ item: Item, in source: SourceText) -> (Name, Expression)? {
+        switch item {
+        case .named(let name, let expression): return (name, expression)
+        case .plain(let expression): return (Name(outputName(expression), expression.span), expression)
+        case .rest(let span):
+            report(("rest-not-here", "'*' stands for the other columns, which only 'keep' names"), at: Diagnostic.Place(source: source, span: span))
+            return nil
+        }
+    }
+
+    /// LANGUAGE section 15: a path takes its last word, `f(x)` is `f_x`, `count()` is `count`, else `value`.
+    func outputName(_ expression: Expression) -> String {
+        switch expression.node {
+        case .name(let name): return name.text
+        case .member(_, let name): return name.text
+        case .parenthesized(let inner): return outputName(inner)
+        case .call(let receiver, let name, let arguments):
+            guard receiver == nil, let first = arguments.items.first else { return name.text }
+            switch first.value.unparenthesized.node {
+            case .name(let inner): return "\(name.text)_\(inner.text)"
+            case .member(_, let inner): return "\(name.text)_\(inner.text)"
+            default: return name.text
+            }
+        default: return "value"
+        }
+    }
+
+    /// What reports print above the column that an expression names.
+    func label(of expression: Expression, _ relation: Relation) -> String? {
+        switch expression.unparenthesized.node {
+        case .name(let name):
+            if let column = relation.columns.first(where: { $0.name == name.text }) { return column.label }
+            guard let base = relation.base, let table = catalogue.table(base.table) else { return nil }
+            return table.column(name.text)?.label ?? table.computed.first { $0.name == name.text }?.label ?? table.measures.first { $0.name == name.text }?.label
+        case .member(let base, let name):
+            let scope = Scope(source: SourceText(name: "", text: ""), level: .row, relation: relation)
+            if case .name(let root) = base.node, let (_, linked) = reverseLink(root.text, scope) {
+                return linked.measures.first { $0.name == name.text }?.label
+            }
+            guard case .link(let target)? = silently({ self.expression(base, scope) })?.type.kind else { return nil }
+            return catalogue.table(target)?.column(name.text)?.label
+        default: return nil
+        }
+    }
+
+    func isPrivate(_ value: CheckedExpression, _ relation: Relation) -> Bool {
+        let hidden = Set(relation.columns.filter(\.isPrivate).map(\.id))
+        var privateIDs = hidden
+        if let base = relation.base, let table = catalogue.table(base.table) {
+            for column in table.columns where column.isPrivate { if let id = base.columns[column.name] { privateIDs.insert(id) } }
+        }
+        return value.contains { node in
+            switch node.node {
+            case .column(let id): privateIDs.contains(id)
+            case .linked(_, let table, let column): catalogue.table(table)?.column(column)?.isPrivate ?? false
+            default: false
+            }
+        }
+    }
+
+    func reportDuplicate(_ name: String, _ expression: Expression, _ scope: Scope) -> Bool {
+        let written = scope.source.slice(expression.span)
+        let other = written.split(separator: ".").joined(separator: "_")
+        let suggestion = other == name || other.contains("(") ? "\(name)_2" : other
+        report(Message.duplicateColumn(name), at: scope.place(expression.span), hints: ["name one of them:  \(Checker.written(suggestion)) = \(written)"],
+            fixes: [Diagnostic.Fix("\(Checker.written(suggestion)) = \(written)", at: expression.span)])
+        return false
+    }
+
+    /// A name as it must be written: in backquotes unless it is a plain word.
+    package static func written(_ name: String) -> String {
+        let isPlain = !name.isEmpty && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.generalCategory == .decimalNumber || $0 == "_" || $0.properties.generalCategory == .nonspacingMark }
+            && !(name.unicodeScalars.first.map { $0.properties.generalCategory == .decimalNumber } ?? true)
+        return isPlain && !reservedWords.contains(name) ? name : "`\(name)`"
+    }
+
+    private static let reservedWords: Set<String> = ["and", "or", "not", "in", "is", "if", "then", "else", "true", "false", "missing", "per", "by", "where", "from"]
+}
+
+extension Stage {
+    /// After `with totals` only what keeps each total with its group.
+    var mayFollowTotals: Bool {
+        switch node {
+        case .sort, .keep, .drop, .rename, .add, .set, .show, .save, .chart, .absent: true
+        default: false
+        }
+    }
+}
+
+extension Scope {
+    init(source: SourceText, level: Level, relation: Relation, proven: Set<String>) {
+        self.init(source: source, level: level, relation: relation)
+        self.proven = proven
+    }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import Syntax
+
+/// `summarize items by keys with totals`
+extension Checker {
+    func summarize(_ items: [Item], _ by: [Item], _ options: [StageOption], _ stage: Stage, _ flow: inout Flow, _ source: SourceText) -> Bool {
+        let rows = Scope(source: source, level: .row, relation: flow.relation, proven: flow.proven)
+        for option in options {
+            switch option.kind {
+            case .totals: break
+            case .empty:
+                report(Message.notEvaluatedYet("'with empty'"), at: Diagnostic.Place(source: source, span: option.span))
+                return false
+            case .counts:
+                report(("unknown-option", "'summarize' has no 'with counts'"), at: Diagnostic.Place(source: source, span: option.span), hints: ["'with counts' belongs to 'show'"])
+                return false
+            }
+        }
+        var columns: [Relation.Column] = []
+        var keys: [Computation] = []
+        var keyNames: [String: CheckedExpression] = [:]
+        for item in by {
+            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, rows) else { return false }
+            switch value.type.kind {
+            case .duration, .list:
+                report(("no-order", "\(Message.article(value.type)) cannot be grouped by"), at: value.place)
+                return false
+            default: break
+            }
+            guard !columns.contains(where: { $0.name == name.text }) else { return reportDuplicate(name.text, expression, rows) }
+            let id = numbers.make()
+            keys.append(Computation(id: id, value: value))
+            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation), isPrivate: isPrivate(value, flow.relation)))
+            keyNames[name.text] = CheckedExpression(.column(id), value.type, value.place)
+        }
+        var computations: [Computation] = []
+        for item in items {
+            guard let (name, expression) = named(item, in: source) else { return false }
+            var scope = Scope(source: source, level: .group, relation: flow.relation, proven: flow.proven)
+            scope.keys = keyNames
+            guard let value = self.expression(expression, scope) else { return false }
+            guard !columns.contains(where: { $0.name == name.text }) else { return reportDuplicate(name.text, expression, rows) }
+            let id = numbers.make()
+            computations.append(Computation(id: id, value: value))
+            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation)))
+        }
+        var totals: TotalsInfo?
+        if options.contains(where: { $0.kind == .totals }) {
+            guard !keys.isEmpty else {
+                report(("totals-without-keys", "without 'by' there is one row, which already is the total"), at: options.first.map { Diagnostic.Place(source: source, span: $0.span) })
+                return false
+            }
+            totals = TotalsInfo(level: numbers.make(), keys: keys.map(\.id))
+            // In a total row the keys that it rolls up are missing.
+            for index in keys.indices { columns[index].type.isOptional = true }
+        }
+        flow.stages.append(CheckedStage(.summarize(keys: keys, items: computations, totals: totals?.level), span: stage.span))
+        flow.relation = Relation(columns: columns, totals: totals)
+        flow.sortKeys = []
+        flow.proven = []
+        return true
+    }
+}

@@ -1,0 +1,57 @@
+import Diagnostics
+import Syntax
+
+/// Types as written.
+extension Checker {
+    package func type(_ written: TypeSyntax, in source: SourceText) -> Type? {
+        let place = Diagnostic.Place(source: source, span: written.span)
+        let kind: Type.Kind
+        switch written.node {
+        case .named(let name):
+            guard let found = Checker.simpleKind(name.text) ?? (catalogue.table(name.text).map { _ in .link(name.text) }) else {
+                let known = Checker.typeNames + catalogue.tableNames
+                report(("unknown-type", "there is no type '\(name.text)'"), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                return nil
+            }
+            kind = found
+        case .money(let currency): kind = .decimal(Currency(currency.text))
+        case .oneOf(let elements):
+            var values: [String] = []
+            for element in elements {
+                guard case .constant(.text(let text))? = expression(element, Scope(source: source, level: .constant))?.node else {
+                    report(Message.wanted("text in quotes", got: Type(.nothing)), at: Diagnostic.Place(source: source, span: element.span))
+                    return nil
+                }
+                values.append(text)
+            }
+            kind = .enumeration(values)
+        case .list(let element):
+            guard let inner = Checker.simpleKind(element.text) ?? (catalogue.table(element.text).map { _ in .link(element.text) }) else {
+                report(("unknown-type", "there is no type '\(element.text)'"), at: place, hints: suggestions(element.text, among: Checker.typeNames))
+                return nil
+            }
+            kind = .list(inner)
+        case .absent: return nil
+        }
+        return Type(kind, optional: written.isOptional)
+    }
+
+    static let typeNames = ["int", "decimal", "float", "ratio", "points", "bool", "text", "date", "timestamp", "period", "duration"]
+
+    static func simpleKind(_ name: String) -> Type.Kind? {
+        switch name {
+        case "int": .int(nil)
+        case "decimal": .decimal(nil)
+        case "float": .float(nil)
+        case "ratio": .ratio(counted: false)
+        case "points": .points
+        case "bool": .bool
+        case "text": .text
+        case "date": .date
+        case "timestamp": .timestamp
+        case "period": .period
+        case "duration": .duration
+        default: nil
+        }
+    }
+}

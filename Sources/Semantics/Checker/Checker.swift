@@ -1,0 +1,206 @@
+import Diagnostics
+import Syntax
+
+/// Resolves names and types: from the tree of one statement to a checked pipeline.
+///
+/// It never stops at the first mistake: a part that cannot be checked becomes `nil`, has been reported, and
+/// silences what depends on it. Model definitions (measures, computed columns) are checked again
+/// wherever they are used, against the columns of that use, which is what makes them expand in place.
+package final class Checker {
+    let catalogue: any Catalogue
+    let environment: Environment
+    let numbers: ColumnNumbers
+    /// What has been found so far, in order.
+    package private(set) var diagnostics: [Diagnostic] = []
+
+    var notices: [NoticeID: String] = [:]
+    var subqueries: [Subquery] = []
+    /// Columns declared `?`, or with empty cells in a file: comparing them unguarded is a mistake in a saved script.
+    var declaredOptional: Set<ColumnID> = []
+    /// Tables of files, which have no name in the catalogue.
+    var baseTables: [String: TableInfo] = [:]
+    /// Scans made for reverse links in the stage at hand, so that equal ones are one scan.
+    var reverseScans: [ReverseScanKey: ReverseScan] = [:]
+    /// Names of lets and functions being expanded, against definitions that use themselves.
+    var expanding: [String] = []
+    private var isSilent = false
+
+    package init(catalogue: any Catalogue, environment: Environment, numbers: ColumnNumbers = ColumnNumbers()) {
+        self.catalogue = catalogue
+        self.environment = environment
+        self.numbers = numbers
+    }
+
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    // MARK: Statements
+
+    /// A pipeline statement. `nil` when it has errors.
+    package func check(_ pipeline: Pipeline, in source: SourceText) -> CheckedPipeline? {
+        guard let flow = flow(of: pipeline, in: source, following: []), !hasErrors else { return nil }
+        return finish(flow)
+    }
+
+    /// A bare expression, as a pipeline of one row and one column `value`.
+    package func checkValue(_ expression: Expression, in source: SourceText) -> CheckedPipeline? {
+        var flow = Flow.oneRow()
+        guard let value = self.expression(expression, Scope(source: source, level: .constant)), !hasErrors else { return nil }
+        add([("value", value)], to: &flow, span: expression.span)
+        return finish(flow)
+    }
+
+    /// Several texts with values in them, as one row of text columns.
+    package func checkTexts(_ literals: [TextLiteral], in source: SourceText, span: Span) -> CheckedPipeline? {
+        var flow = Flow.oneRow()
+        var columns: [(String, CheckedExpression)] = []
+        for (index, literal) in literals.enumerated() {
+            if let text = text(literal, Scope(source: source, level: .constant), span: span) { columns.append(("text\(index)", text)) }
+        }
+        guard !hasErrors else { return nil }
+        add(columns, to: &flow, span: span)
+        return finish(flow)
+    }
+
+    /// A `check` or `warn` by itself, as a pipeline of one row that ends in a row check.
+    package func check(_ assertion: Assertion, isWarning: Bool, in source: SourceText, span: Span) -> CheckedPipeline? {
+        var flow = Flow.oneRow()
+        guard let checked = self.assertion(assertion, isWarning: isWarning, Scope(source: source, level: .constant)), !hasErrors else { return nil }
+        flow.stages.append(CheckedStage(.check(checked), span: span))
+        return finish(flow)
+    }
+
+    /// A constant of a known type, as a parameter's default or a value given on the command line.
+    package func checkConstant(_ expression: Expression, as type: Type, in source: SourceText) -> CheckedPipeline? {
+        var flow = Flow.oneRow()
+        guard let value = self.expression(expression, Scope(source: source, level: .constant)),
+            let converted = convert(value, to: type.kind, what: "a value of type \(type)"), !hasErrors
+        else { return nil }
+        add([("value", converted)], to: &flow, span: expression.span)
+        return finish(flow)
+    }
+
+    /// Checks what a table of the model defines, without running anything.
+    package func checkDefinitions(of table: TableInfo) {
+        guard let source = table.source else { return }
+        let flow = scan(table, source: source)
+        var scope = Scope(source: source, level: .row, relation: flow.relation)
+        for computed in table.computed { _ = expression(computed.expression, scope) }
+        for rule in table.rules { _ = assertion(rule.assertion, isWarning: rule.isWarning, scope) }
+        scope.level = .group
+        for measure in table.measures { _ = expression(measure.expression, scope) }
+    }
+
+    private func add(_ columns: [(String, CheckedExpression)], to flow: inout Flow, span: Span) {
+        var computations: [Computation] = []
+        for (name, value) in columns {
+            let id = numbers.make()
+            computations.append(Computation(id: id, value: value))
+            flow.relation.columns.append(Relation.Column(name: name, id: id, type: value.type))
+        }
+        flow.stages.append(CheckedStage(.compute(computations, by: [], along: []), span: span))
+    }
+
+    func finish(_ flow: Flow) -> CheckedPipeline {
+        CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.relation, notices: notices, subqueries: subqueries)
+    }
+
+    // MARK: Reporting
+
+    func report(_ message: (String, String), at place: Diagnostic.Place?, hints: [String] = [], fixes: [Diagnostic.Fix] = []) {
+        guard !isSilent else { return }
+        let diagnostic = Diagnostic(message.0, message.1, at: place, hints: hints, fixes: fixes)
+        // A definition of the model that is wrong is used in many places and said once.
+        let isKnown = diagnostics.contains {
+            $0.message == diagnostic.message && $0.place?.span == place?.span && $0.place?.source === place?.source
+        }
+        if !isKnown { diagnostics.append(diagnostic) }
+    }
+
+    func report(_ found: DiagnosticList) {
+        guard !isSilent else { return }
+        diagnostics.append(contentsOf: found.all)
+    }
+
+    /// Runs `body` without reporting: to learn what an expression would be.
+    func silently<Result>(_ body: () -> Result) -> Result {
+        let was = isSilent
+        let savedNotices = notices
+        isSilent = true
+        defer {
+            isSilent = was
+            notices = savedNotices
+        }
+        return body()
+    }
+}
+
+/// A pipeline while it is being checked.
+struct Flow {
+    var source: CheckedSource
+    var stages: [CheckedStage] = []
+    var relation: Relation
+    /// What `where` has proven present, by the key of `Checker.guardKey`.
+    var proven: Set<String> = []
+    /// The keys of the latest sort, for `take … with ties`.
+    var sortKeys: [CheckedSortKey] = []
+
+    /// One row without columns, for expressions that stand alone.
+    static func oneRow() -> Flow {
+        Flow(source: .rows([], types: [], [[]]), relation: Relation(columns: []))
+    }
+}
+
+/// Where an expression stands: which names it sees and what it may hold.
+struct Scope {
+    enum Level {
+        /// No rows: literals, parameters, pipelines in parentheses.
+        case constant
+        /// One row: where, keep, sort, keys.
+        case row
+        /// A group of rows: summarize. Columns stand inside aggregates.
+        case group
+        /// One row that sees its partition: add and set.
+        case window
+        /// The argument of an aggregate.
+        case aggregate
+    }
+
+    var source: SourceText
+    var level: Level
+    var relation: Relation?
+    /// What names are called in messages when there is no relation: the table of a link's row.
+    var linkedRow: LinkedRow?
+    /// Arguments of a user function; a function sees nothing else.
+    var locals: [String: CheckedExpression]?
+    var proven: Set<String> = []
+    /// The keys of a summarize, which its items may name.
+    var keys: [String: CheckedExpression] = [:]
+    /// Window stages name the rows they run over.
+    var hasOrder = false
+
+    init(source: SourceText, level: Level, relation: Relation? = nil) {
+        self.source = source
+        self.level = level
+        self.relation = relation
+    }
+
+    func place(_ span: Span) -> Diagnostic.Place { Diagnostic.Place(source: source, span: span) }
+}
+
+/// The row that a link points to, as the place where a table's computed column is checked.
+struct LinkedRow {
+    var link: CheckedExpression
+    var table: TableInfo
+}
+
+struct ReverseScanKey: Hashable {
+    var table: String
+    var column: String
+    var key: String
+}
+
+struct ReverseScan {
+    var scan: TableScan
+    var relation: Relation
+    var linkColumn: ColumnID
+}

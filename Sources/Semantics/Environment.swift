@@ -1,0 +1,52 @@
+import Diagnostics
+import Syntax
+
+/// What earlier statements have defined, and how strictly the next one is read.
+package struct Environment: Sendable {
+    /// A parameter or a `let` value: used as `$name`.
+    package struct Variable: Sendable {
+        package var type: Type
+        /// `nil` while only checking.
+        package var value: Value?
+        package init(type: Type, value: Value?) {
+            self.type = type
+            self.value = value
+        }
+    }
+
+    /// `let name = from …`: kept as it was written and checked anew at each use, so that it keeps its rows' identity.
+    package struct PipelineDefinition: Sendable {
+        package var pipeline: Pipeline
+        package var source: SourceText
+        package init(pipeline: Pipeline, source: SourceText) {
+            self.pipeline = pipeline
+            self.source = source
+        }
+    }
+
+    /// `fn name(a: type): type = e`
+    package struct UserFunction: Sendable {
+        package var parameters: [(name: Name, type: TypeSyntax)]
+        package var result: TypeSyntax?
+        package var body: Expression
+        package var source: SourceText
+        package init(parameters: [(name: Name, type: TypeSyntax)], result: TypeSyntax?, body: Expression, source: SourceText) {
+            self.parameters = parameters
+            self.result = result
+            self.body = body
+            self.source = source
+        }
+    }
+
+    package var variables: [String: Variable] = [:]
+    package var pipelines: [String: PipelineDefinition] = [:]
+    package var functions: [String: UserFunction] = [:]
+    /// `$as_of` in days; `nil` in a saved script that does not say.
+    package var asOf: Int32?
+    /// Minutes east of UTC of the model's zone.
+    package var zoneMinutes: Int = 7 * 60
+    /// An unguarded ordering comparison on a column that may be missing is an error (model files, `run`, `check`), else a counted notice.
+    package var isStrict = false
+
+    package init() {}
+}

@@ -1,0 +1,147 @@
+import Diagnostics
+
+/// Numbers, dates and periods, and the spellings of other languages.
+extension Lexer {
+    /// At a digit: `1_200`, `3.5`, `1e-3`, `97.2%`.
+    mutating func lexNumber() {
+        let start = position
+        var end = endOfDigits(from: start)
+        if byte(end) == UInt8(ascii: "."), isDigit(byte(end + 1)) { end = endOfDigits(from: end + 1) }
+        if let grouped = endOfGroups(from: start) {
+            let span = Span(start, grouped)
+            let plain = source.slice(span).map { $0 == "." ? "_" : String($0) }.joined()
+            report(.dotsInNumber, at: span, fixes: [Diagnostic.Fix(plain, at: span)])
+            append(.number, span)
+            return
+        }
+        if byte(end) == UInt8(ascii: "e") || byte(end) == UInt8(ascii: "E") {
+            let sign = byte(end + 1) == UInt8(ascii: "-") || byte(end + 1) == UInt8(ascii: "+")
+            let digits = end + (sign ? 2 : 1)
+            if isDigit(byte(digits)) { end = endOfDigits(from: digits) }
+        }
+        if byte(end) == UInt8(ascii: "%") {
+            append(.percent, Span(start, end + 1))
+            return
+        }
+        append(.number, Span(start, end))
+        if let wordEnd = endOfName(from: end) {
+            report(.spaceBeforeUnit, at: Span(end, wordEnd), fixes: [Diagnostic.Fix(" ", at: Span(end, end))])
+        }
+    }
+
+    private func endOfDigits(from start: Int) -> Int {
+        var end = start
+        while isDigit(byte(end)) || byte(end) == UInt8(ascii: "_") { end += 1 }
+        return end
+    }
+
+    /// The end of `1.200.000`: one to three digits, then at least two groups of three.
+    private func endOfGroups(from start: Int) -> Int? {
+        var end = start
+        while isDigit(byte(end)), end - start < 4 { end += 1 }
+        guard end - start <= 3 else { return nil }
+        var groups = 0
+        while byte(end) == UInt8(ascii: "."), (1...3).allSatisfy({ isDigit(byte(end + $0)) }), !isDigit(byte(end + 4)) {
+            groups += 1
+            end += 4
+        }
+        return groups >= 2 ? end : nil
+    }
+
+    /// At `@`: takes what looks like one date or period and checks that it is one.
+    mutating func lexDate() {
+        let start = position
+        let span = Span(start, endOfDate(from: start + 1))
+        let text = source.slice(Span(start + 1, span.end))
+        if let mistake = DateLiteral.mistake(in: text) {
+            report(.badDate("@" + text, reason: mistake.reason), at: span,
+                fixes: mistake.repair.map { [Diagnostic.Fix("@" + $0, at: span)] } ?? [])
+        }
+        append(.date, span)
+    }
+
+    /// A word runs to its end; digits run on over `-` and, so that `@30/06/2019` is one mistake, over `/` and `:`.
+    private func endOfDate(from start: Int) -> Int {
+        var end = endOfNameParts(from: start)
+        guard isDigit(byte(start)) else { return end }
+        while true {
+            let separator = byte(end)
+            let joins = separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: ":")
+            guard joins, end + 1 < bytes.count, isNameByte(bytes[end + 1]),
+                separator == UInt8(ascii: "-") || isDigit(bytes[end + 1])
+            else { return end }
+            end = endOfNameParts(from: end + 1)
+        }
+    }
+
+    /// `//`, `--` and `/* … */`: read as the comments that they are elsewhere.
+    mutating func lexForeignComment() -> Bool {
+        let start = position
+        if starts("//", at: start) || starts("--", at: start) {
+            let span = Span(start, start + 2)
+            report(.commentStyle, at: span, fixes: [Diagnostic.Fix("#", at: span)])
+            position = isInLineInterpolation ? start + 2 : endOfLine(from: start)
+            return true
+        }
+        guard starts("/*", at: start), !isInLineInterpolation else { return false }
+        report(.commentStyle, at: Span(start, start + 2))
+        var end = start + 2
+        while end < bytes.count, !starts("*/", at: end) { end += 1 }
+        position = min(end + 2, bytes.count)
+        return true
+    }
+
+    /// An operator of another language, taken as ours.
+    mutating func lexForeignSymbol() -> Bool {
+        for row in ForeignWords.symbols where starts(row.spelling, at: position) {
+            // `!` begins `!=` and `!~` too.
+            if row.spelling.utf8CodeUnitCount == 1, symbol(at: position) != nil { continue }
+            let span = Span(position, position + row.spelling.utf8CodeUnitCount)
+            let found = source.slice(span)
+            switch row.meaning {
+            case .symbol(let symbol):
+                report(.foreignSymbol(found, ours: symbol.rawValue), at: span, fixes: [Diagnostic.Fix(symbol.rawValue, at: span)])
+                append(.symbol(symbol), span)
+            case .word(let keyword):
+                let needsSpace = byte(span.end) != UInt8(ascii: " ")
+                report(.foreignSymbol(found, ours: keyword.rawValue), at: span,
+                    fixes: [Diagnostic.Fix(keyword.rawValue + (needsSpace ? " " : ""), at: span)])
+                append(.word(keyword), span)
+            case .advice(let advice):
+                report(.foreignSymbolWithoutOurs(found, advice), at: span)
+                append(.unknown, span)
+            case .percent:
+                lexDetachedPercent(span)
+            case .lineBreak:
+                lexSemicolon(span)
+            }
+            return true
+        }
+        return false
+    }
+
+    /// `%` that does not touch its number.
+    private mutating func lexDetachedPercent(_ span: Span) {
+        if let last = tokens.last, last.kind == .number {
+            report(.detachedPercent, at: span, fixes: [Diagnostic.Fix("%", at: Span(last.span.end, span.end))])
+            tokens[tokens.count - 1].kind = .percent
+            tokens[tokens.count - 1].span.end = span.end
+            triviaStart = span.end
+            position = span.end
+        } else {
+            report(.foreignSymbolWithoutOurs("%", "the rest of a division is mod(a, b)"), at: span)
+            append(.unknown, span)
+        }
+    }
+
+    /// `;` ends nothing here; it is taken as the line break that it stands for.
+    private mutating func lexSemicolon(_ span: Span) {
+        let endsLine = skipSpaces(from: span.end) >= bytes.count || byte(skipSpaces(from: span.end)) == UInt8(ascii: "\n")
+        report(.semicolon, at: span, fixes: [Diagnostic.Fix(endsLine ? "" : "\n", at: span)])
+        if brackets.isEmpty {
+            append(.newline, span)
+        } else {
+            append(.unknown, span)
+        }
+    }
+}

@@ -1,0 +1,417 @@
+import Diagnostics
+
+/// Expressions, by climbing the levels of `Precedence`.
+extension Parser {
+    /// expression := "if" expression "then" expression "else" expression | infix
+    mutating func expression() -> Expression {
+        guard enter() else { return nowhere }
+        defer { leave() }
+        return at(.if) ? conditional() : infix(atLeast: .or)
+    }
+
+    /// Counts a level of nesting; false, with a report, when there are too many.
+    mutating func enter() -> Bool {
+        nesting += 1
+        if nesting <= Self.nestingLimit { return true }
+        nesting -= 1
+        report(.tooDeep)
+        height = 0
+        return false
+    }
+
+    mutating func leave() { nesting -= 1 }
+
+    /// An expression of which `parts` subtrees were parsed with these heights; refuses what grows too high.
+    private mutating func node(_ node: Expression.Node, _ span: Span, above heights: Int...) -> Expression {
+        height = (heights.max() ?? 0) + 1
+        if height > Self.heightLimit {
+            report(.tooLong, at: span)
+            height = 0
+            return nowhere
+        }
+        return Expression(node, span)
+    }
+
+    private mutating func conditional() -> Expression {
+        let start = index
+        advance(as: .keyword)
+        let condition = expression()
+        let conditionHeight = height
+        expect(.then)
+        let then = expression()
+        let thenHeight = height
+        guard at(.else) else {
+            if !isRecovering {
+                let end = Span(previousEnd, previousEnd)
+                report(.ifWithoutElse, at: tokens[start].span, fixes: [Diagnostic.Fix(" else missing", at: end)])
+            }
+            return Expression(.choose(condition, then, nowhere), span(from: start))
+        }
+        advance(as: .clause)
+        let otherwise = expression()
+        return node(.choose(condition, then, otherwise), span(from: start), above: conditionHeight, thenHeight, height)
+    }
+
+    /// A chain of infix operators that bind at least as tightly as `level`.
+    private mutating func infix(atLeast level: Precedence) -> Expression {
+        let start = index
+        var left = prefix(level)
+        var leftHeight = height
+        /// The level of the operator before, where it allows no other of its kind.
+        var chained: Precedence?
+        while !isRecovering {
+            if at(.is), level <= .comparison {
+                reportChain(chained, .comparison, left)
+                left = stateTest(left, start: start)
+                leftHeight = height
+                chained = .comparison
+                continue
+            }
+            guard let (infixOperator, length) = infixOperator(), infixOperator.precedence >= level else { break }
+            let precedence = infixOperator.precedence
+            reportChain(chained, precedence, left)
+            let operatorStart = index
+            for _ in 0..<length { advance(as: .keyword) }
+            let operatorSpan = span(from: operatorStart)
+            let right = operand(of: infixOperator)
+            left = node(.binary(infixOperator, operatorSpan: operatorSpan, left, right), span(from: start), above: leftHeight, height)
+            leftHeight = height
+            if precedence.associativity == .none { chained = precedence }
+        }
+        height = leftHeight
+        return left
+    }
+
+    private mutating func operand(of infixOperator: BinaryOperator) -> Expression {
+        if infixOperator == .isIn || infixOperator == .isNotIn, at(.openRound) { return listOrParenthesized() }
+        return infix(atLeast: infixOperator.precedence.tighter)
+    }
+
+    /// The operator at the current token and how many tokens spell it.
+    private func infixOperator() -> (BinaryOperator, length: Int)? {
+        switch current.kind {
+        case .symbol(let symbol): return symbol.binaryOperator.map { ($0, length: 1) }
+        case .word(.or?): return (.or, length: 1)
+        case .word(.and?): return (.and, length: 1)
+        case .word(.in?): return (.isIn, length: 1)
+        case .word(.per?): return (.per, length: 1)
+        case .word(.not?): return peek().keyword == .in ? (.isNotIn, length: 2) : nil
+        default: return nil
+        }
+    }
+
+    /// `a < x < b` and `1..2..3`: reported, then parsed as if grouped from the left.
+    private mutating func reportChain(_ before: Precedence?, _ now: Precedence, _ left: Expression) {
+        guard before == now else { return }
+        if now == .range {
+            remark(.twoRanges)
+            return
+        }
+        var fixes: [Diagnostic.Fix] = []
+        if case .binary(_, _, _, let middle) = left.node, let symbol = current.symbol {
+            let text = source.slice(middle.span)
+            fixes = [Diagnostic.Fix(" and \(text) \(symbol.rawValue)", at: Span(middle.span.end, current.span.end))]
+        }
+        remark(.twoComparisons, fixes: fixes)
+    }
+
+    /// `a is missing`, `a is not present`; the current token is `is`.
+    private mutating func stateTest(_ value: Expression, start: Int) -> Expression {
+        let valueHeight = height
+        advance(as: .keyword)
+        let negated = eat(.not, as: .keyword)
+        if at(.missing) || at(.present) {
+            let isPresent = at(.present)
+            advance(as: .keyword)
+            return node(.isMissing(value, negated: negated, present: isPresent), span(from: start), above: valueHeight)
+        }
+        var fixes: [Diagnostic.Fix] = []
+        let word = text(of: current).lowercased()
+        if case .word = current.kind, let row = ForeignWords.stateWords.first(where: { $0.word == word }) {
+            fixes = [Diagnostic.Fix(row.ours.rawValue, at: current.span)]
+            remark(.stateAfterIs(found: found), fixes: fixes)
+            advance()
+            return node(.isMissing(value, negated: negated, present: row.ours == .present), span(from: start), above: valueHeight)
+        }
+        if atStageEnd || current.keyword != nil {
+            report(.stateAfterIs(found: found))
+        } else {
+            let symbol = negated ? "!=" : "=="
+            let words = Span(tokens[index - (negated ? 2 : 1)].span.start, previousEnd)
+            report(.isComparesNothing(found: found), at: words, fixes: [Diagnostic.Fix(symbol, at: words)])
+        }
+        return value
+    }
+
+    /// An operand with the prefixes that its place allows.
+    private mutating func prefix(_ level: Precedence) -> Expression {
+        if at(.not) {
+            if level <= .not { return negation(.not) }
+            return parenthesizedByRemark("not") { $0.negation(.not) }
+        }
+        if at(.if) { return parenthesizedByRemark("if") { $0.conditional() } }
+        // On the right of `??` a sign belongs to its operand alone.
+        if at(.minus) { return negation(level <= .negation ? .negation : .postfix) }
+        return postfix()
+    }
+
+    /// `not a` or `-a`, the operand binding at least as tightly as `level`.
+    private mutating func negation(_ level: Precedence) -> Expression {
+        guard enter() else { return nowhere }
+        defer { leave() }
+        let start = index
+        let isNot = at(.not)
+        advance(as: isNot ? .keyword : .prefixOperator)
+        let operand = level == .postfix ? postfix() : infix(atLeast: level)
+        return node(isNot ? .not(operand) : .negate(operand), span(from: start), above: height)
+    }
+
+    /// Parses an `if` or a `not` that should stand in parentheses.
+    private mutating func parenthesizedByRemark(_ word: String, _ parse: (inout Parser) -> Expression) -> Expression {
+        guard enter() else { return nowhere }
+        defer { leave() }
+        let wordSpan = current.span
+        let count = diagnostics.count
+        let value = parse(&self)
+        if !isRecovering, diagnostics.count == count {
+            remark(.parenthesize(word), at: wordSpan, fixes: [Diagnostic.Fix("(" + source.slice(value.span) + ")", at: value.span)])
+        }
+        return value
+    }
+
+    /// postfix := primary ("." NAME [arguments])*
+    private mutating func postfix() -> Expression {
+        let start = index
+        var value = primary()
+        while at(.dot), !isRecovering {
+            let valueHeight = height
+            advance()
+            let name = name("a column or a part after the dot", as: peek().symbol == .openRound ? .function : nil)
+            if at(.openRound), !isRecovering {
+                let arguments = arguments()
+                value = node(.call(receiver: value, name, arguments), span(from: start), above: valueHeight, height)
+            } else {
+                value = node(.member(value, name), span(from: start), above: valueHeight)
+            }
+        }
+        return value
+    }
+
+    private mutating func primary() -> Expression {
+        height = 1
+        let token = current
+        switch token.kind {
+        case .number: return number()
+        case .percent:
+            advance()
+            return Expression(.percent(String(text(of: token).dropLast().filter { $0 != "_" })), token.span)
+        case .date:
+            advance()
+            return Expression(.date(String(text(of: token).dropFirst())), token.span)
+        case .parameter:
+            advance()
+            return Expression(.parameter(parameterName(token)), token.span)
+        case .raw:
+            advance()
+            return Expression(.raw(rawContent(token)), token.span)
+        case .textOpen:
+            let start = index
+            let literal = textLiteral()
+            return Expression(.text(literal), span(from: start))
+        case .symbol(.openRound): return parenthesized()
+        case .symbol(.openSquare):
+            let start = index
+            let elements = listElements()
+            return node(.list(elements), span(from: start), above: height)
+        case .word, .quotedName: return nameOrCall()
+        default:
+            reportMissingValue()
+            return nowhere
+        }
+    }
+
+    private mutating func number() -> Expression {
+        let start = index
+        let written = text(of: advance())
+        let digits = written.contains("_") ? String(written.filter { $0 != "_" }) : written
+        var unit: NumberUnit?
+        var writtenUnit: String?
+        if case .word = current.kind {
+            var spelling = text(of: current)
+            var length = 1
+            if spelling == "working", case .word = peek().kind {
+                spelling += " " + text(of: peek())
+                length = 2
+            }
+            unit = UnitWord.unit(spelled: spelling)
+            if unit != nil {
+                writtenUnit = spelling
+                for _ in 0..<length { advance(as: .unit) }
+            }
+        }
+        let literal = NumberLiteral(digits: digits, written: written, unit: unit, writtenUnit: writtenUnit)
+        return Expression(.number(literal), span(from: start))
+    }
+
+    private mutating func nameOrCall() -> Expression {
+        let start = index
+        switch current.keyword {
+        case .true?, .false?:
+            let isTrue = at(.true)
+            return Expression(.boolean(isTrue), advance(as: .keyword).span)
+        case .missing?: return Expression(.missing, advance(as: .keyword).span)
+        case let keyword? where keyword.isReserved:
+            if !peekEndsName {
+                reportMissingValue()
+                return nowhere
+            }
+        default: break
+        }
+        if case .word(nil) = current.kind, let ours = foreignLiteral(text(of: current)) {
+            let word = text(of: current)
+            remark(.foreignWord(word, ours: ours), fixes: [Diagnostic.Fix(ours, at: current.span)])
+            return Expression(.missing, advance().span)
+        }
+        let isCall = peek().symbol == .openRound
+        let name = name("a value", as: isCall ? .function : nil)
+        if isCall, at(.openRound) {
+            let arguments = arguments()
+            return node(.call(receiver: nil, name, arguments), span(from: start), above: height)
+        }
+        return Expression(name.text.isEmpty ? .absent : .name(name), name.span)
+    }
+
+    /// Our word for `NULL` or `TRUE`, which nobody means as names.
+    private func foreignLiteral(_ word: String) -> String? {
+        if peek().symbol == .openRound || peek().symbol == .dot { return nil }
+        if ForeignWords.nulls.contains(word) { return Keyword.missing.rawValue }
+        switch word {
+        case "TRUE", "True": return Keyword.true.rawValue
+        case "FALSE", "False": return Keyword.false.rawValue
+        default: return nil
+        }
+    }
+
+    private mutating func reportMissingValue() {
+        if at(.assign) {
+            report(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: current.span)])
+        } else if index > 0, let symbol = tokens[index - 1].symbol, symbol.binaryOperator != nil || symbol == .assign {
+            report(.expected("a value after '\(symbol.rawValue)'", found: found))
+        } else {
+            report(.expected("a value", found: found))
+        }
+    }
+
+    /// `(from …)` or `(a)`.
+    private mutating func parenthesized() -> Expression {
+        let start = index
+        let opener = advance()
+        openBrackets += 1
+        defer { openBrackets -= 1 }
+        if at(.from) {
+            guard enter() else { return nowhere }
+            let inner = pipeline()
+            leave()
+            close(opener)
+            return node(.pipeline(inner), span(from: start), above: height)
+        }
+        if at(.closeRound) {
+            report(.emptyParentheses, at: Span(opener.span.start, current.span.end))
+            close(opener)
+            return Expression(.absent, span(from: start))
+        }
+        let inner = expression()
+        if at(.comma), !isRecovering { return roundList(from: start, opener, first: inner) }
+        close(opener)
+        return node(.parenthesized(inner), span(from: start), above: height)
+    }
+
+    /// After `in`: `("a")` is a list with round brackets; `(from …)` and `(a)..(b)` are not.
+    private mutating func listOrParenthesized() -> Expression {
+        let start = index
+        let value = infix(atLeast: .range)
+        if case .parenthesized(let inner) = value.node, !isRecovering {
+            switch inner.node {
+            case .text, .raw, .number:
+                reportRoundList(Span(tokens[start].span.start, previousEnd))
+                return Expression(.list([inner]), value.span)
+            default: break
+            }
+        }
+        return value
+    }
+
+    /// `("a", "b")` where a list was meant; the current token is the first comma.
+    private mutating func roundList(from start: Int, _ opener: Token, first: Expression) -> Expression {
+        advance()
+        let count = diagnostics.count
+        let rest = atStageEnd ? [] : list(closing: .closeRound) { $0.expression() }
+        close(opener)
+        if !isRecovering, diagnostics.count == count { reportRoundList(span(from: start)) }
+        return Expression(.list([first] + rest), span(from: start))
+    }
+
+    private mutating func reportRoundList(_ span: Span) {
+        let inner = source.slice(Span(span.start + 1, span.end - 1))
+        remark(.listNeedsSquareBrackets, at: span, fixes: [Diagnostic.Fix("[" + inner + "]", at: span)])
+    }
+
+    /// The elements of `[a, b]`; the current token is `[`.
+    mutating func listElements() -> [Expression] {
+        let opener = advance()
+        openBrackets += 1
+        defer { openBrackets -= 1 }
+        var elements: [Expression] = []
+        var highest = 0
+        if !at(.closeSquare) {
+            elements = list(closing: .closeSquare) { parser in
+                let element = parser.expression()
+                highest = max(highest, parser.height)
+                return element
+            }
+        }
+        close(opener)
+        height = highest
+        return elements
+    }
+
+    /// arguments := "(" [argument, …] ["where" expression] ")"
+    mutating func arguments() -> Arguments {
+        let start = index
+        let opener = advance()
+        openBrackets += 1
+        defer { openBrackets -= 1 }
+        var items: [Arguments.Argument] = []
+        var highest = 0
+        if !at(.closeRound), !at(.where) {
+            items = list(closing: .closeRound) { parser in
+                let argument = parser.argument()
+                highest = max(highest, parser.height)
+                return argument
+            }
+        }
+        var condition: Expression?
+        if at(.where), !isRecovering {
+            advance(as: .clause)
+            condition = expression()
+            highest = max(highest, height)
+        }
+        close(opener)
+        height = highest
+        return Arguments(items, condition: condition, span: span(from: start))
+    }
+
+    private mutating func argument() -> Arguments.Argument {
+        var label: Name?
+        switch current.kind {
+        case .word, .quotedName:
+            if peek().symbol == .colon {
+                label = name("an argument's name", as: .argumentLabel)
+                advance()
+            }
+        default: break
+        }
+        let value = expression()
+        return Arguments.Argument(label: label, value: value, order: sortOrder())
+    }
+}

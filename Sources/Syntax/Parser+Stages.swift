@@ -1,0 +1,362 @@
+import Diagnostics
+
+extension Parser {
+    /// pipeline := "from" source ("|" stage)*; the current token is `from`.
+    mutating func pipeline() -> Pipeline {
+        let start = index
+        advance(as: .keyword)
+        let source = source()
+        finishStage()
+        var pipeline = Pipeline(source: source, stages: [], span: span(from: start))
+        stages(into: &pipeline)
+        return pipeline
+    }
+
+    mutating func stages(into pipeline: inout Pipeline) {
+        var progress = Progress()
+        while at(.bar), !isRecovering, progress.isMade(at: index) {
+            advance()
+            pipeline.stages.append(stage())
+            finishStage()
+        }
+        pipeline.span.end = max(pipeline.span.end, previousEnd)
+    }
+
+    /// source := NAME | text | file(…) | "(" pipeline ")" | rows (…) […]
+    mutating func source() -> Source {
+        let start = index
+        let node = sourceNode()
+        return Source(node, index > start ? span(from: start) : here)
+    }
+
+    private mutating func sourceNode() -> Source.Node {
+        switch current.kind {
+        case .textOpen, .raw:
+            return .file(plainText("the file's name") ?? "")
+        case .symbol(.openRound):
+            guard enter() else { return .absent }
+            defer { leave() }
+            let opener = advance()
+            guard at(.from) else {
+                report(.expected("'from' and a pipeline", found: found))
+                close(opener)
+                return .absent
+            }
+            let inner = pipeline()
+            close(opener)
+            return .pipeline(inner)
+        case .word(.rows?) where peek().symbol == .openRound:
+            return rowsSource()
+        case .word(.file?) where peek().symbol == .openRound:
+            advance(as: .function)
+            return .fileWithOptions(arguments())
+        case .word(let keyword) where keyword?.isReserved != true || peekEndsName:
+            return .name(name("a table's name"))
+        case .quotedName:
+            return .name(name("a table's name"))
+        default:
+            report(.expected("a table or a file in double quotes", found: found))
+            return .absent
+        }
+    }
+
+    /// rows := "rows" "(" names ")" "[" row, … "]"
+    private mutating func rowsSource() -> Source.Node {
+        advance(as: .keyword)
+        let header = advance()
+        let names = list(closing: .closeRound) { $0.name("a column's name") }
+        close(header)
+        guard at(.openSquare) else {
+            expect(.openSquare)
+            return .rows(names, [])
+        }
+        let opener = advance()
+        openBrackets += 1
+        var rows: [[Expression]] = []
+        if !at(.closeSquare) {
+            rows = list(closing: .closeSquare) { $0.row() }
+        }
+        openBrackets -= 1
+        close(opener)
+        return .rows(names, rows)
+    }
+
+    private mutating func row() -> [Expression] {
+        guard at(.openRound) else {
+            report(.expected("a row in parentheses", found: found))
+            return []
+        }
+        let opener = advance()
+        openBrackets += 1
+        let cells = list(closing: .closeRound) { $0.expression() }
+        openBrackets -= 1
+        close(opener)
+        return cells
+    }
+
+    mutating func stage() -> Stage {
+        let start = index
+        let word = here
+        let node = stageNode()
+        return Stage(node, word: word, span: index > start ? span(from: start) : word)
+    }
+
+    private mutating func stageNode() -> Stage.Node {
+        if let keyword = current.keyword, keyword.isStage {
+            advance(as: .stage)
+            return stage(of: keyword)
+        }
+        guard case .word = current.kind else {
+            reportMissingStage()
+            return .absent
+        }
+        let word = text(of: current)
+        if let keyword = Keyword(rawValue: word.lowercased()), keyword.isStage {
+            remark(.smallLetters(word, keyword.rawValue), fixes: [Diagnostic.Fix(keyword.rawValue, at: current.span)])
+            advance(as: .stage)
+            return stage(of: keyword)
+        }
+        if let foreign = ForeignWords.stage(word) {
+            let fixes = foreign.replacement.map { [Diagnostic.Fix($0, at: foreignStageSpan(foreign))] } ?? []
+            report(.foreignStage(word, ours: foreign.advice), fixes: fixes)
+        } else if let nearest = Spelling.nearest(word, in: Keyword.stages.map(\.rawValue)) {
+            report(.notAStage(word, nearest: nearest), fixes: [Diagnostic.Fix(nearest, at: current.span)])
+        } else {
+            report(.notAStage(word, nearest: nil))
+        }
+        return .absent
+    }
+
+    private mutating func reportMissingStage() {
+        let bar = tokens[index - 1].span
+        switch current.kind {
+        case .symbol(.bar), .newline, .end, .symbol(.closeRound), .braceClose:
+            report(.barWithNothing, at: bar, fixes: [Diagnostic.Fix("", at: bar)])
+        default:
+            report(.expected("a stage such as where, summarize or sort", found: found))
+        }
+    }
+
+    /// The rest of a stage after its word.
+    private mutating func stage(of keyword: Keyword) -> Stage.Node {
+        if atStageEnd, !keyword.isStageWithoutOperand {
+            report(.stageNeedsOperand(keyword.rawValue), at: tokens[index - 1].span)
+            return .absent
+        }
+        switch keyword {
+        case .where: return .filter(expression())
+        case .add:
+            let items = items()
+            return .add(items, by: expressions(after: .by), along: sortKeys(after: .along))
+        case .set:
+            let items = items()
+            return .set(items, by: expressions(after: .by), along: sortKeys(after: .along))
+        case .keep: return .keep(items())
+        case .drop: return .drop(names())
+        case .rename: return .rename(list { $0.renaming() })
+        case .summarize: return summarizeStage()
+        case .sort: return sortStage()
+        case .take: return takeStage()
+        case .distinct: return .distinct(atStageEnd ? [] : list { $0.expression() })
+        case .lookup:
+            let (source, alias, keys) = matching()
+            return .lookup(source, alias: alias, on: keys)
+        case .join:
+            let (source, alias, keys) = matching()
+            return .join(source, alias: alias, on: keys)
+        case .append: return .append(source())
+        case .pivot:
+            let items = items()
+            expect(.across)
+            let across = expression()
+            return .pivot(items, across: across, options: options())
+        case .unpivot: return unpivotStage()
+        case .compare: return compareStage()
+        case .sample: return sampleStage()
+        case .check: return .check(assertion(keyword))
+        case .warn: return .warn(assertion(keyword))
+        case .show:
+            let title = optionalText()
+            return .show(title: title, options: options())
+        case .chart: return chartStage()
+        case .save: return saveStage()
+        case .describe: return .describe
+        default: return .absent
+        }
+    }
+
+    /// "summarize" items ["by" items] ["with" options]
+    private mutating func summarizeStage() -> Stage.Node {
+        if at(.by) {
+            report(.summarizeWhat, fixes: [Diagnostic.Fix("count() ", at: Span(current.span.start, current.span.start))])
+            return .absent
+        }
+        let items = items()
+        let keys = eat(.by) ? self.items() : []
+        return .summarize(items, by: keys, options: options())
+    }
+
+    private mutating func sortStage() -> Stage.Node {
+        if at(.by) {
+            remark(.sortWithoutBy, fixes: [Diagnostic.Fix("", at: Span(previousEnd, current.span.end))])
+            advance()
+        }
+        return .sort(sortKeys())
+    }
+
+    /// "take" ["last"] expression ["by" expressions] ["with" "ties"]
+    private mutating func takeStage() -> Stage.Node {
+        let endsAfterLast = peek().kind == .newline || peek().kind == .end
+            || peek().symbol.map { !$0.isOpening && $0 != .minus } ?? false
+        let last = at(.last) && !endsAfterLast && eat(.last)
+        let count = expression()
+        let keys = expressions(after: .by)
+        var withTies = false
+        if eat(.with) {
+            expect(.ties)
+            withTies = true
+        }
+        return .take(count, last: last, by: keys, withTies: withTies)
+    }
+
+    /// source ["as" NAME] "on" key, …
+    private mutating func matching() -> (Source, Name?, [JoinKey]) {
+        let source = source()
+        let alias = eat(.as) ? name("a short name for the table") : nil
+        expect(.on)
+        if isRecovering { return (source, alias, []) }
+        return (source, alias, list { $0.joinKey() })
+    }
+
+    private mutating func joinKey() -> JoinKey {
+        let start = index
+        let left = path()
+        if at(.assign) {
+            remark(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: current.span)])
+            advance()
+            return JoinKey(left: left, right: path(), span: span(from: start))
+        }
+        let right = eat(.equal) ? path() : nil
+        return JoinKey(left: left, right: right, span: span(from: start))
+    }
+
+    private mutating func path() -> [Name] {
+        var names = [name("a column")]
+        while eat(.dot) { names.append(name("a column after the dot")) }
+        return names
+    }
+
+    /// "unpivot" names "into" NAME "," NAME
+    private mutating func unpivotStage() -> Stage.Node {
+        let columns = names()
+        expect(.into)
+        let nameColumn = name("a name for the column of names")
+        expect(.comma)
+        return .unpivot(columns, into: nameColumn, name("a name for the column of values"))
+    }
+
+    private mutating func compareStage() -> Stage.Node {
+        let source = source()
+        expect(.on)
+        if isRecovering { return .absent }
+        let keys = names()
+        return .compare(source, on: keys, within: eat(.within) ? expression() : nil)
+    }
+
+    private mutating func sampleStage() -> Stage.Node {
+        let count = expression()
+        guard eat(.seed) else { return .sample(count, seed: nil) }
+        guard current.kind == .number else {
+            report(.expected("a number after 'seed'", found: found))
+            return .absent
+        }
+        return .sample(count, seed: text(of: advance()))
+    }
+
+    private mutating func chartStage() -> Stage.Node {
+        let kind = name("a kind of chart such as bar or line", as: .function)
+        guard at(.openRound) else {
+            report(.expected("what to draw, as in 'line(x: month, y: n)'", found: found))
+            return .absent
+        }
+        let arguments = arguments()
+        return .chart(kind, arguments, title: optionalText())
+    }
+
+    private mutating func saveStage() -> Stage.Node {
+        if at(.file) || current.kind == .textOpen || current.kind == .raw { return .save(source()) }
+        return .save(Source(.file(plainText("the file's name") ?? ""), here))
+    }
+
+    private mutating func optionalText() -> TextLiteral? {
+        current.kind == .textOpen || current.kind == .raw ? textLiteral() : nil
+    }
+
+    // MARK: Lists of a stage
+
+    /// items := item, …
+    mutating func items() -> [Item] {
+        list { $0.item() }
+    }
+
+    /// item := NAME "=" expression | expression | "*"
+    private mutating func item() -> Item {
+        if at(.times) { return .rest(advance().span) }
+        switch current.kind {
+        case .word, .quotedName:
+            guard peek().symbol == .assign else { break }
+            let name = name("a column's name")
+            advance()
+            return .named(name, expression())
+        default: break
+        }
+        return .plain(expression())
+    }
+
+    private mutating func renaming() -> (new: Name, old: Name) {
+        let new = name("the new name")
+        expectNaming(of: new)
+        return (new: new, old: name("the old name"))
+    }
+
+    private mutating func names() -> [Name] {
+        list { $0.name("a column") }
+    }
+
+    private mutating func expressions(after keyword: Keyword) -> [Expression] {
+        eat(keyword) ? list { $0.expression() } : []
+    }
+
+    private mutating func sortKeys(after keyword: Keyword) -> [SortKey] {
+        eat(keyword) ? sortKeys() : []
+    }
+
+    private mutating func sortKeys() -> [SortKey] {
+        list { parser in
+            let value = parser.expression()
+            let order = parser.sortOrder()
+            return SortKey(value, order: order ?? .ascending, isExplicit: order == .ascending)
+        }
+    }
+
+    mutating func sortOrder() -> SortOrder? {
+        if eat(.desc) { return .descending }
+        return eat(.asc) ? .ascending : nil
+    }
+
+    /// options := "with" ("totals" | "empty" | "counts"), …
+    private mutating func options() -> [StageOption] {
+        guard eat(.with) else { return [] }
+        return list { $0.option() }.compactMap { $0 }
+    }
+
+    private mutating func option() -> StageOption? {
+        if let keyword = current.keyword, let kind = StageOption.Kind(rawValue: keyword.rawValue) {
+            return StageOption(kind, advance(as: .clause).span)
+        }
+        let words = Keyword.options.map(\.rawValue)
+        let nearest: String? = if case .word = current.kind { Spelling.nearest(text(of: current), in: words) } else { nil }
+        report(.expected("totals, empty or counts after 'with'", found: found), fixes: nearest.map { [Diagnostic.Fix($0, at: current.span)] } ?? [])
+        return nil
+    }
+}

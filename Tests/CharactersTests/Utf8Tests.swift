@@ -1,0 +1,49 @@
+import Characters
+import Testing
+
+@Suite struct Utf8Tests {
+    private func firstInvalid(_ bytes: [UInt8]) -> Int? {
+        bytes.withUnsafeBufferPointer { Utf8.firstInvalid(in: $0) }
+    }
+
+    @Test func acceptsWhatUnicodeAllows() {
+        for text in ["", "a", "Nam Định", "Hải Hậu, Giao Thuỷ", "中文", "🇻🇳", "\u{7FF}\u{800}\u{D7FF}\u{E000}\u{FFFF}\u{10000}\u{10FFFF}"] {
+            #expect(firstInvalid(Array(text.utf8)) == nil)
+        }
+    }
+
+    @Test(arguments: [
+        [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xE0, 0x9F, 0xBF], [0xE1, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x8F, 0xBF, 0xBF],
+        [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xC3, 0x41], [0xE1, 0xBB, 0x41], [0xF0, 0x9F, 0x87, 0x41],
+    ] as [[UInt8]])
+    func findsTheStartOfWhatIsIllFormed(bad: [UInt8]) {
+        // At every place relative to the steps of eight bytes, alone and before more text.
+        for before in 0...17 {
+            let lead = Array(repeating: UInt8(0x61), count: before)
+            #expect(firstInvalid(lead + bad) == before)
+            #expect(firstInvalid(lead + bad + Array("và".utf8)) == before)
+            #expect(firstInvalid(Array("ệ".utf8) + lead + bad) == before + 3)
+        }
+    }
+
+    @Test func agreesWithTheStandardLibraryOnRandomBytes() {
+        var random = SeededRandom(seed: 1)
+        let bytes: [UInt8] = [0x00, 0x41, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC2, 0xC3, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF4, 0xFF]
+        for _ in 0..<20_000 {
+            let drawn = (0..<Int.random(in: 0...12, using: &random)).map { _ in bytes.randomElement(using: &random) ?? 0 }
+            #expect((firstInvalid(drawn) == nil) == (String(validating: drawn, as: UTF8.self) != nil))
+        }
+    }
+
+    @Test func tellsASCII() {
+        for count in 0...20 {
+            var bytes = Array(repeating: UInt8(0x61), count: count)
+            #expect(bytes.withUnsafeBufferPointer(Utf8.isASCII))
+            for index in 0..<count {
+                bytes[index] = 0x80
+                #expect(!bytes.withUnsafeBufferPointer(Utf8.isASCII))
+                bytes[index] = 0x7F
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Columns
+import Testing
+
+@Suite struct DictionaryBuilderTests {
+    @Test func codesEveryLengthOnce() {
+        // Lengths around the limit of inline values, with values that differ in one byte at either end.
+        var values: [String] = [""]
+        for length in 1...40 {
+            let base = String(repeating: "x", count: length)
+            values += [base, "y" + base.dropFirst(), base.dropLast() + "z"]
+        }
+        var unique: [String] = []
+        for value in values where !unique.contains(value) { unique.append(value) }
+        var builder = DictionaryBuilder()
+        for value in values + values { #expect(builder.code(value) == UInt32(unique.firstIndex(of: value) ?? -1)) }
+        let dictionary = builder.finish()
+        #expect((0..<dictionary.count).map { dictionary.values.string($0) } == unique)
+    }
+
+    @Test func growsAndFinds() {
+        var builder = DictionaryBuilder()
+        for number in 0..<50_000 { #expect(builder.code("mã số \(number)") == UInt32(number)) }
+        #expect(builder.count == 50_000)
+        var text = "mã số 49999"
+        #expect(text.withUTF8 { builder.find($0) } == 49_999)
+        text = "mã số 50000"
+        #expect(text.withUTF8 { builder.find($0) } == nil)
+    }
+}

@@ -1,0 +1,91 @@
+import Columns
+import Semantics
+import Testing
+
+@Suite struct GroupIndexTests {
+    /// Group numbers by a dictionary over values: the reference.
+    private func reference(_ rows: [[Value]]) -> [Int32] {
+        var seen: [[Value]: Int32] = [:]
+        return rows.map { row in
+            let next = Int32(seen.count)
+            return seen[row, default: next] == next ? { seen[row] = next; return next }() : seen[row, default: next]
+        }
+    }
+
+    @Test(arguments: edges) func numbersGroupsInOrderOfAppearanceForEveryForm(count: Int) {
+        for sample in Sample.all(count: count) {
+            let index = GroupIndex(keyCount: 1)
+            let cut = count / 3
+            let groups = [0..<cut, cut..<count].flatMap { index.assign([sample.column.slice($0)], count: $0.count) }
+            #expect(groups == reference(sample.expected.map { [$0] }))
+            #expect(index.keyColumns()[0].count == index.count)
+            #expect(index.find(index.keyColumns(), count: index.count, missingMatches: true) == (0..<Int32(index.count)).map { $0 })
+            let present = index.keyColumns()[0].rows.map { $0 != .missing }
+            #expect(index.find(index.keyColumns(), count: index.count).enumerated().allSatisfy { $1 == (present[$0] ? Int32($0) : -1) })
+        }
+    }
+
+    @Test func severalKeys() {
+        let count = 5_000
+        let first = (0..<count).map { $0 % 11 == 0 ? Value.missing : .int(Int64($0 % 17)) }
+        let second = (0..<count).map { $0 % 13 == 0 ? Value.missing : .text("đơn vị \($0 % 29)") }
+        let third = (0..<count).map { Value.date(Int32($0 % 3)) }
+        let index = GroupIndex(keyCount: 3)
+        let columns = [Sample.ints(first), Sample.coded(second), Sample.dates(third)]
+        var groups: [Int32] = []
+        for start in stride(from: 0, to: count, by: 700) {
+            let range = start..<min(start + 700, count)
+            // Every other batch brings the same text in the other form.
+            let text = start % 1_400 == 0 ? columns[1].slice(range) : Sample.texts(Array(second[range]))
+            groups += index.assign([columns[0].slice(range), text, columns[2].slice(range)], count: range.count)
+        }
+        let rows = (0..<count).map { [first[$0], second[$0], third[$0]] }
+        #expect(groups == reference(rows))
+        let keys = index.keyColumns().map(\.rows)
+        for (row, group) in groups.enumerated() { #expect(keys.map { $0[Int(group)] } == rows[row]) }
+    }
+
+    @Test func noKeysMakeOneGroup() {
+        let index = GroupIndex(keyCount: 0)
+        #expect(index.assign([], count: 3) == [0, 0, 0])
+        #expect(index.count == 1)
+    }
+
+    @Test func decimalsAndRatiosCompareByValue() {
+        let index = GroupIndex(keyCount: 1)
+        let huge = Decimal(Int128(10_000_000_000_000_000_000) * 1_000)
+        let mixed = [Decimal(150, scale: 2), Decimal(0), huge].map { Value.decimal($0) }
+        #expect(index.assign([Sample.decimals(mixed)], count: 3) == [0, 1, 2])
+        let again = [Decimal(15, scale: 1), huge, Decimal(-15, scale: 1)].map { Value.decimal($0) }
+        #expect(index.assign([Sample.decimals(again, scale: 6)], count: 3) == [0, 2, 3])
+
+        let ratios = GroupIndex(keyCount: 1)
+        let column = Sample.ratios([.ratio(.int(1), .decimal(Decimal(2))), .ratio(.int(2), .decimal(Decimal(4))), .ratio(.int(-1), .decimal(Decimal(2)))])
+        #expect(ratios.assign([column], count: 3) == [0, 0, 1])
+    }
+
+    @Test func floatsHaveOneZeroAndOneNaN() {
+        let index = GroupIndex(keyCount: 1)
+        let column = Sample.floats([.float(0), .float(-0.0), .float(.nan), .float(-.nan), .float(1)])
+        #expect(index.assign([column], count: 5) == [0, 0, 1, 1, 2])
+    }
+
+    @Test func unknownKeysAreNotFound() {
+        let index = GroupIndex(keyCount: 2)
+        _ = index.assign([Sample.texts([.text("a"), .text("b")]), Sample.ints([.int(1), .int(2)])], count: 2)
+        let probe = [Sample.coded([.text("b"), .text("a"), .text("c"), .missing]), Sample.ints([.int(2), .int(2), .int(1), .int(1)])]
+        #expect(index.find(probe, count: 4) == [1, -1, -1, -1])
+        #expect(index.count == 2)
+    }
+
+    @Test func manyGroups() {
+        let index = GroupIndex(keyCount: 1)
+        for round in 0..<2 {
+            for start in stride(from: 0, to: 100_000, by: 2_048) {
+                let values = (start..<start + 2_048).map { Int64($0) * 7_919 }
+                let groups = index.assign([.int(NumberColumn(values: Values(values)))], count: 2_048)
+                #expect(groups.first == Int32(start) && groups.last == Int32(start + 2_047), "round \(round)")
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Columns
+import Semantics
+import Testing
+
+/// Gather, slice, concatenate and choose against arrays of optional values, for every form at every edge.
+@Suite struct OperationTests {
+    @Test(arguments: edges) func buildersKeepWhatWasAppended(count: Int) {
+        for sample in Sample.all(count: count) {
+            #expect(sample.column.count == count)
+            #expect(sample.column.rows == sample.expected.map(\.normalized))
+        }
+    }
+
+    @Test(arguments: edges) func slices(count: Int) {
+        let cuts = [0, 1, 62, 63, 64, 65, count / 2, count - 1, count].filter { (0...count).contains($0) }
+        for sample in Sample.all(count: count) {
+            let expected = sample.expected.map(\.normalized)
+            for start in cuts {
+                for end in cuts where end >= start {
+                    let slice = sample.column.slice(start..<end)
+                    #expect(slice.rows == Array(expected[start..<end]))
+                    let middle = slice.count / 2
+                    #expect(slice.slice(middle..<slice.count).rows == Array(expected[(start + middle)..<end]))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: edges) func gathersRowsInAnyOrderWithNegativeOnesMissing(count: Int) {
+        for sample in Sample.all(count: count) {
+            let expected = sample.expected.map(\.normalized)
+            let backwards = (0..<Int32(count)).reversed().map { $0 }
+            #expect(sample.column.gather(backwards).rows == expected.reversed())
+            let holes = (0..<Int32(count + 1)).map { $0 % 4 == 2 || count == 0 ? -1 : $0 / 2 }
+            #expect(sample.column.gather(holes).rows == holes.map { $0 < 0 ? .missing : expected[Int($0)] })
+            let cut = sample.column.slice(count / 3..<count)
+            let cutRows = (0..<Int32(cut.count)).filter { $0 % 2 == 0 }
+            #expect(cut.gather(cutRows).rows == cutRows.map { expected[count / 3 + Int($0)] })
+        }
+    }
+
+    @Test(arguments: edges) func concatenatesSlicesBackToTheWhole(count: Int) {
+        for sample in Sample.all(count: count) {
+            let cuts = [0, count / 3, count / 3, count / 2, count]
+            let parts = zip(cuts, cuts.dropFirst()).map { sample.column.slice($0..<$1) }
+            #expect(Column.concatenated(parts + [.missing(count: 2)]).rows == sample.expected.map(\.normalized) + [.missing, .missing])
+        }
+    }
+
+    @Test(arguments: edges) func chooses(count: Int) {
+        let mask = Bitmap((0..<count).map { $0 % 7 < 3 })
+        for (index, sample) in Sample.all(count: count).enumerated() {
+            let expected = sample.expected.map(\.normalized)
+            let other = sample.column.gather((0..<Int32(count)).reversed().map { $0 })
+            let result = Column.choose(mask, sample.column, other).rows
+            #expect(result == (0..<count).map { mask[$0] ? expected[$0] : expected[count - 1 - $0] }, "form \(index)")
+            #expect(Column.choose(mask, .missing(count: count), sample.column).rows == (0..<count).map { mask[$0] ? .missing : expected[$0] })
+        }
+    }
+
+    @Test func dictionariesMergeByValue() {
+        let first = Sample.coded([.text("a"), .text("b"), .missing])
+        let second = Sample.coded([.text("b"), .text("c")], dictionary: ["z", "y"])
+        let merged = Column.concatenated([first, second])
+        #expect(merged.rows == [.text("a"), .text("b"), .missing, .text("b"), .text("c")])
+        guard case .coded(let coded) = merged else { Issue.record("coded columns stay coded"); return }
+        // z and y do not occur, so they get no code.
+        #expect(coded.dictionary.count == 3)
+        #expect(coded.codes[1] == coded.codes[3])
+    }
+
+    @Test func equalOrderedDictionariesStayOrdered() {
+        let levels = ["province", "district", "commune"]
+        let columns = (0..<2).map { _ in Sample.coded([.text("commune")], dictionary: levels, isOrdered: true) }
+        guard case .coded(let coded) = Column.concatenated(columns) else { Issue.record("coded columns stay coded"); return }
+        #expect(coded.dictionary.isOrdered && coded.dictionary.count == 3)
+    }
+
+    @Test func textAndCodedBecomeText() {
+        let column = Column.concatenated([Sample.texts([.text("x"), .missing]), Sample.coded([.text("y"), .missing, .text("x")])])
+        #expect(column.rows == [.text("x"), .missing, .text("y"), .missing, .text("x")])
+    }
+
+    @Test func decimalsTakeTheLargerScaleAndForm() {
+        let cents = Sample.decimals([.decimal(Decimal(150, scale: 2)), .missing])
+        let whole = Sample.decimals([.decimal(Decimal(9_000_000_000_000_000_000)), .decimal(Decimal(2))])
+        let column = Column.concatenated([cents, whole])
+        #expect(column.rows == [.decimal(Decimal(15, scale: 1)), .missing, .decimal(Decimal(9_000_000_000_000_000_000)), .decimal(Decimal(2))])
+    }
+
+    @Test func decimalBuilderGrowsInScaleAndSizeAndRefusesWhatDoesNotFit() {
+        var builder = DecimalColumnBuilder()
+        #expect(builder.append(5, scale: 0))
+        builder.appendMissing()
+        #expect(builder.append(Int128(Int64.max), scale: 0))
+        #expect(builder.append(25, scale: 2))
+        #expect(!builder.append(1, scale: 38))
+        #expect(!builder.append(Int128.max, scale: 0))
+        #expect(builder.finish().rows == [.decimal(Decimal(5)), .missing, .decimal(Decimal(Int128(Int64.max))), .decimal(Decimal(25, scale: 2))])
+        #expect(builder.append(7, scale: 2))
+        #expect(builder.finish().rows == [.decimal(Decimal(7, scale: 2))])
+    }
+
+    @Test func withValidityHidesRows() {
+        let column = Sample.ints([.int(1), .int(2)]).withValidity(Bitmap([false, true]))
+        #expect(column.rows == [.missing, .int(2)])
+        #expect(column.withValidity(nil).rows == [.int(1), .int(2)])
+    }
+}
