@@ -34,6 +34,7 @@ let package = Package(
 
         // Planning: checked tree to logical plan; rewrite rules; plan to text.
         .target(name: "Planning", dependencies: ["Semantics", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
 
         // Columns: memory, bitmaps, columns, batches.
         .target(name: "Columns", dependencies: ["Semantics", "Characters"], swiftSettings: settings),

@@ -193,7 +193,7 @@ extension DecimalColumn {
             for row in 0..<values.count {
                 let (product, overflow) = values[row].multipliedReportingOverflow(by: smallFactor)
                 result.pointer[row] = product
-                overflowed = overflowed || overflow
+                overflowed = overflowed || overflow || product.magnitude >= 1_000_000_000_000_000_000
             }
             if !overflowed { return DecimalColumn(mantissas: .small(result), scale: newScale, validity: validity) }
         }

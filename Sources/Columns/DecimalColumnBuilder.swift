@@ -1,6 +1,6 @@
 import Semantics
 
-/// Fixed-point numbers of any scale, brought to the largest scale that occurs, in the small form as long as 64 bits hold them.
+/// Fixed-point numbers of any scale, brought to the largest scale that occurs, in the small form as long as 18 digits hold them.
 package struct DecimalColumnBuilder: ~Copyable {
     private var small: NumberColumnBuilder<Int64>
     /// Used instead of `small` once a mantissa did not fit.
@@ -24,17 +24,17 @@ package struct DecimalColumnBuilder: ~Copyable {
     ///   at a common scale. O(1); O(rows) when the scale grows.
     @discardableResult
     package mutating func append(_ mantissa: Int128, scale valueScale: Int) -> Bool {
-        if valueScale == scale, !isLarge, let value = Int64(exactly: mantissa) {
-            small.append(value)
+        if valueScale == scale, !isLarge, DecimalColumn.isShort(mantissa) {
+            small.append(Int64(truncatingIfNeeded: mantissa))
             return true
         }
         if valueScale > scale, !rescale(to: valueScale) { return false }
         guard let factor = Decimal.powerOfTen(scale - valueScale) else { return false }
         let (scaled, overflow) = mantissa.multipliedReportingOverflow(by: factor)
-        if overflow { return false }
+        if overflow || scaled.magnitude >= DecimalColumn.magnitudeLimit { return false }
         if !isLarge {
-            if let value = Int64(exactly: scaled) {
-                small.append(value)
+            if DecimalColumn.isShort(scaled) {
+                small.append(Int64(truncatingIfNeeded: scaled))
                 return true
             }
             widen()
@@ -87,7 +87,7 @@ package struct DecimalColumnBuilder: ~Copyable {
         rescaled.reserveCapacity(large.count)
         for value in large {
             let (product, overflow) = value.multipliedReportingOverflow(by: factor)
-            if overflow { return false }
+            if overflow || product.magnitude >= DecimalColumn.magnitudeLimit { return false }
             rescaled.append(product)
         }
         large = rescaled
@@ -98,7 +98,7 @@ package struct DecimalColumnBuilder: ~Copyable {
 
     /// Back to the small form when every mantissa fits.
     private mutating func narrow() {
-        guard large.allSatisfy({ Int64(exactly: $0) != nil }) else { return }
+        guard large.allSatisfy(DecimalColumn.isShort) else { return }
         let validity = largeValidity.finish(count: large.count)
         for (row, value) in large.enumerated() {
             if validity.map({ $0[row] }) ?? true { small.append(Int64(truncatingIfNeeded: value)) } else { small.appendMissing() }
@@ -106,4 +106,12 @@ package struct DecimalColumnBuilder: ~Copyable {
         large.removeAll(keepingCapacity: true)
         isLarge = false
     }
+}
+
+extension DecimalColumn {
+    /// One more than the largest mantissa: 38 digits.
+    static let magnitudeLimit: UInt128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
+
+    /// At most 18 digits, so that the small form may hold it.
+    static func isShort(_ mantissa: Int128) -> Bool { mantissa.magnitude < 1_000_000_000_000_000_000 }
 }

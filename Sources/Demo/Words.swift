@@ -29,8 +29,4 @@ struct Words {
             if let base = buffer.baseAddress { row.copy(base + start, count: length) }
         }
     }
-
-    subscript(index: Int) -> String {
-        String(decoding: bytes[Int(starts[index])..<Int(starts[index + 1])], as: UTF8.self)
-    }
 }

@@ -1,14 +1,16 @@
 import Columns
 import Semantics
+import Synchronization
 
-/// A table that links point to, in memory: its columns whole, and the row of each key.
+/// A table that links point to, in memory: the row of each key, and its columns as they are asked for.
 ///
-/// Catalogues (units, procedures) are small and asked for again and again, so they are kept for the session.
+/// Catalogues (units, procedures) are small and asked for again and again, so they are kept for the session. Columns
+/// are read at first use, because a large table that is linked to (dossiers, from their supplements) has many of them.
 package final class LinkedTable: @unchecked Sendable {
     package let info: TableInfo
     package let rowCount: Int
     /// Whole columns by name, in row order.
-    package let columns: [String: Column]
+    package let columns: LinkedColumns
     /// The row of each key; keys as text whatever their type.
     package let rows: [String: Int32]
     /// For a tree: the row of the ancestor at each level (−1: none), by level name.
@@ -16,12 +18,45 @@ package final class LinkedTable: @unchecked Sendable {
     /// For a tree: the parent's row, −1 at the top.
     package let parents: [Int32]
 
-    package init(info: TableInfo, rowCount: Int, columns: [String: Column], rows: [String: Int32], parents: [Int32], ancestors: [String: [Int32]]) {
+    package init(
+        info: TableInfo, rowCount: Int, columns: LinkedColumns, rows: [String: Int32], parents: [Int32] = [],
+        ancestors: [String: [Int32]] = [:]
+    ) {
         self.info = info
         self.rowCount = rowCount
         self.columns = columns
         self.rows = rows
         self.parents = parents
         self.ancestors = ancestors
+    }
+
+    /// With all columns at hand.
+    package convenience init(
+        info: TableInfo, rowCount: Int, columns: [String: Column], rows: [String: Int32], parents: [Int32] = [],
+        ancestors: [String: [Int32]] = [:]
+    ) {
+        self.init(info: info, rowCount: rowCount, columns: LinkedColumns(columns), rows: rows, parents: parents, ancestors: ancestors)
+    }
+}
+
+/// The columns of a linked table by name, each read when it is first asked for.
+package final class LinkedColumns: Sendable {
+    private let known: Mutex<[String: Column]>
+    private let load: @Sendable (String) throws -> Column?
+
+    /// - Parameter load: reads a whole column; `nil` for a name that the table does not have.
+    package init(_ known: [String: Column], load: @escaping @Sendable (String) throws -> Column? = { _ in nil }) {
+        self.known = Mutex(known)
+        self.load = load
+    }
+
+    /// - Throws: what reading the column throws.
+    package subscript(_ name: String) -> Column? {
+        get throws {
+            if let column = known.withLock({ $0[name] }) { return column }
+            guard let column = try load(name) else { return nil }
+            known.withLock { $0[name] = column }
+            return column
+        }
     }
 }

@@ -19,5 +19,14 @@ package struct LocalTime: Sendable {
         hour = rest / 3_600
     }
 
+    /// The first moment of a day.
+    package init(midnightOf day: Int32) {
+        self.day = day
+        hour = 0
+        minute = 0
+        second = 0
+        microsecond = 0
+    }
+
     package static let microsecondsInDay: Int64 = 86_400_000_000
 }

@@ -19,6 +19,19 @@ package indirect enum Plan: Sendable {
     case join(JoinPlan)
     case append(AppendPlan)
     case check(CheckPlan)
+    /// Rows that an earlier step of the same pipeline has kept.
+    case kept(KeptRows)
+}
+
+/// Rows in memory that several steps of one pipeline read: the prefix before a `show`, `save` or table check in its middle.
+package struct KeptRows: Sendable {
+    /// Which ones, within the pipeline.
+    package var number: Int
+    package var columns: [ColumnID]
+    package init(number: Int, columns: [ColumnID]) {
+        self.number = number
+        self.columns = columns
+    }
 }
 
 /// Keeps the rows for which the condition is true.

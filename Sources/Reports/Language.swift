@@ -23,6 +23,8 @@ package struct Wording: Sendable {
     package var warned: String { either("warning", "cảnh báo") }
     package var source: String { either("source", "nguồn") }
     package var checksAndNotices: String { either("Checks and notices", "Kiểm tra và ghi chú") }
+    /// A notice under a result.
+    package func notice(_ text: String) -> String { either("note: \(text)", "ghi chú: \(text)") }
     package var untitled: String { either("Report", "Báo cáo") }
 
     /// Above each record of the target `vertical`.

@@ -1,17 +1,18 @@
+import Characters
 import Engine
 
 /// A check's outcome in words: its verdict, one line, and details under it.
 ///
 /// Every text target lays the same parts out, so that a failed check reads alike on a terminal, in a file and on a page.
-package struct OutcomeText {
-    package let verdict: String
+struct OutcomeText {
+    let verdict: String
     /// `1571 == 1575 (report.mc, line 12)`
-    package let headline: String
-    package let details: [String]
+    let headline: String
+    let details: [String]
     /// Messages of the first rows that failed a row check.
-    package let rows: [String]
+    let rows: [String]
 
-    package init(_ outcome: CheckOutcome, _ options: RenderOptions) {
+    init(_ outcome: CheckOutcome, _ options: RenderOptions) {
         let wording = options.wording
         switch outcome.verdict {
         case .held: verdict = wording.held
@@ -30,4 +31,30 @@ package struct OutcomeText {
         self.details = details
         rows = outcome.verdict == .held ? [] : outcome.rowMessages
     }
+}
+
+extension TextOutput {
+    /// An outcome as lines of text:
+    ///
+    ///     FAILED: finished >= received (report.mc, line 12)
+    ///       12 rows, the first 2:
+    ///         H40.1: trả trước khi nhận
+    package func write(outcome: CheckOutcome, _ options: RenderOptions) {
+        let ink: Ink =
+            switch outcome.verdict {
+            case .held: .green
+            case .failed: .red
+            case .warned: .yellow
+            }
+        let text = OutcomeText(outcome, options)
+        line(Ink.paint(text.verdict, ink, options.hasColor) + ": " + visibleLines(text.headline))
+        for detail in text.details { line("  " + visibleLines(detail)) }
+        for row in text.rows { line("    " + DisplayWidth.visible(row)) }
+    }
+}
+
+/// A paragraph whose line breaks are meant, with every other control character made visible.
+package func visibleLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { DisplayWidth.visible(String($0)) }.joined(separator: "\n")
 }

@@ -47,6 +47,9 @@ extension Keyword {
 
     static let options: [Keyword] = [.totals, .empty, .counts]
 
+    /// What a misspelt word after an operand may have been meant for.
+    static let afterOperand: [String] = (clauses + [.desc, .asc, .in, .is, .per, .where]).map(\.rawValue)
+
     /// Words inside a stage, a member or a type that no other group names.
     static let endings: [Keyword] = [
         .levels, .key, .private, .money, .one, .of, .list, .rows, .file, .ties, .last, .asc, .desc, .present,

@@ -66,7 +66,7 @@ extension Lexer {
             let symbol = source.slice(span)
             let before = Span(last.span.end, span.end)
             let moved = " " + symbol + source.slice(Span(last.span.end, position))
-            report(.lineStartsWithOperator(symbol), at: span, fixes: [Diagnostic.Fix(moved, at: before)])
+            report(.lineStartsWithOperator(symbol), at: span, fixes: [Diagnostic.Fix(moved, at: before, label: "put '\(symbol)' at the end of the line before")])
             return false
         }
         return true
@@ -130,14 +130,17 @@ extension Lexer {
         case .let: return self.next(next, isFollowedBy: "=") && !self.next(next, isFollowedBy: "==")
         case .param: return self.next(next, isFollowedBy: ":")
         case .fn: return next > end && self.next(next, isFollowedBy: "(")
-        case .table: return self.next(next, isFollowedBy: "{") || self.next(next, isFollowedBy: "file")
+        case .table: return self.next(next, isFollowedBy: "{") || self.next(next, isFollowedBy: "file \"")
         case .calendar: return self.next(next, isFollowedBy: "{")
         default: return false
         }
     }
 
+    /// Whether a name that is no reserved word stands at an offset, with `text` after it.
     private func next(_ start: Int, isFollowedBy text: StaticString) -> Bool {
-        guard let end = endOfName(from: start) else { return false }
+        guard let end = endOfName(from: start),
+            Keyword(rawValue: source.slice(Span(start, end)))?.isReserved != true
+        else { return false }
         return starts(text, at: skipSpaces(from: end))
     }
 }

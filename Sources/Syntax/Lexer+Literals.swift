@@ -25,7 +25,7 @@ extension Lexer {
         }
         append(.number, Span(start, end))
         if let wordEnd = endOfName(from: end) {
-            report(.spaceBeforeUnit, at: Span(end, wordEnd), fixes: [Diagnostic.Fix(" ", at: Span(end, end))])
+            report(.spaceBeforeUnit, at: Span(end, wordEnd), fixes: [Diagnostic.Fix(" ", at: Span(end, end), label: "\(source.slice(Span(start, end))) \(source.slice(Span(end, wordEnd)))")])
         }
     }
 
@@ -137,7 +137,7 @@ extension Lexer {
     /// `;` ends nothing here; it is taken as the line break that it stands for.
     private mutating func lexSemicolon(_ span: Span) {
         let endsLine = skipSpaces(from: span.end) >= bytes.count || byte(skipSpaces(from: span.end)) == UInt8(ascii: "\n")
-        report(.semicolon, at: span, fixes: [Diagnostic.Fix(endsLine ? "" : "\n", at: span)])
+        report(.semicolon, at: span, fixes: [Diagnostic.Fix(endsLine ? "" : "\n", at: span, label: endsLine ? "delete it" : "begin a new line")])
         if brackets.isEmpty {
             append(.newline, span)
         } else {

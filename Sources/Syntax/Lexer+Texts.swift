@@ -50,7 +50,9 @@ extension Lexer {
     mutating func abandonInterpolation() {
         guard let index = interpolations.popLast(), case .interpolation(let isBlock, let open, let brace) = brackets[index] else { return }
         brackets.removeSubrange(index...)
-        report(.braceNeverClosed, at: brace, fixes: [Diagnostic.Fix("\\{", at: brace)])
+        let span = tokens[brace].span
+        report(.braceNeverClosed, at: span, fixes: [Diagnostic.Fix("\\{", at: span)])
+        tokens[brace].abandonsBrackets = true
         append(.braceClose, Span(position, position))
         continueText(isBlock: isBlock, open: open, isQuiet: true)
     }
@@ -67,10 +69,9 @@ extension Lexer {
                 index += 1 + scalarLength(at: index + 1)
             } else if byte == UInt8(ascii: "{") {
                 appendPiece(Span(start, index))
-                let brace = Span(index, index + 1)
-                append(.braceOpen, brace)
+                append(.braceOpen, Span(index, index + 1))
                 interpolations.append(brackets.count)
-                brackets.append(.interpolation(isBlock: isBlock, open: open, brace: brace))
+                brackets.append(.interpolation(isBlock: isBlock, open: open, brace: tokens.count - 1))
                 return
             } else if isBlock ? starts("\"\"\"", at: index) : byte == UInt8(ascii: "\"") {
                 appendPiece(Span(start, index))

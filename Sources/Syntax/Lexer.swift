@@ -14,8 +14,8 @@ struct Lexer {
     /// What is open around the position.
     enum Bracket {
         case round, square, curly
-        /// `{` inside the text that begins at the token `open`.
-        case interpolation(isBlock: Bool, open: Int, brace: Span)
+        /// `{` inside a text; the tokens of the text's opening quote and of the brace.
+        case interpolation(isBlock: Bool, open: Int, brace: Int)
     }
 
     let source: SourceText
@@ -61,18 +61,17 @@ struct Lexer {
 
     private mutating func run() {
         while true {
-            triviaStart = position
             let lineBreak = skipTrivia()
             if lineBreak != nil, isInLineInterpolation {
                 abandonInterpolation()
                 continue
             }
             if let lineBreak, endsStatement() {
-                triviaStart = min(triviaStart, lineBreak)
+                let next = position
                 append(.newline, Span(lineBreak, lineBreak + 1))
                 tokens[tokens.count - 1].abandonsBrackets = abandonsBrackets
                 abandonsBrackets = false
-                triviaStart = lineBreak + 1
+                position = next
             }
             startsLine = lineBreak != nil || tokens.isEmpty
             if position >= bytes.count {

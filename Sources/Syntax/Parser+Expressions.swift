@@ -37,13 +37,13 @@ extension Parser {
         advance(as: .keyword)
         let condition = expression()
         let conditionHeight = height
-        expect(.then)
+        expect(.then, as: .clause)
         let then = expression()
         let thenHeight = height
         guard at(.else) else {
             if !isRecovering {
                 let end = Span(previousEnd, previousEnd)
-                report(.ifWithoutElse, at: tokens[start].span, fixes: [Diagnostic.Fix(" else missing", at: end)])
+                report(.ifWithoutElse, at: tokens[start].span, fixes: [Diagnostic.Fix(" else missing", at: end, label: "else missing")])
             }
             return Expression(.choose(condition, then, nowhere), span(from: start))
         }
@@ -66,6 +66,10 @@ extension Parser {
                 leftHeight = height
                 chained = .comparison
                 continue
+            }
+            if at(.assign), level <= .comparison {
+                remark(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: current.span)])
+                tokens[index].kind = .symbol(.equal)
             }
             guard let (infixOperator, length) = infixOperator(), infixOperator.precedence >= level else { break }
             let precedence = infixOperator.precedence
@@ -110,7 +114,8 @@ extension Parser {
         var fixes: [Diagnostic.Fix] = []
         if case .binary(_, _, _, let middle) = left.node, let symbol = current.symbol {
             let text = source.slice(middle.span)
-            fixes = [Diagnostic.Fix(" and \(text) \(symbol.rawValue)", at: Span(middle.span.end, current.span.end))]
+            let repair = " and \(text) \(symbol.rawValue)"
+            fixes = [Diagnostic.Fix(repair, at: Span(middle.span.end, current.span.end), label: "…\(repair) …")]
         }
         remark(.twoComparisons, fixes: fixes)
     }
@@ -119,7 +124,7 @@ extension Parser {
     private mutating func stateTest(_ value: Expression, start: Int) -> Expression {
         let valueHeight = height
         advance(as: .keyword)
-        let negated = eat(.not, as: .keyword)
+        let negated = eat(.not)
         if at(.missing) || at(.present) {
             let isPresent = at(.present)
             advance(as: .keyword)
@@ -305,11 +310,12 @@ extension Parser {
     /// `(from …)` or `(a)`.
     private mutating func parenthesized() -> Expression {
         let start = index
-        let opener = advance()
-        openBrackets += 1
-        defer { openBrackets -= 1 }
+        let opener = open()
         if at(.from) {
-            guard enter() else { return nowhere }
+            guard enter() else {
+                close(opener)
+                return nowhere
+            }
             let inner = pipeline()
             leave()
             close(opener)
@@ -321,9 +327,34 @@ extension Parser {
             return Expression(.absent, span(from: start))
         }
         let inner = expression()
+        if at(.bar), !isRecovering, case .name(let table) = inner.node, isClosedOnLine {
+            remark(.missingFrom, at: inner.span, fixes: [Diagnostic.Fix("from ", at: Span(inner.span.start, inner.span.start))])
+            var pipeline = Pipeline(source: Source(.name(table), inner.span), stages: [], span: inner.span)
+            stages(into: &pipeline)
+            close(opener)
+            return node(.pipeline(pipeline), span(from: start), above: height)
+        }
         if at(.comma), !isRecovering { return roundList(from: start, opener, first: inner) }
         close(opener)
         return node(.parenthesized(inner), span(from: start), above: height)
+    }
+
+    /// Whether an unmatched `)` follows before the statement ends.
+    private var isClosedOnLine: Bool {
+        var depth = 0
+        for token in tokens[index...] {
+            switch token.kind {
+            case .newline, .end: return false
+            case .symbol(let symbol):
+                if symbol.isOpening { depth += 1 }
+                if symbol.isClosing {
+                    if depth == 0 { return symbol == .closeRound }
+                    depth -= 1
+                }
+            default: break
+            }
+        }
+        return false
     }
 
     /// After `in`: `("a")` is a list with round brackets; `(from …)` and `(a)..(b)` are not.
@@ -358,9 +389,7 @@ extension Parser {
 
     /// The elements of `[a, b]`; the current token is `[`.
     mutating func listElements() -> [Expression] {
-        let opener = advance()
-        openBrackets += 1
-        defer { openBrackets -= 1 }
+        let opener = open()
         var elements: [Expression] = []
         var highest = 0
         if !at(.closeSquare) {
@@ -378,9 +407,7 @@ extension Parser {
     /// arguments := "(" [argument, …] ["where" expression] ")"
     mutating func arguments() -> Arguments {
         let start = index
-        let opener = advance()
-        openBrackets += 1
-        defer { openBrackets -= 1 }
+        let opener = open()
         var items: [Arguments.Argument] = []
         var highest = 0
         if !at(.closeRound), !at(.where) {

@@ -53,12 +53,21 @@ extension Parser {
         }
     }
 
+    /// Moves over an opening bracket. Each is followed by `close`, whatever stands between.
+    mutating func open() -> Token {
+        let opener = advance()
+        if let closing = opener.symbol?.closing { openBrackets.append(closing) }
+        return opener
+    }
+
     /// Moves over the bracket that closes `opener`, or says that it is missing.
     mutating func close(_ opener: Token) {
         guard let symbol = opener.symbol, let closing = symbol.closing else { return }
+        openBrackets.removeLast()
         if !isRecovering {
             if eat(closing) { return }
-            if atLineEnd || current.kind == .braceClose {
+            let closesOuter = current.symbol.map { $0.isClosing && $0 != closing && openBrackets.suffix(8).contains($0) } ?? false
+            if atLineEnd || current.kind == .braceClose || at(.bar) || closesOuter {
                 report(.bracketNeverClosed(symbol.rawValue), at: opener.span,
                     fixes: [Diagnostic.Fix(closing.rawValue, at: Span(previousEnd, previousEnd), label: "close it here")])
                 return
@@ -85,7 +94,7 @@ extension Parser {
         case .symbol(.assign):
             report(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: token.span)])
         case .symbol(let symbol) where symbol.isClosing:
-            report(.bracketClosesNothing(symbol.rawValue), fixes: [Diagnostic.Fix("", at: token.span)])
+            report(.bracketClosesNothing(symbol.rawValue), fixes: [Diagnostic.Fix("", at: token.span, label: "delete it")])
         case .symbol(.comma) where isDecimalComma:
             reportDecimalComma()
         case .symbol(.bar):
@@ -98,8 +107,6 @@ extension Parser {
             report(.doesNotFit(found, after: previousText))
         case .word(nil):
             unexpectedWord(word)
-        case .end, .newline:
-            report(.endsTooEarly)
         default:
             report(.doesNotFit(found, after: previousText))
         }
@@ -119,7 +126,9 @@ extension Parser {
         } else if let stage = ForeignWords.stage(word) {
             let fixes = stage.replacement.map { [Diagnostic.Fix("| " + $0, at: foreignStageSpan(stage))] } ?? []
             report(.foreignStage(word, ours: stage.advice), fixes: fixes)
-        } else if let nearest = Spelling.nearest(word, in: Keyword.stages.map(\.rawValue)), word.count > 3 {
+        } else if let nearest = Spelling.nearest(word, in: Keyword.afterOperand).first {
+            report(.misspeltWord(word, nearest), fixes: [Diagnostic.Fix(nearest, at: current.span)])
+        } else if let nearest = Spelling.nearest(word, in: Keyword.stages.map(\.rawValue)).first, word.count > 3 {
             report(.missingBarAndMisspelt(word, nearest), fixes: [Diagnostic.Fix("| " + nearest, at: current.span)])
         } else {
             report(.doesNotFit(found, after: previousText))
@@ -140,7 +149,7 @@ extension Parser {
 
     /// `2,5` or `1,200` without a space: a number as Vietnamese or English books print it.
     var isDecimalComma: Bool {
-        guard at(.comma), index > 0, tokens[index - 1].kind == .number, openBrackets == 0 else { return false }
+        guard at(.comma), index > 0, tokens[index - 1].kind == .number, openBrackets.last ?? .closeCurly == .closeCurly else { return false }
         let next = peek()
         return (next.kind == .number || next.kind == .percent) && current.span.start == previousEnd && next.span.start == current.span.end
     }

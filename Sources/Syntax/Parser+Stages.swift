@@ -5,7 +5,7 @@ extension Parser {
     mutating func pipeline() -> Pipeline {
         let start = index
         advance(as: .keyword)
-        let source = source()
+        let source = pipelineSource()
         finishStage()
         var pipeline = Pipeline(source: source, stages: [], span: span(from: start))
         stages(into: &pipeline)
@@ -23,7 +23,7 @@ extension Parser {
     }
 
     /// source := NAME | text | file(…) | "(" pipeline ")" | rows (…) […]
-    mutating func source() -> Source {
+    mutating func pipelineSource() -> Source {
         let start = index
         let node = sourceNode()
         return Source(node, index > start ? span(from: start) : here)
@@ -36,7 +36,7 @@ extension Parser {
         case .symbol(.openRound):
             guard enter() else { return .absent }
             defer { leave() }
-            let opener = advance()
+            let opener = open()
             guard at(.from) else {
                 report(.expected("'from' and a pipeline", found: found))
                 close(opener)
@@ -63,20 +63,18 @@ extension Parser {
     /// rows := "rows" "(" names ")" "[" row, … "]"
     private mutating func rowsSource() -> Source.Node {
         advance(as: .keyword)
-        let header = advance()
+        let header = open()
         let names = list(closing: .closeRound) { $0.name("a column's name") }
         close(header)
         guard at(.openSquare) else {
             expect(.openSquare)
             return .rows(names, [])
         }
-        let opener = advance()
-        openBrackets += 1
+        let opener = open()
         var rows: [[Expression]] = []
         if !at(.closeSquare) {
             rows = list(closing: .closeSquare) { $0.row() }
         }
-        openBrackets -= 1
         close(opener)
         return .rows(names, rows)
     }
@@ -86,10 +84,8 @@ extension Parser {
             report(.expected("a row in parentheses", found: found))
             return []
         }
-        let opener = advance()
-        openBrackets += 1
+        let opener = open()
         let cells = list(closing: .closeRound) { $0.expression() }
-        openBrackets -= 1
         close(opener)
         return cells
     }
@@ -119,7 +115,7 @@ extension Parser {
         if let foreign = ForeignWords.stage(word) {
             let fixes = foreign.replacement.map { [Diagnostic.Fix($0, at: foreignStageSpan(foreign))] } ?? []
             report(.foreignStage(word, ours: foreign.advice), fixes: fixes)
-        } else if let nearest = Spelling.nearest(word, in: Keyword.stages.map(\.rawValue)) {
+        } else if let nearest = Spelling.nearest(word, in: Keyword.stages.map(\.rawValue)).first {
             report(.notAStage(word, nearest: nearest), fixes: [Diagnostic.Fix(nearest, at: current.span)])
         } else {
             report(.notAStage(word, nearest: nil))
@@ -131,7 +127,7 @@ extension Parser {
         let bar = tokens[index - 1].span
         switch current.kind {
         case .symbol(.bar), .newline, .end, .symbol(.closeRound), .braceClose:
-            report(.barWithNothing, at: bar, fixes: [Diagnostic.Fix("", at: bar)])
+            report(.barWithNothing, at: bar, fixes: [Diagnostic.Fix("", at: bar, label: "delete it")])
         default:
             report(.expected("a stage such as where, summarize or sort", found: found))
         }
@@ -164,10 +160,10 @@ extension Parser {
         case .join:
             let (source, alias, keys) = matching()
             return .join(source, alias: alias, on: keys)
-        case .append: return .append(source())
+        case .append: return .append(pipelineSource())
         case .pivot:
             let items = items()
-            expect(.across)
+            expect(.across, as: .clause)
             let across = expression()
             return .pivot(items, across: across, options: options())
         case .unpivot: return unpivotStage()
@@ -192,13 +188,13 @@ extension Parser {
             return .absent
         }
         let items = items()
-        let keys = eat(.by) ? self.items() : []
+        let keys = eat(.by, as: .clause) ? self.items() : []
         return .summarize(items, by: keys, options: options())
     }
 
     private mutating func sortStage() -> Stage.Node {
         if at(.by) {
-            remark(.sortWithoutBy, fixes: [Diagnostic.Fix("", at: Span(previousEnd, current.span.end))])
+            remark(.sortWithoutBy, fixes: [Diagnostic.Fix("", at: Span(previousEnd, current.span.end), label: "leave out 'by'")])
             advance()
         }
         return .sort(sortKeys())
@@ -212,7 +208,7 @@ extension Parser {
         let count = expression()
         let keys = expressions(after: .by)
         var withTies = false
-        if eat(.with) {
+        if eat(.with, as: .clause) {
             expect(.ties)
             withTies = true
         }
@@ -221,9 +217,9 @@ extension Parser {
 
     /// source ["as" NAME] "on" key, …
     private mutating func matching() -> (Source, Name?, [JoinKey]) {
-        let source = source()
-        let alias = eat(.as) ? name("a short name for the table") : nil
-        expect(.on)
+        let source = pipelineSource()
+        let alias = eat(.as, as: .clause) ? name("a short name for the table") : nil
+        expect(.on, as: .clause)
         if isRecovering { return (source, alias, []) }
         return (source, alias, list { $0.joinKey() })
     }
@@ -249,23 +245,23 @@ extension Parser {
     /// "unpivot" names "into" NAME "," NAME
     private mutating func unpivotStage() -> Stage.Node {
         let columns = names()
-        expect(.into)
+        expect(.into, as: .clause)
         let nameColumn = name("a name for the column of names")
         expect(.comma)
         return .unpivot(columns, into: nameColumn, name("a name for the column of values"))
     }
 
     private mutating func compareStage() -> Stage.Node {
-        let source = source()
-        expect(.on)
+        let source = pipelineSource()
+        expect(.on, as: .clause)
         if isRecovering { return .absent }
         let keys = names()
-        return .compare(source, on: keys, within: eat(.within) ? expression() : nil)
+        return .compare(source, on: keys, within: eat(.within, as: .clause) ? expression() : nil)
     }
 
     private mutating func sampleStage() -> Stage.Node {
         let count = expression()
-        guard eat(.seed) else { return .sample(count, seed: nil) }
+        guard eat(.seed, as: .clause) else { return .sample(count, seed: nil) }
         guard current.kind == .number else {
             report(.expected("a number after 'seed'", found: found))
             return .absent
@@ -284,7 +280,7 @@ extension Parser {
     }
 
     private mutating func saveStage() -> Stage.Node {
-        if at(.file) || current.kind == .textOpen || current.kind == .raw { return .save(source()) }
+        if at(.file) || current.kind == .textOpen || current.kind == .raw { return .save(pipelineSource()) }
         return .save(Source(.file(plainText("the file's name") ?? ""), here))
     }
 
@@ -324,11 +320,11 @@ extension Parser {
     }
 
     private mutating func expressions(after keyword: Keyword) -> [Expression] {
-        eat(keyword) ? list { $0.expression() } : []
+        eat(keyword, as: .clause) ? list { $0.expression() } : []
     }
 
     private mutating func sortKeys(after keyword: Keyword) -> [SortKey] {
-        eat(keyword) ? sortKeys() : []
+        eat(keyword, as: .clause) ? sortKeys() : []
     }
 
     private mutating func sortKeys() -> [SortKey] {
@@ -346,16 +342,16 @@ extension Parser {
 
     /// options := "with" ("totals" | "empty" | "counts"), …
     private mutating func options() -> [StageOption] {
-        guard eat(.with) else { return [] }
+        guard eat(.with, as: .clause) else { return [] }
         return list { $0.option() }.compactMap { $0 }
     }
 
     private mutating func option() -> StageOption? {
         if let keyword = current.keyword, let kind = StageOption.Kind(rawValue: keyword.rawValue) {
-            return StageOption(kind, advance(as: .clause).span)
+            return StageOption(kind, advance(as: .keyword).span)
         }
         let words = Keyword.options.map(\.rawValue)
-        let nearest: String? = if case .word = current.kind { Spelling.nearest(text(of: current), in: words) } else { nil }
+        let nearest: String? = if case .word = current.kind { Spelling.nearest(text(of: current), in: words).first } else { nil }
         report(.expected("totals, empty or counts after 'with'", found: found), fixes: nearest.map { [Diagnostic.Fix($0, at: current.span)] } ?? [])
         return nil
     }

@@ -17,7 +17,7 @@ extension Parser {
     mutating func statement() -> Statement {
         let start = index
         nesting = 0
-        openBrackets = 0
+        openBrackets = []
         let documentation = documentation(before: current)
         let node = statementNode()
         return Statement(node, span: span(from: start), documentation: documentation)
@@ -27,7 +27,7 @@ extension Parser {
         guard case .word(let keyword) = current.kind else { return expressionStatement() }
         if keyword == .from { return .pipeline(pipeline()) }
         if let keyword, keyword.isStatement, !standsForName(keyword) { return statement(of: keyword) }
-        if let keyword, keyword.isStage, keyword == .where || beginsOperandOnLine(peek()) {
+        if let keyword, keyword.isStage, keyword == .where || beginsOperand(1) {
             let word = text(of: current)
             report(.stageWithoutPipeline(word))
             return .absent
@@ -37,11 +37,11 @@ extension Parser {
             remark(.smallLetters(word, "from"), fixes: [Diagnostic.Fix("from", at: current.span)])
             return .pipeline(pipeline())
         }
-        if keyword == nil, let lower = Keyword(rawValue: word.lowercased()), lower.isStatement, beginsOperandOnLine(peek()) {
+        if keyword == nil, let lower = Keyword(rawValue: word.lowercased()), lower.isStatement, beginsOperand(1) {
             report(.smallLetters(word, lower.rawValue), fixes: [Diagnostic.Fix(lower.rawValue, at: current.span)])
             return .absent
         }
-        if keyword == nil, let stage = ForeignWords.stage(word), beginsOperandOnLine(peek()) || peek().symbol == .times {
+        if keyword == nil, let stage = ForeignWords.stage(word), beginsOperand(1) || peek().symbol == .times {
             reportForeignStatement(word, stage)
             return .absent
         }
@@ -52,6 +52,11 @@ extension Parser {
     private func standsForName(_ keyword: Keyword) -> Bool {
         let next = peek()
         if keyword == .zone { return next.symbol != .assign }
+        switch next.keyword {
+        case .in, .is, .per, .and, .or: return true
+        case .not: return peek(2).keyword == .in
+        default: break
+        }
         guard let symbol = next.symbol else { return false }
         if keyword == .check || keyword == .warn {
             return symbol != .minus && (symbol == .dot || symbol.binaryOperator != nil)
@@ -59,12 +64,15 @@ extension Parser {
         return symbol == .dot || symbol == .openRound || symbol.binaryOperator != nil
     }
 
-    /// Whether a token could only be an operand that follows a stage word: `sort name`, `take 5`, `show "x"`.
-    private func beginsOperandOnLine(_ token: Token) -> Bool {
+    /// Whether a token ahead could only be an operand that follows a stage word: `sort name`, `take 5`, `show "x"`.
+    private func beginsOperand(_ distance: Int) -> Bool {
+        let token = peek(distance)
         switch token.kind {
-        case .quotedName, .number, .percent, .date, .parameter, .raw, .textOpen: true
-        case .word(let keyword): keyword.map { !$0.isReserved || $0 == .not || $0 == .if || $0 == .by || $0.isLiteral } ?? true
-        default: false
+        case .quotedName, .number, .percent, .date, .parameter, .raw, .textOpen: return true
+        case .word(.not?): return peek(distance + 1).keyword != .in
+        case .word(let keyword?): return !keyword.isReserved || keyword == .if || keyword == .by || keyword.isLiteral
+        case .word(nil): return true
+        default: return false
         }
     }
 
@@ -164,7 +172,7 @@ extension Parser {
         let name = name("the function's name", as: .function)
         var parameters: [(name: Name, type: TypeSyntax)] = []
         if at(.openRound) {
-            let opener = advance()
+            let opener = open()
             if !at(.closeRound) {
                 parameters = list(closing: .closeRound) { parser in
                     let name = parser.name("a parameter's name")
@@ -188,7 +196,7 @@ extension Parser {
             return Assertion(condition: nowhere)
         }
         let condition = expression()
-        let within = eat(.within) ? expression() : nil
+        let within = eat(.within, as: .clause) ? expression() : nil
         let source = clauseText(.source)
         let otherwise = clauseText(.else)
         return Assertion(condition: condition, within: within, source: source, otherwise: otherwise)
@@ -228,18 +236,20 @@ extension Parser {
             expect(.openCurly)
             return elements
         }
-        let opener = advance()
+        let opener = open()
         var progress = Progress()
         while progress.isMade(at: index) {
             while current.kind == .newline, !current.abandonsBrackets { advance() }
             if at(.closeCurly) { break }
             if current.kind == .end || current.kind == .newline {
                 report(.bracketNeverClosed("{"), at: opener.span, fixes: [Diagnostic.Fix("\n}", at: Span(previousEnd, previousEnd), label: "close it here")])
+                openBrackets.removeLast()
                 return elements
             }
             elements.append(element(&self))
             finishLine(inBlock: true)
         }
+        openBrackets.removeLast()
         advance()
         return elements
     }
@@ -271,7 +281,7 @@ extension Parser {
 
     /// `label "…"` and its like, if the word stands here.
     mutating func clauseText(_ keyword: Keyword) -> TextLiteral? {
-        guard eat(keyword) else { return nil }
+        guard eat(keyword, as: .clause) else { return nil }
         return textOrAbsent("a text after '\(keyword.rawValue)'")
     }
 

@@ -32,14 +32,16 @@ extension Parser {
 
     private mutating func interpolation() -> Expression {
         let brace = advance()
-        openBrackets += 1
-        defer { openBrackets -= 1 }
+        openBrackets.append(.closeCurly)
+        defer { openBrackets.removeLast() }
         if current.kind == .braceClose {
             let end = advance().span.end
             remark(.emptyBraces, at: Span(brace.span.start, end), fixes: [Diagnostic.Fix("\\{", at: brace.span)])
             return nowhere
         }
-        let value = expression()
+        // What follows an unclosed brace is text that nobody meant as an expression.
+        if brace.abandonsBrackets { isRecovering = true }
+        let value = isRecovering ? nowhere : expression()
         if !isRecovering, current.kind != .braceClose { unexpected() }
         if isRecovering { recover() }
         var progress = Progress()

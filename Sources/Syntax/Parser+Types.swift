@@ -42,7 +42,6 @@ extension Parser {
         let start = index
         let documentation = documentation(before: current)
         nesting = 0
-        openBrackets = 0
         let node = memberNode()
         return TableMember(node, span: span(from: start), documentation: documentation)
     }

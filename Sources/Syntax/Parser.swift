@@ -22,8 +22,8 @@ package struct Parser {
     var isRecovering = false
     /// How many expressions enclose the current one.
     var nesting = 0
-    /// How many `(` and `[` enclose the current token.
-    var openBrackets = 0
+    /// What would close the brackets around the current token, the innermost last.
+    var openBrackets: [Symbol] = []
     /// The height of the tree that was parsed last.
     var height = 0
     private let lexicalMistakes: [Int]
@@ -101,7 +101,7 @@ package struct Parser {
     }
 
     @discardableResult
-    mutating func eat(_ keyword: Keyword, as role: Token.Role = .clause) -> Bool {
+    mutating func eat(_ keyword: Keyword, as role: Token.Role = .keyword) -> Bool {
         guard at(keyword) else { return false }
         advance(as: role)
         return true
@@ -111,8 +111,13 @@ package struct Parser {
         if !eat(symbol) { report(.expected("'\(symbol.rawValue)'", found: found)) }
     }
 
-    mutating func expect(_ keyword: Keyword, as role: Token.Role = .clause) {
-        if !eat(keyword, as: role) { report(.expected("'\(keyword.rawValue)'", found: found)) }
+    mutating func expect(_ keyword: Keyword, as role: Token.Role = .keyword) {
+        if eat(keyword, as: role) { return }
+        var fixes: [Diagnostic.Fix] = []
+        if case .word(nil) = current.kind, Spelling.nearest(text(of: current), in: [keyword.rawValue]).first != nil {
+            fixes = [Diagnostic.Fix(keyword.rawValue, at: current.span)]
+        }
+        report(.expected("'\(keyword.rawValue)'", found: found), fixes: fixes)
     }
 
     mutating func eatNewlines() {
@@ -131,7 +136,16 @@ package struct Parser {
 
     /// The current token, or the end of the line before it.
     var here: Span {
-        atLineEnd || current.span.length == 0 ? Span(previousEnd, previousEnd) : current.span
+        if atLineEnd || current.span.length == 0 { return Span(previousEnd, previousEnd) }
+        guard current.kind == .textOpen else { return current.span }
+        // All of a text, up to its closing quote.
+        var depth = 0
+        for token in tokens[index...] {
+            if token.kind == .textOpen { depth += 1 }
+            if token.kind == .textClose { depth -= 1 }
+            if depth == 0 { return Span(current.span.start, token.span.end) }
+        }
+        return current.span
     }
 
     var nowhere: Expression { Expression(.absent, Span(previousEnd, previousEnd)) }
@@ -183,13 +197,14 @@ package struct Parser {
     mutating func list<Element>(closing: Symbol? = nil, _ element: (inout Parser) -> Element) -> [Element] {
         var elements = [element(&self)]
         var progress = Progress()
-        while progress.isMade(at: index) {
+        while true {
             if isRecovering {
                 guard closing != nil else { return elements }
                 recover(stopAtComma: true)
                 guard at(.comma) else { return elements }
                 isRecovering = false
             }
+            guard progress.isMade(at: index) else { return elements }
             if at(.comma) {
                 if isDecimalComma {
                     unexpected()
@@ -197,7 +212,7 @@ package struct Parser {
                 }
                 let comma = advance()
                 if atListEnd {
-                    remark(.commaWithNothing, at: comma.span, fixes: [Diagnostic.Fix("", at: comma.span)])
+                    remark(.commaWithNothing, at: comma.span, fixes: [Diagnostic.Fix("", at: comma.span, label: "delete it")])
                     return elements
                 }
                 elements.append(element(&self))
@@ -231,6 +246,7 @@ package struct Parser {
             return Keyword(rawValue: word.lowercased()) == nil && ForeignWords.stage(word) == nil
                 && !ForeignWords.operatorWords.contains { $0.word == word.lowercased() }
                 && (index == 0 || tokens[index - 1].kind != .number)
+                && Spelling.nearest(word, in: Keyword.afterOperand).isEmpty
         default: return false
         }
     }

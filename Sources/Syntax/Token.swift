@@ -51,6 +51,7 @@ struct Token: Sendable {
     /// Whether a line break stands between it and the token before it.
     var startsLine: Bool
     /// On a newline: whatever brackets were open, a statement certainly begins after it.
+    /// On a `{` in a text: its `}` is missing.
     var abandonsBrackets = false
     var role = Role.plain
 

@@ -90,15 +90,18 @@ import Testing
 
     @Test func decimalBuilderGrowsInScaleAndSizeAndRefusesWhatDoesNotFit() {
         var builder = DecimalColumnBuilder()
-        #expect(builder.append(5, scale: 0))
+        var accepted = [builder.append(5, scale: 0)]
         builder.appendMissing()
-        #expect(builder.append(Int128(Int64.max), scale: 0))
-        #expect(builder.append(25, scale: 2))
-        #expect(!builder.append(1, scale: 38))
-        #expect(!builder.append(Int128.max, scale: 0))
-        #expect(builder.finish().rows == [.decimal(Decimal(5)), .missing, .decimal(Decimal(Int128(Int64.max))), .decimal(Decimal(25, scale: 2))])
-        #expect(builder.append(7, scale: 2))
-        #expect(builder.finish().rows == [.decimal(Decimal(7, scale: 2))])
+        accepted.append(builder.append(Int128(Int64.max), scale: 0))
+        accepted.append(builder.append(25, scale: 2))
+        accepted.append(builder.append(1, scale: 38))
+        accepted.append(builder.append(Int128.max, scale: 0))
+        #expect(accepted == [true, true, true, false, false])
+        let wide = builder.finish()
+        #expect(wide.rows == [.decimal(Decimal(5)), .missing, .decimal(Decimal(Int128(Int64.max))), .decimal(Decimal(25, scale: 2))])
+        builder.append(7, scale: 2)
+        let narrow = builder.finish()
+        #expect(narrow.rows == [.decimal(Decimal(7, scale: 2))])
     }
 
     @Test func withValidityHidesRows() {

@@ -19,9 +19,9 @@ struct Sample {
         } + [Sample(column: .missing(count: count), expected: [Value](repeating: .missing, count: count))]
     }
 
-    struct Kind {
-        var value: (Int) -> Value
-        var column: ([Value]) -> Column
+    struct Kind: Sendable {
+        var value: @Sendable (Int) -> Value
+        var column: @Sendable ([Value]) -> Column
     }
 
     static let kinds: [Kind] = [

@@ -77,8 +77,8 @@ struct DossierDraft {
         if due != nil && random.chance(latePerMille) {
             duration = allowed + tail(&random)
         } else if random.chance(4) {
-            // Stuck: left open for months.
-            duration = allowed + random.within(60...400)
+            // Stuck: left open for months, though not past the end of the calendar.
+            duration = allowed + random.within(60...180)
         } else {
             duration = timely(allowed, dossier, isWorking: calendar.isWorking(day), &random)
         }

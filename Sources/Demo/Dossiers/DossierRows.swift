@@ -44,8 +44,9 @@ struct DossierRows {
                 serial += 1
                 let replica = copy / (hoursEnd - hoursStart)
                 let dossier = plan.dossiers[hoursStart + copy % (hoursEnd - hoursStart)]
-                // Evenly spread with jitter inside each one's share, hence ascending.
-                let second = span.lowerBound + (copy * 1024 + writer.random.below(1024)) * span.count / (count * 1024)
+                // Each has its share of the span, with jitter inside, hence ascending; shares grow, since people come early.
+                let place = (copy * 1024 + writer.random.below(1024)) * 1024 / count
+                let second = span.lowerBound + (((place + ((place * place) >> 20)) / 2 * span.count) >> 20)
                 try writer.write(dossier, serial: serial, second: second, isOriginal: replica == 0, to: row)
             }
             hoursStart = hoursEnd

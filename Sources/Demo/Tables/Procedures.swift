@@ -81,7 +81,7 @@ struct Procedures {
             (45, .day, 1), (60, .day, 1), (1, .month, 2), (2, .month, 1),
         ]
         let limit = limits[Weights(limits.map(\.weight)).draw(&random)]
-        procedure.limit = random.chance(25) ? nil : (limit.0, limit.1)
+        procedure.limit = random.chance(6) ? nil : (limit.0, limit.1)
         let fees: [Int] = [20_000, 50_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000, 2_000_000, 4_500_000]
         procedure.fee = random.chance(450) ? fees[random.below(fees.count)] : nil
     }

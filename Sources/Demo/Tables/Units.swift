@@ -56,8 +56,6 @@ struct Units {
         self.all = all + districts + communes
     }
 
-    func of(_ level: Unit.Level) -> [Unit] { all.filter { $0.level == level } }
-
     func write(to buffer: RowBuffer) throws {
         let header = "id,name,level,parent,kind,agency_code,one_stop,one_stop_linked,one_stop_since,e_one_stop,e_one_stop_since,document_system,valid_from,valid_to"
         try buffer.file("units.csv", header: header) { row in
@@ -102,7 +100,8 @@ struct Units {
         }
     }
 
-    /// Communes that the catalogue of 2021 no longer has; the month is that of the standing committee's resolution on Nam Định's communes.
+    /// Communes that the catalogue of 2021 no longer has. The day is the one generally given for Nam Định's mergers of
+    /// that year; the resolution itself was not seen.
     private static let mergedIn2020: Set<String> = ["13837", "13960", "14278"]
 
     private func lastDay(of unit: Unit) -> String {

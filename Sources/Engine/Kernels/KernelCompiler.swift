@@ -64,10 +64,10 @@ package struct KernelCompiler {
             return CompiledExpression(ColumnKernel(index: index), type, reads: [index])
         case .linked(let link, let table, let column):
             let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
-            return make(type, [try lower(link)], isTotal: false) { LinkedKernel($0[0].kernel, rows, column: column) }
+            return try make(type, [lower(link)], isTotal: false) { try LinkedKernel($0[0].kernel, rows, column: column) }
         case .ancestor(let link, let table, let level):
             let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
-            return make(type, [try lower(link)], isTotal: false) { AncestorKernel($0[0].kernel, rows, level: level) }
+            return try make(type, [lower(link)], isTotal: false) { try AncestorKernel($0[0].kernel, rows, level: level) }
         case .under(let link, let table, let top):
             let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
             let parts = [try lower(link), try lower(top)]
@@ -118,8 +118,7 @@ package struct KernelCompiler {
         case .per(let numerator, let denominator):
             return make(type, [try lower(numerator), try lower(denominator)], isTotal: false) { PerKernel($0[0].kernel, $0[1].kernel) }
         case .span(let first, let last):
-            let types = (first.type, last.type)
-            return try placed(place, type, [lower(first), lower(last)]) { SpanKernel($0[0].kernel, $0[1].kernel, types: types) }
+            return try placed(place, type, [lower(first), lower(last)]) { SpanKernel($0[0].kernel, $0[1].kernel) }
         case .call(let name, let overload, let arguments):
             return try call(name, overload, arguments, type, place)
         case .convert(let operand):
@@ -188,7 +187,7 @@ package struct KernelCompiler {
             let inner = try lower(part)
             if case .link(let table) = part.type.kind {
                 let linked = try context.tables.linked(table)
-                compiled.append(make(part.type, [inner], isTotal: true) { LabelKernel($0[0].kernel, linked) })
+                compiled.append(try make(part.type, [inner], isTotal: true) { try LabelKernel($0[0].kernel, linked) })
             } else {
                 compiled.append(inner)
             }
@@ -209,8 +208,8 @@ package struct KernelCompiler {
     // MARK: Assembling
 
     /// - Parameter isTotal: the kernel itself neither fails nor counts anything.
-    private func make(_ type: Type, _ parts: [CompiledExpression], isTotal: Bool, _ kernel: ([CompiledExpression]) -> any Kernel) -> CompiledExpression {
-        CompiledExpression(kernel(parts), type, parts: parts, isTotal: isTotal)
+    private func make(_ type: Type, _ parts: [CompiledExpression], isTotal: Bool, _ kernel: ([CompiledExpression]) throws -> any Kernel) rethrows -> CompiledExpression {
+        CompiledExpression(try kernel(parts), type, parts: parts, isTotal: isTotal)
     }
 
     /// A kernel that may fail: its mistakes are reported at `place`.

@@ -1,7 +1,10 @@
 extension Target {
+    package static let box = Target("box", "drawn borders, cut to the terminal") { BoxWriter($0, $1) }
+    package static let plain = Target("plain", "aligned columns, complete", extensions: ["txt", "text"]) { PlainWriter($0, $1) }
+
     package static let all: [Target] = [
-        Target("box", "drawn borders, cut to the terminal") { BoxWriter($0, $1) },
-        Target("plain", "aligned columns, complete", extensions: ["txt", "text"]) { PlainWriter($0, $1) },
+        box,
+        plain,
         Target("vertical", "one line for each column of each row") { VerticalWriter($0, $1) },
         Target("md", "Markdown", extensions: ["md", "markdown"]) { MarkdownWriter($0, $1) },
         Target("html", "one self-contained page, ready to print on A4", extensions: ["html", "htm"]) { HtmlWriter($0, $1) },

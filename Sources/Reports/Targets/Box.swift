@@ -20,39 +20,18 @@ final class BoxWriter: DocumentWriter {
         case .section(let text): heading(text, underline: "─")
         case .text(let text): output.line(visibleLines(text))
         case .table(let table): write(table)
-        case .outcome(let outcome): write(outcome)
+        case .outcome(let outcome): output.write(outcome: outcome, options)
         }
     }
 
     func finish() {}
 
-    // MARK: Headings and outcomes
-
-    private enum Ink: Int { case bold = 1, dim = 2, red = 31, green = 32, yellow = 33 }
-
-    /// Colour only repeats what words and signs say.
-    private func inked(_ text: String, _ ink: Ink?) -> String {
-        guard options.hasColor, let ink, !text.isEmpty else { return text }
-        return "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m"
-    }
+        private func inked(_ text: String, _ ink: Ink?) -> String { Ink.paint(text, ink, options.hasColor) }
 
     private func heading(_ text: String, underline: String) {
         let text = DisplayWidth.visible(text)
         output.line(inked(text, .bold))
         output.line(String(repeating: underline, count: DisplayWidth.of(text)))
-    }
-
-    private func write(_ outcome: CheckOutcome) {
-        let text = OutcomeText(outcome, options)
-        let ink: Ink =
-            switch outcome.verdict {
-            case .held: .green
-            case .failed: .red
-            case .warned: .yellow
-            }
-        output.line("\(inked(text.verdict, ink)): \(visibleLines(text.headline))")
-        for detail in text.details { output.line("  " + visibleLines(detail)) }
-        for row in text.rows { output.line("    " + DisplayWidth.visible(row)) }
     }
 
     // MARK: Tables

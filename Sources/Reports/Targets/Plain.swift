@@ -24,7 +24,7 @@ final class PlainWriter: DocumentWriter {
         case .section(let text): heading(text, underline: "-")
         case .text(let text): output.line(visibleLines(text))
         case .table(let table): write(table)
-        case .outcome(let outcome): write(OutcomeText(outcome, options))
+        case .outcome(let outcome): output.write(outcome: outcome, options)
         }
     }
 
@@ -72,15 +72,4 @@ final class PlainWriter: DocumentWriter {
         output.line(line)
     }
 
-    private func write(_ outcome: OutcomeText) {
-        output.line("\(outcome.verdict): \(visibleLines(outcome.headline))")
-        for detail in outcome.details { output.line("  " + visibleLines(detail)) }
-        for row in outcome.rows { output.line("    " + DisplayWidth.visible(row)) }
-    }
-}
-
-/// A paragraph whose line breaks are meant, with every other control character made visible.
-func visibleLines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { DisplayWidth.visible(String($0)) }.joined(separator: "\n")
 }

@@ -90,3 +90,8 @@ extension CheckedExpression {
         }
     }
 }
+
+extension AggregateCall {
+    /// Its arguments and, last, its condition.
+    package var expressions: [CheckedExpression] { arguments + (condition.map { [$0] } ?? []) }
+}

@@ -1,4 +1,5 @@
 import Diagnostics
+import Synchronization
 import Syntax
 
 /// A column of a running query, by number: names are the checker's business, so a renamed, hidden or
@@ -11,13 +12,10 @@ package struct ColumnID: Hashable, Sendable, Comparable, CustomStringConvertible
 }
 
 /// Hands out column numbers; one for each statement, shared by checker and planner.
-package final class ColumnNumbers {
-    private var next = 0
+package final class ColumnNumbers: Sendable {
+    private let last = Atomic<Int>(0)
     package init() {}
-    package func make() -> ColumnID {
-        next += 1
-        return ColumnID(next)
-    }
+    package func make() -> ColumnID { ColumnID(last.wrappingAdd(1, ordering: .relaxed).newValue) }
 }
 
 /// An expression whose names are resolved and whose types fit.
@@ -171,6 +169,7 @@ package struct WindowCall: Sendable {
     package var arguments: [CheckedExpression]
     /// Of the first argument, for ranks.
     package var order: SortOrder?
+    package var isDescending: Bool { order == .descending }
     package var type: Type
     package init(function: String, overload: Int, arguments: [CheckedExpression], order: SortOrder?, type: Type) {
         self.function = function

@@ -11,26 +11,29 @@ package struct CheckedPipeline: Sendable {
     package var notices: [NoticeID: String]
     /// The pipelines in parentheses inside expressions; run first, in this order.
     package var subqueries: [Subquery]
+    /// Where the planner goes on numbering.
+    package var numbers: ColumnNumbers
 
-    package init(source: CheckedSource, stages: [CheckedStage], output: Relation, notices: [NoticeID: String] = [:], subqueries: [Subquery] = []) {
+    package init(source: CheckedSource, stages: [CheckedStage], output: Relation, numbers: ColumnNumbers, notices: [NoticeID: String] = [:], subqueries: [Subquery] = []) {
         self.source = source
         self.stages = stages
         self.output = output
         self.notices = notices
         self.subqueries = subqueries
+        self.numbers = numbers
     }
 }
 
 package struct Subquery: Sendable {
     package var id: SubqueryID
     package var pipeline: CheckedPipeline
-    package var span: Span
+    package var place: Diagnostic.Place
     /// One value is wanted, not a list.
     package var isScalar: Bool
-    package init(id: SubqueryID, pipeline: CheckedPipeline, span: Span, isScalar: Bool) {
+    package init(id: SubqueryID, pipeline: CheckedPipeline, place: Diagnostic.Place, isScalar: Bool) {
         self.id = id
         self.pipeline = pipeline
-        self.span = span
+        self.place = place
         self.isScalar = isScalar
     }
 }

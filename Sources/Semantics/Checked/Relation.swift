@@ -31,11 +31,11 @@ package struct Relation: Sendable {
 
     package struct Base: Sendable {
         package var table: String
-        /// Every column of the table, hidden or not.
-        package var columns: [String: ColumnID]
+        /// Every column of the table, hidden or not, by its name there; `set` puts its replacement here, so that measures see it.
+        package var columns: [String: Relation.Column]
         /// After `join` a row may stand more than once, so measures would count it twice.
         package var isMultiplied: Bool
-        package init(table: String, columns: [String: ColumnID], isMultiplied: Bool = false) {
+        package init(table: String, columns: [String: Relation.Column], isMultiplied: Bool = false) {
             self.table = table
             self.columns = columns
             self.isMultiplied = isMultiplied

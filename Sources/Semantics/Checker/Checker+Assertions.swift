@@ -35,7 +35,7 @@ extension Checker {
         }
         return CheckedAssertion(
             condition: test, sides: sides, text: scope.source.slice(written.condition.span), source: source, otherwise: otherwise,
-            isWarning: isWarning, isOverTable: scope.level == .group, place: place)
+            isWarning: isWarning, isOverTable: scope.level == .group || scope.level == .constant, place: place)
     }
 
     /// |a − b| ≤ tolerance, the limit included; a percentage is relative to the right side.

@@ -218,7 +218,8 @@ extension Checker {
             return nil
         }
         let id = SubqueryID(subqueries.count)
-        subqueries.append(Subquery(id: id, pipeline: CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.relation), span: pipeline.span, isScalar: isScalar))
+        let checked = CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.relation, numbers: numbers)
+        subqueries.append(Subquery(id: id, pipeline: checked, place: place, isScalar: isScalar))
         return (id, flow.relation.columns[0])
     }
 

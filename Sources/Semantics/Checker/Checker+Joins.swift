@@ -43,7 +43,7 @@ extension Checker {
         }
         let checked = CheckedJoin(
             kind: kind,
-            right: CheckedPipeline(source: right.source, stages: right.stages, output: right.relation),
+            right: CheckedPipeline(source: right.source, stages: right.stages, output: right.relation, numbers: numbers),
             leftKeys: leftKeys, rightKeys: rightKeys, rightName: shownName)
         flow.stages.append(CheckedStage(.join(checked), span: stage.span))
         flow.relation.columns = columns
@@ -97,7 +97,7 @@ extension Checker {
             if declaredOptional.contains(column.id) || declaredOptional.contains(other.id) { declaredOptional.insert(id) }
             shown.append(Relation.Column(name: column.name, id: id, type: type, label: column.label, isPrivate: column.isPrivate || other.isPrivate))
         }
-        let checked = CheckedAppend(right: CheckedPipeline(source: right.source, stages: right.stages, output: right.relation), columns: columns)
+        let checked = CheckedAppend(right: CheckedPipeline(source: right.source, stages: right.stages, output: right.relation, numbers: numbers), columns: columns)
         flow.stages.append(CheckedStage(.append(checked), span: stage.span))
         flow.relation = Relation(columns: shown)
         flow.sortKeys = []

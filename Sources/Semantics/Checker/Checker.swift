@@ -17,6 +17,8 @@ package final class Checker {
     var subqueries: [Subquery] = []
     /// Columns declared `?`, or with empty cells in a file: comparing them unguarded is a mistake in a saved script.
     var declaredOptional: Set<ColumnID> = []
+    /// Columns that hold what a private column holds, or what follows from it.
+    var privateColumns: Set<ColumnID> = []
     /// Tables of files, which have no name in the catalogue.
     var baseTables: [String: TableInfo] = [:]
     /// Scans made for reverse links in the stage at hand, so that equal ones are one scan.
@@ -72,9 +74,10 @@ package final class Checker {
     /// A constant of a known type, as a parameter's default or a value given on the command line.
     package func checkConstant(_ expression: Expression, as type: Type, in source: SourceText) -> CheckedPipeline? {
         var flow = Flow.oneRow()
-        guard let value = self.expression(expression, Scope(source: source, level: .constant)),
-            let converted = convert(value, to: type.kind, what: "a value of type \(type)"), !hasErrors
-        else { return nil }
+        guard var value = self.expression(expression, Scope(source: source, level: .constant)) else { return nil }
+        // The key of a row, written out, is how a link is given from outside.
+        if case .link(let table) = type.kind, case .constant = value.node, value.type.kind == keyKind(of: table) { value.type.kind = type.kind }
+        guard let converted = convert(value, to: type.kind, what: "a value of type \(type)"), !hasErrors else { return nil }
         add([("value", converted)], to: &flow, span: expression.span)
         return finish(flow)
     }
@@ -87,7 +90,10 @@ package final class Checker {
         for computed in table.computed { _ = expression(computed.expression, scope) }
         for rule in table.rules { _ = assertion(rule.assertion, isWarning: rule.isWarning, scope) }
         scope.level = .group
-        for measure in table.measures { _ = expression(measure.expression, scope) }
+        for measure in table.measures {
+            guard let value = expression(measure.expression, scope), let promised = measure.type, let type = type(promised, in: source) else { continue }
+            _ = convert(value, to: type.kind, what: "\(Message.article(type)) as '\(measure.name)' promises")
+        }
     }
 
     private func add(_ columns: [(String, CheckedExpression)], to flow: inout Flow, span: Span) {
@@ -95,13 +101,13 @@ package final class Checker {
         for (name, value) in columns {
             let id = numbers.make()
             computations.append(Computation(id: id, value: value))
-            flow.relation.columns.append(Relation.Column(name: name, id: id, type: value.type))
+            flow.relation.columns.append(Relation.Column(name: name, id: id, type: value.type, isPrivate: isPrivate(value)))
         }
         flow.stages.append(CheckedStage(.compute(computations, by: [], along: []), span: span))
     }
 
     func finish(_ flow: Flow) -> CheckedPipeline {
-        CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.relation, notices: notices, subqueries: subqueries)
+        CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.relation, numbers: numbers, notices: notices, subqueries: subqueries)
     }
 
     // MARK: Reporting
@@ -125,10 +131,12 @@ package final class Checker {
     func silently<Result>(_ body: () -> Result) -> Result {
         let was = isSilent
         let savedNotices = notices
+        let savedSubqueries = subqueries
         isSilent = true
         defer {
             isSilent = was
             notices = savedNotices
+            subqueries = savedSubqueries
         }
         return body()
     }
@@ -143,6 +151,16 @@ struct Flow {
     var proven: Set<String> = []
     /// The keys of the latest sort, for `take … with ties`.
     var sortKeys: [CheckedSortKey] = []
+    /// What an earlier mistake has left unknown.
+    var holes = Holes()
+
+    /// What an expression of the next stage sees.
+    func scope(_ level: Scope.Level, in source: SourceText) -> Scope {
+        var scope = Scope(source: source, level: level, relation: relation)
+        scope.proven = proven
+        scope.holes = holes
+        return scope
+    }
 
     /// One row without columns, for expressions that stand alone.
     static func oneRow() -> Flow {
@@ -168,15 +186,15 @@ struct Scope {
     var source: SourceText
     var level: Level
     var relation: Relation?
-    /// What names are called in messages when there is no relation: the table of a link's row.
+    /// The row of a link whose computed column is being expanded: names are its columns.
     var linkedRow: LinkedRow?
     /// Arguments of a user function; a function sees nothing else.
     var locals: [String: CheckedExpression]?
     var proven: Set<String> = []
     /// The keys of a summarize, which its items may name.
     var keys: [String: CheckedExpression] = [:]
-    /// Window stages name the rows they run over.
-    var hasOrder = false
+    /// What an earlier mistake has left unknown.
+    var holes = Holes()
 
     init(source: SourceText, level: Level, relation: Relation? = nil) {
         self.source = source
@@ -193,12 +211,14 @@ struct LinkedRow {
     var table: TableInfo
 }
 
+/// A scan for a reverse link: equal ones within a stage are one scan.
 struct ReverseScanKey: Hashable {
     var table: String
     var column: String
     var key: String
 }
 
+/// The linking table's columns under the numbers of that scan.
 struct ReverseScan {
     var scan: TableScan
     var relation: Relation

@@ -1,0 +1,21 @@
+extension Column {
+    /// About how many bytes the values take, without a dictionary that other columns share.
+    package var byteCount: Int {
+        let bits = validity == nil ? 0 : count / 8
+        switch self {
+        case .missing: return 0
+        case .bool: return count / 8 + bits
+        case .int, .float: return count * 8 + bits
+        case .date, .coded: return count * 4 + bits
+        case .decimal(let column):
+            switch column.mantissas {
+            case .small: return count * 8 + bits
+            case .large: return count * 16 + bits
+            }
+        case .text(let column): return count * 4 + Int(column.offsets[column.count] - column.offsets[0]) + bits
+        case .period: return count * 8 + bits
+        case .duration: return count * 12 + bits
+        case .ratio(let column): return column.numerator.byteCount + column.denominator.byteCount + bits
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Columns
+import Diagnostics
+import Planning
+import Semantics
+
+/// The aggregates of one stage over the same groups.
+///
+/// Aggregates under equal conditions share its evaluation, and arguments are evaluated only on rows for which it holds:
+/// `sum(a / b where b != 0)` must not fail on the others.
+final class AggregateSet {
+    private struct Member {
+        let call: AggregateCall
+        let function: AggregateFunction
+        let arguments: [CompiledExpression]
+        let accumulator: any Accumulator
+    }
+
+    /// Members under one condition; `nil` for those without.
+    private struct Conditioned {
+        let condition: (any Kernel)?
+        var members: [Int]
+        var reads: Set<Int>
+    }
+
+    private let stage: StageExpressions
+    private var members: [Member] = []
+    private var conditioned: [Conditioned] = []
+    private var rowsBefore = 0
+
+    init(_ calls: [AggregateCall], _ stage: StageExpressions) throws {
+        self.stage = stage
+        var places: [String: Int] = [:]
+        for call in calls {
+            guard let function = FunctionTables.aggregate(call.function, overload: call.overload) else {
+                preconditionFailure("'\(call.function)' is not a row of the aggregates")
+            }
+            let arguments = try call.arguments.map { try stage.lower($0) }
+            let site = CallSite(argumentTypes: call.arguments.map(\.type), constants: arguments.map(\.value), resultType: call.type)
+            let accumulator = try Self.placed(call) { try function.make(site) }
+            let key = call.condition.map { ExpressionText().text($0) } ?? ""
+            let place: Int
+            if let known = places[key] {
+                place = known
+            } else {
+                place = conditioned.count
+                places[key] = place
+                conditioned.append(Conditioned(condition: try call.condition.map { try stage.compile($0) }, members: [], reads: []))
+            }
+            conditioned[place].members.append(members.count)
+            for argument in arguments { conditioned[place].reads.formUnion(argument.reads) }
+            members.append(Member(call: call, function: function, arguments: arguments, accumulator: accumulator))
+        }
+    }
+
+    private init(_ stage: StageExpressions, _ members: [Member]) {
+        self.stage = stage
+        self.members = members
+    }
+
+    func resize(groups: Int) {
+        for member in members { member.accumulator.resize(groups: groups) }
+    }
+
+    /// - Parameter groups: the group of each row.
+    func add(_ batch: Batch, groups: [Int32]) throws {
+        for entry in conditioned {
+            guard let condition = entry.condition else {
+                try add(batch, groups, rows: nil, to: entry.members)
+                continue
+            }
+            let mask = try condition.evaluate(batch, stage.context).conditions
+            let count = mask.trueCount
+            if count == 0 { continue }
+            if count == batch.count {
+                try add(batch, groups, rows: nil, to: entry.members)
+                continue
+            }
+            let rows = mask.trueRows()
+            // Columns that no argument reads are not worth copying.
+            let columns = batch.columns.enumerated().map { index, column in
+                entry.reads.contains(index) ? column.gather(rows) : .missing(count: count)
+            }
+            try add(Batch(columns: columns, count: count), rows.map { groups[Int($0)] }, rows: rows, to: entry.members)
+        }
+        rowsBefore += batch.count
+    }
+
+    private func add(_ batch: Batch, _ groups: [Int32], rows: [Int32]?, to positions: [Int]) throws {
+        for position in positions {
+            let member = members[position]
+            let columns: [Column]
+            do {
+                columns = try member.arguments.map { try $0.kernel.evaluate(batch, stage.context) }
+            } catch let problem as RowProblem {
+                // The row as it stands in the whole batch, not among those for which the condition holds.
+                throw problem.diagnostics(row: problem.row.map { row in rowsBefore + (rows.map { Int($0[row]) } ?? row) })
+            }
+            try Self.placed(member.call) { try member.accumulator.add(columns, groups: groups, context: stage.context) }
+        }
+    }
+
+    /// The same aggregates over fewer groups: group g of this set joins `mapping[g]`.
+    func merged(into groupCount: Int, mapping: [Int32]) throws -> AggregateSet {
+        let merged = try members.map { member in
+            let accumulator = member.accumulator.makeEmpty()
+            accumulator.resize(groups: groupCount)
+            try Self.placed(member.call) { try accumulator.merge(member.accumulator, mapping: mapping) }
+            return Member(call: member.call, function: member.function, arguments: member.arguments, accumulator: accumulator)
+        }
+        return AggregateSet(stage, merged)
+    }
+
+    /// A column an aggregate, one row a group. Results that are missing for want of values are counted.
+    func finish() throws -> [Column] {
+        try members.map { member in
+            let column = try Self.placed(member.call) { try member.accumulator.finish() }
+            if case .possible = member.function.signature.missing, let validity = column.validity {
+                stage.context.counters.addEmptyDivisions(validity.count - validity.trueCount)
+            }
+            return column
+        }
+    }
+
+    /// Tells the run's counters how many missing values were left out.
+    func reportSkipped() {
+        for member in members where member.accumulator.skipped > 0 {
+            stage.context.counters.addSkipped(Self.words(member.call), member.accumulator.skipped)
+        }
+    }
+
+    /// `avg(fee)`, in the words of the script where there are any.
+    private static func words(_ call: AggregateCall) -> String {
+        let arguments = call.arguments.map { $0.place.map { $0.source.slice($0.span) } ?? "…" }
+        return "\(call.function)(\(arguments.joined(separator: ", ")))"
+    }
+
+    /// Reports the mistakes of an aggregate where it was written.
+    private static func placed<Result>(_ call: AggregateCall, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let problem as FunctionProblem {
+            let place = call.arguments.first?.place
+            throw DiagnosticList([Diagnostic(problem.code, problem.message, at: place, hints: problem.hints)])
+        }
+    }
+}

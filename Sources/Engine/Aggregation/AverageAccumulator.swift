@@ -1,0 +1,46 @@
+import Columns
+
+/// `avg`: one division of an exact total at the end.
+final class AverageAccumulator: Accumulator {
+    private var totals = NumberTotals()
+    private var counts: [Int64] = []
+    private(set) var skipped = 0
+
+    func resize(groups: Int) {
+        totals.resize(groups)
+        counts.grow(to: groups, filling: 0)
+    }
+
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+        let validity = arguments[0].validity
+        skipped += arguments[0].missingCount
+        try totals.add(arguments[0], groups: groups)
+        counts.withUnsafeMutableBufferPointer { counts in
+            for row in 0..<groups.count where validity?[row] ?? true { counts[Int(groups[row])] &+= 1 }
+        }
+    }
+
+    func merge(_ other: any Accumulator, mapping: [Int32]) throws {
+        let other = same(other)
+        skipped += other.skipped
+        try totals.merge(other.totals, mapping: mapping)
+        for (group, count) in other.counts.enumerated() { counts[Int(mapping[group])] += count }
+    }
+
+    func makeEmpty() -> any Accumulator { AverageAccumulator() }
+
+    func finish() -> Column {
+        .floats(counts.count) { counts[$0] == 0 ? nil : totals.quotient($0, by: counts[$0]) }
+    }
+}
+
+extension Column {
+    /// Floats made by asking for each row; `nil` is missing.
+    static func floats(_ count: Int, _ value: (Int) -> Double?) -> Column {
+        var builder = NumberColumnBuilder<Double>(capacity: max(1, count))
+        for row in 0..<count {
+            if let value = value(row) { builder.append(value) } else { builder.appendMissing() }
+        }
+        return builder.finish()
+    }
+}

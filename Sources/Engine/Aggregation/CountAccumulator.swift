@@ -1,0 +1,53 @@
+import Columns
+
+/// `count()` and `count(x)`: rows, or rows where x is present.
+final class CountAccumulator: Accumulator {
+    private var counts: [Int64] = []
+    let skipped = 0
+
+    func resize(groups: Int) { counts.grow(to: groups, filling: 0) }
+
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+        let validity = arguments.first?.validity
+        groups.withUnsafeBufferPointer { groups in
+            counts.withUnsafeMutableBufferPointer { counts in
+                if let validity {
+                    for row in 0..<groups.count where validity[row] { counts[Int(groups[row])] &+= 1 }
+                } else if counts.count == 1 {
+                    counts[0] &+= Int64(groups.count)
+                } else {
+                    for group in groups { counts[Int(group)] &+= 1 }
+                }
+            }
+        }
+    }
+
+    func merge(_ other: any Accumulator, mapping: [Int32]) {
+        let other = same(other)
+        for (group, count) in other.counts.enumerated() { counts[Int(mapping[group])] += count }
+    }
+
+    func makeEmpty() -> any Accumulator { CountAccumulator() }
+
+    func finish() -> Column { .int(NumberColumn(values: Values(counts))) }
+}
+
+extension Accumulator {
+    /// The other side of a merge, which the caller promised to be of the same aggregate.
+    func same(_ other: any Accumulator) -> Self {
+        guard let other = other as? Self else { preconditionFailure("only equal aggregates are merged") }
+        return other
+    }
+}
+
+extension Array {
+    /// Longer by as many elements as are wanting.
+    mutating func grow(to newCount: Int, filling element: Element) {
+        if newCount > count { append(contentsOf: repeatElement(element, count: newCount - count)) }
+    }
+}
+
+extension Column {
+    /// How many rows are missing.
+    var missingCount: Int { validity.map { $0.count - $0.trueCount } ?? 0 }
+}

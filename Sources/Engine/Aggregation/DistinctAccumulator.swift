@@ -1,0 +1,103 @@
+import Columns
+
+/// The distinct values of each group, each with how often and where it came first: `count_distinct` and `most_common`.
+final class DistinctAccumulator: Accumulator {
+    enum Answer {
+        /// how many there are
+        case count
+        /// the one that came most often, of several the one that came first
+        case mostCommon
+    }
+
+    private let answer: Answer
+    private var groupCount = 0
+    /// Pairs of group and value; only of values while there is one group.
+    private var index: GroupIndex
+    private var isSingle = true
+    private var groupOfPair: [Int32] = []
+    private var counts: [Int64] = []
+    private var positions: [Int64] = []
+    private var rowsSeen: Int64 = 0
+    private(set) var skipped = 0
+
+    init(_ answer: Answer) {
+        self.answer = answer
+        index = GroupIndex(keyCount: 1)
+    }
+
+    func resize(groups: Int) {
+        groupCount = max(groupCount, groups)
+        guard isSingle, groupCount > 1 else { return }
+        isSingle = false
+        let values = index.keyColumns()
+        let known = index.count
+        index = GroupIndex(keyCount: 2)
+        // The pairs keep their numbers, since each is new when it is assigned.
+        if known > 0 { _ = index.assign([.groups([Int32](repeating: 0, count: known)), values[0]], count: known) }
+    }
+
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+        var column = arguments[0]
+        var groups = groups
+        var rows: [Int32]?
+        if let validity = column.validity?.unlessFull {
+            let present = validity.trueRows()
+            skipped += groups.count - present.count
+            column = column.gather(present)
+            rows = present
+            groups = present.map { groups[Int($0)] }
+        }
+        let seen = rowsSeen
+        add(column, groups, counts: nil) { index in seen + Int64(rows?[index] ?? Int32(index)) }
+        rowsSeen += Int64(arguments[0].count)
+    }
+
+    private func add(_ column: Column, _ groups: [Int32], counts newCounts: [Int64]?, position: (Int) -> Int64) {
+        if groups.isEmpty { return }
+        let pairs = index.assign(isSingle ? [column] : [.groups(groups), column], count: groups.count)
+        for (row, pair) in pairs.enumerated() {
+            let pair = Int(pair)
+            if pair == groupOfPair.count {
+                groupOfPair.append(groups[row])
+                counts.append(0)
+                positions.append(position(row))
+            }
+            counts[pair] += newCounts?[row] ?? 1
+            positions[pair] = min(positions[pair], position(row))
+        }
+    }
+
+    private var values: Column { index.keyColumns().last ?? .missing(count: 0) }
+
+    func merge(_ other: any Accumulator, mapping: [Int32]) {
+        let other = same(other)
+        skipped += other.skipped
+        guard other.index.count > 0 else { return }
+        add(other.values, other.groupOfPair.map { mapping[Int($0)] }, counts: other.counts) { other.positions[$0] }
+        rowsSeen = max(rowsSeen, other.rowsSeen)
+    }
+
+    func makeEmpty() -> any Accumulator { DistinctAccumulator(answer) }
+
+    func finish() -> Column {
+        switch answer {
+        case .count:
+            var result = [Int64](repeating: 0, count: groupCount)
+            for group in groupOfPair { result[Int(group)] += 1 }
+            return .int(NumberColumn(values: Values(result)))
+        case .mostCommon:
+            var best = [Int32](repeating: -1, count: groupCount)
+            for (pair, group) in groupOfPair.enumerated() {
+                let known = Int(best[Int(group)])
+                let isBetter = known < 0 || counts[pair] > counts[known] || counts[pair] == counts[known] && positions[pair] < positions[known]
+                if isBetter { best[Int(group)] = Int32(pair) }
+            }
+            return groupOfPair.isEmpty ? .missing(count: groupCount) : values.gather(best)
+        }
+    }
+}
+
+extension Column {
+    /// Numbers of groups as a column, to be part of a key.
+    static func groups(_ groups: [Int32]) -> Column { .date(NumberColumn(values: Values(groups))) }
+}

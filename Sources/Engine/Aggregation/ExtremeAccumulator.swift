@@ -1,0 +1,121 @@
+import Columns
+import Semantics
+
+/// `min` and `max` of numbers and days: one comparison a row.
+final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sendable>: Accumulator {
+    private let isMaximum: Bool
+    private let zero: Element
+    private let read: (Column) -> NumberColumn<Element>
+    private let write: (NumberColumn<Element>) -> Column
+    private var best: [Element] = []
+    private var isFound: [Bool] = []
+    private(set) var skipped = 0
+
+    /// - Parameter zero: what lies under groups without a value.
+    init(isMaximum: Bool, zero: Element, read: @escaping (Column) -> NumberColumn<Element>, write: @escaping (NumberColumn<Element>) -> Column) {
+        self.isMaximum = isMaximum
+        self.zero = zero
+        self.read = read
+        self.write = write
+    }
+
+    func resize(groups: Int) {
+        best.grow(to: groups, filling: zero)
+        isFound.grow(to: groups, filling: false)
+    }
+
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+        skipped += arguments[0].missingCount
+        let column = read(arguments[0])
+        let (values, validity, isMaximum) = (column.values, column.validity, isMaximum)
+        best.withUnsafeMutableBufferPointer { best in
+            isFound.withUnsafeMutableBufferPointer { isFound in
+                for row in 0..<groups.count where validity?[row] ?? true {
+                    let group = Int(groups[row])
+                    let value = values[row]
+                    if !isFound[group] || (isMaximum ? value > best[group] : value < best[group]) {
+                        best[group] = value
+                        isFound[group] = true
+                    }
+                }
+            }
+        }
+    }
+
+    func merge(_ other: any Accumulator, mapping: [Int32]) {
+        let other = same(other)
+        skipped += other.skipped
+        for (from, value) in other.best.enumerated() where other.isFound[from] {
+            let group = Int(mapping[from])
+            if !isFound[group] || (isMaximum ? value > best[group] : value < best[group]) {
+                best[group] = value
+                isFound[group] = true
+            }
+        }
+    }
+
+    func makeEmpty() -> any Accumulator { NumberExtremeAccumulator(isMaximum: isMaximum, zero: zero, read: read, write: write) }
+
+    func finish() -> Column {
+        write(NumberColumn(values: Values(best), validity: Bitmap.make(best.count) { isFound[$0] }.unlessFull))
+    }
+}
+
+/// `min` and `max` of values whose order is not that of their bits: text, enums, links, decimals, ratios, periods.
+///
+/// Rows wait until there are enough of them, then each group keeps its best: so dictionaries are ranked once for
+/// many rows, and memory stays within twice the groups.
+final class OrderedExtremeAccumulator: Accumulator {
+    private let isMaximum: Bool
+    private let type: Type
+    private var groupCount = 0
+    private var waiting = GroupedRows()
+    private var context: QueryContext?
+    private(set) var skipped = 0
+
+    init(isMaximum: Bool, type: Type) {
+        self.isMaximum = isMaximum
+        self.type = type
+    }
+
+    func resize(groups: Int) { groupCount = max(groupCount, groups) }
+
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+        self.context = context
+        skipped += waiting.addPresent(arguments[0], groups)
+        if waiting.count > max(1 << 16, 2 * groupCount) { try compact() }
+    }
+
+    func merge(_ other: any Accumulator, mapping: [Int32]) throws {
+        let other = same(other)
+        skipped += other.skipped
+        context = context ?? other.context
+        waiting.add(other.waiting, mapping: mapping)
+        if waiting.count > max(1 << 16, 2 * groupCount) { try compact() }
+    }
+
+    private func compact() throws {
+        let (column, groups) = waiting.whole()
+        var best = [Int32](repeating: -1, count: groupCount)
+        if let context {
+            let key = SortColumn(try Ordinals(column, type: type, context: context), isDescending: isMaximum)
+            for row in groups.indices {
+                let group = Int(groups[row])
+                if best[group] < 0 || key.compare(row, Int(best[group])) < 0 { best[group] = Int32(row) }
+            }
+        }
+        let kept = best.filter { $0 >= 0 }
+        waiting = GroupedRows()
+        waiting.add(column.gather(kept), kept.map { groups[Int($0)] })
+    }
+
+    func makeEmpty() -> any Accumulator { OrderedExtremeAccumulator(isMaximum: isMaximum, type: type) }
+
+    func finish() throws -> Column {
+        try compact()
+        let (column, groups) = waiting.whole()
+        var rows = [Int32](repeating: -1, count: groupCount)
+        for (row, group) in groups.enumerated() { rows[Int(group)] = Int32(row) }
+        return column.gather(rows)
+    }
+}

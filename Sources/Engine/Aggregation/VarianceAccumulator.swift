@@ -1,0 +1,127 @@
+import Columns
+import Semantics
+
+/// `variance` and `stddev` of a sample (divided by n − 1): missing for fewer than two values.
+///
+/// Exact numbers through exact sums of values and squares, (n Σx² − (Σx)²) ÷ n(n − 1), where nothing cancels;
+/// floats by Welford's recurrence, merged after Chan, Golub and LeVeque (1979).
+final class VarianceAccumulator: Accumulator {
+    private struct Moments {
+        var count = 0.0
+        var mean = 0.0
+        var squares = 0.0
+
+        mutating func add(_ value: Double) {
+            count += 1
+            let delta = value - mean
+            mean += delta / count
+            squares += delta * (value - mean)
+        }
+
+        mutating func add(_ other: Moments) {
+            if other.count == 0 { return }
+            let total = count + other.count
+            let delta = other.mean - mean
+            mean += delta * other.count / total
+            squares += other.squares + delta * delta * count * other.count / total
+            count = total
+        }
+    }
+
+    private let isDeviation: Bool
+    private let isFloat: Bool
+    private var sums = ExactTotals()
+    private var squares: [WideInteger] = []
+    /// Digits after the point of the values whose squares have been added.
+    private var scale = 0
+    private var counts: [Int64] = []
+    private var moments: [Moments] = []
+    private(set) var skipped = 0
+
+    init(isDeviation: Bool, isFloat: Bool) {
+        self.isDeviation = isDeviation
+        self.isFloat = isFloat
+    }
+
+    func resize(groups: Int) {
+        counts.grow(to: groups, filling: 0)
+        if isFloat {
+            moments.grow(to: groups, filling: Moments())
+        } else {
+            sums.resize(groups)
+            squares.grow(to: groups, filling: WideInteger())
+        }
+    }
+
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+        let column = arguments[0]
+        skipped += column.missingCount
+        if column.isAllMissing { return }
+        if isFloat {
+            let numbers = column.floats
+            for row in 0..<groups.count where column.isPresent(row) { moments[Int(groups[row])].add(numbers.values[row]) }
+            return
+        }
+        try sums.add(column, groups: groups)
+        let decimals = column.decimals
+        try align(to: decimals.scale)
+        for row in 0..<groups.count where column.isPresent(row) {
+            let group = Int(groups[row])
+            counts[group] += 1
+            try addSquare(WideInteger(product: decimals[row], decimals[row]).scaled(byPowerOfTen: 2 * (scale - decimals.scale)), to: group)
+        }
+    }
+
+    private func addSquare(_ square: WideInteger?, to group: Int) throws {
+        guard let square, squares[group].add(square) else { throw Self.overflow }
+    }
+
+    private func align(to newScale: Int) throws {
+        guard newScale > scale else { return }
+        for group in squares.indices {
+            guard let scaled = squares[group].scaled(byPowerOfTen: 2 * (newScale - scale)) else { throw Self.overflow }
+            squares[group] = scaled
+        }
+        scale = newScale
+    }
+
+    private static let overflow = FunctionProblem("overflow", "the squares of these numbers have too many digits", hints: ["divide them by a thousand or a million first"])
+
+    func merge(_ other: any Accumulator, mapping: [Int32]) throws {
+        let other = same(other)
+        skipped += other.skipped
+        if isFloat {
+            for (group, more) in other.moments.enumerated() { moments[Int(mapping[group])].add(more) }
+            return
+        }
+        try sums.merge(other.sums, mapping: mapping)
+        try align(to: other.scale)
+        for (group, count) in other.counts.enumerated() {
+            counts[Int(mapping[group])] += count
+            try addSquare(other.squares[group].scaled(byPowerOfTen: 2 * (scale - other.scale)), to: Int(mapping[group]))
+        }
+    }
+
+    func makeEmpty() -> any Accumulator { VarianceAccumulator(isDeviation: isDeviation, isFloat: isFloat) }
+
+    func finish() throws -> Column {
+        let variances = try counts.indices.map { try variance($0) }
+        return .floats(variances.count) { group in variances[group].map { isDeviation ? $0.squareRoot() : $0 } }
+    }
+
+    private func variance(_ group: Int) throws -> Double? {
+        if isFloat {
+            let moments = moments[group]
+            return moments.count < 2 ? nil : moments.squares / (moments.count - 1)
+        }
+        let count = counts[group]
+        if count < 2 { return nil }
+        let sum = sums.totals[group]
+        // The sums follow the scale of the columns just as the squares do, so both are at one scale.
+        guard let scaled = squares[group].multiplied(by: UInt64(count)), let spread = scaled.subtracting(WideInteger(product: sum, sum)) else {
+            throw Self.overflow
+        }
+        let unit = Double(Decimal.powerOfTen(scale) ?? 1)
+        return spread.double / (Double(count) * Double(count - 1)) / unit / unit
+    }
+}

@@ -1,0 +1,174 @@
+import Columns
+import Diagnostics
+import Planning
+import Semantics
+
+/// Runs plans: the one switch from what is to be computed to the operators that do it.
+///
+/// A plan becomes a chain of pipelines. Each has a source, steps that look at one batch at a time, and ends where all rows are
+/// needed at once (a sort, a group) or where they go out. Only a pipeline's batches and what the operator at its end keeps
+/// are in memory, so a count over a file of any size takes the memory of a few batches.
+package final class Executor {
+    let context: QueryContext
+    private var kept: [Int: (rows: KeptRows, columns: [Column], count: Int)] = [:]
+
+    package init(context: QueryContext) {
+        self.context = context
+    }
+
+    /// The rows of a plan, computed as they are asked for. Columns stand in the order of `Plan.columns`.
+    /// - Throws: `DiagnosticList` for a function's constant that cannot be, and what reading linked tables throws.
+    package func run(_ plan: Plan) throws -> RowCursor {
+        RowCursor(try flow(plan).stream, columns: plan.columns)
+    }
+
+    /// Runs the plan to its end for the sake of its checks and counts.
+    package func drain(_ plan: Plan) throws {
+        let stream = try flow(plan).stream
+        while try stream.next() != nil {}
+    }
+
+    /// Runs the plan and holds its rows for `Plan.kept` with that number.
+    package func keep(_ rows: KeptRows, _ plan: Plan) throws {
+        let store = RowStore(columnCount: rows.columns.count)
+        let cursor = try run(plan)
+        let positions = rows.columns.map { cursor.position(of: $0) }
+        while let batch = try cursor.next() {
+            store.append(Batch(columns: positions.map { batch.columns[$0] }, count: batch.count))
+        }
+        kept[rows.number] = (rows, store.columns(), store.count)
+    }
+
+    // MARK: From plan to operators
+
+    /// A pipeline while it is being built.
+    private struct Flow {
+        var source: any BatchStream
+        var operators: [any RowOperator] = []
+        var columns: [ColumnID]
+
+        var stream: any BatchStream { operators.isEmpty ? source : Pipeline(source, operators) }
+
+        func adding(_ step: any RowOperator, columns new: [ColumnID] = []) -> Flow {
+            Flow(source: source, operators: operators + [step], columns: columns + new)
+        }
+
+        func broken(by breaker: any Breaker, columns: [ColumnID]) -> Flow { Flow(source: BrokenStream(stream, breaker), columns: columns) }
+    }
+
+    private func flow(_ plan: Plan) throws -> Flow {
+        switch plan {
+        case .scan(let scan):
+            let source = try context.tables.source(scan.table)
+            let stream = try ScanStream(table: scan.table, source: source, columns: scan.columns.map(\.name), context: context)
+            return Flow(source: stream, columns: scan.columns.map(\.id))
+        case .values(let columns, let types, let rows):
+            return Flow(source: try ConstantRows.stream(rows, types: types, context: context), columns: columns)
+        case .kept(let rows):
+            guard let entry = kept[rows.number] else { preconditionFailure("rows \(rows.number) have not been kept yet") }
+            let picked = rows.columns.compactMap { id in entry.rows.columns.firstIndex(of: id).map { entry.columns[$0] } }
+            return Flow(source: StoredRows(picked, count: entry.count, context: context), columns: rows.columns)
+        case .filter(let plan):
+            let input = try flow(plan.input)
+            return input.adding(try FilterOperator(plan.condition, over: input.columns, context: context))
+        case .project(let plan):
+            let input = try flow(plan.input)
+            return input.adding(try ProjectOperator(plan.computations, over: input.columns, context: context), columns: plan.computations.map(\.id))
+        case .check(let plan):
+            let input = try flow(plan.input)
+            return input.adding(try CheckOperator(plan.assertion, number: plan.number, over: input.columns, context: context))
+        case .aggregate(let aggregate):
+            let input = try flow(aggregate.input)
+            return input.broken(by: try AggregateBreaker(aggregate, over: input.columns, context: context), columns: plan.columns)
+        case .window(let window):
+            let input = try flow(window.input)
+            return input.broken(by: try WindowBreaker(window, over: input.columns, context: context), columns: input.columns + window.calls.map(\.id))
+        case .sort(let plan):
+            let input = try flow(plan.input)
+            return input.broken(by: try SortBreaker(plan.keys, totals: plan.totals, over: input.columns, context: context), columns: input.columns)
+        case .take(let plan): return try take(plan)
+        case .distinct(let plan):
+            let input = try flow(plan.input)
+            let stream = try DistinctStream(input.stream, keys: plan.keys, over: input.columns, context: context)
+            return Flow(source: stream, columns: plan.keys.map(\.id))
+        case .join(let plan): return try join(plan)
+        case .append(let plan):
+            let ids = plan.columns.map(\.id)
+            let (left, right) = (try flow(plan.left), try flow(plan.right))
+            let first = left.adding(try RenumberOperator(plan.columns.map(\.left), over: left.columns, context: context))
+            let second = right.adding(try RenumberOperator(plan.columns.map(\.right), over: right.columns, context: context))
+            return Flow(source: AppendStream(first.stream, second.stream), columns: ids)
+        }
+    }
+
+    private func take(_ plan: TakePlan) throws -> Flow {
+        let input = try flow(plan.input)
+        guard case .int(let number)? = try KernelCompiler(layout: [:], context: context).constant(plan.count), number >= 0 else {
+            throw DiagnosticList([Diagnostic("negative-take", "fewer than no rows cannot be taken", at: plan.count.place, hints: ["for the last rows write  take last 10"])])
+        }
+        let limit = Int(min(number, Int64(Int32.max)))
+        let ties = plan.ties?.map(\.value)
+        if plan.isLast {
+            let breaker = try TakeLastBreaker(limit: limit, partition: plan.partition, ties: ties, over: input.columns, context: context)
+            return input.broken(by: breaker, columns: input.columns)
+        }
+        let stream = try TakeStream(input.stream, limit: limit, partition: plan.partition, ties: ties, over: input.columns, context: context)
+        return Flow(source: stream, columns: input.columns)
+    }
+
+    private func join(_ plan: JoinPlan) throws -> Flow {
+        let right = try flow(plan.right)
+        let picked = plan.rightColumns.compactMap { right.columns.firstIndex(of: $0) }
+        let table = try JoinTable(right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, context: context)
+        let left = try flow(plan.left)
+        switch plan.kind {
+        case .all:
+            let stream = try JoinStream(left.stream, keys: plan.leftKeys, over: left.columns, table: table, name: plan.rightName, context: context)
+            return Flow(source: stream, columns: left.columns + plan.rightColumns)
+        case .lookup:
+            let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, countedAs: plan.rightName, defaults: [:], context: context)
+            return left.adding(step, columns: plan.rightColumns)
+        case .attach(let defaults):
+            var standIns: [Int: (value: Value, type: Type)] = [:]
+            for (position, id) in plan.rightColumns.enumerated() {
+                if let value = defaults[id] { standIns[position] = (value, value.zeroType) }
+            }
+            let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, countedAs: nil, defaults: standIns, context: context)
+            return left.adding(step, columns: plan.rightColumns)
+        }
+    }
+}
+
+extension Value {
+    /// The type whose form in memory a default of a count or sum has.
+    fileprivate var zeroType: Type {
+        switch self {
+        case .decimal: .decimal
+        case .float: .float
+        default: .int
+        }
+    }
+}
+
+/// The rows of a running plan, a batch at a time.
+package final class RowCursor {
+    private let stream: any BatchStream
+    /// The column at each position of a batch.
+    package let columns: [ColumnID]
+    private let positions: [ColumnID: Int]
+
+    init(_ stream: any BatchStream, columns: [ColumnID]) {
+        self.stream = stream
+        self.columns = columns
+        positions = StageExpressions.layout(columns)
+    }
+
+    /// The next rows; `nil` after the last. Never an empty batch.
+    package func next() throws -> Batch? { try stream.next() }
+
+    /// Where a column stands, which must be one of the plan's.
+    package func position(of id: ColumnID) -> Int {
+        guard let position = positions[id] else { preconditionFailure("column \(id) does not come out of this plan") }
+        return position
+    }
+}

@@ -1,0 +1,106 @@
+import Semantics
+
+/// The form of a day or moment in text: `dd/MM/yyyy`, `yyyy-MM-dd HH:mm:ss`. Letters other than d M y H m s stand for themselves.
+///
+/// Reading is as strict as the form, except that `dd`, `MM`, `HH` take one digit where a mark follows: people
+/// write 1/9/2019. A year of two digits is one from 1970 to 2069.
+struct DateFormat: Sendable {
+    private enum Part: Sendable, Equatable {
+        case day(Int), month(Int), year(Int), hour(Int), minute(Int), second(Int)
+        case mark(Character)
+    }
+
+    private let parts: [Part]
+
+    /// - Throws: `FunctionProblem` for a form that cannot be read again.
+    init(_ written: String) throws {
+        var parts: [Part] = []
+        var rest = Substring(written)
+        while let first = rest.first {
+            let run = rest.prefix { $0 == first }.count
+            let part: Part? =
+                switch (first, run) {
+                case ("d", 1...2): .day(run)
+                case ("M", 1...2): .month(run)
+                case ("y", 2), ("y", 4): .year(run)
+                case ("H", 1...2): .hour(run)
+                case ("m", 1...2): .minute(run)
+                case ("s", 1...2): .second(run)
+                default: nil
+                }
+            if let part {
+                parts.append(part)
+                rest = rest.dropFirst(run)
+                continue
+            }
+            guard !"dMyHms".contains(first) else {
+                throw FunctionProblem("bad-format", "'\(rest.prefix(run))' means nothing in the form of a date",
+                    hints: ["a form is made of d or dd, M or MM, yy or yyyy, HH, mm and ss, such as \"dd/MM/yyyy\""])
+            }
+            parts.append(.mark(first))
+            rest.removeFirst()
+        }
+        self.parts = parts
+    }
+
+    /// Year, month and day are all there.
+    var namesDay: Bool {
+        parts.contains { if case .day = $0 { true } else { false } } && parts.contains { if case .month = $0 { true } else { false } }
+            && parts.contains { if case .year = $0 { true } else { false } }
+    }
+
+    func text(_ time: LocalTime) -> String {
+        let date = CivilDate(days: time.day)
+        return parts.map { part in
+            switch part {
+            case .day(let width): Self.padded(date.day, width)
+            case .month(let width): Self.padded(date.month, width)
+            case .year(let width): Self.padded(width == 2 ? date.year % 100 : date.year, width)
+            case .hour(let width): Self.padded(time.hour, width)
+            case .minute(let width): Self.padded(time.minute, width)
+            case .second(let width): Self.padded(time.second, width)
+            case .mark(let mark): String(mark)
+            }
+        }.joined()
+    }
+
+    /// The day that a text in this form names, in days since 1970-01-01; `nil` when it is not in this form or no such day is.
+    func day(_ text: String) -> Int32? {
+        var rest = Array(text)[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        var (year, month, day) = (0, 0, 0)
+        for (index, part) in parts.enumerated() {
+            let isFree: Bool = if index + 1 < parts.count, case .mark = parts[index + 1] { true } else { index + 1 == parts.count }
+            func number(_ width: Int) -> Int? {
+                var value = 0
+                var taken = 0
+                while taken < max(width, 2), let digit = rest.first?.wholeNumberValue, rest.first?.isASCII == true {
+                    value = value * 10 + digit
+                    taken += 1
+                    rest.removeFirst()
+                }
+                return taken > 0 && (taken == width || isFree && width <= 2) ? value : nil
+            }
+            switch part {
+            case .day(let width): guard let found = number(width) else { return nil }; day = found
+            case .month(let width): guard let found = number(width) else { return nil }; month = found
+            case .year(let width):
+                guard let found = number(width), width == 2 || found > 0 else { return nil }
+                year = width == 2 ? (found >= 70 ? 1900 : 2000) + found : found
+            case .hour(let width): guard let found = number(width), found < 24 else { return nil }
+            case .minute(let width), .second(let width): guard let found = number(width), found < 60 else { return nil }
+            case .mark(let mark):
+                guard rest.first == mark else { return nil }
+                rest.removeFirst()
+            }
+        }
+        guard rest.isEmpty else { return nil }
+        return CivilDate(year: year, month: month, day: day)?.days
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

@@ -1,0 +1,54 @@
+import Columns
+import Diagnostics
+import Semantics
+import Planning
+
+/// One row a group, in the order of the keys; without keys exactly one row, even for no input.
+final class AggregateBreaker: Breaker {
+    private let plan: AggregatePlan
+    private let stage: StageExpressions
+    private let keys: [any Kernel]
+    private let aggregates: AggregateSet
+    private let index: GroupIndex
+
+    init(_ plan: AggregatePlan, over columns: [ColumnID], context: QueryContext) throws {
+        self.plan = plan
+        let calls = plan.aggregates.map(\.call)
+        stage = try StageExpressions(plan.keys.map(\.value) + calls.flatMap(\.expressions), over: columns, context: context)
+        keys = try plan.keys.map { [stage] in try stage.compile($0.value) }
+        aggregates = try AggregateSet(calls, stage)
+        index = GroupIndex(keyCount: plan.keys.count)
+        if plan.keys.isEmpty { aggregates.resize(groups: 1) }
+    }
+
+    func consume(_ batch: Batch) throws {
+        try stage.count(batch)
+        if keys.isEmpty {
+            try aggregates.add(batch, groups: [Int32](repeating: 0, count: batch.count))
+            return
+        }
+        let groups = index.assign(try keys.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        aggregates.resize(groups: index.count)
+        try aggregates.add(batch, groups: groups)
+    }
+
+    func finish() throws -> any BatchStream {
+        aggregates.reportSkipped()
+        let context = stage.context
+        if plan.keys.isEmpty {
+            var columns = try aggregates.finish()
+            if plan.totals != nil { columns.append(.int(NumberColumn(values: Values([0])))) }
+            return StoredRows(columns, count: 1, context: context)
+        }
+        let keyColumns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count) : index.keyColumns()
+        let order = RowOrder(
+            keys: try zip(plan.keys, keyColumns).map { SortColumn(try Ordinals($1, type: $0.value.type, context: context)) })
+        try context.checkCancelled()
+        let sorted = order.sorted(count: index.count)
+        guard plan.totals != nil else {
+            return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, order: sorted, context: context)
+        }
+        let totals = try GroupTotals(keyColumns, groupCount: index.count, order: order, sorted: sorted, aggregates)
+        return StoredRows(totals.columns, count: totals.rows.count, order: totals.rows, context: context)
+    }
+}

@@ -1,0 +1,33 @@
+import Columns
+import Semantics
+
+/// Keeps the rows for which the condition is true; missing is not.
+final class FilterOperator: RowOperator {
+    private let stage: StageExpressions
+    private let condition: any Kernel
+
+    init(_ plan: CheckedExpression, over columns: [ColumnID], context: QueryContext) throws {
+        stage = try StageExpressions([plan], over: columns, context: context)
+        condition = try stage.compile(plan)
+    }
+
+    var counts: Bool { stage.counts }
+
+    func apply(_ batch: Batch) throws -> Batch {
+        try stage.count(batch)
+        return batch.keeping(try condition.evaluate(batch, stage.context).conditions)
+    }
+}
+
+extension Batch {
+    /// The rows whose bit is set.
+    func keeping(_ mask: Bitmap) -> Batch {
+        let kept = mask.trueCount
+        if kept == count { return self }
+        return gather(mask.trueRows())
+    }
+
+    func gather(_ rows: [Int32]) -> Batch {
+        Batch(columns: columns.map { $0.gather(rows) }, count: rows.count)
+    }
+}

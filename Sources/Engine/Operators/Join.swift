@@ -1,0 +1,64 @@
+import Columns
+import Semantics
+
+/// Every match of every row, in the order of the left side and then of the right; rows without a match go.
+final class JoinStream: BatchStream {
+    private let left: any BatchStream
+    private let stage: StageExpressions
+    private let kernels: [any Kernel]
+    private let table: JoinTable
+    private let name: String
+    /// Matches of the batch at hand that have not been handed out.
+    private var current: Batch?
+    private var leftRows: [Int32] = []
+    private var rightRows: [Int32] = []
+    private var position = 0
+
+    init(_ left: any BatchStream, keys: [CheckedExpression], over columns: [ColumnID], table: JoinTable, name: String, context: QueryContext) throws {
+        self.left = left
+        stage = try StageExpressions(keys, over: columns, context: context)
+        kernels = try keys.map { [stage] in try stage.compile($0) }
+        self.table = table
+        self.name = name
+    }
+
+    func next() throws -> Batch? {
+        while true {
+            if let current, position < leftRows.count {
+                try stage.context.checkCancelled()
+                let range = position..<min(position + Batch.capacity, leftRows.count)
+                position = range.upperBound
+                var result = current.gather(Array(leftRows[range]))
+                let rows = Array(rightRows[range])
+                result.columns += table.columns.map { $0.gather(rows) }
+                return result
+            }
+            guard let batch = try left.next() else { return nil }
+            try match(batch)
+        }
+    }
+
+    private func match(_ batch: Batch) throws {
+        try stage.count(batch)
+        let first = table.firstRows(of: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        leftRows.removeAll(keepingCapacity: true)
+        rightRows.removeAll(keepingCapacity: true)
+        var unmatched = 0
+        for row in 0..<batch.count {
+            var match = first[row]
+            if match < 0 { unmatched += 1 }
+            while match >= 0 {
+                leftRows.append(Int32(row))
+                rightRows.append(match)
+                match = table.row(after: match)
+            }
+        }
+        if unmatched > 0 { stage.context.counters.addUnmatched(name, unmatched) }
+        current = batch
+        position = 0
+    }
+
+    var isFinished: Bool { position >= leftRows.count && left.isFinished }
+    var hasOpenCounts: Bool { !left.isFinished || left.hasOpenCounts }
+    var countsAsRowsPass: Bool { true }
+}

@@ -1,0 +1,43 @@
+import Columns
+import Semantics
+
+/// Adds to each row the columns of the one right row that has its key.
+final class LookupOperator: RowOperator {
+    private let stage: StageExpressions
+    private let kernels: [any Kernel]
+    private let table: JoinTable
+    /// Rows without a match are counted under this name, and a second match is an error; `nil` when neither can matter.
+    private let countedAs: String?
+    /// For rows without a match, by position among the right columns.
+    private let defaults: [Int: (value: Value, type: Type)]
+
+    init(_ keys: [CheckedExpression], over columns: [ColumnID], table: JoinTable, countedAs: String?, defaults: [Int: (value: Value, type: Type)], context: QueryContext) throws {
+        stage = try StageExpressions(keys, over: columns, context: context)
+        kernels = try keys.map { [stage] in try stage.compile($0) }
+        self.table = table
+        self.countedAs = countedAs
+        self.defaults = defaults
+    }
+
+    var counts: Bool { stage.counts || countedAs != nil }
+
+    func apply(_ batch: Batch) throws -> Batch {
+        try stage.count(batch)
+        let rows = table.firstRows(of: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        if let countedAs {
+            try table.demandSingle(rows)
+            let unmatched = rows.count { $0 < 0 }
+            if unmatched > 0 { stage.context.counters.addUnmatched(countedAs, unmatched) }
+        }
+        var result = batch
+        let isMatched = defaults.isEmpty ? nil : Bitmap.make(rows.count) { rows[$0] >= 0 }
+        for (index, column) in table.columns.enumerated() {
+            var found = column.gather(rows)
+            if let standIn = defaults[index], let isMatched {
+                found = Column.choose(isMatched, found, Column.constant(standIn.value, type: standIn.type, count: rows.count))
+            }
+            result.columns.append(found)
+        }
+        return result
+    }
+}

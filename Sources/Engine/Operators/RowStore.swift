@@ -1,0 +1,61 @@
+import Columns
+
+/// Rows kept in memory, batch by batch, until they are needed whole.
+final class RowStore {
+    private(set) var count = 0
+    private let columnCount: Int
+    private var batches: [Batch] = []
+
+    init(columnCount: Int) {
+        self.columnCount = columnCount
+    }
+
+    func append(_ batch: Batch) {
+        if batch.count == 0 { return }
+        precondition(count + batch.count <= Int(Int32.max), "rows in memory are numbered with 31 bits")
+        batches.append(batch)
+        count += batch.count
+    }
+
+    /// Each column in one piece. O(rows) at the first call.
+    func columns() -> [Column] {
+        if batches.count > 1 {
+            let whole = (0..<columnCount).map { index in Column.concatenated(batches.map { $0.columns[index] }) }
+            batches = [Batch(columns: whole, count: count)]
+        }
+        return batches.first?.columns ?? [Column](repeating: .missing(count: 0), count: columnCount)
+    }
+}
+
+/// Rows in memory on their way out, a batch at a time, perhaps in another order than they are stored.
+final class StoredRows: BatchStream {
+    private let columns: [Column]
+    private let count: Int
+    /// The rows to hand out; `nil` for all as they stand.
+    private let order: [Int32]?
+    private let context: QueryContext
+    private var position = 0
+
+    init(_ columns: [Column], count: Int, order: [Int32]? = nil, context: QueryContext) {
+        self.columns = columns
+        self.count = order?.count ?? count
+        self.order = order
+        self.context = context
+    }
+
+    func next() throws -> Batch? {
+        guard position < count else { return nil }
+        try context.checkCancelled()
+        let range = position..<min(position + Batch.capacity, count)
+        position = range.upperBound
+        if let order {
+            let rows = Array(order[range])
+            return Batch(columns: columns.map { $0.gather(rows) }, count: range.count)
+        }
+        return Batch(columns: columns.map { $0.slice(range) }, count: range.count)
+    }
+
+    var isFinished: Bool { position >= count }
+    var hasOpenCounts: Bool { false }
+    var countsAsRowsPass: Bool { false }
+}

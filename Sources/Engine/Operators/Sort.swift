@@ -1,0 +1,45 @@
+import Columns
+import Semantics
+
+/// Stable sort by several keys, missing last either way; with totals, within their groups.
+final class SortBreaker: Breaker {
+    private let stage: StageExpressions
+    private let keys: [CheckedSortKey]
+    private let kernels: [any Kernel]
+    private let rows: RowStore
+    private let keyRows: RowStore
+    /// Where the level of total rows stands.
+    private let levelIndex: Int?
+
+    init(_ keys: [CheckedSortKey], totals: TotalsInfo?, over columns: [ColumnID], context: QueryContext) throws {
+        stage = try StageExpressions(keys.map(\.value), over: columns, context: context)
+        self.keys = keys
+        kernels = try keys.map { [stage] in try stage.compile($0.value) }
+        rows = RowStore(columnCount: columns.count)
+        keyRows = RowStore(columnCount: keys.count)
+        levelIndex = totals.flatMap { columns.firstIndex(of: $0.level) }
+    }
+
+    func consume(_ batch: Batch) throws {
+        try stage.count(batch)
+        rows.append(batch)
+        keyRows.append(Batch(columns: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count))
+    }
+
+    func finish() throws -> any BatchStream {
+        let columns = rows.columns()
+        let order = RowOrder(
+            keys: try zip(keys, keyRows.columns()).map { key, column in
+                SortColumn(try Ordinals(column, type: key.value.type, context: stage.context), isDescending: key.isDescending)
+            })
+        try stage.context.checkCancelled()
+        let sorted: [Int32]
+        if let levelIndex, rows.count > 0 {
+            let levels = columns[levelIndex].ints.values
+            sorted = TotalsOrder.sorted((0..<rows.count).map { levels[$0] }, by: order)
+        } else {
+            sorted = order.sorted(count: rows.count)
+        }
+        return StoredRows(columns, count: rows.count, order: sorted, context: stage.context)
+    }
+}

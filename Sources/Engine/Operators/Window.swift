@@ -1,0 +1,141 @@
+import Columns
+import Diagnostics
+import Planning
+import Semantics
+
+/// Adds columns that look at other rows of the same partition; rows keep their order.
+final class WindowBreaker: Breaker {
+    private struct WindowEntry {
+        let call: WindowCall
+        let function: WindowFunction
+        let body: WindowBody
+        /// Where its arguments stand among the evaluated columns.
+        let arguments: Range<Int>
+    }
+    private enum Entry {
+        /// The n-th of the aggregates.
+        case aggregate(Int)
+        case window(WindowEntry)
+    }
+
+    private let plan: WindowPlan
+    private let stage: StageExpressions
+    private let partition: [any Kernel]
+    private let order: [any Kernel]
+    private var arguments: [any Kernel] = []
+    private var entries: [Entry] = []
+    private let aggregates: AggregateSet
+    private let index: GroupIndex
+    private let columnCount: Int
+    private let rows: RowStore
+    /// Sort keys, then arguments.
+    private let computed: RowStore
+    private var partitions: [Int32] = []
+
+    init(_ plan: WindowPlan, over columns: [ColumnID], context: QueryContext) throws {
+        self.plan = plan
+        let calls = plan.calls.flatMap { entry -> [CheckedExpression] in
+            switch entry.call {
+            case .aggregate(let call): call.expressions
+            case .window(let call): call.arguments
+            }
+        }
+        let stage = try StageExpressions(plan.partition + plan.order.map(\.value) + calls, over: columns, context: context)
+        self.stage = stage
+        partition = try plan.partition.map { try stage.compile($0) }
+        order = try plan.order.map { try stage.compile($0.value) }
+        var aggregateCalls: [AggregateCall] = []
+        for entry in plan.calls {
+            switch entry.call {
+            case .aggregate(let call):
+                entries.append(.aggregate(aggregateCalls.count))
+                aggregateCalls.append(call)
+            case .window(let call):
+                let start = order.count + arguments.count
+                arguments += try call.arguments.map { try stage.compile($0) }
+                entries.append(.window(try Self.entry(call, start..<start + call.arguments.count, stage)))
+            }
+        }
+        aggregates = try AggregateSet(aggregateCalls, stage)
+        index = GroupIndex(keyCount: plan.partition.count)
+        columnCount = columns.count
+        rows = RowStore(columnCount: columns.count)
+        computed = RowStore(columnCount: order.count + arguments.count)
+    }
+
+    private static func entry(_ call: WindowCall, _ arguments: Range<Int>, _ stage: StageExpressions) throws -> WindowEntry {
+        guard let function = FunctionTables.window(call.function, overload: call.overload) else {
+            preconditionFailure("'\(call.function)' is not a row of the window functions")
+        }
+        let constants = try call.arguments.map { try stage.lower($0).value }
+        let site = CallSite(argumentTypes: call.arguments.map(\.type), constants: constants, resultType: call.type)
+        let body = try placed(call) { try function.make(site) }
+        return WindowEntry(call: call, function: function, body: body, arguments: arguments)
+    }
+
+    func consume(_ batch: Batch) throws {
+        try stage.count(batch)
+        rows.append(batch)
+        computed.append(Batch(columns: try (order + arguments).map { try $0.evaluate(batch, stage.context) }, count: batch.count))
+        let groups = partition.isEmpty ? [Int32](repeating: 0, count: batch.count) : index.assign(try partition.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        partitions += groups
+        aggregates.resize(groups: partitionCount)
+        if plan.order.isEmpty { try aggregates.add(batch, groups: groups) }
+    }
+
+    private var partitionCount: Int { partition.isEmpty ? 1 : index.count }
+
+    func finish() throws -> any BatchStream {
+        let context = stage.context
+        if rows.count == 0 { return StoredRows([], count: 0, context: context) }
+        var columns = rows.columns()
+        let computed = self.computed.columns()
+        let along = RowOrder(
+            keys: try plan.order.enumerated().map { position, key in
+                SortColumn(try Ordinals(computed[position], type: key.value.type, context: context), isDescending: key.isDescending)
+            })
+        let frame = WindowFrame(partitions, order: along)
+        try context.checkCancelled()
+        if !plan.order.isEmpty { try addInOrder(frame, columns) }
+        aggregates.reportSkipped()
+        let results = try aggregates.finish()
+        for entry in entries {
+            switch entry {
+            case .aggregate(let position): columns.append(results[position].gather(partitions))
+            case .window(let entry): columns.append(try evaluate(entry, frame, computed))
+            }
+            try context.checkCancelled()
+        }
+        return StoredRows(columns, count: rows.count, context: context)
+    }
+
+    /// `first`, `last` and `join_text` follow the order of `along`.
+    private func addInOrder(_ frame: WindowFrame, _ columns: [Column]) throws {
+        var start = 0
+        while start < frame.count {
+            let rows = Array(frame.rows[start..<min(start + Batch.capacity, frame.count)])
+            try aggregates.add(Batch(columns: columns.map { $0.gather(rows) }, count: rows.count), groups: rows.map { partitions[Int($0)] })
+            start += rows.count
+        }
+    }
+
+    private func evaluate(_ entry: WindowEntry, _ along: WindowFrame, _ computed: [Column]) throws -> Column {
+        var frame = along
+        let arguments = computed[entry.arguments]
+        if entry.function.ordersByArgument, let first = arguments.first, let type = entry.call.arguments.first?.type {
+            let key = SortColumn(try Ordinals(first, type: type, context: stage.context), isDescending: entry.call.isDescending)
+            frame = WindowFrame(partitions, order: RowOrder(keys: [key]))
+        }
+        let inOrder = arguments.map { $0.gather(frame.rows) }
+        let result = try Self.placed(entry.call) { try entry.body(inOrder, frame, stage.context) }
+        return result.gather(frame.inputOrder())
+    }
+
+    private static func placed<Result>(_ call: WindowCall, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let problem as FunctionProblem {
+            throw DiagnosticList([Diagnostic(problem.code, problem.message, at: call.arguments.first?.place, hints: problem.hints)])
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Columns
+import Semantics
+
+/// Sums, means and counts over the rows so far, or over the last few of them. Missing values are left out.
+enum RunningTotals {
+    /// - Parameter width: how many rows up to the current one are added; `nil` for all so far.
+    static func sum(_ column: Column, width: Int?, type: Type, _ frame: WindowFrame) throws -> Column {
+        switch type.kind {
+        case .int, .decimal:
+            let decimals = column.decimals
+            let sums = try exactSums(decimals, width: width, frame)
+            if case .int = type.kind {
+                return .int(
+                    NumberColumn(
+                        values: Values(
+                            try sums.map { sum in
+                                guard let value = Int64(exactly: sum) else { throw FunctionProblem("overflow", "the sum is too large for a whole number") }
+                                return value
+                            })))
+            }
+            guard sums.allSatisfy({ $0.magnitude < DecimalColumn.limit }) else { throw ExactTotals.overflow }
+            return .decimal(DecimalColumn.packed(Values(sums), scale: decimals.scale, validity: nil))
+        default:
+            let sums = floatSums(column.floats, width: width, frame)
+            return .floats(frame.count) { sums[$0] }
+        }
+    }
+
+    static func average(_ column: Column, width: Int?, isFloat: Bool, _ frame: WindowFrame) throws -> Column {
+        let counts = presentCounts(column.validity, width: width, frame)
+        if isFloat {
+            let sums = floatSums(column.floats, width: width, frame)
+            return .floats(frame.count) { counts[$0] == 0 ? nil : sums[$0] / Double(counts[$0]) }
+        }
+        let decimals = column.decimals
+        let sums = try exactSums(decimals, width: width, frame)
+        let unit = Double(Decimal.powerOfTen(decimals.scale) ?? 1)
+        return .floats(frame.count) { counts[$0] == 0 ? nil : Double(sums[$0]) / (Double(counts[$0]) * unit) }
+    }
+
+    /// How many values are present.
+    static func count(_ validity: Bitmap?, _ frame: WindowFrame) -> Column {
+        .int(NumberColumn(values: Values(presentCounts(validity, width: nil, frame))))
+    }
+
+    /// The least or greatest value so far.
+    static func extreme(_ column: Column, isMaximum: Bool, type: Type, _ frame: WindowFrame, _ context: QueryContext) throws -> Column {
+        let key = SortColumn(try Ordinals(column, type: type, context: context), isDescending: isMaximum)
+        var rows = [Int32](repeating: -1, count: frame.count)
+        for partition in frame.partitions {
+            var best = -1
+            for position in partition {
+                if key.ordinals.isPresent(position), best < 0 || key.compare(position, best) < 0 { best = position }
+                rows[position] = Int32(best)
+            }
+        }
+        return column.gather(rows)
+    }
+
+    private static func exactSums(_ column: DecimalColumn, width: Int?, _ frame: WindowFrame) throws -> [Int128] {
+        var result = [Int128](repeating: 0, count: frame.count)
+        for partition in frame.partitions {
+            var sum: Int128 = 0
+            for position in partition {
+                if column.validity?[position] ?? true { try add(column[position], to: &sum) }
+                if let width, position - width >= partition.lowerBound, column.validity?[position - width] ?? true { try add(-column[position - width], to: &sum) }
+                result[position] = sum
+            }
+        }
+        return result
+    }
+
+    private static func add(_ value: Int128, to sum: inout Int128) throws {
+        let (result, overflow) = sum.addingReportingOverflow(value)
+        if overflow { throw ExactTotals.overflow }
+        sum = result
+    }
+
+    /// Exact whatever has left the window: what leaves is added with the other sign.
+    private static func floatSums(_ column: NumberColumn<Double>, width: Int?, _ frame: WindowFrame) -> [Double] {
+        var result = [Double](repeating: 0, count: frame.count)
+        for partition in frame.partitions {
+            var sum = ExactFloatSum()
+            for position in partition {
+                if column.validity?[position] ?? true { sum.add(column.values[position]) }
+                if let width, position - width >= partition.lowerBound, column.validity?[position - width] ?? true { sum.add(-column.values[position - width]) }
+                result[position] = sum.value
+            }
+        }
+        return result
+    }
+
+    private static func presentCounts(_ validity: Bitmap?, width: Int?, _ frame: WindowFrame) -> [Int64] {
+        var result = [Int64](repeating: 0, count: frame.count)
+        for partition in frame.partitions {
+            var count: Int64 = 0
+            for position in partition {
+                if validity?[position] ?? true { count += 1 }
+                if let width, position - width >= partition.lowerBound, validity?[position - width] ?? true { count -= 1 }
+                result[position] = count
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,182 @@
+import Diagnostics
+
+/// Records of comma-separated text (RFC 4180 and what programs make of it): quotes, doubled quotes, line ends inside quotes,
+/// blank lines skipped, other separators.
+///
+/// One pass over the bytes that matter; of columns that nobody asked for only the separators are seen.
+final class CSVScanner: RecordScanner {
+    let window: ByteWindow
+    let dialect: CSVDialect
+    var newline: UInt8 { dialect.newline }
+    /// Values in each record.
+    private let width: Int
+    /// For each column of the file its slot in the span table, −1 for those that are not wanted.
+    private let slots: [Int]
+    /// Whether records end with one more separator than the header, which some programs write; decided by the first record.
+    private var hasTrailingSeparator: Bool?
+
+    /// - Parameter width: columns of the header; `nil` takes any record, for reading the header itself.
+    init(_ window: ByteWindow, _ dialect: CSVDialect, width: Int?, slots: [Int]) {
+        self.window = window
+        self.dialect = dialect
+        self.width = width ?? 0
+        self.slots = slots
+    }
+
+    func scan(limit: Int, into table: SpanTable) throws(DiagnosticList) {
+        table.hasEscapes = false
+        table.count = 0
+        while true {
+            table.count = try scanWindow(limit: min(limit, SpanTable.capacity), table)
+            // Without a record the window holds the start of one, or nothing.
+            if table.count > 0 { return }
+            guard try window.more() else { return }
+        }
+    }
+
+    private func scanWindow(limit: Int, _ table: SpanTable) throws(DiagnosticList) -> Int {
+        let base = UnsafePointer(window.base)
+        let end = window.end
+        let isAtEnd = window.isAtEnd
+        let quote = dialect.quote
+        let newline = dialect.newline
+        let isLineFeed = newline == UInt8(ascii: "\n")
+        let width = self.width
+        var line = window.line
+        var position = window.position
+        var bytes = StructuralBytes(base, from: position, to: end, dialect)
+        var records = 0
+
+        records: while records < limit, position < end {
+            var column = 0
+            var valueStart = position
+            var lineEnds = 0
+            var isBlank = false
+            while true {
+                var valueEnd: Int
+                var terminator: Int
+                var isQuoted = false
+                var isEscaped = false
+                if valueStart < end, base[valueStart] == quote {
+                    isQuoted = true
+                    _ = bytes.next()
+                    var closing = -1
+                    while closing < 0 {
+                        let place = bytes.next()
+                        if place < 0 {
+                            if !isAtEnd { break records }
+                            throw error("unclosed-quote", line: line + lineEndsBefore(valueStart, from: position), "the quote that opens value \(column + 1) is never closed", hints: ["write a quote inside a value twice: \"\""])
+                        }
+                        if base[place] == newline {
+                            lineEnds += 1
+                        } else if base[place] == quote {
+                            if place + 1 == end, !isAtEnd { break records }
+                            if place + 1 < end, base[place + 1] == quote {
+                                isEscaped = true
+                                _ = bytes.next()
+                            } else {
+                                closing = place
+                            }
+                        }
+                    }
+                    valueStart += 1
+                    valueEnd = closing
+                    terminator = bytes.next()
+                    if terminator < 0, !isAtEnd { break records }
+                    let gapEnd = terminator < 0 ? end : terminator
+                    let hasJunk = terminator >= 0 && base[terminator] == quote || (closing + 1..<gapEnd).contains { !isSpace(base[$0]) }
+                    if hasJunk {
+                        throw error("text-after-quote", line: line + lineEnds, "after the closing quote of value \(column + 1) more text follows", hints: ["write a quote inside a value twice: \"\""])
+                    }
+                } else {
+                    terminator = bytes.next()
+                    // A quote inside a value that did not start with one is a letter like others.
+                    while terminator >= 0, base[terminator] == quote { terminator = bytes.next() }
+                    if terminator < 0, !isAtEnd { break records }
+                    valueEnd = terminator < 0 ? end : terminator
+                    let endsRecord = terminator < 0 || base[terminator] == newline
+                    if endsRecord, isLineFeed, valueEnd > valueStart, base[valueEnd - 1] == UInt8(ascii: "\r") { valueEnd -= 1 }
+                }
+                if column < slots.count, slots[column] >= 0 {
+                    table.column(slots[column])[records] = CellSpan(start: valueStart, length: valueEnd - valueStart, isQuoted: isQuoted, isEscaped: isEscaped)
+                    if isEscaped { table.hasEscapes = true }
+                }
+                column += 1
+                isBlank = valueEnd == valueStart && !isQuoted
+                if terminator >= 0, base[terminator] != newline {
+                    valueStart = terminator + 1
+                    continue
+                }
+                table.recordStarts[records] = UInt32(truncatingIfNeeded: position)
+                position = terminator < 0 ? end : terminator + 1
+                break
+            }
+            if column != width {
+                // A blank line is no record, except where a record is one value that may be missing.
+                if column == 1, isBlank {
+                    line += 1
+                    continue
+                }
+                if width > 0 { try checkWidth(column, lastIsEmpty: isBlank, line: line) }
+            } else if hasTrailingSeparator != false {
+                try checkWidth(column, lastIsEmpty: isBlank, line: line)
+            }
+            records += 1
+            line += 1 + lineEnds
+        }
+        startLine = window.line
+        startPosition = window.position
+        window.line = line
+        window.position = position
+        return records
+    }
+
+    // MARK: Places
+
+    /// Where the last scan began, for finding the line of one of its cells.
+    private(set) var startLine = 1
+    private(set) var startPosition = 0
+
+    private func lineEndsBefore(_ offset: Int, from start: Int) -> Int {
+        (start..<offset).count { window.base[$0] == dialect.newline }
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") }
+
+    /// Records have as many values as the header, or all of them one more, which is empty.
+    private func checkWidth(_ found: Int, lastIsEmpty: Bool, line: Int) throws(DiagnosticList) {
+        if hasTrailingSeparator == nil { hasTrailingSeparator = found == width + 1 && lastIsEmpty }
+        let expected = hasTrailingSeparator == true ? width + 1 : width
+        if found == expected, found == width || lastIsEmpty { return }
+        if found == width {
+            throw error("ragged-row", line: line, "the lines before end with a separator, this one does not", hints: ["a value may be missing in the middle"])
+        }
+        let values = found == 1 ? "1 value" : "\(found) values"
+        let columns = width == 1 ? "1 column" : "\(width) columns"
+        let hint = found < expected
+            ? "the line may be broken in the middle; a line end inside a value must stand in quotes"
+            : "a value that holds the separator '\(separatorName)' must stand in quotes"
+        throw error("ragged-row", line: line, "\(values) where the header has \(columns)", hints: [hint])
+    }
+
+    private var separatorName: String {
+        dialect.separator == UInt8(ascii: "\t") ? "tab" : String(decoding: [dialect.separator], as: UTF8.self)
+    }
+
+    private func error(_ code: String, line: Int, _ message: String, hints: [String]) -> DiagnosticList {
+        DiagnosticList([Diagnostic(code, "\(window.path), line \(line): \(message)", hints: hints)])
+    }
+
+    /// Doubled quotes become single ones. What is left over is filled with quotes, so that lines can still be counted.
+    func unescape(_ cell: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
+        var (from, to) = (0, 0)
+        while from < length {
+            let byte = cell[from]
+            cell[to] = byte
+            from += byte == dialect.quote ? 2 : 1
+            to += 1
+        }
+        for index in to..<length { cell[index] = dialect.quote }
+        return to
+    }
+}

@@ -1,0 +1,102 @@
+import Columns
+import Engine
+import Semantics
+
+/// Turns cells of one column into memory of its type, some thousand at a time: a call costs nothing a row.
+protocol CellConverter: AnyObject {
+    /// Appends a value or a missing row for each cell, and reports those that are not of the type.
+    func append(_ cells: Cells, report: (Int, CellProblem) -> Void)
+    /// The rows appended since the last call.
+    func finish() -> Column
+    /// Bytes of text held, for closing a row group before it grows too large.
+    var heldBytes: Int { get }
+}
+
+extension CellConverter {
+    var heldBytes: Int { 0 }
+}
+
+/// How a column's cells are to be read: its type and what inference or options know beyond it.
+struct CellType: Sendable {
+    var type: Type
+    var notation = NumberNotation.plain
+    /// `nil` reads ISO dates.
+    var dates: DatePattern?
+    /// Decimals: at least so many digits after the point, so that all batches have one scale.
+    var scale = 0
+
+    /// A converter for columns of this type.
+    func makeConverter(zone: Zone) -> any CellConverter {
+        switch type.kind {
+        case .nothing, .text, .link, .list: return TextConverter()
+        case .bool: return BoolConverter()
+        case .int: return NumberConverter(IntParser(notation: notation)) { .int($0) }
+        case .decimal: return DecimalConverter(notation: notation, scale: scale)
+        case .float, .points: return NumberConverter(FloatParser(notation: notation)) { .float($0) }
+        case .ratio: return RatioConverter(notation: notation)
+        case .date:
+            if let dates { return NumberConverter(PatternDateParser(pattern: dates)) { .date($0) } }
+            return NumberConverter(DateParser()) { .date($0) }
+        case .timestamp: return NumberConverter(TimestampParser(zone: zone)) { .int($0) }
+        case .period: return PeriodConverter()
+        case .duration: return DurationConverter()
+        case .enumeration(let values): return EnumerationConverter(values)
+        }
+    }
+}
+
+/// Reads one cell of fixed width.
+protocol CellParser {
+    associatedtype Element: BitwiseCopyable & Sendable
+    /// `a number`, for messages.
+    var wanted: String { get }
+    /// `nil` when the bytes are not wholly a value.
+    func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Element?
+}
+
+/// Numbers, dates and times. Generic over the parser, so that the loop over rows is made for each.
+final class NumberConverter<Parser: CellParser>: CellConverter {
+    private let parser: Parser
+    private let wrap: (NumberColumn<Parser.Element>) -> Column
+    private var builder = NumberColumnBuilder<Parser.Element>()
+
+    init(_ parser: Parser, wrap: @escaping (NumberColumn<Parser.Element>) -> Column) {
+        self.parser = parser
+        self.wrap = wrap
+    }
+
+    func append(_ cells: Cells, report: (Int, CellProblem) -> Void) {
+        let parser = self.parser
+        for row in 0..<cells.count {
+            let span = cells.spans[row]
+            if span.isMissing {
+                builder.appendMissing()
+            } else if let value = parser.parse(cells.bytes(row), span.length) {
+                builder.append(value)
+            } else if let value = trimmed(cells.buffer(row)).flatMap({ parser.parse($0, $1) }) {
+                builder.append(value)
+            } else {
+                builder.appendMissing()
+                report(row, .isNot(parser.wanted))
+            }
+        }
+    }
+
+    func finish() -> Column { wrap(builder.finishNumbers()) }
+}
+
+/// The cell without blanks at its ends, also no-break ones, which Excel leaves around numbers; `nil` when it has none.
+///
+/// Called for cells that could not be read as they stand, so well-formed files never pay for it.
+func trimmed(_ cell: UnsafeBufferPointer<UInt8>) -> (UnsafePointer<UInt8>, Int)? {
+    guard let base = cell.baseAddress else { return nil }
+    var start = 0
+    var end = cell.count
+    while start < end {
+        if base[start] == 0x20 || base[start] == 0x09 { start += 1 } else if end - start >= 2, base[start] == 0xC2, base[start + 1] == 0xA0 { start += 2 } else { break }
+    }
+    while end > start {
+        if base[end - 1] == 0x20 || base[end - 1] == 0x09 { end -= 1 } else if end - start >= 2, base[end - 2] == 0xC2, base[end - 1] == 0xA0 { end -= 2 } else { break }
+    }
+    return end - start == cell.count || end == start ? nil : (base + start, end - start)
+}

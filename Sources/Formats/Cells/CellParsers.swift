@@ -1,0 +1,38 @@
+import Engine
+import Semantics
+
+struct IntParser: CellParser {
+    var notation: NumberNotation
+    var wanted: String { "a whole number" }
+
+    @inline(__always)
+    func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
+        if let value = NumberText.int(bytes, count) { return value }
+        guard notation.group != nil, let number = NumberText.decimal(bytes, count, notation), number.scale == 0 else { return nil }
+        return Int64(exactly: number.mantissa)
+    }
+}
+
+struct FloatParser: CellParser {
+    var notation: NumberNotation
+    var wanted: String { "a number" }
+    func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Double? { NumberText.double(bytes, count, notation) }
+}
+
+struct DateParser: CellParser {
+    var wanted: String { "a date" }
+    @inline(__always)
+    func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32? { DateText.day(bytes, count) }
+}
+
+struct PatternDateParser: CellParser {
+    var pattern: DatePattern
+    var wanted: String { "a date of the form \(pattern.text)" }
+    func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32? { pattern.day(bytes, count) }
+}
+
+struct TimestampParser: CellParser {
+    var zone: Zone
+    var wanted: String { "a date with a time of day, such as 2019-06-30T14:05" }
+    func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int64? { DateText.timestamp(bytes, count, zone) }
+}

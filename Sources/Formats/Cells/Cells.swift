@@ -1,0 +1,36 @@
+/// The cells of one column that a scan found, unescaped.
+struct Cells {
+    let base: UnsafePointer<UInt8>
+    let spans: UnsafePointer<CellSpan>
+    let count: Int
+
+    @inline(__always)
+    func bytes(_ row: Int) -> UnsafePointer<UInt8> { base + Int(spans[row].start) }
+
+    func buffer(_ row: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: base + Int(spans[row].start), count: spans[row].length)
+    }
+
+    func text(_ row: Int) -> String { String(decoding: buffer(row), as: UTF8.self) }
+}
+
+extension RecordScanner {
+    /// The cells of one slot, made ready for reading: escapes are resolved, and `missing` (as in `missing: "NA"`) becomes missing.
+    func cells(_ table: SpanTable, slot: Int, missing: [UInt8]?) -> Cells {
+        let spans = table.column(slot)
+        if table.hasEscapes {
+            for row in 0..<table.count where spans[row].isEscaped {
+                let start = Int(spans[row].start)
+                let length = unescape(window.base + start, spans[row].length)
+                spans[row] = CellSpan(start: start, length: length, isQuoted: true)
+            }
+        }
+        if let missing {
+            for row in 0..<table.count where !spans[row].isQuoted && spans[row].length == missing.count {
+                let start = window.base + Int(spans[row].start)
+                if (0..<missing.count).allSatisfy({ start[$0] == missing[$0] }) { spans[row] = .missing }
+            }
+        }
+        return Cells(base: UnsafePointer(window.base), spans: UnsafePointer(spans), count: table.count)
+    }
+}

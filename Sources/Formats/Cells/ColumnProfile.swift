@@ -1,0 +1,201 @@
+import Engine
+import Semantics
+
+/// What the cells of a column seen so far allow its type to be: the facts from which a file without a model gets its types.
+///
+/// Every cell counts, never a sample. A type is kept as long as each cell present is of it; the first that
+/// survives of int, decimal, percentage, truth value, date, time, dotted date is the column's, else text.
+struct ColumnProfile {
+    private struct Candidates: OptionSet {
+        let rawValue: UInt16
+        static let int = Candidates(rawValue: 1)
+        static let number = Candidates(rawValue: 2)
+        static let percent = Candidates(rawValue: 4)
+        static let bool = Candidates(rawValue: 8)
+        static let date = Candidates(rawValue: 16)
+        static let timestamp = Candidates(rawValue: 32)
+        /// Day, month and year, or month, day and year, with `/`, `-` or `.` between.
+        static let dayMonthYear = Candidates(rawValue: 64)
+        /// Only JSON: numbers with an exponent.
+        static let float = Candidates(rawValue: 128)
+        static let all: Candidates = [.int, .number, .percent, .bool, .date, .timestamp, .dayMonthYear, .float]
+    }
+
+    private var candidates = Candidates.all
+    private var hasMissing = false
+    private var hasPresent = false
+    private var hasPoint = false
+    private var mostWholeDigits = 0
+    private var scale = 0
+    /// Every cell has the form of a national procedure code, `1.002835`.
+    private var areProcedureCodes = true
+    private var haveThreeDecimals = true
+    private var dates = DottedDates()
+    private let stringsAreTyped: Bool
+    private let options: FileOptions
+
+    /// - Parameter stringsAreTyped: whether quoted cells may be numbers, as in CSV and not in JSON.
+    init(stringsAreTyped: Bool, options: FileOptions) {
+        self.stringsAreTyped = stringsAreTyped
+        self.options = options
+        if !stringsAreTyped { candidates.subtract([.percent, .dayMonthYear]) } else { candidates.remove(.float) }
+    }
+
+    mutating func observe(_ cells: Cells) {
+        for row in 0..<cells.count {
+            let span = cells.spans[row]
+            if span.isMissing { hasMissing = true } else if !candidates.isEmpty { observe(cells.bytes(row), span) } else { hasPresent = true }
+        }
+    }
+
+    private mutating func observe(_ bytes: UnsafePointer<UInt8>, _ span: CellSpan) {
+        hasPresent = true
+        let count = span.length
+        if count == 0 || span.isNested {
+            candidates = []
+            return
+        }
+        if !stringsAreTyped { candidates.formIntersection(span.isQuoted ? [.date, .timestamp] : [.int, .number, .bool, .float]) }
+        if candidates.contains(.number) {
+            observeNumber(bytes, count)
+            // A number is nothing else but, with a dot in it, a date: `27.9.2019` is no number.
+            if candidates.contains(.number) {
+                candidates.formIntersection([.int, .number, .float])
+                return
+            }
+        }
+        if candidates.contains(.percent) {
+            let isPercent = RatioConverter.parse(bytes, count, options.notation).map { $0.isPercent && !Self.hasLeadingZero(bytes, count) } ?? false
+            if !isPercent { candidates.remove(.percent) }
+        }
+        if candidates.contains(.bool), BoolConverter.parse(UnsafeBufferPointer(start: bytes, count: count)) == nil { candidates.remove(.bool) }
+        if candidates.contains(.date), (options.dates.map { $0.day(bytes, count) } ?? DateText.day(bytes, count)) == nil { candidates.remove(.date) }
+        if candidates.contains(.timestamp), DateText.timestamp(bytes, count, .utc) == nil { candidates.remove(.timestamp) }
+        if candidates.contains(.dayMonthYear), !dates.observe(bytes, count) { candidates.remove(.dayMonthYear) }
+        if candidates.contains(.float), NumberText.double(bytes, count, .plain) == nil { candidates.remove(.float) }
+    }
+
+    private mutating func observeNumber(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        guard !Self.hasLeadingZero(bytes, count) else {
+            candidates.subtract([.int, .number])
+            return
+        }
+        if candidates.contains(.int), NumberText.int(bytes, count) != nil {
+            mostWholeDigits = max(mostWholeDigits, bytes[0] == UInt8(ascii: "-") ? count - 1 : count)
+            areProcedureCodes = false
+            haveThreeDecimals = false
+            return
+        }
+        guard let number = NumberText.decimal(bytes, count, options.notation) else {
+            candidates.subtract([.int, .number])
+            return
+        }
+        if number.scale > 0 {
+            candidates.remove(.int)
+            hasPoint = true
+        } else if Int64(exactly: number.mantissa) == nil {
+            candidates.remove(.int)
+        }
+        scale = max(scale, number.scale)
+        mostWholeDigits = max(mostWholeDigits, Self.digits(number.mantissa.magnitude) - number.scale)
+        areProcedureCodes = areProcedureCodes && count == 8 && number.scale == 6 && bytes[0] >= UInt8(ascii: "1")
+        haveThreeDecimals = haveThreeDecimals && number.scale == 3
+    }
+
+    /// `007` and `00.5` are codes; `0` and `0.5` are numbers.
+    private static func hasLeadingZero(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        let start = bytes[0] == UInt8(ascii: "-") ? 1 : 0
+        return count > start + 1 && bytes[start] == 0x30 && bytes[start + 1] &- 0x30 <= 9
+    }
+
+    private static func digits(_ magnitude: UInt128) -> Int {
+        var rest = magnitude
+        var count = 0
+        while rest > 0 {
+            rest /= 10
+            count += 1
+        }
+        return count
+    }
+
+    /// The type and how to read it, with a hint where a reader of the file might have meant something else.
+    func conclusion(column name: String) -> (type: CellType, hint: String?) {
+        let (kind, dates, hint) = kindAndHint(name)
+        return (CellType(type: Type(kind, optional: hasMissing), notation: options.notation, dates: dates, scale: scale), hint)
+    }
+
+    private func kindAndHint(_ name: String) -> (Type.Kind, DatePattern?, String?) {
+        if !hasPresent { return (.text, nil, nil) }
+        if candidates.contains(.int) { return (.int(nil), nil, nil) }
+        if candidates.contains(.number) {
+            // Numbers too long for 64 bits without a point are identifiers, not amounts; JSON says that they are numbers.
+            guard hasPoint || !stringsAreTyped, mostWholeDigits + scale <= 38 else { return (.text, nil, nil) }
+            if areProcedureCodes, options.notation == .plain, stringsAreTyped {
+                return (.text, nil, "'\(name)' looks like procedure codes (1.002835) and stays text")
+            }
+            if haveThreeDecimals, options.notation == .plain, stringsAreTyped {
+                return (.decimal(nil), nil, "'\(name)' is read with a decimal point, 1.575 as one and a half; if the point groups thousands, say decimal: \",\"")
+            }
+            return (.decimal(nil), nil, nil)
+        }
+        if candidates.contains(.percent) { return (.ratio(counted: false), nil, nil) }
+        if candidates.contains(.bool) { return (.bool, nil, nil) }
+        if candidates.contains(.date) { return (.date, options.dates, nil) }
+        if candidates.contains(.timestamp) { return (.timestamp, nil, nil) }
+        if candidates.contains(.float) { return (.float(nil), nil, nil) }
+        if candidates.contains(.dayMonthYear) {
+            if let proven = dates.proven { return (.date, proven, nil) }
+            return (.text, nil, "'\(name)' may be dates, but nothing proves whether the day or the month comes first; say dates: \"\(dates.dayFirst)\"")
+        }
+        return (.text, nil, nil)
+    }
+}
+
+/// Whether numbers like `03/04/2019` have the day or the month first: proven by a number above 12, never assumed.
+private struct DottedDates {
+    private var separator: UInt8?
+    private var isDayFirst = true
+    private var isMonthFirst = true
+
+    var dayFirst: String {
+        let sign = String(decoding: [separator ?? UInt8(ascii: "/")], as: UTF8.self)
+        return "dd\(sign)MM\(sign)yyyy"
+    }
+
+    /// The only order that fits; `nil` while both do.
+    var proven: DatePattern? {
+        guard isDayFirst != isMonthFirst else { return nil }
+        let sign = String(decoding: [separator ?? UInt8(ascii: "/")], as: UTF8.self)
+        return DatePattern(isDayFirst ? dayFirst : "MM\(sign)dd\(sign)yyyy")
+    }
+
+    /// Whether the column can still be dates.
+    mutating func observe(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        guard (8...10).contains(count) else { return false }
+        let firstLength = bytes[1] &- 0x30 <= 9 ? 2 : 1
+        let sign = bytes[firstLength]
+        guard sign == UInt8(ascii: "/") || sign == UInt8(ascii: "-") || sign == UInt8(ascii: "."), separator == nil || separator == sign else { return false }
+        separator = sign
+        if isDayFirst { isDayFirst = Self.pattern(sign, dayFirst: true)?.day(bytes, count) != nil }
+        if isMonthFirst { isMonthFirst = Self.pattern(sign, dayFirst: false)?.day(bytes, count) != nil }
+        return isDayFirst || isMonthFirst
+    }
+
+    private static func pattern(_ sign: UInt8, dayFirst: Bool) -> DatePattern? {
+        switch (sign, dayFirst) {
+        case (UInt8(ascii: "/"), true): slashDayFirst
+        case (UInt8(ascii: "/"), false): slashMonthFirst
+        case (UInt8(ascii: "-"), true): dashDayFirst
+        case (UInt8(ascii: "-"), false): dashMonthFirst
+        case (_, true): pointDayFirst
+        case (_, false): pointMonthFirst
+        }
+    }
+
+    private static let slashDayFirst = DatePattern("dd/MM/yyyy")
+    private static let slashMonthFirst = DatePattern("MM/dd/yyyy")
+    private static let dashDayFirst = DatePattern("dd-MM-yyyy")
+    private static let dashMonthFirst = DatePattern("MM-dd-yyyy")
+    private static let pointDayFirst = DatePattern("dd.MM.yyyy")
+    private static let pointMonthFirst = DatePattern("MM.dd.yyyy")
+}

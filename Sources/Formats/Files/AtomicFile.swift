@@ -1,0 +1,121 @@
+import Diagnostics
+import Glibc
+import Synchronization
+
+/// A file that appears whole or not at all: written beside its place under another name, then renamed.
+///
+/// What is there already and is no regular file (`/dev/null`, a named pipe) is written to
+/// directly, since renaming would put a file in its place. A symbolic link is followed.
+package final class AtomicFile {
+    package let path: String
+    private let target: String
+    private let temporary: String?
+    private var descriptor: Int32
+
+    /// The temporary files of this process that have not become anything yet.
+    private static let unfinished = Mutex<Set<String>>([])
+
+    package init(_ path: String) throws(DiagnosticList) {
+        self.path = path
+        var status = stat()
+        let exists = stat(path, &status) == 0
+        if exists, status.st_mode & S_IFMT == S_IFDIR { throw Message.cannot("write", path, EISDIR) }
+        if exists, status.st_mode & S_IFMT != S_IFREG {
+            target = path
+            temporary = nil
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw Message.cannot("write", path, errno) }
+            return
+        }
+        let place = exists ? Self.resolved(path) : path
+        target = place
+        let folder = place.lastIndex(of: "/").map { String(place[...$0]) } ?? ""
+        let name = place.lastIndex(of: "/").map { String(place[place.index(after: $0)...]) } ?? place
+        var made: (Int32, String)?
+        var code: Int32 = 0
+        for attempt in 0..<100 {
+            let candidate = "\(folder).\(name).\(getpid())-\(attempt).tmp"
+            let opened = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            if opened >= 0 {
+                made = (opened, candidate)
+                break
+            }
+            code = errno
+            if code != EEXIST { break }
+        }
+        guard let made else { throw Message.cannot("write", path, code) }
+        descriptor = made.0
+        temporary = made.1
+        Self.unfinished.withLock { [path = made.1] in _ = $0.insert(path) }
+        // The file keeps the rights that it had.
+        if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+    }
+
+    deinit { discard() }
+
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(DiagnosticList) {
+        var done = 0
+        while done < bytes.count {
+            let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Message.cannot("write", path, errno)
+            }
+            done += count
+        }
+    }
+
+    package func write(_ text: String) throws(DiagnosticList) {
+        let bytes = Array(text.utf8)
+        // Typed throws do not pass through `withUnsafeBytes`.
+        var failure: DiagnosticList?
+        bytes.withUnsafeBytes { raw in
+            do throws(DiagnosticList) { try write(raw) } catch { failure = error }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Puts the file in its place. Nothing may be written afterwards.
+    package func commit() throws(DiagnosticList) {
+        guard descriptor >= 0 else { return }
+        let closed = close(descriptor)
+        let code = errno
+        descriptor = -1
+        defer { forget() }
+        guard closed == 0 else {
+            if let temporary { unlink(temporary) }
+            throw Message.cannot("write", path, code)
+        }
+        if let temporary, rename(temporary, target) != 0 {
+            let code = errno
+            unlink(temporary)
+            throw Message.cannot("write", path, code)
+        }
+    }
+
+    /// Leaves everything as it was.
+    package func discard() {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        descriptor = -1
+        if let temporary { unlink(temporary) }
+        forget()
+    }
+
+    /// Removes every unfinished file, for a process that is about to end. May be called from any thread.
+    package static func discardAll() {
+        unfinished.withLock { paths in
+            for path in paths { unlink(path) }
+        }
+    }
+
+    private func forget() {
+        if let temporary { Self.unfinished.withLock { [temporary] in _ = $0.remove(temporary) } }
+    }
+
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+}

@@ -1,0 +1,110 @@
+import Diagnostics
+import Glibc
+
+/// A file opened for reading, by blocks at given places.
+///
+/// What is not a regular file (a pipe, `/dev/stdin`) is copied first into a temporary file without a
+/// name: types are facts of the whole file, so it is read twice.
+package final class InputFile: Sendable {
+    /// As the user wrote it.
+    package let path: String
+    package let facts: FileFacts
+    private let descriptor: Int32
+
+    package init(_ path: String) throws(DiagnosticList) {
+        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw Message.cannot("read", path, errno) }
+        var status = stat()
+        guard fstat(opened, &status) == 0 else {
+            let code = errno
+            close(opened)
+            throw Message.cannot("read", path, code)
+        }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            close(opened)
+            throw Message.cannot("read", path, EISDIR)
+        }
+        if status.st_mode & S_IFMT == S_IFREG {
+            descriptor = opened
+        } else {
+            defer { close(opened) }
+            descriptor = try Self.spooled(opened, path)
+            guard fstat(descriptor, &status) == 0 else { throw Message.cannot("read", path, errno) }
+        }
+        self.path = path
+        facts = FileFacts(path: path, status)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Fills `target` from byte `offset` on as far as the file goes.
+    ///
+    /// - Returns: bytes read; fewer than asked only at the end of the file.
+    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(DiagnosticList) -> Int {
+        var done = 0
+        while done < target.count {
+            let count = pread(descriptor, target.baseAddress.map { $0 + done }, target.count - done, off_t(offset + done))
+            if count == 0 { break }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Message.cannot("read", path, errno)
+            }
+            done += count
+        }
+        return done
+    }
+
+    /// Whether size and time of change are still those at opening.
+    func isUnchanged() -> Bool {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return false }
+        return FileFacts(path: path, status) == facts
+    }
+
+    private static func spooled(_ source: Int32, _ path: String) throws(DiagnosticList) -> Int32 {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let target = open(folder, O_TMPFILE_FLAGS, 0o600)
+        guard target >= 0 else { throw Message.cannot("write", folder, errno) }
+        let block = UnsafeMutableRawPointer.allocate(byteCount: 1 << 18, alignment: 64)
+        defer { block.deallocate() }
+        while true {
+            let count = Glibc.read(source, block, 1 << 18)
+            if count == 0 { return target }
+            if count < 0 {
+                if errno == EINTR { continue }
+                let code = errno
+                close(target)
+                throw Message.cannot("read", path, code)
+            }
+            var written = 0
+            while written < count {
+                let step = write(target, block + written, count - written)
+                if step < 0 {
+                    if errno == EINTR { continue }
+                    let code = errno
+                    close(target)
+                    throw Message.cannot("write", folder, code)
+                }
+                written += step
+            }
+        }
+    }
+
+    /// O_TMPFILE is a composed macro, which Swift does not import: O_DIRECTORY and one bit of its own.
+    private static let O_TMPFILE_FLAGS: Int32 = 0o20_000_000 | O_DIRECTORY | O_RDWR | O_CLOEXEC
+}
+
+/// What provenance says of a file.
+package struct FileFacts: Hashable, Sendable {
+    package let path: String
+    /// Bytes.
+    package let size: Int
+    /// Nanoseconds since 1970 at the last change.
+    package let modified: Int
+
+    init(path: String, _ status: stat) {
+        self.path = path
+        size = Int(status.st_size)
+        modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+    }
+}

@@ -1,0 +1,72 @@
+/// Escapes of JSON texts, both ways.
+enum JSONEscapes {
+    /// Resolves escapes that have been checked, in place: the value is never longer. Lone surrogates become U+FFFD.
+    ///
+    /// - Returns: the length of the value; what is left over is filled with blanks.
+    static func resolve(_ text: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
+        var (from, to) = (0, 0)
+        while from < length {
+            guard text[from] == UInt8(ascii: "\\") else {
+                text[to] = text[from]
+                from += 1
+                to += 1
+                continue
+            }
+            let mark = text[from + 1]
+            from += 2
+            if mark == UInt8(ascii: "u") {
+                var scalar = unit(text + from)
+                from += 4
+                if scalar & 0xFC00 == 0xD800, from + 6 <= length, text[from] == UInt8(ascii: "\\"), text[from + 1] == UInt8(ascii: "u") {
+                    let low = unit(text + from + 2)
+                    if low & 0xFC00 == 0xDC00 {
+                        scalar = 0x1_0000 + ((scalar & 0x3FF) << 10 | low & 0x3FF)
+                        from += 6
+                    }
+                }
+                for byte in String(Unicode.Scalar(scalar).map(Character.init) ?? "\u{FFFD}").utf8 {
+                    text[to] = byte
+                    to += 1
+                }
+                continue
+            }
+            text[to] =
+                switch mark {
+                case UInt8(ascii: "n"): 0x0A
+                case UInt8(ascii: "r"): 0x0D
+                case UInt8(ascii: "t"): 0x09
+                case UInt8(ascii: "b"): 0x08
+                case UInt8(ascii: "f"): 0x0C
+                default: mark
+                }
+            to += 1
+        }
+        for index in to..<length { text[index] = 0x20 }
+        return to
+    }
+
+    private static func unit(_ digits: UnsafePointer<UInt8>) -> UInt32 {
+        (0..<4).reduce(0) { $0 << 4 | (JSONScanner.hexadecimal(digits[$1]) ?? 0) }
+    }
+
+    /// Appends a text with its quotes.
+    static func append(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
+            case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
+            case 0x0A: output.append(contentsOf: "\\n".utf8)
+            case 0x0D: output.append(contentsOf: "\\r".utf8)
+            case 0x09: output.append(contentsOf: "\\t".utf8)
+            case 0..<0x20:
+                let digits = Array("0123456789abcdef".utf8)
+                output.append(contentsOf: "\\u00".utf8)
+                output.append(digits[Int(byte >> 4)])
+                output.append(digits[Int(byte & 15)])
+            default: output.append(byte)
+            }
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+import Engine
+import Semantics
+
+extension FileFormats {
+    /// Opens the files of one table and reads their heads.
+    ///
+    /// - Parameters:
+    ///   - paths: names or patterns; several files are read one after the other as one table.
+    ///   - options: what `file("…", name: value)` says; `format: "csv"` for a name that does not tell.
+    ///   - declared: the stored columns that a model declares, with their types. Without, columns are those of the header, and their types are
+    ///     facts of the whole file, found when first asked for.
+    ///   - zone: in which times without offset are read.
+    /// - Throws: a file that is not there, cannot be read or lacks a declared column; an unknown option or format.
+    package static func openFile(
+        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh
+    ) throws(DiagnosticList) -> OpenedFile {
+        try openFile(paths: paths, options: options, declared: declared, zone: zone, blockSize: 1 << 20)
+    }
+
+    /// - Parameter blockSize: bytes read at a time; tests ask for a few, so that every record crosses an edge.
+    static func openFile(
+        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, blockSize: Int
+    ) throws(DiagnosticList) -> OpenedFile {
+        var options = options
+        var forced: FileFormat?
+        if let value = options.removeValue(forKey: "format") {
+            guard case .text(let name) = value, let format = named(name) else { throw Message.wrongOption("format", "one of \(Message.quoted(all.map(\.name)))") }
+            forced = format
+        }
+        var files: [TextFileSource.File] = []
+        for pattern in paths {
+            for path in try Glob.expand(pattern) {
+                guard let format = forced ?? forPath(path) else { throw Message.unknownFormat(path) }
+                guard let layout = format.layout else { throw Message.formatNotReadable(path, format.name) }
+                let read = try FileOptions(options, format: format)
+                let input = try InputFile(path)
+                let found = try layout(LayoutRequest(file: input, options: read, declared: declared.map { $0.map(\.name) }, blockSize: blockSize))
+                files.append(TextFileSource.File(input: input, layout: found, options: read))
+            }
+        }
+        return OpenedFile(source: try TextFileSource(files, declared: declared, zone: zone, blockSize: blockSize))
+    }
+}
+
+/// Files that are open as one table: what the session hands to the checker and to the engine.
+package final class OpenedFile: Sendable {
+    private let textSource: TextFileSource
+
+    init(source: TextFileSource) { textSource = source }
+
+    /// Where its batches come from.
+    package var source: any BatchSource { textSource }
+    /// Path, size and time of change of each file, in reading order.
+    package var files: [FileFacts] { textSource.files.map(\.input.facts) }
+    /// The columns in order; for declared files those of the model.
+    package var columnNames: [String] { textSource.columnNames }
+
+    /// The columns with their types, in order.
+    ///
+    /// Without a model the named columns (`nil`: all) are read whole once, unless they are known already.
+    package func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] {
+        try textSource.types(of: names)
+    }
+
+    /// What a reader of the files might have meant otherwise: columns renamed, dates whose order nothing proves. Grows as
+    /// types become known.
+    package var hints: [String] { textSource.hints }
+}

@@ -1,0 +1,126 @@
+import Columns
+import Diagnostics
+import Engine
+import Semantics
+import Synchronization
+
+/// One or several text files of equal columns as one source of batches.
+///
+/// Several readings may run at once: each has its own window and scanner, and the files are read by place.
+final class TextFileSource: BatchSource, Sendable {
+    struct File: Sendable {
+        var input: InputFile
+        var layout: any RecordLayout
+        var options: FileOptions
+    }
+
+    let files: [File]
+    let columnNames: [String]
+    let zone: Zone
+    let blockSize: Int
+    private let declared: [TableInfo.Column]?
+    private let known = Mutex<Known>(Known())
+
+    /// What whole readings have found.
+    private struct Known {
+        var types: [String: CellType] = [:]
+        var hints: [String] = []
+        var rowCount: Int?
+    }
+
+    init(_ files: [File], declared: [TableInfo.Column]?, zone: Zone, blockSize: Int) throws(DiagnosticList) {
+        self.files = files
+        self.declared = declared
+        self.zone = zone
+        self.blockSize = blockSize
+        if let declared {
+            columnNames = declared.map(\.name)
+            for file in files {
+                for column in declared where !file.layout.names.contains(column.name) {
+                    throw Message.missingColumn(column.name, in: file.input.path, wantedBy: "the model declares", present: file.layout.names)
+                }
+            }
+        } else {
+            columnNames = Self.union(files)
+            // Objects may lack keys; lines of separated text may not lack columns.
+            for file in files where file.layout.stringsAreTyped {
+                for name in columnNames where !file.layout.names.contains(name) {
+                    throw Message.missingColumn(name, in: file.input.path, wantedBy: "other files of the table have", present: file.layout.names)
+                }
+            }
+        }
+        known.withLock { $0.hints = files.flatMap { file in file.layout.hints.map { "\(file.input.path): \($0)" } } }
+    }
+
+    private static func union(_ files: [File]) -> [String] {
+        var result: [String] = []
+        var seen: Set<String> = []
+        for file in files { for name in file.layout.names where seen.insert(name).inserted { result.append(name) } }
+        return result
+    }
+
+    var hints: [String] { known.withLock { $0.hints } }
+    var rowCount: Int? { known.withLock { $0.rowCount } }
+
+    /// Columns whose types are not known yet are read for it; where that fails, opening them will say why.
+    var schema: [SourceColumn] {
+        let columns = try? types(of: nil)
+        return columns?.map { SourceColumn(name: $0.name, type: $0.type) } ?? columnNames.map { SourceColumn(name: $0, type: Type(.text, optional: true)) }
+    }
+
+    func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] {
+        if let declared { return declared.filter { names?.contains($0.name) ?? true } }
+        let wanted = columnNames.filter { names?.contains($0) ?? true }
+        let types = try cellTypes(wanted)
+        return zip(wanted, types).map { TableInfo.Column(name: $0, type: $1.type) }
+    }
+
+    func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
+        for name in columns where !columnNames.contains(name) {
+            throw Message.missingColumn(name, in: files[0].input.path, wantedBy: "the query uses", present: columnNames)
+        }
+        let types = try cellTypes(columns)
+        let isPrivate = columns.map { name in declared?.first { $0.name == name }?.isPrivate ?? false }
+        return TextFileCursor(self, columns: columns, types: types, isPrivate: isPrivate, mustBePresent: declared != nil, context: context)
+    }
+
+    private func cellTypes(_ names: [String]) throws(DiagnosticList) -> [CellType] {
+        if let declared {
+            return names.map { name in
+                let type = declared.first { $0.name == name }?.type ?? .text
+                let options = files.first?.options ?? FileOptions()
+                return CellType(type: type, notation: options.notation, dates: type.kind == .date ? options.dates : nil)
+            }
+        }
+        let missing = known.withLock { known in names.filter { known.types[$0] == nil } }
+        if !missing.isEmpty { try infer(missing) }
+        return known.withLock { known in names.map { known.types[$0] ?? CellType(type: Type(.text, optional: true)) } }
+    }
+
+    /// Reads the named columns of all files once and keeps their types. O(bytes).
+    private func infer(_ names: [String]) throws(DiagnosticList) {
+        var rows = 0
+        var profiles: [ColumnProfile] = []
+        for (index, file) in files.enumerated() {
+            if index == 0 { profiles = names.map { _ in ColumnProfile(stringsAreTyped: file.layout.stringsAreTyped, options: file.options) } }
+            let scanner = try file.layout.makeScanner(try ByteWindow(file.input, blockSize: blockSize), wanted: names)
+            let table = SpanTable(slotCount: names.count)
+            // Files without a key have it missing: the scanner leaves those slots untouched.
+            while true {
+                try scanner.scan(limit: SpanTable.capacity, into: table)
+                if table.count == 0 { break }
+                rows += table.count
+                for slot in names.indices { profiles[slot].observe(scanner.cells(table, slot: slot, missing: file.options.missing)) }
+            }
+        }
+        let found = rows
+        let conclusions = zip(names, profiles).map { ($0, $1.conclusion(column: $0)) }
+        known.withLock { known in
+            known.rowCount = found
+            for (name, (type, hint)) in conclusions {
+                known.types[name] = type
+                if let hint { known.hints.append("\(files[0].input.path): \(hint)") }
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// Rewrites plans into cheaper ones with the same answer, the same notices and the same errors.
+package struct Optimiser: Sendable {
+    /// Names of rules that are not applied; the answer stays the same without them.
+    package var disabled: Set<String>
+
+    package init(disabled: Set<String> = []) {
+        self.disabled = disabled
+    }
+
+    package static let none = Optimiser(disabled: Set(Rule.all.map(\.name)))
+
+    package func optimise(_ pipeline: PlannedPipeline) -> PlannedPipeline {
+        Rule.all.reduce(pipeline) { disabled.contains($1.name) ? $0 : $1.apply($0) }
+    }
+}
+
+/// A rewriting that never changes an answer.
+package struct Rule: Sendable {
+    package let name: String
+    let apply: @Sendable (PlannedPipeline) -> PlannedPipeline
+
+    init(_ name: String, apply: @escaping @Sendable (PlannedPipeline) -> PlannedPipeline) {
+        self.name = name
+        self.apply = apply
+    }
+}
+
+extension PlannedPipeline {
+    /// The same steps over other plans.
+    func mapPlans(_ transform: (Plan) -> Plan) -> PlannedPipeline {
+        var result = self
+        result.steps = steps.map { step in
+            switch step {
+            case .keep(let rows, let plan): return .keep(rows, transform(plan))
+            case .show(var show):
+                show.plan = transform(show.plan)
+                return .show(show)
+            case .save(var save):
+                save.plan = transform(save.plan)
+                return .save(save)
+            case .check(var check):
+                check.plan = transform(check.plan)
+                return .check(check)
+            }
+        }
+        result.result = transform(self.result)
+        return result
+    }
+}

@@ -1,0 +1,167 @@
+import Semantics
+
+/// What a node reads and hands on: the one place that knows which cases have which parts.
+extension Plan {
+    /// The columns that come out, in no promised order but that of the batches.
+    package var columns: [ColumnID] {
+        switch self {
+        case .scan(let scan): scan.columns.map(\.id)
+        case .values(let columns, _, _): columns
+        case .filter(let plan): plan.input.columns
+        case .project(let plan): plan.input.columns + plan.computations.map(\.id)
+        case .aggregate(let plan): plan.keys.map(\.id) + plan.aggregates.map(\.id) + (plan.totals.map { [$0] } ?? [])
+        case .window(let plan): plan.input.columns + plan.calls.map(\.id)
+        case .sort(let plan): plan.input.columns
+        case .take(let plan): plan.input.columns
+        case .distinct(let plan): plan.keys.map(\.id)
+        case .join(let plan): plan.left.columns + plan.rightColumns
+        case .append(let plan): plan.columns.map(\.id)
+        case .check(let plan): plan.input.columns
+        case .kept(let rows): rows.columns
+        }
+    }
+
+    /// The plans below, left before right.
+    package var inputs: [Plan] {
+        switch self {
+        case .scan, .values, .kept: []
+        case .filter(let plan): [plan.input]
+        case .project(let plan): [plan.input]
+        case .aggregate(let plan): [plan.input]
+        case .window(let plan): [plan.input]
+        case .sort(let plan): [plan.input]
+        case .take(let plan): [plan.input]
+        case .distinct(let plan): [plan.input]
+        case .join(let plan): [plan.left, plan.right]
+        case .append(let plan): [plan.left, plan.right]
+        case .check(let plan): [plan.input]
+        }
+    }
+
+    /// The same node over other inputs.
+    package func mapInputs(_ transform: (Plan) -> Plan) -> Plan {
+        switch self {
+        case .scan, .values, .kept: return self
+        case .filter(var plan):
+            plan.input = transform(plan.input)
+            return .filter(plan)
+        case .project(var plan):
+            plan.input = transform(plan.input)
+            return .project(plan)
+        case .aggregate(var plan):
+            plan.input = transform(plan.input)
+            return .aggregate(plan)
+        case .window(var plan):
+            plan.input = transform(plan.input)
+            return .window(plan)
+        case .sort(var plan):
+            plan.input = transform(plan.input)
+            return .sort(plan)
+        case .take(var plan):
+            plan.input = transform(plan.input)
+            return .take(plan)
+        case .distinct(var plan):
+            plan.input = transform(plan.input)
+            return .distinct(plan)
+        case .join(var plan):
+            plan.left = transform(plan.left)
+            plan.right = transform(plan.right)
+            return .join(plan)
+        case .append(var plan):
+            plan.left = transform(plan.left)
+            plan.right = transform(plan.right)
+            return .append(plan)
+        case .check(var plan):
+            plan.input = transform(plan.input)
+            return .check(plan)
+        }
+    }
+
+    /// The same node with other expressions in the same places; its inputs stay as they are.
+    package func mapExpressions(_ transform: (CheckedExpression) -> CheckedExpression) -> Plan {
+        func mapped(_ computations: [Computation]) -> [Computation] {
+            computations.map { Computation(id: $0.id, value: transform($0.value)) }
+        }
+        func mapped(_ keys: [CheckedSortKey]) -> [CheckedSortKey] {
+            keys.map { CheckedSortKey(transform($0.value), isDescending: $0.isDescending) }
+        }
+        switch self {
+        case .scan, .kept: return self
+        case .values(let columns, let types, let rows): return .values(columns, types: types, rows.map { $0.map(transform) })
+        case .filter(var plan):
+            plan.condition = transform(plan.condition)
+            return .filter(plan)
+        case .project(var plan):
+            plan.computations = mapped(plan.computations)
+            return .project(plan)
+        case .aggregate(var plan):
+            plan.keys = mapped(plan.keys)
+            plan.aggregates = plan.aggregates.map { AggregateComputation(id: $0.id, call: $0.call.mapExpressions(transform)) }
+            return .aggregate(plan)
+        case .window(var plan):
+            plan.partition = plan.partition.map(transform)
+            plan.order = mapped(plan.order)
+            plan.calls = plan.calls.map { (id: $0.id, call: $0.call.mapExpressions(transform)) }
+            return .window(plan)
+        case .sort(var plan):
+            plan.keys = mapped(plan.keys)
+            return .sort(plan)
+        case .take(var plan):
+            plan.count = transform(plan.count)
+            plan.partition = plan.partition.map(transform)
+            plan.ties = plan.ties.map(mapped)
+            return .take(plan)
+        case .distinct(var plan):
+            plan.keys = mapped(plan.keys)
+            return .distinct(plan)
+        case .join(var plan):
+            plan.leftKeys = plan.leftKeys.map(transform)
+            plan.rightKeys = plan.rightKeys.map(transform)
+            return .join(plan)
+        case .append(var plan):
+            plan.columns = plan.columns.map { (id: $0.id, left: transform($0.left), right: transform($0.right)) }
+            return .append(plan)
+        case .check(var plan):
+            plan.assertion = plan.assertion.mapExpressions(transform)
+            return .check(plan)
+        }
+    }
+
+    /// The expressions of this node, not of those below.
+    package var expressions: [CheckedExpression] {
+        var found: [CheckedExpression] = []
+        _ = mapExpressions {
+            found.append($0)
+            return $0
+        }
+        return found
+    }
+
+    /// Whether this node or one below checks rows: running it then says something even if nobody reads its rows.
+    package var hasChecks: Bool {
+        if case .check = self { return true }
+        return inputs.contains(where: \.hasChecks)
+    }
+}
+
+extension AggregateCall {
+    /// The same call of other arguments, under another condition.
+    package func mapExpressions(_ transform: (CheckedExpression) -> CheckedExpression) -> AggregateCall {
+        var result = self
+        result.arguments = arguments.map(transform)
+        result.condition = condition.map(transform)
+        return result
+    }
+}
+
+extension WindowPlan.Call {
+    /// The same call of other arguments.
+    package func mapExpressions(_ transform: (CheckedExpression) -> CheckedExpression) -> WindowPlan.Call {
+        switch self {
+        case .aggregate(let call): return .aggregate(call.mapExpressions(transform))
+        case .window(var call):
+            call.arguments = call.arguments.map(transform)
+            return .window(call)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Semantics
+
+/// A pipeline as steps to be run in order, and the plan of what comes out of it.
+///
+/// A pipeline may print or save in its middle and check all of its rows at once. The rows before such a stage are
+/// kept in memory when something after it reads them, so that each stage runs once and each comparison is counted once.
+package struct PlannedPipeline: Sendable {
+    package enum Step: Sendable {
+        /// Runs the plan and keeps its rows for `Plan.kept` in later steps.
+        case keep(KeptRows, Plan)
+        case show(PlannedShow)
+        case save(PlannedSave)
+        case check(PlannedTableCheck)
+    }
+
+    package var steps: [Step]
+    /// What comes out of the last stage.
+    package var result: Plan
+    package var output: Relation
+    /// It has no output stage, so it prints its result. Otherwise `result` is only worth running when it `hasChecks`.
+    package var printsItself: Bool
+    /// Every check in it; the number of one in counters and plans is `firstAssertion` plus its position here.
+    package var assertions: [CheckedAssertion]
+    package var firstAssertion: Int
+
+    /// The columns of the result that somebody reads.
+    package var outputColumns: Set<ColumnID> { output.columnsShown }
+}
+
+extension Relation {
+    /// The columns that printing these rows needs.
+    package var columnsShown: Set<ColumnID> {
+        var result = Set(columns.map(\.id))
+        if let totals { result.insert(totals.level) }
+        return result
+    }
+}
+
+/// `show "title" with counts`
+package struct PlannedShow: Sendable {
+    package var plan: Plan
+    package var relation: Relation
+    /// A constant expression.
+    package var title: CheckedExpression?
+    package var withCounts: Bool
+    package init(plan: Plan, relation: Relation, title: CheckedExpression?, withCounts: Bool) {
+        self.plan = plan
+        self.relation = relation
+        self.title = title
+        self.withCounts = withCounts
+    }
+}
+
+/// `save file("x.csv", style: "vi")`
+package struct PlannedSave: Sendable {
+    package var plan: Plan
+    package var relation: Relation
+    package var path: String
+    package var options: [String: Value]
+    package init(plan: Plan, relation: Relation, path: String, options: [String: Value]) {
+        self.plan = plan
+        self.relation = relation
+        self.path = path
+        self.options = options
+    }
+}
+
+/// A check over all rows: its plan gives one row, in which these columns say how it went.
+package struct PlannedTableCheck: Sendable {
+    package var number: Int
+    package var plan: Plan
+    package var condition: ColumnID
+    /// The sides of its `==`.
+    package var sides: (ColumnID, ColumnID)?
+    /// The text of its `else`.
+    package var message: ColumnID?
+    package var assertion: CheckedAssertion
+    package init(number: Int, plan: Plan, condition: ColumnID, sides: (ColumnID, ColumnID)?, message: ColumnID?, assertion: CheckedAssertion) {
+        self.number = number
+        self.plan = plan
+        self.condition = condition
+        self.sides = sides
+        self.message = message
+        self.assertion = assertion
+    }
+
+    package var columns: Set<ColumnID> {
+        var result: Set<ColumnID> = [condition]
+        if let (left, right) = sides { result.formUnion([left, right]) }
+        if let message { result.insert(message) }
+        return result
+    }
+}

@@ -1,0 +1,58 @@
+import Semantics
+
+extension Rule {
+    /// Conditions that are decided before the first row: `if $detailed then …`, `where true and c`.
+    ///
+    /// Law: `true and c` = `c and true` = `c`, `false or c` = `c or false` = `c`, `if true then a else b` = `a`, and likewise for
+    /// false; `not true` = `false`; `a ?? b` = `a` for a constant `a` that is present; a filter by `true` keeps all rows.
+    ///
+    /// Not when the part that goes away counts something: `false and due < $as_of` is false, but the comparison is counted over
+    /// all rows that enter the stage (with due missing on two rows: 2). And not `c and false` = `false`: c may fail, and
+    /// what stands on the left is evaluated.
+    static let foldConstants = Rule("FoldConstants") { pipeline in
+        pipeline.mapPlans(fold)
+    }
+
+    private static func fold(_ plan: Plan) -> Plan {
+        let folded = plan.mapInputs(fold).mapExpressions { $0.map(fold) }
+        if case .filter(let filter) = folded, filter.condition.truth == true { return filter.input }
+        return folded
+    }
+
+    private static func fold(_ expression: CheckedExpression) -> CheckedExpression {
+        switch expression.node {
+        case .and(let lhs, let rhs):
+            if lhs.truth == true { return rhs }
+            if rhs.truth == true { return lhs }
+            if lhs.truth == false, !rhs.countsComparisons { return lhs }
+        case .or(let lhs, let rhs):
+            if lhs.truth == false { return rhs }
+            if rhs.truth == false { return lhs }
+            if lhs.truth == true, !rhs.countsComparisons { return lhs }
+        case .not(let operand):
+            if let truth = operand.truth { return expression.replaced(by: .constant(.bool(!truth))) }
+        case .choose(let condition, let whenTrue, let whenFalse):
+            guard let truth = condition.truth else { break }
+            let (chosen, other) = truth ? (whenTrue, whenFalse) : (whenFalse, whenTrue)
+            // The branches may differ in what their columns look like in memory, as missing and text do.
+            if !other.countsComparisons, chosen.type.kind == expression.type.kind { return chosen }
+        case .coalesce(let first, let second):
+            if case .constant(let value) = first.node, !value.isMissing, !second.countsComparisons, first.type.kind == expression.type.kind { return first }
+        default: break
+        }
+        return expression
+    }
+}
+
+extension CheckedExpression {
+    fileprivate var truth: Bool? {
+        if case .constant(.bool(let value)) = node { value } else { nil }
+    }
+
+    /// Whether a comparison in it is counted when it meets a missing value.
+    fileprivate var countsComparisons: Bool {
+        contains { if case .compare(_, _, _, _, notice: _?) = $0.node { true } else { false } }
+    }
+
+    fileprivate func replaced(by node: Node) -> CheckedExpression { CheckedExpression(node, type, place) }
+}

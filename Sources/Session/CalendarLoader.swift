@@ -1,0 +1,93 @@
+import Diagnostics
+import Engine
+import Formats
+import Semantics
+
+/// Reads the calendars that a model declares: a file of dated days, or another calendar with changes.
+struct CalendarLoader {
+    let folder: String
+    let zone: Zone
+
+    func load(_ declared: [Model.Calendar]) throws(DiagnosticList) -> Calendars {
+        var days: [String: Days] = [:]
+        var calendars: [WorkingCalendar] = []
+        for calendar in declared {
+            var own = try self.days(of: calendar, known: days)
+            for day in calendar.alsoOff { own.off.insert(day); own.working.remove(day) }
+            for day in calendar.alsoWorking { own.working.insert(day); own.off.remove(day) }
+            days[calendar.name] = own
+            guard let covers = own.covers else {
+                throw DiagnosticList([Diagnostic("calendar-span", "the calendar \(calendar.name) does not say which years it covers", at: calendar.place, hints: ["add  covers = @2016..@2026"])])
+            }
+            let weekend = own.weekend
+            calendars.append(WorkingCalendar(name: calendar.name, covers: covers, reportingDay: calendar.reportingDay) { day in
+                if own.working.contains(day) { return true }
+                if own.off.contains(day) { return false }
+                return !weekend.contains(CivilDate.weekday(day))
+            })
+        }
+        return Calendars(calendars)
+    }
+
+    private struct Days {
+        var off: Set<Int32> = []
+        var working: Set<Int32> = []
+        /// Monday 0 … Sunday 6
+        var weekend: Set<Int> = []
+        var covers: Period?
+    }
+
+    private func days(of calendar: Model.Calendar, known: [String: Days]) throws(DiagnosticList) -> Days {
+        if let base = calendar.basedOn {
+            guard var days = known[base] else {
+                throw DiagnosticList([Diagnostic("unknown-calendar", "there is no calendar '\(base)' before this one", at: calendar.place)])
+            }
+            if let covers = calendar.covers { days.covers = covers }
+            return days
+        }
+        var days = Days()
+        days.covers = calendar.covers
+        let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        for name in calendar.weekend {
+            guard let index = names.firstIndex(of: name) else {
+                throw DiagnosticList([Diagnostic("calendar-setting", "'\(name)' is not a day of the week", at: calendar.place, hints: ["they are: \(names.joined(separator: ", "))"])])
+            }
+            days.weekend.insert(index)
+        }
+        guard let file = calendar.holidays else { return days }
+        let path = FilePath.joined(folder, file)
+        guard FilePath.exists(path) else {
+            throw DiagnosticList([Diagnostic("no-such-file", "the calendar \(calendar.name) has no file '\(file)' in '\(folder)'", at: calendar.place, kind: .outside)])
+        }
+        do {
+            try read(path, into: &days)
+        } catch let error as DiagnosticList {
+            throw error
+        } catch {
+            throw DiagnosticList([Diagnostic("cannot-read", "'\(path)' cannot be read: \(error)", kind: .outside)])
+        }
+        return days
+    }
+
+    private func read(_ path: String, into days: inout Days) throws {
+        let info = TableInfo(name: FilePath.name(of: path), columns: [
+            TableInfo.Column(name: "date", type: .date),
+            TableInfo.Column(name: "kind", type: Type(.enumeration(["off", "working"]))),
+        ])
+        let source = try OpenedFile.declaredSource(info, paths: [path], zone: zone)
+        let context = QueryContext(tables: NoTables(), calendars: Calendars(), zone: zone, asOf: 0)
+        let cursor = try source.open(columns: ["date", "kind"], context: context)
+        while let batch = try cursor.next() {
+            for row in 0..<batch.count {
+                guard case .date(let day) = batch.columns[0].value(row, type: .date), case .text(let kind) = batch.columns[1].value(row, type: info.columns[1].type) else { continue }
+                if kind == "off" { days.off.insert(day) } else { days.working.insert(day) }
+            }
+        }
+    }
+}
+
+/// A calendar's file links to nothing.
+private final class NoTables: TableProvider {
+    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList([Diagnostic("unknown-table", "there is no table '\(table)'")]) }
+    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList([Diagnostic("unknown-table", "there is no table '\(table)'")]) }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Formats
+import Reports
+
+/// A run as one file: a document with checks and notices in its appendix, or data.
+///
+/// The file appears when `finish` is called, whole.
+package final class FileSink: OutputSink {
+    private let bytes: FileBytes
+    private let output: TextOutput
+    private let writer: any DocumentWriter
+    private let options: RenderOptions
+    private var appendix: [Document.Block] = []
+
+    /// - Throws: a diagnostic of kind `outside` when the file cannot be made.
+    package init(path: String, format: OutputFormat, options: RenderOptions) throws(DiagnosticList) {
+        let bytes = FileBytes(try AtomicFile(path))
+        self.bytes = bytes
+        self.options = options
+        output = TextOutput { bytes.write($0) }
+        writer = format.writer(output, options)
+    }
+
+    package func block(_ block: Document.Block) {
+        if case .outcome = block {
+            appendix.append(block)
+        } else {
+            writer.write(block)
+        }
+    }
+
+    package func notice(_ text: String) { appendix.append(.text(options.wording.notice(text))) }
+
+    /// Errors are no part of a document; they go where a person sees them.
+    package func diagnostics(_ list: [Diagnostic]) {}
+
+    /// Makes the file visible, or leaves no trace of it.
+    /// - Throws: a diagnostic of kind `outside` when it cannot be written.
+    package func finish(isKept: Bool) throws(DiagnosticList) {
+        guard isKept else { return bytes.file.discard() }
+        if !appendix.isEmpty {
+            writer.write(.section(options.wording.checksAndNotices))
+            for block in appendix { writer.write(block) }
+        }
+        writer.finish()
+        output.flush()
+        try bytes.commit()
+    }
+}
+
+/// Bytes on their way into a file, whose first failure is kept until somebody can be told.
+private final class FileBytes {
+    let file: AtomicFile
+    private var failure: DiagnosticList?
+
+    init(_ file: AtomicFile) { self.file = file }
+
+    func write(_ bytes: UnsafeRawBufferPointer) {
+        guard failure == nil else { return }
+        do { try file.write(bytes) } catch { failure = error }
+    }
+
+    func commit() throws(DiagnosticList) {
+        if let failure {
+            file.discard()
+            throw failure
+        }
+        try file.commit()
+    }
+}

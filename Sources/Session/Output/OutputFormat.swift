@@ -1,0 +1,65 @@
+import Engine
+import Formats
+import Reports
+
+/// A way of writing results: a report target for people, or a data format for programs.
+package struct OutputFormat: Sendable {
+    /// As `--format` names it.
+    package let name: String
+    package let summary: String
+    /// Endings of file names that choose it, without the dot.
+    package let extensions: [String]
+    package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
+
+    private init(_ target: Target) {
+        name = target.name
+        summary = target.summary
+        extensions = target.extensions
+        writer = target.writer
+    }
+
+    private init(_ format: DataFormat) {
+        name = format.name
+        summary = format.summary
+        extensions = format.extensions
+        writer = { output, options in DataWriter(format, output, options) }
+    }
+
+    package static let box = OutputFormat(.box)
+    package static let plain = OutputFormat(.plain)
+
+    /// Every format, those for people first.
+    package static let all = Target.all.map { OutputFormat($0) } + DataFormat.all.map { OutputFormat($0) }
+
+    package static func named(_ name: String) -> OutputFormat? { all.first { $0.name == name } }
+
+    /// The format that a file name's ending chooses.
+    package static func forPath(_ path: String) -> OutputFormat? {
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
+        let ending = path[path.index(after: dot)...].lowercased()
+        return all.first { $0.extensions.contains(ending) }
+    }
+}
+
+/// Writes only the tables of a document, as data. Headings and paragraphs are for people.
+private final class DataWriter: DocumentWriter {
+    private let format: DataFormat
+    private let output: TextOutput
+    private let options: RenderOptions
+    private var isEmpty = true
+
+    init(_ format: DataFormat, _ output: TextOutput, _ options: RenderOptions) {
+        self.format = format
+        self.output = output
+        self.options = options
+    }
+
+    func write(_ block: Document.Block) {
+        guard case .table(let table) = block else { return }
+        if !isEmpty, format.separatesByEmptyLine { output.line() }
+        isEmpty = false
+        format.write(table, zone: options.display.zone) { output.write(bytes: $0) }
+    }
+
+    func finish() {}
+}

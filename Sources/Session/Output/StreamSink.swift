@@ -1,0 +1,68 @@
+import Diagnostics
+import Reports
+
+/// What a run says, on two streams: results on one, everything else on the other (CLI.md).
+///
+/// Both may be one terminal; a stream is therefore emptied before the other is written, and checks and notices
+/// stand under the result that they speak of.
+package final class StreamSink: OutputSink {
+    /// How the two streams are written.
+    package struct Style {
+        package var format: OutputFormat
+        /// For results.
+        package var results: RenderOptions
+        /// For checks and notices.
+        package var messages: RenderOptions
+        /// Leaves out notices and checks that held.
+        package var isQuiet: Bool
+
+        package init(format: OutputFormat, results: RenderOptions, messages: RenderOptions, isQuiet: Bool = false) {
+            self.format = format
+            self.results = results
+            self.messages = messages
+            self.isQuiet = isQuiet
+        }
+    }
+
+    private let results: TextOutput
+    private let messages: TextOutput
+    private let style: Style
+    private let writer: any DocumentWriter
+
+    package init(results: TextOutput, messages: TextOutput, style: Style) {
+        self.results = results
+        self.messages = messages
+        self.style = style
+        writer = style.format.writer(results, style.results)
+    }
+
+    package func block(_ block: Document.Block) {
+        guard case .outcome(let outcome) = block else {
+            writer.write(block)
+            results.flush()
+            return
+        }
+        if style.isQuiet, outcome.verdict == .held { return }
+        messages.write(outcome: outcome, style.messages)
+        messages.flush()
+    }
+
+    package func notice(_ text: String) {
+        if style.isQuiet { return }
+        messages.line(style.messages.wording.notice(visibleLines(text)))
+        messages.flush()
+    }
+
+    package func diagnostics(_ list: [Diagnostic]) {
+        if list.isEmpty { return }
+        messages.line(DiagnosticRenderer(color: style.messages.hasColor).render(list))
+        messages.flush()
+    }
+
+    /// Closes what the format leaves open (the page of `html`). Nothing may follow.
+    package func finish() {
+        writer.finish()
+        results.flush()
+        messages.flush()
+    }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import Semantics
+import Syntax
+
+/// A parameter's value as typed on the command line, read as its declared type: `--param period=2019-Q2`.
+enum ParameterText {
+    /// - Throws: a diagnostic that shows what was typed and how a value of the type is written.
+    static func value(_ typed: String, as type: Type, name: String, session: Session, evaluate: ((Checker) -> CheckedPipeline?) throws -> (value: Value?, type: Type)) throws -> Value? {
+        if typed.isEmpty || typed == "missing", type.isOptional { return .missing }
+        switch type.kind {
+        case .text, .link: return .text(typed)
+        case .enumeration(let values):
+            guard values.contains(typed) else {
+                throw wrong(typed, name, hints: ["it is one of: \(values.joined(separator: ", "))"])
+            }
+            return .text(typed)
+        case .date, .timestamp, .period:
+            let text = typed.hasPrefix("@") ? typed : "@\(typed)"
+            return try expression(text.withBothEndsMarked, typed, as: type, name, evaluate)
+        default:
+            return try expression(typed, typed, as: type, name, evaluate)
+        }
+    }
+
+    private static func expression(_ text: String, _ typed: String, as type: Type, _ name: String, _ evaluate: ((Checker) -> CheckedPipeline?) throws -> (value: Value?, type: Type)) throws -> Value? {
+        let source = SourceText(name: "--param \(name)", text: text)
+        let (parsed, diagnostics) = Parser.parseExpression(source)
+        let wanted = "it must be \(type), such as  \(sample(type))"
+        guard !diagnostics.contains(where: { $0.severity == .error }) else { throw wrong(typed, name, hints: [wanted]) }
+        do {
+            return try evaluate { $0.checkConstant(parsed, as: type, in: source) }.value
+        } catch is DiagnosticList {
+            throw wrong(typed, name, hints: [wanted])
+        }
+    }
+
+    private static func wrong(_ typed: String, _ name: String, hints: [String]) -> DiagnosticList {
+        DiagnosticList([Diagnostic("parameter-value", "'\(typed)' is not a value for the parameter '\(name)'", hints: hints)])
+    }
+
+    private static func sample(_ type: Type) -> String {
+        switch type.kind {
+        case .date: "2019-06-30"
+        case .timestamp: "2019-06-30T14:05"
+        case .period: "2019-H1"
+        case .ratio: "95%"
+        case .points: "0.1 points"
+        case .bool: "true"
+        case .duration: "3 months"
+        case .list: "[1, 2]"
+        default: "12"
+        }
+    }
+}
+
+extension String {
+    /// `@2019-01..2019-06` with the `@` that the language wants before its second half.
+    fileprivate var withBothEndsMarked: String {
+        let ends = split(separator: "..", maxSplits: 1)
+        guard ends.count == 2, !ends[1].hasPrefix("@") else { return self }
+        return "\(ends[0])..@\(ends[1])"
+    }
+}

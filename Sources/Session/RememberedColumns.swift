@@ -1,0 +1,145 @@
+import Columns
+import Engine
+import Synchronization
+
+/// A source whose converted columns stay in memory for the session, as far as they fit a budget.
+///
+/// A report asks the same file dozens of questions; only the first that needs a column parses it. Columns are
+/// remembered as the chunks that passed by, so the first reading still streams: nothing is held back, and a
+/// file that outgrows the budget is simply read again. Readings of other columns are remembered beside the first when
+/// they were cut at the same rows.
+final class RememberedColumns: BatchSource {
+    /// What all sources of a session may keep together.
+    final class Budget: Sendable {
+        private let left: Atomic<Int>
+        init(bytes: Int) { left = Atomic(bytes) }
+
+        func take(_ bytes: Int) -> Bool {
+            if left.wrappingSubtract(bytes, ordering: .relaxed).newValue >= 0 { return true }
+            left.wrappingAdd(bytes, ordering: .relaxed)
+            return false
+        }
+
+        func giveBack(_ bytes: Int) { left.wrappingAdd(bytes, ordering: .relaxed) }
+    }
+
+    private struct Memory: Sendable {
+        /// Changes with the file.
+        var stamp: [FileStamp] = []
+        /// Rows of each chunk, once a reading has come to the end.
+        var counts: [Int]?
+        var chunks: [String: [Column]] = [:]
+        var bytes = 0
+    }
+
+    private let base: any BatchSource
+    private let paths: [String]
+    private let budget: Budget
+    private let memory = Mutex(Memory())
+
+    init(_ base: any BatchSource, paths: [String], budget: Budget) {
+        self.base = base
+        self.paths = paths
+        self.budget = budget
+    }
+
+    var schema: [SourceColumn] { base.schema }
+    var rowCount: Int? { memory.withLock { $0.counts?.reduce(0, +) } ?? base.rowCount }
+
+    func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
+        let stamp = paths.map(FileStamp.init)
+        let known = memory.withLock { memory -> Memory in
+            if memory.stamp != stamp {
+                budget.giveBack(memory.bytes)
+                memory = Memory(stamp: stamp)
+            }
+            return memory
+        }
+        if let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) {
+            return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, context: context)
+        }
+        let cursor = try base.open(columns: columns, context: context)
+        // A reading that makes bad cells missing also counts them, each time anew.
+        return context.keepsGoing ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
+    }
+
+    /// Takes over what a complete reading has seen.
+    fileprivate func remember(_ chunks: [String: [Column]], counts: [Int], bytes: Int, stamp: [FileStamp]) {
+        memory.withLock { memory in
+            guard memory.stamp == stamp, memory.counts == nil || memory.counts == counts else { return budget.giveBack(bytes) }
+            memory.counts = counts
+            memory.bytes += bytes
+            memory.chunks.merge(chunks) { old, _ in old }
+        }
+    }
+
+    /// Plays remembered chunks.
+    private final class ReplayCursor: BatchCursor {
+        private let counts: [Int]
+        private let columns: [[Column]]
+        private let context: QueryContext
+        private var position = 0
+
+        init(counts: [Int], columns: [[Column]], context: QueryContext) {
+            self.counts = counts
+            self.columns = columns
+            self.context = context
+        }
+
+        func next() throws -> Batch? {
+            guard position < counts.count else { return nil }
+            try context.checkCancelled()
+            defer { position += 1 }
+            return Batch(columns: columns.map { $0[position] }, count: counts[position])
+        }
+    }
+
+    /// Passes batches on and remembers their columns at the end.
+    private final class RecordingCursor: BatchCursor {
+        private let base: any BatchCursor
+        private let columns: [String]
+        private let stamp: [FileStamp]
+        private let owner: RememberedColumns
+        private var counts: [Int] = []
+        private var recorded: [[Column]]
+        private var bytes = 0
+        private var isRecording = true
+
+        init(_ base: any BatchCursor, columns: [String], stamp: [FileStamp], owner: RememberedColumns) {
+            self.base = base
+            self.columns = columns
+            self.stamp = stamp
+            self.owner = owner
+            self.recorded = Array(repeating: [], count: columns.count)
+        }
+
+        deinit { if isRecording { owner.budget.giveBack(bytes) } }
+
+        func next() throws -> Batch? {
+            guard let batch = try base.next() else {
+                if isRecording {
+                    isRecording = false
+                    let chunks = Dictionary(zip(columns, recorded)) { first, _ in first }
+                    owner.remember(chunks, counts: counts, bytes: bytes, stamp: stamp)
+                }
+                return nil
+            }
+            if isRecording { record(batch) }
+            return batch
+        }
+
+        private func record(_ batch: Batch) {
+            let size = batch.columns.reduce(0) { $0 + $1.byteCount }
+            guard owner.budget.take(size) else {
+                owner.budget.giveBack(bytes)
+                isRecording = false
+                recorded = []
+                bytes = 0
+                return
+            }
+            bytes += size
+            counts.append(batch.count)
+            for (index, column) in batch.columns.enumerated() { recorded[index].append(column) }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Characters
+import Diagnostics
+import Glibc
+
+/// Script and model files as text.
+package enum ScriptFile {
+    /// Reads a whole file that must be UTF-8.
+    package static func read(_ path: String) throws(DiagnosticList) -> SourceText {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw refused(path, errno) }
+        defer { close(descriptor) }
+        return try read(descriptor, name: path)
+    }
+
+    /// Reads what is left of an open file or pipe, which messages call `name`.
+    package static func read(_ descriptor: Int32, name path: String) throws(DiagnosticList) -> SourceText {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = Glibc.read(descriptor, &block, block.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw refused(path, errno)
+            }
+            if count == 0 { break }
+            bytes.append(contentsOf: block[..<count])
+        }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        let invalid = bytes.withUnsafeBufferPointer { Utf8.firstInvalid(in: $0) }
+        if let invalid {
+            let line = bytes[..<invalid].count { $0 == 0x0A } + 1
+            throw DiagnosticList([Diagnostic("not-utf8", "\(path), line \(line): this is not UTF-8 text", hints: ["save the file as UTF-8 and run it again"])])
+        }
+        return SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
+    }
+
+    private static func refused(_ path: String, _ number: Int32) -> DiagnosticList {
+        DiagnosticList([Diagnostic("cannot-read", "'\(path)' cannot be read: \(SystemError.text(number))", kind: .outside)])
+    }
+}

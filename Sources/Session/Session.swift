@@ -1,0 +1,183 @@
+import Diagnostics
+import Engine
+import Reports
+import Semantics
+import Syntax
+
+/// Runs statements in an environment: the one place where the layers meet.
+///
+/// A session holds the opened data (`World`) and what statements have defined (`Environment`). Each statement goes
+/// the whole way, parse → check → plan → execute → sink, before the next one is checked, because a later
+/// one may use its values. Not thread-safe; `cancel` may be called from any thread.
+package final class Session {
+    package let options: SessionOptions
+    let world: World
+    var environment = Environment()
+    /// The pipeline that a line starting with `|` extends.
+    private var lastPipeline: String?
+    private let cancellation = Cancellation()
+    /// What a script has declared so far.
+    private var declarations: [Statement] = []
+
+    package init(options: SessionOptions) {
+        self.options = options
+        self.world = World(options: options)
+        environment.asOf = options.asOf ?? options.today
+    }
+
+    // MARK: Opening
+
+    /// Opens a folder with a model, a folder of files, or files. Several paths add up.
+    package func open(paths: [String]) throws(DiagnosticList) {
+        for path in paths { try world.open(path) }
+        try adoptModel()
+    }
+
+    /// Takes over what the model defines besides tables.
+    private func adoptModel() throws(DiagnosticList) {
+        guard let model = world.takeNewModel() else { return }
+        environment.zoneMinutes = world.zone.offsetMinutes
+        var found: [Diagnostic] = []
+        for statement in model.rest {
+            switch statement.node {
+            case .function(let name, let parameters, let result, let body):
+                environment.functions[name.text] = Environment.UserFunction(parameters: parameters, result: result, body: body, source: model.source)
+            case .letPipeline(let name, let pipeline):
+                environment.pipelines[name.text] = Environment.PipelineDefinition(pipeline: pipeline, source: model.source)
+            case .absent: break
+            default:
+                found.append(Diagnostic("not-in-model", "this does not belong into a model file", at: Diagnostic.Place(source: model.source, span: statement.span),
+                    hints: ["a model declares tables, calendars, functions and lets; put the rest into a script"]))
+            }
+        }
+        var strict = environment
+        strict.isStrict = true
+        // A definition may hang on the day of the report, which is known when it is used.
+        strict.asOf = strict.asOf ?? options.today
+        let checker = Checker(catalogue: world, environment: strict)
+        for table in model.tables { checker.checkDefinitions(of: table.info) }
+        found += checker.diagnostics
+        if found.contains(where: { $0.severity == .error }) { throw DiagnosticList(found) }
+    }
+
+    // MARK: Running
+
+    /// Runs the statements of `-c` or of one shell line.
+    package func run(_ source: SourceText, into sink: any OutputSink) -> RunStatus {
+        var source = source
+        let trimmed = source.text.drop { $0.isWhitespace }
+        if trimmed.first == "|" || Parser.continuesPipeline(String(trimmed)) {
+            guard let last = lastPipeline else {
+                sink.diagnostics([Diagnostic("nothing-to-extend", "there is no pipeline yet that this could continue", at: Diagnostic.Place(source: source, span: Span(0, 1)), hints: ["begin with  from …"])])
+                return RunStatus(.queryError)
+            }
+            source = SourceText(name: source.name, text: last + "\n" + trimmed)
+        }
+        let result = Parser.parse(source)
+        if result.diagnostics.contains(where: { $0.severity == .error }) {
+            sink.diagnostics(result.diagnostics)
+            return RunStatus(ExitStatus(result.diagnostics))
+        }
+        if case .pipeline(let pipeline)? = result.script.statements.last?.node { lastPipeline = source.slice(pipeline.span) }
+        let runner = StatementRunner(self, source: source, parameters: [:], sink: sink)
+        return RunStatus(runner.run(result.script))
+    }
+
+    /// Runs a saved script. Parameters are text as typed; each is read as its declared type.
+    package func runScript(path: String, parameters: [(name: String, value: String)], dataPath: String?, into sink: any OutputSink) -> RunStatus {
+        do {
+            let source = try ScriptFile.read(path)
+            let result = Parser.parse(source)
+            guard !result.diagnostics.contains(where: { $0.severity == .error }) else { throw DiagnosticList(result.diagnostics) }
+            world.enter(folder: FilePath.folder(of: path))
+            if let dataPath { try world.replaceData(with: dataPath) }
+            environment.isStrict = true
+            environment.asOf = options.asOf
+            let given = try Session.matched(parameters, to: result.script, source)
+            let runner = StatementRunner(self, source: source, parameters: given, sink: sink)
+            return RunStatus(runner.run(result.script))
+        } catch {
+            sink.diagnostics(error.all)
+            return RunStatus(ExitStatus(error.all))
+        }
+    }
+
+    private static func matched(_ given: [(name: String, value: String)], to script: Script, _ source: SourceText) throws(DiagnosticList) -> [String: String] {
+        let known = script.statements.compactMap { statement -> String? in if case .param(let name, _, _, _) = statement.node { name.text } else { nil } }
+        var result: [String: String] = [:]
+        for (name, value) in given {
+            guard known.contains(name) else {
+                let near = Spelling.nearest(name, in: known, limit: 1)
+                let hint = near.first.map { "did you mean '\($0)'?" } ?? (known.isEmpty ? "this script has no parameters" : "it has: \(known.joined(separator: ", "))")
+                throw DiagnosticList([Diagnostic("unknown-parameter", "\(source.name) has no parameter '\(name)'", hints: [hint])])
+            }
+            result[name] = value
+        }
+        return result
+    }
+
+    /// Parses and checks a script and looks that its files exist; runs nothing.
+    package func check(path: String) -> [Diagnostic] {
+        do {
+            let source = try ScriptFile.read(path)
+            let result = Parser.parse(source)
+            guard !result.diagnostics.contains(where: { $0.severity == .error }) else { return result.diagnostics }
+            let isModel = result.script.statements.contains { if case .table = $0.node { true } else { false } }
+            world.enter(folder: FilePath.folder(of: path))
+            if isModel {
+                try world.loadModel(path)
+                try adoptModel()
+                return []
+            }
+            environment.isStrict = true
+            environment.asOf = options.asOf
+            return StatementRunner(self, source: source, parameters: [:], sink: nil).check(result.script)
+        } catch {
+            return error.all
+        }
+    }
+
+    /// `use "model.mc"`
+    func use(_ path: String) throws(DiagnosticList) {
+        try world.loadModel(world.path(path))
+        try adoptModel()
+    }
+
+    /// `table`, `calendar` and `zone` in a script: a model of their own, beside the script.
+    func declare(_ statement: Statement, in source: SourceText) throws(DiagnosticList) {
+        declarations.append(statement)
+        let (model, found) = ModelBuilder.build(Script(declarations), source: source)
+        guard !found.contains(where: { $0.severity == .error }) else { throw DiagnosticList(found) }
+        try world.adopt(model, folder: world.firstFolder)
+        try adoptModel()
+    }
+
+    package static func scriptHelp(path: String) throws(DiagnosticList) -> ScriptHelp {
+        let source = try ScriptFile.read(path)
+        let result = Parser.parse(source)
+        return ScriptHelp(result.script, source: source)
+    }
+
+    // MARK: What there is
+
+    package var tables: [TableInfo] { world.tableNames.compactMap { world.table($0) } }
+
+    package func schema(of name: String) -> TableInfo? {
+        guard let table = world.table(name) else { return nil }
+        if table.isModelled { return table }
+        return try? world.file(name, options: [:], columns: nil)
+    }
+
+    package var functions: [FunctionSignature] { world.functionNames.flatMap { world.functions($0) } }
+
+    /// Asks the running query to stop; it does within its next block of rows.
+    package func cancel() { cancellation.cancel() }
+
+    func newContext() throws(DiagnosticList) -> QueryContext {
+        let context = QueryContext(
+            tables: world, calendars: try world.calendars(), zone: world.zone,
+            asOf: environment.asOf ?? options.today, keepsGoing: options.keepsGoing)
+        cancellation.adopt(context)
+        return context
+    }
+}

@@ -1,0 +1,26 @@
+import Engine
+
+/// What is fixed for a whole session.
+package struct SessionOptions: Sendable {
+    /// `--as-of`, in days.
+    package var asOf: Int32?
+    /// Today, in days, read once by the executable: the default of `$as_of` in the shell and `-c`.
+    package var today: Int32
+    /// Relative paths of `-c` and the shell that the opened folder does not know.
+    package var workingFolder: String
+    /// `--keep-going`: bad cells become missing, and a script goes on after an error.
+    package var keepsGoing: Bool
+    /// How values are written into `text` and messages.
+    package var display: DisplayText
+    /// `--explain`: print the plan instead of running it.
+    package var explains: Bool
+
+    package init(today: Int32, workingFolder: String, display: DisplayText, asOf: Int32? = nil, keepsGoing: Bool = false, explains: Bool = false) {
+        self.today = today
+        self.workingFolder = workingFolder
+        self.display = display
+        self.asOf = asOf
+        self.keepsGoing = keepsGoing
+        self.explains = explains
+    }
+}

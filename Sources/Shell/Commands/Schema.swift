@@ -1,0 +1,25 @@
+import Diagnostics
+import Engine
+import Reports
+import Semantics
+import Session
+
+extension Command {
+    static func schema(_ shell: Shell, _ arguments: [String]) {
+        guard let name = arguments.first else {
+            return shell.report(.missingArgument(command: "schema", argument: "the name of a table"))
+        }
+        guard let table = shell.session.schema(of: name) else {
+            return shell.report(.unknownTable(name, nearest: Spelling.nearest(name, in: shell.session.tables.map(\.name))))
+        }
+        var rows: [(name: String, type: String, label: String)] = table.columns.map { column in
+            let type = "\(column.type)" + (column.name == table.key ? " key" : "") + (column.isPrivate ? " private" : "")
+            return (column.name, type, column.label ?? "")
+        }
+        rows += table.computed.map { ($0.name, "computed", $0.label ?? "") }
+        rows += table.measures.map { ($0.name, "measure", $0.label ?? "") }
+        rows += table.reverseLinks.map { ($0.name, "rows of \($0.table) by \($0.column)", "") }
+        shell.sink.block(
+            .table(ResultTable.texts([("name", rows.map(\.name)), ("type", rows.map(\.type)), ("label", rows.map(\.label))])))
+    }
+}

@@ -1,0 +1,74 @@
+import Glibc
+
+/// Lines from a file descriptor: a terminal, a pipe or a file.
+///
+/// Own reading instead of `readLine`, because that hides an interrupted read, and because bytes that are not
+/// UTF-8 must be seen before they are repaired away.
+package final class LineReader {
+    package enum Event: Equatable {
+        /// A line without its line break.
+        case line(String)
+        /// A line that is not UTF-8.
+        case unreadable
+        /// Ctrl-C while waiting.
+        case interrupted
+        /// The end of input; on a terminal, Ctrl-D.
+        case end
+    }
+
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    /// The first byte of `buffer` that has not been handed out.
+    private var position = 0
+    private var isAtEnd = false
+
+    package init(descriptor: Int32) { self.descriptor = descriptor }
+
+    package func next() -> Event {
+        var searched = position
+        while true {
+            if let lineBreak = buffer[searched...].firstIndex(of: 0x0A) {
+                let event = LineReader.event(buffer[position..<lineBreak])
+                position = lineBreak + 1
+                return event
+            }
+            if isAtEnd {
+                guard position < buffer.count else { return .end }
+                let event = LineReader.event(buffer[position...])
+                position = buffer.count
+                return event
+            }
+            searched = compact()
+            switch fill() {
+            case .interrupted: return .interrupted
+            case .end: isAtEnd = true
+            default: break
+            }
+        }
+    }
+
+    /// Drops what has been handed out; returns where unsearched bytes begin.
+    private func compact() -> Int {
+        if position > 0 {
+            buffer.removeFirst(position)
+            position = 0
+        }
+        return buffer.count
+    }
+
+    /// Reads once more; `.line` stands for success.
+    private func fill() -> Event {
+        var block = [UInt8](repeating: 0, count: 16 * 1_024)
+        let count = read(descriptor, &block, block.count)
+        if count < 0 { return errno == EINTR ? .interrupted : .end }
+        if count == 0 { return .end }
+        buffer.append(contentsOf: block[..<count])
+        return .line("")
+    }
+
+    private static func event(_ bytes: ArraySlice<UInt8>) -> Event {
+        var bytes = bytes
+        if bytes.last == 0x0D { bytes.removeLast() }
+        return String(validating: bytes, as: UTF8.self).map { .line($0) } ?? .unreadable
+    }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import Engine
+import Reports
+import Semantics
+import Session
+
+/// Reference pages, printed from the language's own tables: nothing about a function or a format is written twice.
+package struct Manual {
+    private let functions: [FunctionSignature]
+
+    /// - Parameter functions: the rows of the function tables.
+    package init(functions: [FunctionSignature]) { self.functions = functions }
+
+    /// A page about one kind of thing; single functions and stages are found by their names.
+    struct Topic: Sendable {
+        let name: String
+        let summary: String
+        let blocks: @Sendable (Manual) -> [Document.Block]
+    }
+
+    static let topics: [Topic] = [
+        Topic(name: "commands", summary: "what starts with a dot in the shell") { _ in [.table(Command.overview)] },
+        Topic(name: "formats", summary: "what --format and the ending of a file name choose") { _ in [.table(Manual.formats)] },
+        Topic(name: "functions", summary: "aggregates, windows, text, numbers, dates, the domain") { $0.functionTables },
+        Topic(name: "stages", summary: "what may stand after |") { _ in [.table(Manual.stages)] },
+    ]
+
+    /// The list of pages.
+    package var contents: [Document.Block] {
+        [
+            .table(ResultTable.texts([("page", Manual.topics.map(\.name)), ("about", Manual.topics.map(\.summary))])),
+            .text("A page may also be one function or one stage: motcua manual working_days"),
+        ]
+    }
+
+    /// The page of a topic, a function or a stage; `nil` when there is none.
+    package func page(_ name: String) -> [Document.Block]? {
+        if let topic = Manual.topics.first(where: { $0.name == name }) { return topic.blocks(self) }
+        let stages = StagePage.all.filter { $0.word == name }
+        let signatures = functions.filter { $0.name == name }
+        if stages.isEmpty, signatures.isEmpty { return nil }
+        return stages.map { .text("\($0.form)\n  \($0.summary)") } + signatures.map { .text(Manual.describe($0)) }
+    }
+
+    /// Pages with a name near to one that does not exist.
+    package func nearest(_ name: String) -> [String] {
+        Spelling.nearest(name, in: Manual.topics.map(\.name) + StagePage.all.map(\.word) + functions.map(\.name))
+    }
+
+    private static var stages: ResultTable {
+        ResultTable.texts([("stage", StagePage.all.map(\.form)), ("does", StagePage.all.map(\.summary))])
+    }
+
+    private static var formats: ResultTable {
+        ResultTable.texts([
+            ("format", OutputFormat.all.map(\.name)),
+            ("endings", OutputFormat.all.map { $0.extensions.joined(separator: ", ") }),
+            ("writes", OutputFormat.all.map(\.summary)),
+        ])
+    }
+
+    private var functionTables: [Document.Block] {
+        FunctionSignature.Family.allCases.flatMap { family -> [Document.Block] in
+            let rows = functions.filter { $0.family == family }
+            if rows.isEmpty { return [] }
+            return [
+                .section(family.rawValue),
+                .table(ResultTable.texts([("function", rows.map(\.text)), ("returns", rows.map(\.summary))])),
+            ]
+        }
+    }
+
+    private static func describe(_ signature: FunctionSignature) -> String {
+        """
+        \(signature.text)
+          \(signature.summary)
+          \(signature.example.source)  →  \(signature.example.result)
+        """
+    }
+}

@@ -1,0 +1,129 @@
+import Diagnostics
+import Engine
+import Glibc
+import Reports
+import Session
+import Shell
+
+/// Where the results of a run go and how they look there, from the options, the streams and the environment.
+struct OutputChoice {
+    let results = StandardStreams.output()
+    let messages = StandardStreams.error()
+    let display: DisplayText
+    private let stream: StreamSink.Style
+    private let files: [(path: String, format: OutputFormat)]
+    private let isQuiet: Bool
+
+    static let formatNames = OutputFormat.all.map(\.name).joined(separator: ", ")
+
+    /// - Throws: `UsageProblem` for a format, language or ending that does not exist.
+    init(_ options: SharedOptions) throws {
+        try options.refuseLater()
+        let language = try OutputChoice.language(options.lang)
+        display = DisplayText(style: try OutputChoice.numberStyle(options.locale))
+        let named = try options.format.map { try OutputChoice.format(named: $0) }
+        let isTerminal = StandardStreams.outputIsTerminal
+        let mayColour = !options.noColor && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+        var results = RenderOptions(display: display, language: language)
+        if isTerminal {
+            let size = StandardStreams.terminalSize
+            results.hasColor = mayColour
+            results.width = size?.columns
+            // Room for the head of the table, its borders and the next prompt.
+            results.rowLimit = max(20, (size?.rows ?? 40) - 8)
+        }
+        var messages = RenderOptions(display: display, language: language)
+        messages.hasColor = mayColour && StandardStreams.errorIsTerminal
+        let format = named ?? (isTerminal ? OutputFormat.box : OutputFormat.plain)
+        stream = StreamSink.Style(format: format, results: results, messages: messages, isQuiet: options.quiet)
+        files = try options.output.map { path in (path, try named ?? OutputChoice.format(forPath: path)) }
+        isQuiet = options.quiet
+    }
+
+    /// Runs `body` with the sink that the options ask for, then closes what was opened.
+    ///
+    /// Files are kept unless the run was interrupted or ended in an error: half a report is worse than none.
+    func write(keepsGoing: Bool, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
+        if files.isEmpty {
+            let sink = StreamSink(results: results, messages: messages, style: stream)
+            let status = body(sink)
+            sink.finish()
+            return status
+        }
+        var fileOptions = stream.results
+        fileOptions.hasColor = false
+        fileOptions.width = nil
+        fileOptions.rowLimit = nil
+        let beside = MessageSink(messages, stream.messages, isQuiet: isQuiet)
+        do throws(DiagnosticList) {
+            var sinks: [FileSink] = []
+            for file in files { sinks.append(try FileSink(path: file.path, format: file.format, options: fileOptions)) }
+            let status = body(CombinedSink(sinks + [beside]))
+            let isKept: Bool =
+                switch status {
+                case .done, .checkFailed: true
+                case .queryError: keepsGoing
+                case .usage, .outside, .interrupted: false
+                }
+            for sink in sinks { try sink.finish(isKept: isKept) }
+            return status
+        } catch {
+            beside.diagnostics(error.all)
+            return .outside
+        }
+    }
+
+    /// Says what went wrong where no run has begun.
+    func report(_ diagnostics: [Diagnostic]) -> ExitStatus {
+        MessageSink(messages, stream.messages, isQuiet: isQuiet).diagnostics(diagnostics)
+        return ExitStatus(diagnostics)
+    }
+
+    // MARK: Choices
+
+    private static func format(named name: String) throws -> OutputFormat {
+        if let format = OutputFormat.named(name) { return format }
+        let nearest = Spelling.nearest(name, in: OutputFormat.all.map(\.name), limit: 1).first
+        throw UsageProblem(
+            "there is no format '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""), hint: "formats: \(formatNames)")
+    }
+
+    private static func format(forPath path: String) throws -> OutputFormat {
+        if let format = OutputFormat.forPath(path) { return format }
+        let endings = OutputFormat.all.flatMap(\.extensions).joined(separator: ", ")
+        throw UsageProblem("the ending of '\(path)' names no format", hint: "endings: \(endings); or say --format")
+    }
+
+    private static func language(_ name: String?) throws -> Language {
+        if let name {
+            guard let language = Language(rawValue: name) else {
+                throw UsageProblem("--lang takes en or vi, not '\(name)'")
+            }
+            return language
+        }
+        return Environment.isVietnamese(["MOTCUA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]) ? .vi : .en
+    }
+
+    private static func numberStyle(_ name: String?) throws -> NumberStyle {
+        if let name {
+            guard let style = NumberStyle(rawValue: name) else {
+                throw UsageProblem("--locale takes vi or C, not '\(name)'")
+            }
+            return style
+        }
+        return Environment.isVietnamese(["MOTCUA_LOCALE", "LC_ALL", "LC_NUMERIC", "LANG"]) ? .vi : .c
+    }
+}
+
+/// The environment variables that motcua reads.
+enum Environment {
+    static subscript(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    /// Whether the first of these that is set names Vietnamese.
+    static func isVietnamese(_ names: [String]) -> Bool {
+        for name in names {
+            if let value = self[name], !value.isEmpty { return value.hasPrefix("vi") }
+        }
+        return false
+    }
+}

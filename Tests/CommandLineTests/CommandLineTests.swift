@@ -1,0 +1,189 @@
+import Support
+import Testing
+
+/// What other programs rely on: streams, exit statuses, files (CLI.md).
+struct CommandLineTests {
+    private static let world = "\(ProjectFolder.path)/Tests/Scripts/worlds/small"
+
+    @Test("Results go to standard output, and machine formats write raw values")
+    func results() {
+        let outcome = Program.run(["-c", "from dossiers | summarize n = count()", "--format", "csv", Self.world])
+        #expect(outcome.output == "n\n12\n")
+        #expect(outcome.error == "")
+        #expect(outcome.status == 0)
+    }
+
+    @Test("An error in the query goes to standard error, status 1")
+    func queryError() {
+        let outcome = Program.run(["-c", "from dossiers | wher late", Self.world])
+        #expect(outcome.output == "")
+        #expect(outcome.error.contains("try: where"))
+        #expect(outcome.status == 1)
+    }
+
+    @Test("A failed check: everything is printed, status 3")
+    func failedCheck() {
+        let outcome = Program.run(["-c", "check 1 == 2", Self.world])
+        #expect(outcome.error.hasPrefix("FAILED: "))
+        #expect(outcome.status == 3)
+    }
+
+    @Test("Status 4 where a file cannot be read", arguments: [["no-such-folder/"], ["no-such.csv"], ["run", "no-such.mc"], ["fmt", "no-such.mc"]])
+    func outside(_ arguments: [String]) {
+        let outcome = Program.run(arguments)
+        #expect(outcome.error.contains("no-such"))
+        #expect(outcome.status == 4)
+    }
+
+    @Test(
+        "Status 2 for wrong usage, with the fix",
+        arguments: [
+            (["rnu", "tour.mc"], "'rnu' is neither a command nor a path; did you mean 'motcua run'?"),
+            (["--format", "csv", "run", "tour.mc"], "'run' must come before its options"),
+            (["-c", "1", "--format", "cvs"], "there is no format 'cvs'; did you mean 'csv'?"),
+            (["-c", "1", "--output", "x.doc"], "the ending of 'x.doc' names no format"),
+            (["-c", "1", "--as-of", "2019-02-30"], "--as-of '2019-02-30' is not a date"),
+            (["-c", "1", "--lang", "fr"], "--lang takes en or vi, not 'fr'"),
+            (["-c", "1", "--bogus"], "Unknown option '--bogus'"),
+            (["run"], "run needs a script"),
+            (["run", "a.mc", "--param", "x"], "--param 'x' has no '='"),
+            (["demo", "d", "--scale", "0"], "--scale takes a number from 1 to 5000, not 0"),
+            (["manual", "wher"], "the manual has no page 'wher'; did you mean 'where'?"),
+        ])
+    func usage(_ arguments: [String], _ sentence: String) {
+        let outcome = Program.run(arguments)
+        #expect(outcome.output == "")
+        #expect(outcome.error.contains(sentence))
+        #expect(outcome.status == 2)
+    }
+
+    @Test(
+        "What later issues build is refused and never ignored",
+        arguments: [
+            ["--memory", "1G"], ["--no-cache"], ["--log", "l.json"], ["--connect", "spark://x"], ["--upload"],
+            ["--with-private"], ["--spill-dir", "d"], ["--excel", "vi"], ["--resume"],
+        ])
+    func later(_ arguments: [String]) {
+        let outcome = Program.run(["-c", "1"] + arguments)
+        #expect(outcome.error.contains("\(arguments[0]) is not available yet"))
+        #expect(outcome.status == 2)
+        #expect(Program.run(["freeze", "x", "--data", "y"]).status == 2)
+        #expect(Program.run(["diff", "a", "b"]).status == 2)
+    }
+
+    @Test("Help and version are no errors")
+    func help() {
+        let help = Program.run(["--help"])
+        #expect(help.output.contains("motcua -c 'STATEMENTS' [PATH…]"))
+        #expect(help.status == 0)
+        #expect(Program.run(["--version"]).output == "0.1.0\n")
+        #expect(Program.run(["run", "--help"]).output.contains("--param <name=value>"))
+    }
+
+    @Test("run SCRIPT --help tells what the script is and takes")
+    func scriptHelp() {
+        let folder = TemporaryFolder()
+        let script = folder.write("r.mc", "# Hồ sơ theo kỳ.\n\nedition 1\nparam period: period = @2019-H1 label \"Kỳ\"\nparam n: int\n")
+        let outcome = Program.run(["run", script, "--help"])
+        #expect(
+            outcome.output == """
+                Hồ sơ theo kỳ.
+
+                parameter  type    default     label
+                period     period  @2019-H1    Kỳ
+                n          int     (required)
+
+                """)
+        #expect(outcome.status == 0)
+    }
+
+    @Test("Parameters come from the line and from a file; the line wins, an unknown name is an error")
+    func parameters() {
+        let folder = TemporaryFolder()
+        let script = folder.write("r.mc", "edition 1\nparam n: int\nparam name: text = \"a\"\n\"{$n} {$name}\"\n")
+        let values = folder.write("values.json", #"{"n": 1, "name": "Ý Y\u00ean"}"#)
+        #expect(Program.run(["run", script, "--params", values, "--param", "n=-2", "--format", "csv"]).output == "value\n-2 Ý Yên\n")
+        let unknown = Program.run(["run", script, "--param", "n=1", "--param", "nam=b"])
+        #expect(unknown.error.contains("did you mean 'name'?"))
+        #expect(unknown.status == 1)
+        let broken = Program.run(["run", script, "--params", folder.write("broken.json", #"{"n": 1 "name": 2}"#)])
+        #expect(broken.error.contains("a comma stands between two parameters"))
+        #expect(broken.status == 1)
+    }
+
+    @Test("--output writes whole files by their endings, and nothing after an error")
+    func output() {
+        let folder = TemporaryFolder()
+        let outcome = Program.run(["-c", "from dossiers | take 1 | keep id", "--output", "a.csv", "--output", "a.html", Self.world], in: folder.path)
+        #expect(outcome.output == "")
+        #expect(outcome.status == 0)
+        #expect(ProjectFolder.text("\(folder.path)/a.csv") == "id\nD01\n")
+        #expect(ProjectFolder.text("\(folder.path)/a.html")?.hasSuffix("</html>\n") == true)
+        #expect(Program.run(["-c", "from dosiers", "--output", "b.csv", Self.world], in: folder.path).status == 1)
+        #expect(!ProjectFolder.exists("\(folder.path)/b.csv"))
+        let closed = Program.run(["-c", "1", "--output", "no-such-folder/c.csv"], in: folder.path)
+        #expect(closed.status == 4)
+    }
+
+    @Test("fmt rewrites, checks and shows; what is not understood is left alone")
+    func fmt() {
+        let folder = TemporaryFolder()
+        let script = folder.write("r.mc", "from a|take 3\n")
+        let check = Program.run(["fmt", "--check", script])
+        #expect(check.output == "\(script)\n")
+        #expect(check.status == 1)
+        #expect(Program.run(["fmt", "--diff", "r.mc"], in: folder.path).output == "--- r.mc\n+++ r.mc\n@@ -1,1 +1,1 @@\n-from a|take 3\n+from a | take 3\n")
+        #expect(Program.run(["fmt", script]).status == 0)
+        #expect(ProjectFolder.text(script) == "from a | take 3\n")
+        #expect(Program.run(["fmt", "--check", script]).status == 0)
+        #expect(Program.run(["fmt", "-"], input: "from a|take 3\n").output == "from a | take 3\n")
+        let wrong = folder.write("wrong.mc", "from a | tak 3\n")
+        #expect(Program.run(["fmt", wrong]).status == 1)
+        #expect(ProjectFolder.text(wrong) == "from a | tak 3\n")
+    }
+
+    @Test("check reports every mistake, for editors as JSON")
+    func check() {
+        let folder = TemporaryFolder()
+        folder.write("r.mc", "edition 1\nfrom a | wher b\n")
+        let text = Program.run(["check", "r.mc"], in: folder.path)
+        #expect(text.error.hasPrefix("r.mc, line 2: "))
+        #expect(text.status == 1)
+        let json = Program.run(["check", "r.mc", "--format", "json"], in: folder.path)
+        #expect(json.output.contains(#""file": "r.mc", "start": {"line": 2, "column": 10}, "end": {"line": 2, "column": 14}, "severity": "error""#))
+        #expect(json.status == 1)
+    }
+
+    @Test("Statements from a pipe: each runs once, an error does not end the rest, the worst status wins")
+    func pipe() {
+        let input = """
+            # a comment
+            from dossiers
+              | where decided
+              # in between
+              | summarize n = count() by channel
+              | keep channel
+              | take 1
+
+            from dosiers
+            .tab
+            .quit
+            1 / 0
+            """
+        let outcome = Program.run(["--format", "csv", Self.world], input: input)
+        #expect(outcome.output.hasPrefix("channel\ncounter\n\ntable,key,columns\n"))
+        #expect(outcome.error.contains("standard input, line 9: "))
+        #expect(outcome.error.contains("did you mean"))
+        #expect(outcome.status == 1)
+    }
+
+    @Test("A dot command is found by its beginning, and a slip gets a suggestion")
+    func commands() {
+        let outcome = Program.run([Self.world], input: ".he\n.schema dosiers\n.tabels\n.sch units\n")
+        #expect(outcome.output.contains(".tables        the tables that are open"))
+        #expect(outcome.error.contains("'dosiers' is not a table; did you mean 'dossiers'?"))
+        #expect(outcome.error.contains("'.tabels' is not a command; did you mean '.tables'?"))
+        #expect(outcome.output.contains("id      text key"))
+        #expect(outcome.status == 1)
+    }
+}

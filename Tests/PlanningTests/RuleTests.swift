@@ -1,0 +1,50 @@
+import Planning
+import Semantics
+import Testing
+
+@Suite struct RuleTests {
+    private func folded(_ condition: CheckedExpression) -> String { planned(pipeline([.filter(condition)], output: [1]), optimiser: Optimiser()) }
+
+    @Test func decidedConditionsGoAway() {
+        let test = less(column(3), int(5))
+        #expect(folded(CheckedExpression(.and(bool(true), test), .bool)).hasPrefix("filter #3 < 5\n"))
+        #expect(folded(CheckedExpression(.or(test, bool(false)), .bool)).hasPrefix("filter #3 < 5\n"))
+        #expect(folded(CheckedExpression(.choose(bool(false), bool(false), test), .bool)).hasPrefix("filter #3 < 5\n"))
+        #expect(folded(CheckedExpression(.not(bool(false)), .bool)) == "scan dossiers: #1 id\n")
+    }
+
+    @Test func countedComparisonsStay() {
+        let counted = less(column(4), int(5), notice: 1)
+        #expect(folded(CheckedExpression(.and(bool(false), counted), .bool)).hasPrefix("filter false and #4 < 5\n"))
+        #expect(folded(CheckedExpression(.and(bool(false), less(column(4), int(5))), .bool)).hasPrefix("filter false\n"))
+    }
+
+    @Test func whatStandsLeftIsEvaluated() {
+        #expect(folded(CheckedExpression(.and(less(column(3), int(5)), bool(false)), .bool)).hasPrefix("filter #3 < 5 and false\n"))
+    }
+
+    @Test func unusedComputationsStayButNotRenamings() {
+        let computations = [
+            Computation(id: ColumnID(9), value: column(2)),
+            Computation(id: ColumnID(10), value: CheckedExpression(.arithmetic(.add, column(3), int(1)), .int)),
+        ]
+        let text = planned(pipeline([.compute(computations, by: [], along: [])], output: [1]))
+        #expect(text == """
+            project #10 = #3 + 1
+              scan dossiers: #1 id, #3 fee
+
+            """)
+    }
+
+    @Test func switchedOffNothingIsDropped() {
+        #expect(planned(pipeline([], output: [1]), optimiser: .none) == "scan dossiers: #1 id, #2 unit, #3 fee, #4 due\n")
+    }
+
+    @Test func parenthesesAreWrittenWhereNeeded() {
+        let sum = CheckedExpression(.arithmetic(.add, column(3), int(1)), .int)
+        let product = CheckedExpression(.arithmetic(.multiply, sum, int(2)), .int)
+        let either = CheckedExpression(.or(less(product, int(3)), bool(true)), .bool)
+        let text = ExpressionText().text(CheckedExpression(.not(CheckedExpression(.and(either, bool(false)), .bool)), .bool))
+        #expect(text == "not (((#3 + 1) * 2 < 3 or true) and false)")
+    }
+}

@@ -1,0 +1,171 @@
+import Diagnostics
+import Formats
+import Glibc
+import Reports
+import Session
+import Shell
+import Syntax
+
+/// Runs golden scripts (HOUSE, tests): each prompt through the session that users have, as its user sees it.
+package enum GoldenRunner {
+    /// Every script by its path from `Tests/Scripts`. `GOLDEN_SCRIPTS` in the environment narrows them to paths that
+    /// contain one of its words.
+    package static var names: [String] {
+        let all = ProjectFolder.files(under: "Tests/Scripts", ending: ".script").map { String($0.dropFirst("Tests/Scripts/".count)) }
+        let wanted = getenv("GOLDEN_SCRIPTS").map { String(cString: $0) }?.split(separator: " ") ?? []
+        return wanted.isEmpty ? all : all.filter { name in wanted.contains { name.contains($0) } }
+    }
+
+    /// What is wrong with a script, as text; `nil` when every answer is as expected.
+    ///
+    /// With `BLESS=1` in the environment the file is rewritten and nothing is wrong. Prompts without an answer get
+    /// one, and are wrong once, so that somebody reads what was written.
+    package static func failure(of name: String) -> String? {
+        let path = "\(ProjectFolder.path)/Tests/Scripts/\(name)"
+        guard let text = ProjectFolder.text(path) else { return "\(name) cannot be read" }
+        let script = GoldenScript(name: name, text: text)
+        var answered = script
+        do {
+            let world = try GoldenWorld(script.options)
+            let transcript = try Transcript(world)
+            for (index, part) in script.parts.enumerated() {
+                guard case .entry(var entry) = part else { continue }
+                entry.expected = GoldenScript.lines(of: try transcript.answer(entry))
+                answered.parts[index] = .entry(entry)
+            }
+        } catch let mistake as GoldenMistake {
+            return "\(name): \(mistake.sentence)"
+        } catch let list as DiagnosticList {
+            return "\(name): its world does not open\n" + DiagnosticRenderer().render(list.all)
+        } catch {
+            return "\(name): \(error)"
+        }
+        if getenv("BLESS") != nil {
+            if answered.text != text { write(answered.text, to: path) }
+            return nil
+        }
+        var problems: [String] = []
+        var filled = script
+        for (index, part) in script.parts.enumerated() {
+            guard case .entry(let old) = part, case .entry(let new) = answered.parts[index], let answer = new.expected else { continue }
+            guard let expected = old.expected else {
+                filled.parts[index] = .entry(new)
+                problems.append("> \(old.input.joined(separator: "\n. "))\nhad no answer; this one has been written, read it:\n\(answer.joined(separator: "\n"))")
+                continue
+            }
+            let diff = LineDiff(expected.joined(separator: "\n"), answer.joined(separator: "\n"))
+            if !diff.isEmpty { problems.append("> \(old.input.joined(separator: "\n. "))\n" + diff.unified(name: name)) }
+        }
+        if filled.text != text { write(filled.text, to: path) }
+        return problems.isEmpty ? nil : problems.joined(separator: "\n\n")
+    }
+
+    private static func write(_ text: String, to path: String) {
+        guard let file = try? AtomicFile(path), (try? file.write(text)) != nil, (try? file.commit()) != nil else {
+            preconditionFailure("\(path) cannot be written")
+        }
+    }
+}
+
+/// One script's conversation: its prompts share a session, as lines typed one after the other do.
+private final class Transcript {
+    private let world: GoldenWorld
+    private let session: Session
+    private var bytes: [UInt8] = []
+
+    init(_ world: GoldenWorld) throws(DiagnosticList) {
+        self.world = world
+        session = try world.session()
+    }
+
+    func answer(_ entry: GoldenScript.Entry) throws -> String {
+        bytes = []
+        let source = SourceText(name: "line", text: entry.input.joined(separator: "\n"))
+        var format = OutputFormat.plain
+        var action: (any OutputSink) throws -> ExitStatus = { [session] in session.run(source, into: $0).exit }
+        for tag in entry.tags {
+            switch tag {
+            case "tree": return describe(Parser.parse(source).script)
+            case "plan": action = { [world] in try world.session(explains: true).run(source, into: $0).exit }
+            case "run": action = { [world] in try Transcript.runScript(source.text, world, $0) }
+            case "shell": action = { [session] in Transcript.runShell(source.text, session, $0) }
+            default:
+                guard let named = OutputFormat.named(tag) else { throw GoldenMistake("'[\(tag)]' is not a tag") }
+                format = named
+            }
+        }
+        try checkFormatting(of: source)
+        let output = TextOutput { [self] in bytes.append(contentsOf: $0) }
+        let options = RenderOptions(display: world.display, language: world.language)
+        let sink = StreamSink(results: output, messages: output, style: StreamSink.Style(format: format, results: options, messages: options))
+        let status = try action(sink)
+        sink.finish()
+        // Errors speak for themselves; other statuses cannot be seen.
+        if status != .done, status != .queryError { output.line("(status \(status.rawValue))") }
+        output.flush()
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Every prompt that parses also serves as a test of the formatter: same tree, and stable the second time.
+    private func checkFormatting(of source: SourceText) throws(GoldenMistake) {
+        guard let once = try? Formatter.format(source) else { return }
+        let formatted = SourceText(name: source.name, text: once)
+        guard describe(Parser.parse(formatted).script) == describe(Parser.parse(source).script) else {
+            throw GoldenMistake("formatting changes the meaning of\n\(source.text)\nto\n\(once)")
+        }
+        guard let twice = try? Formatter.format(formatted), twice == once else {
+            throw GoldenMistake("formatting twice changes\n\(once)")
+        }
+    }
+
+    /// As a saved script beside the world, which is stricter about missing values than a typed line.
+    private static func runScript(_ text: String, _ world: GoldenWorld, _ sink: any OutputSink) throws -> ExitStatus {
+        let folder = TemporaryFolder()
+        let path = folder.write("report.mc", text)
+        let session = Session(
+            options: SessionOptions(today: GoldenWorld.today, workingFolder: folder.path, display: world.display, asOf: world.asOf))
+        return session.runScript(path: path, parameters: [], dataPath: world.folder, into: ScriptNameSink(sink, path: path, name: "report.mc")).exit
+    }
+
+    /// As lines piped into the shell.
+    private static func runShell(_ text: String, _ session: Session, _ sink: any OutputSink) -> ExitStatus {
+        let file = TemporaryFolder()
+        let descriptor = open(file.write("input", text + "\n"), O_RDONLY)
+        defer { close(descriptor) }
+        let shell = Shell(
+            session: session, input: LineReader(descriptor: descriptor), isInteractive: false, sink: sink, messages: TextOutput { _ in })
+        return shell.run()
+    }
+}
+
+/// Takes the temporary folder out of what a saved script says about itself.
+private final class ScriptNameSink: OutputSink {
+    private let sink: any OutputSink
+    private let path: String
+    private let name: String
+
+    init(_ sink: any OutputSink, path: String, name: String) {
+        self.sink = sink
+        self.path = path
+        self.name = name
+    }
+
+    func block(_ block: Document.Block) {
+        guard case .outcome(var outcome) = block else { return sink.block(block) }
+        outcome.place = outcome.place.map { $0.replacing(path, with: name) }
+        sink.block(.outcome(outcome))
+    }
+
+    func notice(_ text: String) { sink.notice(text) }
+
+    func diagnostics(_ list: [Diagnostic]) {
+        sink.diagnostics(list.map { diagnostic in
+            var diagnostic = diagnostic
+            diagnostic.message = diagnostic.message.replacing(path, with: name)
+            if let place = diagnostic.place, place.source.name == path {
+                diagnostic.place = Diagnostic.Place(source: SourceText(name: name, text: place.source.text), span: place.span)
+            }
+            return diagnostic
+        })
+    }
+}

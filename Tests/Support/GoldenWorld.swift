@@ -1,0 +1,56 @@
+import Diagnostics
+import Engine
+import Reports
+import Semantics
+import Session
+
+/// What a golden script runs against: data, day and manner of writing.
+struct GoldenWorld {
+    let folder: String?
+    let display: DisplayText
+    let language: Language
+    let asOf: Int32?
+
+    /// The day on which every golden script runs, that of the article: no answer may change with the clock.
+    static let today: Int32 = 18_166  // 2019-09-27
+
+    /// - Throws: a sentence about an option that means nothing.
+    init(_ options: [String: String]) throws(GoldenMistake) {
+        switch options["world"] {
+        case nil, "none": folder = nil
+        case "namdinh": folder = DemoProvince.path
+        case let name?:
+            let path = "\(ProjectFolder.path)/Tests/Scripts/worlds/\(name)"
+            guard ProjectFolder.exists(path) else { throw GoldenMistake("there is no world '\(name)' in Tests/Scripts/worlds") }
+            folder = path
+        }
+        guard let style = NumberStyle(rawValue: options["locale"] ?? "C") else { throw GoldenMistake("locale is C or vi") }
+        display = DisplayText(style: style)
+        guard let language = Language(rawValue: options["lang"] ?? "en") else { throw GoldenMistake("lang is en or vi") }
+        self.language = language
+        if let text = options["as-of"] {
+            let parts = text.split(separator: "-").compactMap { Int($0) }
+            guard parts.count == 3, let date = CivilDate(year: parts[0], month: parts[1], day: parts[2]) else {
+                throw GoldenMistake("as-of is a date like 2019-06-30")
+            }
+            asOf = date.days
+        } else {
+            asOf = nil
+        }
+    }
+
+    /// A session in which the world is open.
+    func session(explains: Bool = false) throws(DiagnosticList) -> Session {
+        let session = Session(
+            options: SessionOptions(
+                today: GoldenWorld.today, workingFolder: folder ?? ".", display: display, asOf: asOf, explains: explains))
+        if let folder { try session.open(paths: [folder]) }
+        return session
+    }
+}
+
+/// A golden script that cannot be run as it is written.
+struct GoldenMistake: Error {
+    let sentence: String
+    init(_ sentence: String) { self.sentence = sentence }
+}

@@ -1,0 +1,34 @@
+import Diagnostics
+import Testing
+@testable import Syntax
+
+/// Every code has an example, and every example is one.
+@Suite struct ExplanationTests {
+    @Test(arguments: Explanation.syntax.map(\.code))
+    func theWrongTextHasTheMistakeAndTheRightOneNone(_ code: String) throws {
+        for explanation in Explanation.syntax where explanation.code == code {
+            #expect(codes(explanation.wrong) == [code])
+            #expect(codes(explanation.right) == [])
+        }
+    }
+
+    @Test func everyCodeIsExplainedOnce() throws {
+        let text = try #require(contents(of: packageRoot + "/Sources/Syntax/Messages.swift"))
+        var reported: Set<String> = []
+        for match in text.matches(of: /Message\(\s*"([a-z-]+)"/) { reported.insert(String(match.1)) }
+        #expect(reported == Set(Explanation.syntax.map(\.code)))
+        #expect(Explanation.syntax.count == reported.count)
+    }
+
+    @Test func messagesBeginSmallAndStayInTheUsersWords() throws {
+        let internalWords = ["token", "expression", "identifier", "parse", "syntax", "operand", "literal"]
+        for explanation in Explanation.syntax {
+            for diagnostic in parse(explanation.wrong).diagnostics {
+                #expect(diagnostic.message.first?.isUppercase != true)
+                for word in internalWords where explanation.code != "brace-never-closed" {
+                    #expect(!diagnostic.message.contains(word), "\(diagnostic.message)")
+                }
+            }
+        }
+    }
+}

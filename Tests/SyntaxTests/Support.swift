@@ -1,0 +1,51 @@
+import Diagnostics
+@testable import Syntax
+
+/// The package's root, from this file's own place.
+let packageRoot = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+
+func source(_ text: String) -> SourceText { SourceText(name: "line", text: text) }
+
+func parse(_ text: String) -> ParseResult { Parser.parse(source(text)) }
+
+func codes(_ text: String) -> [String] { parse(text).diagnostics.map(\.code) }
+
+/// The tree of a text that has no mistakes.
+func tree(_ text: String) -> String {
+    let result = parse(text)
+    return result.diagnostics.isEmpty ? describe(result.script) : "mistakes: \(result.diagnostics.map(\.code))"
+}
+
+/// The kinds and texts of the tokens, a line break as `⏎`.
+func tokenTexts(_ text: String) -> [String] {
+    let source = source(text)
+    return Lexer.lex(source).tokens.dropLast().map { $0.kind == .newline ? "⏎" : source.slice($0.span) }
+}
+
+extension Diagnostic {
+    /// What the caret stands under.
+    var underlined: String {
+        place.map { $0.source.slice($0.span) } ?? ""
+    }
+}
+
+extension Diagnostic.Fix {
+    func applied(to source: SourceText) -> String {
+        source.slice(Span(0, span.start)) + text + source.slice(Span(span.end, source.bytes.count))
+    }
+}
+
+/// Small, seeded and the same everywhere (SplitMix64, Steele and others 2014).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
