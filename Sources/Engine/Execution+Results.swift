@@ -5,7 +5,7 @@ import Semantics
 /// What plans are run for: tables to show, values of one cell, outcomes of checks.
 extension Executor {
     /// The whole result as columns by name, with what links are shown by.
-    package func collect(_ plan: Plan, _ relation: Relation, title: String? = nil, showsCounts: Bool = false) throws -> ResultTable {
+    package func collect(_ plan: Plan, relation: Relation, title: String? = nil, showsCounts: Bool = false) throws -> ResultTable {
         let cursor = try run(plan)
         let positions = relation.columns.map { cursor.position(of: $0.id) }
         let level = relation.totals.map { cursor.position(of: $0.level) }
@@ -48,9 +48,9 @@ extension Executor {
         return outcome
     }
 
-    /// The value of an expression without columns, such as the title of a `show`.
-    package func constant(_ expression: CheckedExpression) throws -> Value? {
-        try KernelCompiler(layout: [:], context: context).constant(expression)
+    /// The text of an expression without columns, such as the title of a `show`; empty for a missing one.
+    package func constantText(_ expression: CheckedExpression) throws -> String {
+        if case .text(let text)? = try KernelCompiler(layout: [:], context: context).constant(expression) { text } else { "" }
     }
 }
 

@@ -29,7 +29,7 @@ package final class Executor {
     }
 
     /// Runs the plan and holds its rows for `Plan.kept` with that number.
-    package func keep(_ rows: KeptRows, _ plan: Plan) throws {
+    package func keep(_ plan: Plan, as rows: KeptRows) throws {
         let store = RowStore(columnCount: rows.columns.count)
         let cursor = try run(plan)
         let positions = rows.columns.map { cursor.position(of: $0) }

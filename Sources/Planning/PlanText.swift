@@ -6,17 +6,19 @@ import Semantics
 package struct PlanText {
     private let expressions = ExpressionText()
 
-    package init() {}
-
     /// Lines that end in a line break each.
-    package func text(_ plan: Plan) -> String {
+    package static func text(_ plan: Plan) -> String { PlanText().text(plan) }
+
+    /// The steps of a pipeline, each under a line that says what becomes of its rows.
+    package static func text(_ pipeline: PlannedPipeline) -> String { PlanText().text(pipeline) }
+
+    private func text(_ plan: Plan) -> String {
         var lines: [String] = []
         append(plan, indent: 0, to: &lines)
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// The steps of a pipeline, each under a line that says what becomes of its rows.
-    package func text(_ pipeline: PlannedPipeline) -> String {
+    private func text(_ pipeline: PlannedPipeline) -> String {
         var result = ""
         for step in pipeline.steps {
             switch step {

@@ -18,12 +18,13 @@ package protocol Catalogue: AnyObject {
 
 /// A table as the model file or its own header describes it.
 package final class TableInfo: @unchecked Sendable {
+    /// `fee: money VND? label "Phí"`
     package struct Column: Sendable {
         package var name: String
+        /// Optional when declared `?` in the model, or with empty cells in a file without a model.
         package var type: Type
         package var label: String?
         package var isPrivate: Bool
-        /// Declared `?` in the model, or with empty cells in a file without a model.
         package init(name: String, type: Type, label: String? = nil, isPrivate: Bool = false) {
             self.name = name
             self.type = type
@@ -50,7 +51,10 @@ package final class TableInfo: @unchecked Sendable {
         package var expression: Expression
         package var label: String?
         package var note: String?
-        package init(name: String, expression: Expression, label: String?, note: String?) {
+        /// What `measure n: type = e` promises; checked, never converted to.
+        package var type: TypeSyntax?
+        package init(name: String, expression: Expression, label: String?, note: String?, type: TypeSyntax? = nil) {
+            self.type = type
             self.name = name
             self.expression = expression
             self.label = label

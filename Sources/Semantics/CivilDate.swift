@@ -15,6 +15,7 @@ package struct CivilDate: Hashable, Sendable {
         self.day = day
     }
 
+    /// The date so many days after 1970-01-01.
     package init(days: Int32) {
         let z = Int(days) + 719_468
         let era = (z >= 0 ? z : z - 146_096) / 146_097
@@ -27,6 +28,7 @@ package struct CivilDate: Hashable, Sendable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// Days since 1970-01-01, negative before.
     package var days: Int32 {
         let y = month <= 2 ? year - 1 : year
         let era = (y >= 0 ? y : y - 399) / 400
@@ -36,10 +38,12 @@ package struct CivilDate: Hashable, Sendable {
         return Int32(truncatingIfNeeded: era * 146_097 + dayOfEra - 719_468)
     }
 
+    /// By the Gregorian rule, before 1582 too.
     package static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
+    /// 28 to 31.
     package static func daysIn(month: Int, year: Int) -> Int {
         switch month {
         case 2: isLeap(year) ? 29 : 28
@@ -51,7 +55,7 @@ package struct CivilDate: Hashable, Sendable {
     /// Monday 0 … Sunday 6.
     package static func weekday(_ days: Int32) -> Int { ((Int(days) + 3) % 7 + 7) % 7 }
 
-    /// The same day `months` later, or the last day of that month when it is shorter.
+    /// The same day `months` later, or the last day of that month when it is shorter. May lie outside years 1…9999.
     package func adding(months: Int) -> CivilDate {
         let total = year * 12 + month - 1 + months
         var result = self

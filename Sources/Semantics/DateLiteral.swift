@@ -6,27 +6,26 @@ package enum DateLiteral {
     package static func value(_ text: String, asOf: Int32?, zoneMinutes: Int) -> Value? {
         if isRelative(text) { return asOf.flatMap { relative(text, asOf: $0) } }
         let bytes = Array(text.utf8)
-        if bytes.count >= 16, bytes[10] == UInt8(ascii: "T") {
+        if bytes.count == 16, bytes[10] == UInt8(ascii: "T") {
             guard let day = day(String(decoding: bytes[..<10], as: UTF8.self)),
-                let hour = Int(String(decoding: bytes[11..<13], as: UTF8.self)), hour < 24,
-                let minute = Int(String(decoding: bytes[14..<16], as: UTF8.self)), minute < 60
+                let hour = Period.number(bytes[11..<13], digits: 2), hour < 24, bytes[13] == UInt8(ascii: ":"),
+                let minute = Period.number(bytes[14..<16], digits: 2), minute < 60
             else { return nil }
             let minutes = Int64(day) * 1_440 + Int64(hour * 60 + minute - zoneMinutes)
             return .timestamp(minutes * 60_000_000)
         }
-        if let day = day(text) { return .date(day) }
+        if bytes.count == 10, let day = day(text) { return .date(day) }
         return Period(name: text).map { .period($0) }
     }
 
+    /// `today`, `this_month`, `last_quarter`: what hangs on the day of the report.
     package static func isRelative(_ text: String) -> Bool {
         text == "today" || text.hasPrefix("this_") || text.hasPrefix("last_")
     }
 
     private static func day(_ text: String) -> Int32? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        return CivilDate(year: year, month: month, day: day)?.days
+        guard let period = Period(name: text), period.first == period.last else { return nil }
+        return period.first
     }
 
     private static func relative(_ text: String, asOf: Int32) -> Value? {

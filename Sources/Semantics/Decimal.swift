@@ -1,4 +1,6 @@
-/// An exact fixed-point number: mantissa ÷ 10^scale, up to 38 digits.
+/// An exact fixed-point number: mantissa ÷ 10^scale, up to 38 digits, which is what 128 bits and every exchange format hold.
+///
+/// Equal as numbers only when of one scale: `1.0` and `1.00` differ until both are `normalized`.
 package struct Decimal: Hashable, Sendable {
     package var mantissa: Int128
     package var scale: Int
@@ -23,7 +25,7 @@ package struct Decimal: Hashable, Sendable {
             bytes = bytes.dropFirst()
         }
         if let mark = bytes.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
-            guard let value = Int(String(decoding: bytes[(mark + 1)...], as: UTF8.self)), abs(value) <= 38 else { return nil }
+            guard let value = Int(String(decoding: bytes[(mark + 1)...], as: UTF8.self)), (-38...38).contains(value) else { return nil }
             exponent = value
             bytes = bytes[..<mark]
         }
@@ -46,7 +48,7 @@ package struct Decimal: Hashable, Sendable {
             mantissa = product
             scale = 0
         }
-        guard scale <= 38 else { return nil }
+        guard scale <= 38, mantissa < Decimal.limit else { return nil }
         self.init(negative ? -mantissa : mantissa, scale: scale)
     }
 
@@ -55,6 +57,9 @@ package struct Decimal: Hashable, Sendable {
         guard exponent >= 0, exponent < powers.count else { return nil }
         return powers[exponent]
     }
+
+    /// 10^38, the first magnitude with more than 38 digits.
+    private static let limit = powers[38]
 
     private static let powers: [Int128] = {
         var result: [Int128] = [1]
@@ -74,7 +79,7 @@ package struct Decimal: Hashable, Sendable {
         return Decimal(mantissa / factor, scale: scale)
     }
 
-    /// Rounded half away from zero.
+    /// Rounded half away from zero to `digits` after the point; less than 0 counts as 0.
     package func rounded(to digits: Int) -> Decimal {
         guard digits < scale, let factor = Decimal.powerOfTen(scale - max(0, digits)) else { return self }
         let quotient = mantissa / factor
@@ -93,8 +98,8 @@ package struct Decimal: Hashable, Sendable {
         return result
     }
 
+    /// The nearest double while mantissa and power of ten are below 2^53, else within two units in the last place.
     package var double: Double {
-        // Exact below 2^53 and correctly rounded by the division when both sides are.
         Double(mantissa) / Double(Decimal.powerOfTen(scale) ?? 1)
     }
 }

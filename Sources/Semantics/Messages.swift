@@ -19,7 +19,13 @@ enum Message {
         ("unknown-function", "there is no function '\(name)'")
     }
     static func typeMismatch(_ lhs: Type, _ symbol: String, _ rhs: Type) -> (String, String) {
-        ("type-mismatch", "\(article(lhs)) and \(article(rhs)) do not go together with '\(symbol)'")
+        let (first, second) = lhs.kind.isNumber && rhs.kind.isNumber ? (amount(lhs), amount(rhs)) : (article(lhs), article(rhs))
+        let message = switch symbol {
+        case ",": "these values do not go together: \(first) and \(second)"
+        case "else": "'then' gives \(first) and 'else' gives \(second)"
+        default: "\(first) and \(second) do not go together with '\(symbol)'"
+        }
+        return ("type-mismatch", message)
     }
     static func wanted(_ wanted: String, got: Type) -> (String, String) {
         ("type-mismatch", "\(wanted) is wanted here, not \(article(got))")
@@ -29,6 +35,11 @@ enum Message {
     }
     static func duplicateColumn(_ name: String) -> (String, String) {
         ("duplicate-column", "two columns would both be called '\(name)'")
+    }
+
+    /// A number as opposed to one with another unit.
+    private static func amount(_ type: Type) -> String {
+        type.kind.currency.map { "money in \($0.code)" } ?? "a plain number"
     }
 
     /// `a number`, `text`, `a date`: a type in the user's words.
@@ -43,7 +54,7 @@ enum Message {
         case .points: "percentage points"
         case .text: "text"
         case .date: "a date"
-        case .timestamp: "a time of day"
+        case .timestamp: "a date with a time"
         case .period: "a period"
         case .duration: "a length of time"
         case .enumeration: "one of a list of values"

@@ -3,6 +3,7 @@
 /// The unit is the longest that fits: `2019`, `2019-H1`, `2019-9M`, `2019-Q2`, `2019-06`, `2019-W07`,
 /// `2019-06-30`; anything else is `2019-01-15..2019-03-02`. Weeks are ISO weeks and bear the year of their Thursday.
 extension Period {
+    /// What stands after `@`; `init(name:)` reads it back.
     package var name: String {
         let start = CivilDate(days: first)
         let end = CivilDate(days: last)
@@ -83,7 +84,8 @@ extension Period {
         return fourth.days - Int32(CivilDate.weekday(fourth.days))
     }
 
-    private static func number(_ bytes: ArraySlice<UInt8>, digits: Int) -> Int? {
+    /// Exactly so many ASCII digits.
+    static func number(_ bytes: ArraySlice<UInt8>, digits: Int) -> Int? {
         guard bytes.count == digits else { return nil }
         var result = 0
         for byte in bytes {

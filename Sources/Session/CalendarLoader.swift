@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Engine
 import Formats
@@ -74,7 +75,7 @@ struct CalendarLoader {
             TableInfo.Column(name: "date", type: .date),
             TableInfo.Column(name: "kind", type: Type(.enumeration(["off", "working"]))),
         ])
-        let source = try OpenedFile.declaredSource(info, paths: [path], zone: zone)
+        let source = try FileFormats.openFile(paths: [path], declared: info.columns, zone: zone).source
         let context = QueryContext(tables: NoTables(), calendars: Calendars(), zone: zone, asOf: 0)
         let cursor = try source.open(columns: ["date", "kind"], context: context)
         while let batch = try cursor.next() {

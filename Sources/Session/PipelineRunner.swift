@@ -24,14 +24,16 @@ final class PipelineRunner {
         let bound = try bind(checked, context)
         let planned = Planner(numbers: bound.numbers).plan(bound.pipeline, needsResult: true)
         let executor = Executor(context: context)
-        var kept: [Int: KeptTable] = [:]
-        try runSteps(planned, executor, &kept, context, source: nil)
-        let table = try executor.collect(planned.result, relation: planned.output, kept: kept)
+        try runSteps(planned, executor)
+        let table = try executor.collect(planned.result, relation: planned.output)
         sayWhatWasCounted(checked, context)
         return table
     }
 
-    func run(_ checked: CheckedPipeline, printsItself: Bool, isScalar: Bool, source: SourceText) throws {
+    /// - Parameters:
+    ///   - printsItself: false for a `check` by itself, whose outcome is all that it has to say.
+    ///   - isScalar: the one value of a bare expression.
+    func run(_ checked: CheckedPipeline, printsItself: Bool, isScalar: Bool) throws {
         let context = try session.newContext()
         let bound = try bind(withoutPrivateColumns(checked), context)
         let planned = Planner(numbers: bound.numbers).plan(bound.pipeline)
@@ -40,14 +42,13 @@ final class PipelineRunner {
             return
         }
         let executor = Executor(context: context)
-        var kept: [Int: KeptTable] = [:]
-        try runSteps(planned, executor, &kept, context, source: source)
+        try runSteps(planned, executor)
         if planned.printsItself, printsItself {
-            var table = try executor.collect(planned.result, relation: planned.output, kept: kept)
+            var table = try executor.collect(planned.result, relation: planned.output)
             table.isScalar = isScalar
             sink.block(.table(table))
         } else if planned.result.hasChecks {
-            try executor.drain(planned.result, kept: kept)
+            try executor.drain(planned.result)
         }
         sayRowChecks(planned, context)
         sayWhatWasCounted(checked, context)
@@ -75,9 +76,8 @@ final class PipelineRunner {
         for subquery in checked.subqueries {
             let planned = Planner(numbers: numbers).plan(replaced(subquery.pipeline), needsResult: true)
             let executor = Executor(context: context)
-            var kept: [Int: KeptTable] = [:]
-            try runSteps(planned, executor, &kept, context, source: nil)
-            let table = try executor.collect(planned.result, relation: planned.output, kept: kept)
+            try runSteps(planned, executor)
+            let table = try executor.collect(planned.result, relation: planned.output)
             sayRowChecks(planned, context)
             guard subquery.isScalar else {
                 context.boundSets[subquery.id] = table.columns[0].values
@@ -122,41 +122,31 @@ final class PipelineRunner {
 
     // MARK: Steps
 
-    private func runSteps(_ planned: PlannedPipeline, _ executor: Executor, _ kept: inout [Int: KeptTable], _ context: QueryContext, source: SourceText?) throws {
+    private func runSteps(_ planned: PlannedPipeline, _ executor: Executor) throws {
         for step in planned.steps {
             switch step {
-            case .keep(let rows, let plan): kept[rows.number] = try executor.keep(plan, rows, kept: kept)
+            case .keep(let rows, let plan): try executor.keep(plan, as: rows)
             case .show(let show):
-                var table = try executor.collect(show.plan, relation: show.relation, kept: kept)
-                table.title = try show.title.map { try executor.constantText($0) }
-                table.showsCounts = show.withCounts
-                sink.block(.table(table))
+                let title = try show.title.map { try executor.constantText($0) }
+                sink.block(.table(try executor.collect(show.plan, relation: show.relation, title: title, showsCounts: show.withCounts)))
             case .save(let save):
-                let table = try executor.collect(save.plan, relation: save.relation, kept: kept)
-                try TableFile.write(table, to: FilePath.joined(session.options.workingFolder, save.path), options: save.options, display: session.options.display)
-                sink.notice("wrote \(save.path) (\(table.rowCount) rows)")
-            case .check(let check):
-                let relation = Relation(columns: check.columns.sorted().map { Relation.Column(name: "\($0)", id: $0, type: .text) })
-                let row = try executor.firstRow(check.plan, of: relation, kept: kept)
-                say(check, row, source: source)
+                let table = try executor.collect(save.plan, relation: save.relation)
+                try SavedFile.write(table, to: FilePath.joined(session.options.workingFolder, save.path), options: save.options, display: session.options.display)
+                sink.notice("wrote \(save.path): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
+            case .check(let check): say(check, try executor.evaluate(check))
             }
         }
     }
 
     // MARK: Checks
 
-    private func say(_ check: PlannedTableCheck, _ row: [ColumnID: Value], source: SourceText?) {
-        let holds = row[check.condition] == .bool(true)
-        let assertion = check.assertion
-        var message = assertion.text
-        if !holds, let id = check.message, case .text(let text)? = row[id] { message = text }
-        var comparison: String?
-        if let sides = check.sides, let types = assertion.sides {
+    private func say(_ check: PlannedTableCheck, _ outcome: TableCheckOutcome) {
+        let comparison = outcome.sides.map { left, right in
             let display = session.options.display
-            let (computed, published) = (display.text(row[sides.0] ?? .missing, type: types.0.type), display.text(row[sides.1] ?? .missing, type: types.1.type))
-            comparison = "\(computed) == \(published)"
+            return "\(display.text(left.value, type: left.type)) == \(display.text(right.value, type: right.type))"
         }
-        say(assertion, holds: holds, message: message, comparison: comparison, rows: nil, messages: [])
+        let message = outcome.holds ? check.assertion.text : outcome.message ?? check.assertion.text
+        say(check.assertion, holds: outcome.holds, message: message, comparison: comparison, rows: nil, messages: [])
     }
 
     private func sayRowChecks(_ planned: PlannedPipeline, _ context: QueryContext) {

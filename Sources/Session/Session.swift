@@ -66,7 +66,7 @@ package final class Session {
     package func run(_ source: SourceText, into sink: any OutputSink) -> RunStatus {
         var source = source
         let trimmed = source.text.drop { $0.isWhitespace }
-        if trimmed.first == "|" || Parser.continuesPipeline(String(trimmed)) {
+        if Parser.continuesStatement(SourceText(name: source.name, text: String(trimmed))) {
             guard let last = lastPipeline else {
                 sink.diagnostics([Diagnostic("nothing-to-extend", "there is no pipeline yet that this could continue", at: Diagnostic.Place(source: source, span: Span(0, 1)), hints: ["begin with  from …"])])
                 return RunStatus(.queryError)
@@ -85,7 +85,7 @@ package final class Session {
 
     /// Runs a saved script. Parameters are text as typed; each is read as its declared type.
     package func runScript(path: String, parameters: [(name: String, value: String)], dataPath: String?, into sink: any OutputSink) -> RunStatus {
-        do {
+        do throws(DiagnosticList) {
             let source = try ScriptFile.read(path)
             let result = Parser.parse(source)
             guard !result.diagnostics.contains(where: { $0.severity == .error }) else { throw DiagnosticList(result.diagnostics) }
@@ -118,7 +118,7 @@ package final class Session {
 
     /// Parses and checks a script and looks that its files exist; runs nothing.
     package func check(path: String) -> [Diagnostic] {
-        do {
+        do throws(DiagnosticList) {
             let source = try ScriptFile.read(path)
             let result = Parser.parse(source)
             guard !result.diagnostics.contains(where: { $0.severity == .error }) else { return result.diagnostics }

@@ -144,7 +144,7 @@ final class StatementRunner {
         try report(checker)
         guard let checked, let sink else { return }
         let runner = PipelineRunner(session, sink: sink)
-        try runner.run(checked, printsItself: !silent, isScalar: isScalar, source: source)
+        try runner.run(checked, printsItself: !silent, isScalar: isScalar)
         status = status.worst(runner.status)
     }
 

@@ -24,7 +24,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// Opened bare files by stem.
     private var opened: [String: [String]] = [:]
     /// Files that statements have named, by what they are called in a query.
-    private var files: [String: OpenedFile] = [:]
+    private var files: [String: NamedFile] = [:]
     private var sources: [String: any BatchSource] = [:]
     private var links: [String: LinkedTable] = [:]
     private var calendarCache: Calendars?
@@ -58,7 +58,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         guard let names = FilePath.names(in: path) else {
             throw DiagnosticList([Diagnostic("cannot-read", "the folder '\(path)' cannot be read", kind: .outside)])
         }
-        for name in names where FileFormats.reads(name) { add(file: FilePath.joined(path, name)) }
+        for name in names where FileFormats.forPath(name) != nil { add(file: FilePath.joined(path, name)) }
     }
 
     private func add(file path: String) {
@@ -75,11 +75,11 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// The folder of the script, or the opened one.
     var firstFolder: String { folders[0] }
 
-    /// A path of a statement: from the opened or the script's folder, then from the working folder.
+    /// A path or pattern of a statement: from the opened or the script's folder, then from the working folder.
     func path(_ written: String) -> String {
         for folder in folders {
             let candidate = FilePath.joined(folder, written)
-            if FilePath.exists(candidate) { return candidate }
+            if (try? Glob.expand(candidate)) != nil { return candidate }
         }
         return FilePath.joined(folders[0], written)
     }
@@ -154,7 +154,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     }
 
     private func filesMatching(_ pattern: String) -> [String] {
-        Glob.paths(FilePath.joined(tableFolder, pattern))
+        (try? Glob.expand(FilePath.joined(tableFolder, pattern))) ?? []
     }
 
     // MARK: Catalogue
@@ -162,7 +162,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     func table(_ name: String) -> TableInfo? {
         if let table = modelTables[name] { return table }
         guard let paths = opened[name], paths.count == 1 else { return nil }
-        return files[name]?.info ?? TableInfo(name: name, columns: [])
+        return TableInfo(name: name, columns: [])
     }
 
     var tableNames: [String] {
@@ -180,25 +180,15 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     func file(_ written: String, options fileOptions: [String: Value], columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
         let settings = fileOptions.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         let name = settings.isEmpty ? written : "\(written) (\(settings.joined(separator: ", ")))"
-        let file: OpenedFile
+        let file: NamedFile
         if let known = files[name] {
             file = known
         } else {
-            let paths = opened[written] ?? Glob.paths(path(written))
-            guard !paths.isEmpty else { throw missingFile(written) }
-            file = try OpenedFile(name: name, paths: paths, options: fileOptions, zone: zone)
+            file = NamedFile(name: name, file: try FileFormats.openFile(paths: opened[written] ?? [path(written)], options: fileOptions, zone: zone), budget: budget)
             files[name] = file
         }
-        try file.learnTypes(of: needed)
         sources[name] = file.source
-        return file.info
-    }
-
-    private func missingFile(_ written: String) -> DiagnosticList {
-        let folder = FilePath.folder(of: path(written))
-        let near = Spelling.nearest(FilePath.name(of: written), in: FilePath.names(in: folder) ?? [], limit: 2)
-        let hint = near.isEmpty ? "looked in: \(folders.joined(separator: ", "))" : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
-        return DiagnosticList([Diagnostic("no-such-file", "there is no file '\(written)'", hints: [hint], kind: .outside)])
+        return try file.table(columns: needed)
     }
 
     func functions(_ name: String) -> [FunctionSignature] { FunctionTables.signatures(named: name) }
@@ -216,7 +206,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         guard !paths.isEmpty else {
             throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file '\(pattern)' in '\(tableFolder)'", at: place, kind: .outside)])
         }
-        let source = RememberedColumns(try OpenedFile.declaredSource(info, paths: paths, zone: zone), paths: paths, budget: budget)
+        let source = RememberedColumns(try FileFormats.openFile(paths: paths, declared: info.columns, zone: zone).source, paths: paths, budget: budget)
         sources[table] = source
         return source
     }
@@ -227,7 +217,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
             throw DiagnosticList([Diagnostic("table-without-file", "there is no table '\(table)' to link to")])
         }
         let context = QueryContext(tables: self, calendars: Calendars(), zone: zone, asOf: options.today, keepsGoing: options.keepsGoing)
-        let loaded = try LinkedTableLoader.load(info, from: try source(table), context: context)
+        let loaded = try LinkedTableLoader(context: context).load(info, from: try source(table))
         links[table] = loaded
         return loaded
     }
@@ -238,6 +228,24 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         let loaded = try CalendarLoader(folder: tableFolder, zone: zone).load(model?.calendars ?? [])
         calendarCache = loaded
         return loaded
+    }
+}
+
+/// A file that statements name, with the types of its columns as far as they were asked for.
+private final class NamedFile {
+    private let name: String
+    private let file: OpenedFile
+    /// Remembers columns as model tables do.
+    let source: any BatchSource
+
+    init(name: String, file: OpenedFile, budget: RememberedColumns.Budget) {
+        self.name = name
+        self.file = file
+        source = RememberedColumns(file.source, paths: file.files.map(\.path), budget: budget)
+    }
+
+    func table(columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
+        TableInfo(name: name, columns: try file.types(of: needed))
     }
 }
 

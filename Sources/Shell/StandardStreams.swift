@@ -1,3 +1,4 @@
+import Formats
 import Glibc
 import Reports
 
@@ -26,11 +27,16 @@ package enum StandardStreams {
             if written < 0 {
                 switch errno {
                 case EINTR, EAGAIN: continue
-                case EPIPE: exit(0)
-                default: exit(4)
+                case EPIPE: leave(0)
+                default: leave(4)
                 }
             }
             rest = rest.dropFirst(written)
         }
+    }
+
+    private static func leave(_ status: Int32) -> Never {
+        AtomicFile.discardAll()
+        exit(status)
     }
 }

@@ -21,6 +21,9 @@ enum ForeignWords {
     /// Longer spellings before their beginnings.
     static let symbols: [ForeignSymbol] = comparisonSymbols + otherSymbols
 
+    /// The bytes with which they begin, so that most signs need no search.
+    static let symbolStarts = Set(symbols.map { $0.spelling.withUTF8Buffer { $0[0] } })
+
     private static let comparisonSymbols: [ForeignSymbol] = [
         ForeignSymbol(spelling: "===", meaning: .symbol(.equal)),
         ForeignSymbol(spelling: "!==", meaning: .symbol(.notEqual)),

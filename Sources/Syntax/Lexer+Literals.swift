@@ -93,6 +93,7 @@ extension Lexer {
 
     /// An operator of another language, taken as ours.
     mutating func lexForeignSymbol() -> Bool {
+        guard ForeignWords.symbolStarts.contains(bytes[position]) else { return false }
         for row in ForeignWords.symbols where starts(row.spelling, at: position) {
             // `!` begins `!=` and `!~` too.
             if row.spelling.utf8CodeUnitCount == 1, symbol(at: position) != nil { continue }

@@ -260,7 +260,11 @@ struct Lexer {
     func starts(_ text: StaticString, at start: Int) -> Bool {
         guard start + text.utf8CodeUnitCount <= bytes.count else { return false }
         return text.withUTF8Buffer { wanted in
-            for (index, byte) in wanted.enumerated() where bytes[start + index] != byte { return false }
+            var index = 0
+            while index < wanted.count {
+                if bytes[start + index] != wanted[index] { return false }
+                index += 1
+            }
             return true
         }
     }

@@ -120,10 +120,6 @@ extension Message {
 
     static let listNeedsSquareBrackets = Message("round-list", "a list is written with square brackets")
 
-    static func misspeltWord(_ word: String, _ nearest: String) -> Message {
-        Message("misspelt-word", "'\(word)' does not fit here; did you mean '\(nearest)'?")
-    }
-
     static func missingBar(_ word: String) -> Message {
         Message("missing-bar", "'\(word)' starts a new stage: put '|' before it")
     }
@@ -137,6 +133,10 @@ extension Message {
     }
 
     static let missingFrom = Message("missing-from", "a pipeline begins with 'from'")
+
+    static func misspeltWord(_ word: String, _ nearest: String) -> Message {
+        Message("misspelt-word", "'\(word)' does not fit here; did you mean '\(nearest)'?")
+    }
 
     static let nameNeedsOneEquals = Message("two-equals", "'==' compares; to give a name, write '='")
 
@@ -199,7 +199,7 @@ extension Message {
 extension Message {
     static let textNeverClosed = Message("text-never-closed", "this text has no closing quote on its line", "a text over several lines stands in \"\"\"")
 
-    static let tooDeep = Message("too-deep", "parentheses are nested more than \(Parser.nestingLimit) deep here", "name the parts with 'let'")
+    static let tooDeep = Message("too-deep", "this is nested more than \(Parser.nestingLimit) deep", "name the parts with 'let'")
 
     static let tooLong = Message(
         "too-long", "more than \(Parser.heightLimit) operations follow one another here",

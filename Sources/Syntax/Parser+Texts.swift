@@ -13,7 +13,7 @@ extension Parser {
         while progress.isMade(at: index) {
             switch current.kind {
             case .textPiece:
-                parts.append(.text(unescaped(text(of: advance()))))
+                parts.append(.text(unescaped(text(of: advance()).withPlainLineBreaks)))
                 continue
             case .braceOpen:
                 parts.append(.expression(interpolation()))
@@ -108,5 +108,13 @@ extension Parser {
         let text = text(of: token).dropFirst()
         let isQuoted = text.first == "`"
         return Name(isQuoted ? unquoted(String(text)) : String(text), token.span, quoted: isQuoted)
+    }
+}
+
+extension String {
+    /// Line breaks of other systems as ours, so that a block means the same wherever it was saved.
+    fileprivate var withPlainLineBreaks: String {
+        guard utf8.contains(UInt8(ascii: "\r")) else { return self }
+        return String(map { $0 == "\r\n" ? "\n" : $0 })
     }
 }

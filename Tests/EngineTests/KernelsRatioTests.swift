@@ -22,7 +22,7 @@ import Testing
         let first = ExactRatio(huge, huge - 1)
         let second = ExactRatio(huge - 1, huge - 2)
         #expect(first.flatMap { a in second.map { a.compared(to: $0) } } == -1)
-        #expect(ExactRatio(1, -3).flatMap { a in ExactRatio(-1, 3).map { a.compared(to: $0) } } == 0)
+        #expect(ExactRatio(Int128(1), -3).flatMap { a in ExactRatio(Int128(-1), 3).map { a.compared(to: $0) } } == 0)
         #expect(ExactRatio(Int128(1), 0) == nil)
     }
 

@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func aLookupCarriesOnlyWhatIsReadLater() {
-        let right = CheckedPipeline(source: .table(dossiers(startingAt: 50)), stages: [], output: relation([51, 52, 53]))
+        let right = CheckedPipeline(source: .table(dossiers(startingAt: 50)), stages: [], output: relation([51, 52, 53]), numbers: numbers())
         let join = CheckedJoin(kind: .lookup, right: right, leftKeys: [column(1, .text)], rightKeys: [column(50, .text)], rightName: "targets")
         let text = planned(pipeline([.join(join)], output: [1, 52]))
         #expect(text == """
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test func appendTakeAndDistinctReadTheirKeys() {
-        let right = CheckedPipeline(source: .table(dossiers(startingAt: 50)), stages: [], output: relation([52]))
+        let right = CheckedPipeline(source: .table(dossiers(startingAt: 50)), stages: [], output: relation([52]), numbers: numbers())
         let append = CheckedAppend(right: right, columns: [(ColumnID(60), column(3), column(52))])
         let text = planned(
             pipeline(
@@ -158,7 +158,7 @@ import Testing
     @Test func anOutputAtTheEndStreams() {
         let planned = Planner(numbers: numbers()).plan(pipeline([.show(title: nil, withCounts: false, relation([1]))], output: [1]))
         #expect(!planned.printsItself)
-        #expect(PlanText().text(planned) == """
+        #expect(PlanText.text(planned) == """
             show
               scan dossiers: #1 id
             result
@@ -197,7 +197,7 @@ import Testing
         let checked = pipeline([.check(assertion(less(column(3), int(9))))], output: [1])
         let planned = Planner(numbers: numbers(), firstAssertion: 4).plan(checked)
         #expect(planned.assertions.count == 1)
-        #expect(PlanText().text(planned).hasPrefix("check 4 #3 < 9\n"))
+        #expect(PlanText.text(planned).hasPrefix("check 4 #3 < 9\n"))
         #expect(planned.result.hasChecks)
     }
 }

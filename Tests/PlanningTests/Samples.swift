@@ -41,7 +41,8 @@ func relation(_ columns: [Int], totals: TotalsInfo? = nil) -> Relation {
 
 func pipeline(_ nodes: [CheckedStage.Node], output: [Int], totals: TotalsInfo? = nil) -> CheckedPipeline {
     CheckedPipeline(
-        source: .table(dossiers()), stages: nodes.map { CheckedStage($0, span: Span(0, 0)) }, output: relation(output, totals: totals))
+        source: .table(dossiers()), stages: nodes.map { CheckedStage($0, span: Span(0, 0)) }, output: relation(output, totals: totals),
+        numbers: numbers())
 }
 
 /// Numbers for what the planner makes up, from #101 on.
@@ -53,7 +54,7 @@ func numbers() -> ColumnNumbers {
 
 /// The text of the plan, with the rules of `optimiser` applied.
 func planned(_ pipeline: CheckedPipeline, optimiser: Optimiser = Optimiser(disabled: ["FoldConstants"])) -> String {
-    PlanText().text(Planner(numbers: numbers(), optimiser: optimiser).plan(pipeline))
+    PlanText.text(Planner(numbers: numbers(), optimiser: optimiser).plan(pipeline))
 }
 
 func assertion(_ condition: CheckedExpression, overTable: Bool = false, sides: (CheckedExpression, CheckedExpression)? = nil) -> CheckedAssertion {

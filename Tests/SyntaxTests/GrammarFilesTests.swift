@@ -23,6 +23,8 @@ import Testing
     @Test func precedence() throws {
         let ours = Precedence.allCases.map { level -> [String] in
             var signs = BinaryOperator.allCases.filter { $0.precedence == level }.map { $0.symbol.split(separator: " ").joined(separator: "_") }
+            // `is` is followed by a word, not by an operand.
+            if level == .comparison { signs.append("is") }
             if level == .not { signs = ["not"] }
             if level == .negation { signs = ["-"] }
             if level == .postfix { signs = [".", "(", ")"] }

@@ -81,6 +81,7 @@ struct GrammarGenerator {
                 ? pick(["a", "b", "đơn_vị", "fee", "x1", "_y", "`Tỷ lệ (%)`", "`a``b`", "数", "Ô_tô"])
                 : pick(["date", "count", "type", "day", "table", "title", "sort", "keep", "show", "rows", "file", "key", "totals", "desc", "one", "list", "measure", "working", "present", "check"])
         case "NUMBER": return pick(["0", "7", "1_200", "3.5", "1e-3", "2019", "00012"])
+        case "WHOLE": return pick(["1", "2019"])
         case "UNIT": return pick(UnitWord.all.map(\.spelling))
         case "PERCENT": return pick(["97.2%", "5%", "1_000%"])
         case "DATE":

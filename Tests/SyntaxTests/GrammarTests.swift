@@ -17,7 +17,7 @@ import Testing
     func whatTheGrammarAllowsParsesAndSurvivesFormatting(_ start: String) throws {
         var generator = try generator(seed: 20_190_630)
         var random = SeededGenerator(seed: 7)
-        for _ in 0..<(start == "script" ? 300 : 900) {
+        for _ in 0..<(start == "script" ? 200 : 600) {
             var words = generator.program(from: start, depth: Int.random(in: 14..<22, using: &random))
             let isPart = start == "member" || start == "stage"
             if isPart { words = (start == "member" ? ["table", "t", "{", "\n"] : ["from", "t", "|"]) + words + (start == "member" ? ["\n", "}"] : []) }

@@ -53,6 +53,7 @@ import Testing
         #expect(tree("\"{f(x, 'a}b')}\"") == "(text (call f (name x) (raw \"a}b\")))")
         #expect(tree("\"a } b\"") == "(text \"a } b\")")
         #expect(tree("\"\"\"\na \"b\" {(from c\n| take 1)} \"{\"d\"}\"\n\"\"\"") == "(block \"a \\\"b\\\" \" (pipeline (name c) (take (number 1))) \" \\\"\" (text \"d\") \"\\\"\")")
+        #expect(tree("\"\"\"\r\na\r\nb\r\n\"\"\"") == "(block \"a\\nb\")")
         #expect(tree("'a\\d \"'") == "(raw \"a\\\\d \\\"\")")
     }
 

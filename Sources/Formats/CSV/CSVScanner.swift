@@ -42,6 +42,8 @@ final class CSVScanner: RecordScanner {
         let newline = dialect.newline
         let isLineFeed = newline == UInt8(ascii: "\n")
         let width = self.width
+        let slots = self.slots
+        var checksWidth = hasTrailingSeparator != false
         var line = window.line
         var position = window.position
         var bytes = StructuralBytes(base, from: position, to: end, dialect)
@@ -118,8 +120,9 @@ final class CSVScanner: RecordScanner {
                     continue
                 }
                 if width > 0 { try checkWidth(column, lastIsEmpty: isBlank, line: line) }
-            } else if hasTrailingSeparator != false {
+            } else if checksWidth {
                 try checkWidth(column, lastIsEmpty: isBlank, line: line)
+                checksWidth = hasTrailingSeparator != false
             }
             records += 1
             line += 1 + lineEnds

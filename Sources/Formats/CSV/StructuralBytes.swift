@@ -55,8 +55,8 @@ struct StructuralBytes {
         let lanes = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
         let weights: UInt64 = 0x8040_2010_0804_0201
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let low = (lanes[0] & weights) &* ones &>> 56
-        let high = (lanes[1] & weights) &* ones &>> 56
+        let low = ((lanes[0] & weights) &* ones) &>> 56
+        let high = ((lanes[1] & weights) &* ones) &>> 56
         return low | high &<< 8
     }
 }

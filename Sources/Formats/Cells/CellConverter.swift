@@ -30,14 +30,14 @@ struct CellType: Sendable {
         switch type.kind {
         case .nothing, .text, .link, .list: return TextConverter()
         case .bool: return BoolConverter()
-        case .int: return NumberConverter(IntParser(notation: notation)) { .int($0) }
+        case .int: return IntConverter(IntParser(notation: notation))
         case .decimal: return DecimalConverter(notation: notation, scale: scale)
-        case .float, .points: return NumberConverter(FloatParser(notation: notation)) { .float($0) }
+        case .float, .points: return FloatConverter(FloatParser(notation: notation))
         case .ratio: return RatioConverter(notation: notation)
         case .date:
-            if let dates { return NumberConverter(PatternDateParser(pattern: dates)) { .date($0) } }
-            return NumberConverter(DateParser()) { .date($0) }
-        case .timestamp: return NumberConverter(TimestampParser(zone: zone)) { .int($0) }
+            if let dates { return PatternDateConverter(PatternDateParser(pattern: dates)) }
+            return DateConverter(DateParser())
+        case .timestamp: return TimestampConverter(TimestampParser(zone: zone))
         case .period: return PeriodConverter()
         case .duration: return DurationConverter()
         case .enumeration(let values): return EnumerationConverter(values)
@@ -52,37 +52,6 @@ protocol CellParser {
     var wanted: String { get }
     /// `nil` when the bytes are not wholly a value.
     func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Element?
-}
-
-/// Numbers, dates and times. Generic over the parser, so that the loop over rows is made for each.
-final class NumberConverter<Parser: CellParser>: CellConverter {
-    private let parser: Parser
-    private let wrap: (NumberColumn<Parser.Element>) -> Column
-    private var builder = NumberColumnBuilder<Parser.Element>()
-
-    init(_ parser: Parser, wrap: @escaping (NumberColumn<Parser.Element>) -> Column) {
-        self.parser = parser
-        self.wrap = wrap
-    }
-
-    func append(_ cells: Cells, report: (Int, CellProblem) -> Void) {
-        let parser = self.parser
-        for row in 0..<cells.count {
-            let span = cells.spans[row]
-            if span.isMissing {
-                builder.appendMissing()
-            } else if let value = parser.parse(cells.bytes(row), span.length) {
-                builder.append(value)
-            } else if let value = trimmed(cells.buffer(row)).flatMap({ parser.parse($0, $1) }) {
-                builder.append(value)
-            } else {
-                builder.appendMissing()
-                report(row, .isNot(parser.wanted))
-            }
-        }
-    }
-
-    func finish() -> Column { wrap(builder.finishNumbers()) }
 }
 
 /// The cell without blanks at its ends, also no-break ones, which Excel leaves around numbers; `nil` when it has none.

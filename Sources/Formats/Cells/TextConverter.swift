@@ -6,48 +6,69 @@ import Columns
 /// The dictionary goes on from row group to row group and is handed out anew only when it has grown, so that columns
 /// with few values keep one dictionary for the whole file and consumers keep what they know about its codes.
 final class TextConverter: CellConverter {
+    private var coded = CodedCells()
+    private var plain: PlainCells?
+    private var rowsSeen = 0
+
+    /// More distinct values than this no longer fit second-level caches, and dictionaries must stay small beside a row group.
+    private static let mostCodes = 1 << 16
+    /// Before so many rows, many distinct values say little.
+    private static let leastRows = 4_096
+
+    var heldBytes: Int { plain?.byteCount ?? 0 }
+
+    func append(_ cells: Cells, report: (Int, CellProblem) -> Void) {
+        rowsSeen += cells.count
+        if plain != nil {
+            plain?.append(cells)
+            return
+        }
+        coded.append(cells)
+        if coded.distinctCount > Self.mostCodes || (rowsSeen >= Self.leastRows && coded.distinctCount * 2 > rowsSeen) {
+            // The rows of this group so far become text in full, and so do all later ones.
+            plain = PlainCells(coded.finish())
+            coded = CodedCells()
+        }
+    }
+
+    func finish() -> Column {
+        if let text = plain?.finish() { return .text(text) }
+        return .coded(coded.finish())
+    }
+}
+
+/// Text as codes. A struct, so that the loop over rows pays for access to it once a call.
+private struct CodedCells: ~Copyable {
     private var dictionary = DictionaryBuilder()
     private var sealed: TextDictionary?
     /// Bytes that are not in NFC, and the codes of what they become: each spelling is composed once.
     private var spellings = DictionaryBuilder()
     private var spellingCodes: [UInt32] = []
     private var codes = NumberColumnBuilder<UInt32>()
-    private var plain: TextColumnBuilder?
-    private var rowsSeen = 0
 
-    /// More distinct values than this no longer fit second-level caches, and dictionaries must stay small beside a row group.
-    static let mostCodes = 1 << 16
-    /// Before so many rows, many distinct values say little.
-    static let leastRows = 4_096
+    var distinctCount: Int { dictionary.count }
 
-    var heldBytes: Int { plain == nil ? 0 : plainBytes }
-    private var plainBytes = 0
-
-    func append(_ cells: Cells, report: (Int, CellProblem) -> Void) {
-        rowsSeen += cells.count
-        if plain == nil {
-            for row in 0..<cells.count {
-                if cells.spans[row].isMissing { codes.appendMissing() } else { codes.append(code(cells.buffer(row))) }
-            }
-            if dictionary.count > Self.mostCodes || (rowsSeen >= Self.leastRows && dictionary.count * 2 > rowsSeen) { giveUpCoding() }
-        } else {
-            appendPlain(cells)
+    mutating func append(_ cells: Cells) {
+        for row in 0..<cells.count {
+            if cells.spans[row].isMissing { codes.appendMissing() } else { codes.append(code(cells.buffer(row))) }
         }
     }
 
-    func finish() -> Column {
-        if plain != nil {
-            plainBytes = 0
-            return plain?.finish() ?? .missing(count: 0)
-        }
+    mutating func finish() -> CodedColumn {
         let numbers = codes.finishNumbers()
-        if sealed?.count != dictionary.count { sealed = dictionary.finish() }
-        return .coded(CodedColumn(codes: numbers.values, dictionary: sealed ?? dictionary.finish(), validity: numbers.validity))
+        let current = sealed?.count == dictionary.count ? sealed : nil
+        let values = current ?? dictionary.finish()
+        sealed = values
+        return CodedColumn(codes: numbers.values, dictionary: values, validity: numbers.validity)
     }
 
-    private func code(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    @inline(__always)
+    private mutating func code(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
         if Utf8.isASCII(bytes) { return dictionary.code(bytes) }
-        if let known = dictionary.find(bytes) { return known }
+        return dictionary.find(bytes) ?? composedCode(bytes)
+    }
+
+    private mutating func composedCode(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
         if let spelling = spellings.find(bytes) { return spellingCodes[Int(spelling)] }
         guard let composed = NormalForm.composed(utf8: bytes) else { return dictionary.code(bytes) }
         let code = composed.withUnsafeBufferPointer { dictionary.code($0) }
@@ -55,38 +76,36 @@ final class TextConverter: CellConverter {
         spellingCodes.append(code)
         return code
     }
+}
 
-    private func appendPlain(_ cells: Cells) {
+/// Text in full.
+private struct PlainCells: ~Copyable {
+    private var builder = TextColumnBuilder()
+
+    /// Starts with rows that were coded.
+    init(_ coded: CodedColumn) {
+        let values = coded.dictionary.values
+        for row in 0..<coded.codes.count {
+            if coded.validity.map({ $0[row] }) ?? true { builder.append(values[Int(coded.codes[row])]) } else { builder.appendMissing() }
+        }
+    }
+
+    var byteCount: Int { builder.byteCount }
+
+    mutating func append(_ cells: Cells) {
         for row in 0..<cells.count {
             let bytes = cells.buffer(row)
             if cells.spans[row].isMissing {
-                plain?.appendMissing()
-            } else if Utf8.isASCII(bytes) {
-                plain?.append(bytes)
-            } else if let composed = NormalForm.composed(utf8: bytes) {
-                composed.withUnsafeBufferPointer { composed in plain?.append(composed) }
+                builder.appendMissing()
+            } else if !Utf8.isASCII(bytes), let composed = NormalForm.composed(utf8: bytes) {
+                composed.withUnsafeBufferPointer { builder.append($0) }
             } else {
-                plain?.append(bytes)
+                builder.append(bytes)
             }
-            plainBytes += bytes.count
         }
     }
 
-    /// The rows of this group so far become text in full, and all later ones.
-    private func giveUpCoding() {
-        let numbers = codes.finishNumbers()
-        let values = dictionary.finish().values
-        var builder = TextColumnBuilder()
-        for row in 0..<numbers.values.count {
-            if numbers.validity.map({ $0[row] }) ?? true { builder.append(values[Int(numbers.values[row])]) } else { builder.appendMissing() }
-        }
-        plainBytes = builder.byteCount
-        plain = consume builder
-        dictionary = DictionaryBuilder()
-        spellings = DictionaryBuilder()
-        spellingCodes = []
-        sealed = nil
-    }
+    mutating func finish() -> TextColumn { builder.finishText() }
 }
 
 /// Declared values, as codes into their ordered dictionary.

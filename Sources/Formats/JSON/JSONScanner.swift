@@ -17,7 +17,7 @@ final class JSONScanner: RecordScanner {
     /// Letters before `window.position` in its line.
     private var column = 0
 
-    private enum Phase { case start, inArray, afterValue, lines, done }
+    private enum Phase { case start, inArray, afterComma, afterValue, lines, done }
     private var phase = Phase.start
     /// The serial of the record in which each key stood last, against keys that stand twice.
     private var lastRecord: [Int] = []
@@ -92,7 +92,7 @@ final class JSONScanner: RecordScanner {
             window.position = index
             guard index < window.end else {
                 if !window.isAtEnd { throw .incomplete }
-                if phase == .inArray || phase == .afterValue { throw .bad(index, "the list that starts with '[' is not closed") }
+                if phase == .inArray || phase == .afterComma || phase == .afterValue { throw .bad(index, "the list that starts with '[' is not closed") }
                 return false
             }
             let byte = window.base[index]
@@ -104,10 +104,11 @@ final class JSONScanner: RecordScanner {
             case (.start, _):
                 phase = .lines
             case (.afterValue, UInt8(ascii: ",")):
-                phase = .inArray
+                phase = .afterComma
                 window.position = index + 1
-                index = skipBlanks(index + 1)
-                if index < window.end, window.base[index] == UInt8(ascii: "]") { throw .bad(index, "after ',' another object is missing") }
+                index += 1
+            case (.afterComma, UInt8(ascii: "]")):
+                throw .bad(index, "after ',' another object is missing")
             case (.afterValue, UInt8(ascii: "]")), (.inArray, UInt8(ascii: "]")):
                 phase = .done
                 window.position = index + 1
@@ -116,11 +117,11 @@ final class JSONScanner: RecordScanner {
                 throw .bad(index, "',' or ']' is wanted after an object")
             case (.done, _):
                 throw .bad(index, "nothing may follow the list")
-            case (.inArray, _), (.lines, _):
+            case (.inArray, _), (.afterComma, _), (.lines, _):
                 guard byte == UInt8(ascii: "{") else { throw .bad(index, "an object in braces is wanted here: each record is { \"column\": value, … }") }
                 table.recordStarts[table.count] = UInt32(truncatingIfNeeded: index)
                 window.position = try object(index, table)
-                if phase == .inArray { phase = .afterValue }
+                if phase != .lines { phase = .afterValue }
                 return true
             }
         }

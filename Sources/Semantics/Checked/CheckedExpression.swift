@@ -89,6 +89,7 @@ package struct CheckedExpression: Sendable {
     }
 }
 
+/// The six comparisons; `==` and `!=` are total, the others false where a side is missing.
 package enum ComparisonOperator: String, Sendable { case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">=" }
 
 /// How two sides are compared; the checker has converted them so that one form fits.
@@ -112,6 +113,7 @@ package enum ComparisonForm: Sendable {
     case dayWithPeriod
 }
 
+/// Which arithmetic: the checker has chosen it by the types of both sides.
 package enum ArithmeticForm: String, Sendable {
     // Numbers: both sides of the result's kind.
     case add = "+", subtract = "-", multiply = "*"
@@ -141,6 +143,7 @@ package struct NoticeID: Hashable, Sendable {
     package init(_ number: Int) { self.number = number }
 }
 
+/// A pipeline in parentheses, by number within its statement.
 package struct SubqueryID: Hashable, Sendable {
     package let number: Int
     package init(_ number: Int) { self.number = number }

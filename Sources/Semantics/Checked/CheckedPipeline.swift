@@ -24,6 +24,7 @@ package struct CheckedPipeline: Sendable {
     }
 }
 
+/// A pipeline in parentheses inside an expression, which runs before the one that uses its value.
 package struct Subquery: Sendable {
     package var id: SubqueryID
     package var pipeline: CheckedPipeline
@@ -38,6 +39,7 @@ package struct Subquery: Sendable {
     }
 }
 
+/// Where rows come from, with columns numbered.
 package indirect enum CheckedSource: Sendable {
     case table(TableScan)
     /// `rows (a, b) [(1, 2), …]`: constant expressions, row by row.
@@ -74,6 +76,7 @@ package struct Computation: Sendable {
     }
 }
 
+/// `e desc`
 package struct CheckedSortKey: Sendable {
     package var value: CheckedExpression
     package var isDescending: Bool
@@ -83,6 +86,7 @@ package struct CheckedSortKey: Sendable {
     }
 }
 
+/// One stage, in terms of column numbers; stages that only change names (keep, drop, rename) leave none.
 package struct CheckedStage: Sendable {
     package indirect enum Node: Sendable {
         case filter(CheckedExpression)
@@ -109,6 +113,7 @@ package struct CheckedStage: Sendable {
     }
 }
 
+/// `lookup` and `join`: rows of both sides where all keys are equal; missing never is.
 package struct CheckedJoin: Sendable {
     package enum Kind: Sendable {
         /// at most one match; rows without one stay
@@ -131,6 +136,7 @@ package struct CheckedJoin: Sendable {
     }
 }
 
+/// `append`: the rows of both sides, column by column under new numbers.
 package struct CheckedAppend: Sendable {
     package var right: CheckedPipeline
     /// For each column of the result: its number, and the value on either side.

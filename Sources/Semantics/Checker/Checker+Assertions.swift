@@ -28,11 +28,12 @@ extension Checker {
         var otherwise: CheckedExpression?
         if let message = written.otherwise {
             guard let text = text(message, scope, span: written.condition.span) else { return nil }
-            otherwise = text
+            otherwise = withoutPrivateParts(text)
         }
         let source: String? = written.source.map { literal in
             literal.parts.map { part in if case .text(let text) = part { text } else { "" } }.joined()
         }
+        if let (lhs, rhs) = sides, isPrivate(lhs) || isPrivate(rhs) { sides = nil }
         return CheckedAssertion(
             condition: test, sides: sides, text: scope.source.slice(written.condition.span), source: source, otherwise: otherwise,
             isWarning: isWarning, isOverTable: scope.level == .group || scope.level == .constant, place: place)
@@ -59,7 +60,7 @@ extension Checker {
             return CheckedExpression(.arithmetic(form, a, b), Type(isRatio ? .points : lhs.type.kind, optional: lhs.type.isOptional || rhs.type.isOptional), place)
         }
         func atMost(_ value: CheckedExpression) -> CheckedExpression? {
-            guard let (sides, type) = unify([value, limit], symbol: "within"), let form = Checker.form(type.kind) else { return nil }
+            guard let (sides, type) = unify([value, limit], symbol: "within", comparing: true), let form = Checker.form(type.kind) else { return nil }
             return CheckedExpression(.compare(.lessOrEqual, form, sides[0], sides[1], notice: nil), .bool, place)
         }
         guard let above = atMost(difference(lhs, rhs)), let below = atMost(difference(rhs, lhs)) else { return nil }

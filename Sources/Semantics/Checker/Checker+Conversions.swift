@@ -4,21 +4,21 @@ import Syntax
 /// Which types go together, and the conversions that are written out for it.
 ///
 /// Nothing converts silently but what cannot lose anything: a number literal to the other side's kind and
-/// currency, int to decimal to float inside arithmetic, a text literal to an enum's value.
+/// currency, int to decimal to float inside arithmetic, a text literal to an enum's value. Comparing
+/// takes a little more: the day of a timestamp against a date, an enum against text.
 extension Checker {
-    /// The kind that two values share, or `nil` when they have none.
-    func commonKind(_ lhs: CheckedExpression, _ rhs: CheckedExpression) -> Type.Kind? {
+    /// The kind that two values share, or `nil` when they have none. `comparing`: their values are only held against each other.
+    func commonKind(_ lhs: CheckedExpression, _ rhs: CheckedExpression, comparing: Bool = false) -> Type.Kind? {
         let (a, b) = (lhs.type.kind, rhs.type.kind)
         if a == b { return a }
         switch (a, b) {
         case (.nothing, _): return b
         case (_, .nothing): return a
-        case (.ratio, .ratio): return .ratio(counted: true)
-        case (.enumeration, .text), (.text, .enumeration):
-            if isConstantText(lhs) || isConstantText(rhs) { return isConstantText(lhs) ? b : a }
-            return .text
+        case (.ratio(let one), .ratio(let other)): return .ratio(counted: one && other)
+        case (.enumeration(let values), .text): return textKind(rhs, among: values, comparing)
+        case (.text, .enumeration(let values)): return textKind(lhs, among: values, comparing)
         case (.enumeration, .enumeration): return .text
-        case (.date, .timestamp), (.timestamp, .date): return .date
+        case (.date, .timestamp), (.timestamp, .date): return comparing ? .date : nil
         case (.list(let x), .list(let y)): return x == .nothing ? b : y == .nothing ? a : nil
         default: break
         }
@@ -43,27 +43,31 @@ extension Checker {
         }
     }
 
+    /// An enum and a text: a text that is written out is meant as a value of the enum, any other is text.
+    private func textKind(_ text: CheckedExpression, among values: [String], _ comparing: Bool) -> Type.Kind {
+        switch text.node {
+        case .constant(.text(let written)): comparing || values.contains(written) ? .enumeration(values) : .text
+        case .parameter: comparing ? .enumeration(values) : .text
+        default: .text
+        }
+    }
+
     /// A number without a unit that is known before the first row, which takes the other side's unit.
     func isPlainNumber(_ value: CheckedExpression) -> Bool {
         guard value.type.kind.isNumber, value.type.kind.currency == nil else { return false }
         switch value.node {
-        case .constant: return true
+        case .constant, .parameter: return true
         case .negate(let inner), .convert(let inner): return isPlainNumber(inner)
         case .arithmetic(_, let lhs, let rhs): return isPlainNumber(lhs) && isPlainNumber(rhs)
         default: return false
         }
     }
 
-    private func isConstantText(_ value: CheckedExpression) -> Bool {
-        if value.type.kind == .text, case .constant = value.node { return true }
-        return false
-    }
-
     /// Values brought to one kind, and their type. Reports when there is none.
-    func unify(_ values: [CheckedExpression], symbol: String) -> ([CheckedExpression], Type)? {
+    func unify(_ values: [CheckedExpression], symbol: String, comparing: Bool = false) -> ([CheckedExpression], Type)? {
         guard var common = values.first else { return ([], Type(.nothing)) }
         for value in values.dropFirst() {
-            guard let kind = commonKind(common, value) else {
+            guard let kind = commonKind(common, value, comparing: comparing) else {
                 reportMismatch(common, symbol, value)
                 return nil
             }
@@ -71,11 +75,8 @@ extension Checker {
             let keepsNode = kind == common.type.kind
             common = CheckedExpression(keepsNode ? common.node : value.node, Type(kind), common.place)
         }
-        var converted: [CheckedExpression] = []
-        for value in values {
-            guard let result = convert(value, to: common.type.kind, what: "\(Message.article(Type(common.type.kind)))") else { return nil }
-            converted.append(result)
-        }
+        let converted = values.compactMap { convert($0, to: common.type.kind, what: "\(Message.article(Type(common.type.kind)))") }
+        guard converted.count == values.count else { return nil }
         return (converted, Type(common.type.kind, optional: values.contains { $0.type.isOptional }))
     }
 
@@ -85,20 +86,22 @@ extension Checker {
         let type = Type(kind, optional: value.type.isOptional)
         switch (value.type.kind, kind) {
         case (.nothing, _):
-            return CheckedExpression(value.node, Type(kind, optional: true), value.place)
+            // Whatever it is, it is missing.
+            return CheckedExpression(.constant(.missing), Type(kind, optional: true), value.place)
         case (.text, .enumeration(let values)):
+            // The value of a parameter is not known while a script is only checked.
+            if case .parameter = value.node { return CheckedExpression(value.node, type, value.place) }
             guard case .constant(.text(let text)) = value.node else { break }
             guard values.contains(text) else {
                 report(("unknown-value", "'\(text)' is not one of the values here"), at: value.place,
-                    hints: ["they are: " + values.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ") + (values.count > 8 ? ", …" : "")] + suggestions(text, among: values),
+                    hints: ["they are: \(Checker.listed(values.map { "\"\($0)\"" }))"],
                     fixes: Spelling.nearest(text, in: values, limit: 1).compactMap { near in value.place.map { Diagnostic.Fix("\"\(near)\"", at: $0.span) } })
                 return nil
             }
             return CheckedExpression(.constant(.text(text)), Type(kind), value.place)
         case (.enumeration, .text), (.timestamp, .date), (.date, .period):
             return CheckedExpression(.convert(value), type, value.place)
-        case (.ratio, .ratio):
-            return CheckedExpression(value.node, type, value.place)
+        case (.ratio, .ratio): return value
         case (.list, .list):
             guard case .list(let elements) = value.node, case .list(let element) = kind else { break }
             let converted = elements.compactMap { convert($0, to: element, what: what) }
@@ -139,37 +142,44 @@ extension Checker {
 
     func reportMismatch(_ lhs: CheckedExpression, _ symbol: String, _ rhs: CheckedExpression) {
         let place = joined(lhs.place, rhs.place)
-        var hints: [String] = []
-        switch (lhs.type.kind, rhs.type.kind) {
-        case (let a, let b) where a.isNumber && b.isNumber:
-            if let one = a.currency, let other = b.currency, one != other {
-                report(("two-currencies", "\(one.code) and \(other.code) cannot be put together"), at: place,
-                    hints: ["convert one of them with a rate and its date, or keep them apart"])
-                return
-            }
-            hints = ["one side is money, the other a plain number"]
-        case (.link(let table), .text), (.text, .link(let table)):
-            let label = catalogue.table(table)?.labelColumn ?? "name"
-            let key = catalogue.table(table)?.key ?? "id"
-            let link = isLink(lhs) ? lhs : rhs
-            let written = link.place.map { $0.source.slice($0.span) } ?? "…"
-            hints = ["compare its key or its name:  \(written).\(key)  or  \(written).\(label)"]
-        case (.link(let one), .link(let other)):
-            hints = ["one links to \(one), the other to \(other)"]
-        case (.ratio, let number) where number.isNumber, (let number, .ratio) where number.isNumber:
-            hints = ["write the number as a percentage, such as  95%"]
-        case (.points, _), (_, .points):
-            hints = ["write  0.1 points"]
-        case (.text, .date), (.date, .text), (.text, .timestamp), (.timestamp, .text):
-            hints = ["a date is written  @2019-06-30; a text column becomes one with  parse_date(x, \"dd/MM/yyyy\")"]
-        case (.text, let number) where number.isNumber, (let number, .text) where number.isNumber:
-            hints = ["text becomes a number with  parse_number(x, \"vi\"), a number text with  \"{x}\""]
-        default: break
+        if let one = lhs.type.kind.currency, let other = rhs.type.kind.currency, one != other {
+            report(("two-currencies", "\(one.code) and \(other.code) cannot be put together"), at: place,
+                hints: ["convert one of them with a rate and its date, or keep them apart"])
+            return
         }
-        report(Message.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: hints)
+        report(Message.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs))
     }
 
-    private func isLink(_ value: CheckedExpression) -> Bool { if case .link = value.type.kind { true } else { false } }
+    private func mismatchHints(_ lhs: CheckedExpression, _ symbol: String, _ rhs: CheckedExpression) -> [String] {
+        switch (lhs.type.kind, rhs.type.kind) {
+        case (let a, let b) where a.isNumber && b.isNumber:
+            ["one side is money, the other a plain number"]
+        case (.link(let table), .text): [linkHint(lhs, table)]
+        case (.text, .link(let table)): [linkHint(rhs, table)]
+        case (.link(let one), .link(let other)): ["one links to \(one), the other to \(other)"]
+        case (.ratio, .points), (.points, .ratio): []
+        case (.ratio, let number) where number.isNumber, (let number, .ratio) where number.isNumber:
+            symbol == "/" ? ["multiply instead, such as  rate * 0.5, or take the ratio's parts:  a per b"] : ["write the number as a percentage, such as  95%"]
+        case (.points, let number) where number.isNumber, (let number, .points) where number.isNumber:
+            ["write the number as percentage points, such as  0.1 points"]
+        case (.date, .timestamp): ["take the day of the other:  \(Checker.slice(rhs)).date"]
+        case (.timestamp, .date): ["take the day of the other:  \(Checker.slice(lhs)).date"]
+        case (let day, let number) where day.isDay && number.isNumber: ["a length of time has a unit, such as  5 days  or  3 working days"]
+        case (.text, .date), (.date, .text), (.text, .timestamp), (.timestamp, .text):
+            ["a date is written  @2019-06-30; a text column becomes one with  parse_date(x, \"dd/MM/yyyy\")"]
+        case (.text, let number) where number.isNumber, (let number, .text) where number.isNumber:
+            ["text becomes a number with  parse_number(x, \"vi\"), a number text with  \"{x}\""]
+        default: []
+        }
+    }
+
+    private func linkHint(_ link: CheckedExpression, _ table: String) -> String {
+        let info = catalogue.table(table)
+        let (key, label) = (info?.key ?? "id", info?.labelColumn ?? "name")
+        let written = Checker.slice(link)
+        if written.hasPrefix("(") { return "end the pipeline with its key or its name:  | keep ….\(key)  or  | keep ….\(label)" }
+        return key == label ? "compare its key:  \(written).\(key)" : "compare its key or its name:  \(written).\(key)  or  \(written).\(label)"
+    }
 
     func joined(_ lhs: Diagnostic.Place?, _ rhs: Diagnostic.Place?) -> Diagnostic.Place? {
         guard let lhs else { return rhs }

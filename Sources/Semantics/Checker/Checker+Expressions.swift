@@ -3,7 +3,12 @@ import Syntax
 
 /// Expressions: the switch over what can be written.
 extension Checker {
+    /// The expression with names and types resolved, as not missing where a guard proves that; `nil` when it is wrong.
     func expression(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
+        resolved(expression, scope).map { narrowed($0, scope) }
+    }
+
+    private func resolved(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
         let place = scope.place(expression.span)
         switch expression.node {
         case .number(let literal): return number(literal, place)
@@ -174,12 +179,8 @@ extension Checker {
     }
 
     private func list(_ elements: [Expression], _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
-        var values: [CheckedExpression] = []
-        for element in elements {
-            guard let value = expression(element, scope) else { return nil }
-            values.append(value)
-        }
-        guard let (unified, type) = unify(values, symbol: ",") else { return nil }
+        let values = elements.compactMap { expression($0, scope) }
+        guard values.count == elements.count, let (unified, type) = unify(values, symbol: ",") else { return nil }
         return CheckedExpression(.list(unified), Type(.list(type.kind)), place)
     }
 
@@ -203,11 +204,13 @@ extension Checker {
         return CheckedExpression(.query(id), column.type.optional(), place)
     }
 
-    /// Checks a pipeline in parentheses and files it; it must have one column.
-    func subquery(_ pipeline: Pipeline, _ scope: Scope, isScalar: Bool) -> (SubqueryID, Relation.Column)? {
+    /// Checks a pipeline in parentheses and files it; it must have one column, which `adapt` may still convert.
+    func subquery(_ pipeline: Pipeline, _ scope: Scope, isScalar: Bool, adapt: (inout Flow) -> Bool = { _ in true }) -> (SubqueryID, Relation.Column)? {
         let place = scope.place(pipeline.span)
-        guard let flow = flow(of: pipeline, in: scope.source, following: []) else { return nil }
+        guard var flow = flow(of: pipeline, in: scope.source, following: []) else { return nil }
+        guard isWithoutTotals(flow, place) else { return nil }
         guard flow.relation.columns.count == 1 else {
+            if flow.holes.isOpen || !flow.holes.names.isEmpty { return nil }
             report(("one-column-wanted", "one column is wanted here, and this pipeline has \(flow.relation.columns.count)"), at: place,
                 hints: ["end it with  | keep \(flow.relation.columns.first.map { Checker.written($0.name) } ?? "…")"])
             return nil
@@ -217,6 +220,7 @@ extension Checker {
                 hints: ["end it with  | summarize …  (without 'by')  or  | take 1"])
             return nil
         }
+        guard adapt(&flow) else { return nil }
         let id = SubqueryID(subqueries.count)
         let checked = CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.relation, numbers: numbers)
         subqueries.append(Subquery(id: id, pipeline: checked, place: place, isScalar: isScalar))
@@ -229,14 +233,23 @@ extension Checker {
             case .summarize(_, let by, _): return by.isEmpty
             case .take(let count, _, let by, let ties):
                 guard by.isEmpty, !ties, case .number(let literal) = count.node else { return false }
-                return literal.digits == "1"
-            case .add, .set, .keep, .drop, .rename, .filter, .sort, .check, .warn, .show: continue
+                return literal.digits == "1" && literal.unit == nil
+            case .add, .set, .keep, .drop, .rename, .filter, .sort, .distinct, .lookup, .sample, .check, .warn, .show, .save: continue
             default: return false
             }
         }
-        if case .name(let name) = pipeline.source.node, let definition = environment.pipelines[name.text] {
-            return endsInOneRow(definition.pipeline)
+        switch pipeline.source.node {
+        case .name(let name): return environment.pipelines[name.text].map { endsInOneRow($0.pipeline) } ?? false
+        case .pipeline(let inner): return endsInOneRow(inner)
+        case .rows(_, let rows): return rows.count <= 1
+        case .file, .fileWithOptions, .absent: return false
         }
+    }
+
+    /// Total rows are not rows: what goes on as a source or as values must not hold them.
+    func isWithoutTotals(_ flow: Flow, _ place: Diagnostic.Place) -> Bool {
+        guard flow.relation.totals != nil else { return true }
+        report(("after-totals", "this pipeline ends 'with totals', and its total rows would be taken for rows"), at: place, hints: ["leave out 'with totals' here"])
         return false
     }
 }

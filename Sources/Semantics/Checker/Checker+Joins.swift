@@ -7,15 +7,28 @@ extension Checker {
         guard let right = self.flow(of: from, in: scope.source, following: []) else { return false }
         let sourceName: String? = if case .name(let name) = from.node { name.text } else { nil }
         let shownName = alias?.text ?? sourceName ?? scope.source.slice(from.span).trimmingQuotes
-        let rightScope = Scope(source: scope.source, level: .row, relation: right.relation, proven: right.proven)
+        guard isWithoutTotals(right, scope.place(from.span)) else { return false }
+        if let alias, flow.relation.columns.contains(where: { $0.qualifier == alias.text || $0.name == alias.text }) {
+            report(("duplicate-qualifier", "there already is a '\(alias.text)' here"), at: scope.place(alias.span), hints: ["give the other side another name after 'as'"])
+            return false
+        }
+        flow.holes.formUnion(right.holes)
+        let rightScope = right.scope(.row, in: scope.source)
+        var isWhole = true
         var leftKeys: [CheckedExpression] = []
         var rightKeys: [CheckedExpression] = []
         for key in on {
-            let leftPath = path(key.left)
-            var names = key.right ?? key.left
-            if names.count > 1, names[0].text == alias?.text || alias == nil && names[0].text == sourceName { names.removeFirst() }
-            guard let left = expression(leftPath, scope), let right = expression(path(names), rightScope) else { return false }
-            guard let (first, second) = matched(left, right) else { return false }
+            func isOther(_ names: [Name]) -> Bool {
+                names.count > 1 && (names[0].text == alias?.text || alias == nil && names[0].text == sourceName)
+            }
+            // Either side may come first; the one that begins with the other table's name is its.
+            var (own, other) = (key.left, key.right ?? key.left)
+            if isOther(own), !isOther(other) { swap(&own, &other) }
+            if isOther(other) { other.removeFirst() }
+            guard let left = expression(path(own), scope), let right = expression(path(other), rightScope), let (first, second) = matched(left, right) else {
+                isWhole = false
+                continue
+            }
             leftKeys.append(first)
             rightKeys.append(second)
         }
@@ -36,9 +49,10 @@ extension Checker {
             }
             guard !columns.contains(where: { $0.name == added.name }) else {
                 report(Message.duplicateColumn(added.name), at: scope.place(from.span), hints: ["give the other side a name:  \(scope.source.slice(stage.word)) \(scope.source.slice(from.span)) as t on …"])
-                return false
+                isWhole = false
+                continue
             }
-            declaredOptional.remove(column.id)
+            if kind == .lookup { declaredOptional.remove(column.id) }
             columns.append(added)
         }
         let checked = CheckedJoin(
@@ -47,18 +61,28 @@ extension Checker {
             leftKeys: leftKeys, rightKeys: rightKeys, rightName: shownName)
         flow.stages.append(CheckedStage(.join(checked), span: stage.span))
         flow.relation.columns = columns
-        if kind == .all { flow.relation.base?.isMultiplied = true }
-        return true
+        if kind == .all {
+            flow.relation.base?.isMultiplied = true
+            flow.proven.formUnion(right.proven)
+        }
+        return isWhole
     }
 
     /// Both sides of a key as values of one kind. A link matches the key column of its table, which holds the same values.
     private func matched(_ left: CheckedExpression, _ right: CheckedExpression) -> (CheckedExpression, CheckedExpression)? {
         switch (left.type.kind, right.type.kind) {
-        case (.link, .text), (.text, .link), (.link, .link), (.link, .int), (.int, .link): return (left, right)
+        case (.link(let table), let kind) where kind == keyKind(of: table): return (left, right)
+        case (let kind, .link(let table)) where kind == keyKind(of: table): return (left, right)
         default:
-            guard let (sides, _) = unify([left, right], symbol: "==") else { return nil }
+            guard let (sides, _) = unify([left, right], symbol: "==", comparing: true) else { return nil }
             return (sides[0], sides[1])
         }
+    }
+
+    /// What the key of a table is, which is what links to it hold.
+    func keyKind(of table: String) -> Type.Kind? {
+        guard let info = catalogue.table(table), let key = info.key else { return nil }
+        return info.column(key)?.type.kind
     }
 
     private func path(_ names: [Name]) -> Expression {
@@ -70,17 +94,21 @@ extension Checker {
     func append(_ from: Source, _ stage: Stage, _ flow: inout Flow, _ source: SourceText) -> Bool {
         guard let right = self.flow(of: from, in: source, following: []) else { return false }
         let place = Diagnostic.Place(source: source, span: from.span)
+        guard isWithoutTotals(right, place) else { return false }
+        flow.holes.formUnion(right.holes)
+        if flow.holes.isOpen || !flow.holes.names.isEmpty { return false }
         let (leftNames, rightNames) = (flow.relation.columns.map(\.name), right.relation.columns.map(\.name))
         let onlyLeft = leftNames.filter { !rightNames.contains($0) }
         let onlyRight = rightNames.filter { !leftNames.contains($0) }
         guard onlyLeft.isEmpty, onlyRight.isEmpty else {
             var hints: [String] = []
-            if !onlyLeft.isEmpty { hints.append("only above: \(onlyLeft.prefix(6).joined(separator: ", "))") }
-            if !onlyRight.isEmpty { hints.append("only in what is appended: \(onlyRight.prefix(6).joined(separator: ", "))") }
+            if !onlyLeft.isEmpty { hints.append("only above: \(Checker.listed(onlyLeft))") }
+            if !onlyRight.isEmpty { hints.append("only in what is appended: \(Checker.listed(onlyRight))") }
             hints.append("keep the same columns on both sides, or add the missing ones:  | add \(Checker.written(onlyLeft.first ?? onlyRight[0])) = missing")
             report(("append-columns", "the two sides do not have the same columns"), at: place, hints: hints)
             return false
         }
+        var isWhole = true
         var columns: [(id: ColumnID, left: CheckedExpression, right: CheckedExpression)] = []
         var shown: [Relation.Column] = []
         for column in flow.relation.columns {
@@ -89,14 +117,16 @@ extension Checker {
             let second = CheckedExpression(.column(other.id), other.type, place)
             guard commonKind(left, second) != nil else {
                 report(("append-types", "'\(column.name)' is \(Message.article(column.type)) above and \(Message.article(other.type)) in what is appended"), at: place)
-                return false
+                isWhole = false
+                continue
             }
             guard let (sides, type) = unify([left, second], symbol: "append") else { return false }
             let id = numbers.make()
             columns.append((id, sides[0], sides[1]))
-            if declaredOptional.contains(column.id) || declaredOptional.contains(other.id) { declaredOptional.insert(id) }
-            shown.append(Relation.Column(name: column.name, id: id, type: type, label: column.label, isPrivate: column.isPrivate || other.isPrivate))
+            let isPrivate = [inherit(id, from: sides[0]), inherit(id, from: sides[1])].contains(true)
+            shown.append(Relation.Column(name: column.name, id: id, type: type, label: column.label, isPrivate: isPrivate))
         }
+        guard isWhole else { return false }
         let checked = CheckedAppend(right: CheckedPipeline(source: right.source, stages: right.stages, output: right.relation, numbers: numbers), columns: columns)
         flow.stages.append(CheckedStage(.append(checked), span: stage.span))
         flow.relation = Relation(columns: shown)

@@ -7,6 +7,7 @@ extension Checker {
     func member(_ base: Expression, _ name: Name, _ scope: Scope, span: Span) -> CheckedExpression? {
         let place = scope.place(span)
         if case .name(let root) = base.node, scope.locals == nil, scope.linkedRow == nil, let relation = scope.relation {
+            if scope.holes.names.contains(root.text) { return nil }
             if let column = relation.columns.first(where: { $0.qualifier == root.text && $0.qualifiedName == name.text }) {
                 return self.column(column.id, column.type, place, scope)
             }
@@ -19,6 +20,11 @@ extension Checker {
                 return reverse(link, table, scope, place) { inner in
                     self.expression(Expression(.name(name), name.span), inner)
                 }
+            }
+            if let table = relation.base?.table, root.text == table, !isColumn(root.text, relation) {
+                report(Message.unknownColumn(root.text, of: table), at: scope.place(root.span), hints: ["a column of \(table) is written without it"],
+                    fixes: [Diagnostic.Fix(Checker.written(name.text), at: span)])
+                return nil
             }
         }
         guard let value = expression(base, scope) else { return nil }
@@ -34,9 +40,16 @@ extension Checker {
         case .date, .timestamp, .period:
             return datePart(value, name, scope, place)
         default:
-            report(("no-parts", "\(Message.article(value.type)) has no part '\(name.text)'"), at: scope.place(name.span))
+            let call = "\(name.text)(\(scope.source.slice(base.span)))"
+            let isFunction = !catalogue.functions(name.text).isEmpty
+            report(("no-parts", "\(Message.article(value.type)) has no part '\(name.text)'"), at: scope.place(name.span),
+                hints: isFunction ? ["'\(name.text)' is a function"] : [], fixes: isFunction ? [Diagnostic.Fix(call, at: span)] : [])
             return nil
         }
+    }
+
+    private func isColumn(_ name: String, _ relation: Relation) -> Bool {
+        relation.columns.contains { $0.name == name } || relation.base?.columns[name] != nil
     }
 
     private func datePart(_ value: CheckedExpression, _ name: Name, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
@@ -48,7 +61,7 @@ extension Checker {
         }
         if name.text == "date" {
             switch value.type.kind {
-            case .timestamp: return convert(value, to: .date, what: "a date").map { narrowedCall($0, place) }
+            case .timestamp: return CheckedExpression(.convert(value), Type(.date, optional: value.type.isOptional), place)
             case .date: return value
             default:
                 report(("no-parts", "a period is not one date"), at: place, hints: ["its ends are  start_of(p)  and  end_of(p)"])
@@ -62,14 +75,9 @@ extension Checker {
         return scalarCall(name.text, [value], place)
     }
 
-    private func narrowedCall(_ value: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression {
-        var result = value
-        result.place = place
-        return result
-    }
-
     // MARK: Reverse links
 
+    /// The reverse link of that name and the table that links, unless a column bears the name.
     func reverseLink(_ name: String, _ scope: Scope) -> (TableInfo.ReverseLink, TableInfo)? {
         guard scope.locals == nil, scope.linkedRow == nil, let relation = scope.relation, let base = relation.base,
             !relation.columns.contains(where: { $0.name == name }), base.columns[name] == nil,
@@ -81,13 +89,13 @@ extension Checker {
 
     /// An aggregate over the rows that link to this row; `body` checks it among the linked table's columns.
     func reverse(_ link: TableInfo.ReverseLink, _ linked: TableInfo, _ scope: Scope, _ place: Diagnostic.Place, _ body: (Scope) -> CheckedExpression?) -> CheckedExpression? {
-        guard let base = scope.relation?.base, let table = catalogue.table(base.table), let key = table.key, let keyID = base.columns[key] else { return nil }
+        guard let base = scope.relation?.base, let table = catalogue.table(base.table), let key = table.key, let keyColumn = base.columns[key] else { return nil }
         guard scope.level == .row || scope.level == .window else {
             report(("reverse-link-in-group", "'\(link.name)' belongs to one row of \(table.name), and here rows are put together"), at: place,
                 hints: ["add it to each row first:  | add n = count(\(link.name))  and then summarize  sum(n)"])
             return nil
         }
-        let scanKey = ReverseScanKey(table: linked.name, column: link.column, key: "\(keyID)")
+        let scanKey = ReverseScanKey(table: linked.name, column: link.column, key: keyColumn.id)
         let found: ReverseScan
         if let known = reverseScans[scanKey] {
             found = known
@@ -99,7 +107,7 @@ extension Checker {
         }
         let inner = Scope(source: scope.source, level: .group, relation: found.relation)
         guard let value = body(inner) else { return nil }
-        let keyColumn = CheckedExpression(.column(keyID), table.column(key)?.type ?? .text, place)
-        return CheckedExpression(.reverse(ReverseAggregate(scan: found.scan, linkColumn: found.linkColumn, key: keyColumn, value: value)), value.type, place)
+        let own = CheckedExpression(.column(keyColumn.id), keyColumn.type, place)
+        return CheckedExpression(.reverse(ReverseAggregate(scan: found.scan, linkColumn: found.linkColumn, key: own, value: value)), value.type, place)
     }
 }

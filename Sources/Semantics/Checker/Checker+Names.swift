@@ -7,23 +7,25 @@ extension Checker {
         let place = scope.place(name.span)
         if let locals = scope.locals {
             if let value = locals[name.text] { return value }
+            if scope.holes.excuse(name.text) { return nil }
             report(Message.unknownName(name.text), at: place, hints: suggestions(name.text, among: Array(locals.keys)), fixes: fixes(name, among: Array(locals.keys)))
             return nil
         }
         if let row = scope.linkedRow { return column(name, ofRow: row, scope) }
         guard let relation = scope.relation else {
+            if scope.holes.excuse(name.text) { return nil }
             report(Message.unknownName(name.text), at: place, hints: constantHints(name.text))
             return nil
         }
+        if scope.holes.names.contains(name.text) { return nil }
         if let key = scope.keys[name.text] { return key }
         if let column = relation.columns.first(where: { $0.name == name.text }) {
             return self.column(column.id, column.type, place, scope)
         }
         if let base = relation.base, let table = catalogue.table(base.table) ?? baseTables[base.table] {
-            if let id = base.columns[name.text], let info = table.column(name.text) {
-                return column(id, info.type, place, scope)
-            }
+            if let column = base.columns[name.text] { return self.column(column.id, column.type, place, scope) }
             if let computed = table.computed.first(where: { $0.name == name.text }) {
+                guard scope.level != .group else { return reportColumnOfGroup(place) }
                 return expand(computed.name, computed.expression, of: table, place, scope)
             }
             if let measure = table.measures.first(where: { $0.name == name.text }) {
@@ -35,17 +37,21 @@ extension Checker {
                 return nil
             }
         }
-        reportUnknown(name, scope, relation)
+        if !scope.holes.isOpen { reportUnknown(name, scope, relation) }
         return nil
     }
 
+    /// A column of the rows at hand, which stands for one value only where one row is looked at.
     func column(_ id: ColumnID, _ type: Type, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
-        guard scope.level != .group else {
-            report(("column-outside-aggregate", "'\(place.source.slice(place.span))' has a value for each row, but summarize makes one for each group"), at: place,
-                hints: ["use an aggregate, such as  max(\(place.source.slice(place.span)))  or  first(\(place.source.slice(place.span))), or group by it"])
-            return nil
-        }
-        return narrowed(CheckedExpression(.column(id), type, place), scope)
+        guard scope.level != .group else { return reportColumnOfGroup(place) }
+        return CheckedExpression(.column(id), type, place)
+    }
+
+    private func reportColumnOfGroup(_ place: Diagnostic.Place) -> CheckedExpression? {
+        let written = place.source.slice(place.span)
+        report(("column-outside-aggregate", "'\(written)' has a value for each row, and here many rows become one"), at: place,
+            hints: ["use an aggregate, such as  max(\(written))  or  first(\(written)), or group by it"])
+        return nil
     }
 
     /// A measure stands for its definition over the rows of the group.
@@ -82,9 +88,13 @@ extension Checker {
         inner.keys = [:]
         if let base = scope.relation?.base, scope.linkedRow == nil {
             // A definition sees the columns of its table, whatever the pipeline has kept or renamed.
-            let columns = table.columns.compactMap { column in
-                base.columns[column.name].map { Relation.Column(name: column.name, id: $0, type: column.type, label: column.label) }
+            let columns = table.columns.compactMap { column -> Relation.Column? in
+                guard var own = base.columns[column.name] else { return nil }
+                own.name = column.name
+                own.qualifier = nil
+                return own
             }
+            inner.holes = Holes()
             inner.relation = Relation(columns: columns, base: base)
         }
         guard var result = expression(definition, inner) else { return nil }
@@ -100,7 +110,7 @@ extension Checker {
         let place = scope.place(name.span)
         if let column = table.column(name.text) {
             let type = Type(column.type.kind, optional: column.type.isOptional || row.link.type.isOptional)
-            return narrowed(CheckedExpression(.linked(row.link, table: table.name, column: name.text), type, place), scope)
+            return CheckedExpression(.linked(row.link, table: table.name, column: name.text), type, place)
         }
         if let tree = table.tree, tree.levels.contains(name.text) {
             return CheckedExpression(.ancestor(row.link, table: table.name, level: name.text), Type(.link(table.name), optional: true), place)
@@ -134,14 +144,24 @@ extension Checker {
                 let whole = paths.count == 1 ? ", or give the whole link: \(paths[0].split(separator: ".")[0])" : ""
                 hints.append("it is one step away: \(paths.prefix(3).joined(separator: ", "))\(whole)")
             }
+            hints += reverseHints(name.text, to: table)
         }
         if environment.variables[name.text] != nil || name.text == "as_of" { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
         hints += suggestions(name.text, among: known)
         if hints.isEmpty, !relation.columns.isEmpty {
-            let names = relation.columns.prefix(8).map(\.name).joined(separator: ", ")
-            hints.append("there are: \(names)\(relation.columns.count > 8 ? ", …" : "")")
+            hints.append("there are: \(Checker.listed(relation.columns.map(\.name)))")
         }
         report(Message.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes(name, among: known))
+    }
+
+    /// A table that links here by several columns, which the model has to tell apart.
+    private func reverseHints(_ name: String, to table: TableInfo) -> [String] {
+        guard let linking = catalogue.table(name) else { return [] }
+        let links = linking.columns.filter { $0.type.kind == .link(table.name) }.map(\.name)
+        guard links.count > 1 else { return [] }
+        let named = table.reverseLinks.filter { $0.table == name }.map(\.name)
+        if !named.isEmpty { return ["\(name) links here by \(links.joined(separator: " and ")): write  \(named.joined(separator: "  or  "))"] }
+        return ["\(name) links here by \(links.joined(separator: " and ")); the model tells them apart:  link \(name)_\(links[0]) = \(name).\(links[0])"]
     }
 
     private func linksLeading(to name: String, from table: TableInfo) -> [String] {
@@ -151,15 +171,6 @@ extension Checker {
             else { return nil }
             return "\(column.name).\(name)"
         }
-    }
-
-    func suggestions(_ name: String, among known: [String]) -> [String] {
-        let near = Spelling.nearest(name, in: known, limit: 3)
-        return near.isEmpty ? [] : ["did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"]
-    }
-
-    func fixes(_ name: Name, among known: [String]) -> [Diagnostic.Fix] {
-        Spelling.nearest(name.text, in: known, limit: 1).map { Diagnostic.Fix(Checker.written($0), at: name.span) }
     }
 
     private func constantHints(_ name: String) -> [String] {

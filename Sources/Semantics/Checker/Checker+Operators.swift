@@ -80,7 +80,7 @@ extension Checker {
             (lhs, rhs, symbol) = (rhs, lhs, symbol.flipped)
             if lhs.type.kind == .timestamp, let day = convert(lhs, to: .date, what: "a date") { lhs = day }
         default:
-            guard let (sides, type) = unify([lhs, rhs], symbol: symbol.rawValue) else { return nil }
+            guard let (sides, type) = unify([lhs, rhs], symbol: symbol.rawValue, comparing: true), hasOneOrder(lhs, symbol, rhs, place) else { return nil }
             (lhs, rhs) = (sides[0], sides[1])
             guard let found = Checker.form(type.kind) else {
                 report(("no-order", "\(Message.article(type)) cannot be compared with '\(symbol.rawValue)'"), at: place)
@@ -90,6 +90,9 @@ extension Checker {
         }
         let isOrdering = symbol != .equal && symbol != .notEqual
         if case .dayWithPeriod = form, !isOrdering {
+            if isOneDay(rhs), let day = convert(lhs, to: .period, what: "a period") {
+                return CheckedExpression(.compare(symbol, .period, day, rhs, notice: nil), .bool, place)
+            }
             report(("day-equals-period", "a day is never equal to a longer period"), at: place, hints: ["to ask whether it lies inside, write 'in' instead of '\(symbol.rawValue)'"])
             return nil
         }
@@ -105,10 +108,41 @@ extension Checker {
         return CheckedExpression(.compare(symbol, form, lhs, rhs, notice: notice), .bool, place)
     }
 
+    /// Whether the values of both sides have one order: two enums have not, nor has an enum with texts that are not its values.
+    private func hasOneOrder(_ lhs: CheckedExpression, _ symbol: ComparisonOperator, _ rhs: CheckedExpression, _ place: Diagnostic.Place) -> Bool {
+        guard symbol != .equal, symbol != .notEqual else { return true }
+        switch (lhs.type.kind, rhs.type.kind) {
+        case (.nothing, _), (_, .nothing):
+            report(("order-with-missing", "nothing comes before or after a missing value, so this is never true"), at: place, hints: ["ask  x is missing  or  x is present"])
+            return false
+        case (.enumeration(let one), .enumeration(let other)) where one != other:
+            report(("no-order", "these two lists of values have different orders"), at: place, hints: ["compare them with '==', or each with one of its own values"])
+            return false
+        case (.enumeration, .text), (.text, .enumeration):
+            let text = lhs.type.kind == .text ? lhs : rhs
+            switch text.node {
+            case .constant, .parameter: return true
+            default:
+                report(("no-order", "the values have an order of their own, which a text has not"), at: place, hints: ["compare with one of the values in quotes, or with '=='"])
+                return false
+            }
+        default: return true
+        }
+    }
+
+    /// A period that is known to be a single day: `x.day`, or one written out.
+    private func isOneDay(_ period: CheckedExpression) -> Bool {
+        switch period.node {
+        case .call("day", _, _): true
+        case .constant(.period(let span)): span.first == span.last
+        default: false
+        }
+    }
+
     /// A number for a comparison that may meet missing values; `nil` after reporting it as a mistake where it must be guarded.
     private func noticed(_ sides: [CheckedExpression], _ symbol: ComparisonOperator, _ place: Diagnostic.Place) -> NoticeID? {
         let unsure = sides.filter { $0.type.isOptional }
-        let names = unsure.map { side in side.place.map { $0.source.slice($0.span) } ?? "a value" }
+        let names = unsure.map { Checker.slice($0) }
         if environment.isStrict, let index = unsure.firstIndex(where: isDeclaredOptional) {
             let name = names[index]
             report(("unguarded-comparison", "'\(name)' may be missing, and then '\(symbol.rawValue)' would quietly be false"), at: unsure[index].place ?? place,
@@ -136,6 +170,7 @@ extension Checker {
         }
     }
 
+    /// `a ~ pattern`: both text, or an enum as its text.
     private func search(_ lhs: CheckedExpression, _ rhs: CheckedExpression, negated: Bool, _ place: Diagnostic.Place) -> CheckedExpression? {
         guard let text = asText(lhs), let pattern = asText(rhs) else { return nil }
         let test = CheckedExpression(.search(text, pattern), .bool, place)
@@ -148,7 +183,7 @@ extension Checker {
         case .text, .nothing: return value
         case .enumeration: return convert(value, to: .text, what: "text")
         case .link(let table):
-            let written = value.place.map { $0.source.slice($0.span) } ?? "…"
+            let written = Checker.slice(value)
             let label = catalogue.table(table)?.labelColumn ?? "name"
             report(Message.wanted("text", got: value.type), at: value.place, hints: ["name its text:  \(written).\(label)"],
                 fixes: value.place.map { [Diagnostic.Fix("\(written).\(label)", at: $0.span)] } ?? [])
@@ -165,30 +200,43 @@ extension Checker {
         guard let value = expression(lhs, scope) else { return nil }
         switch rhs.unparenthesized.node {
         case .pipeline(let pipeline):
-            guard let (id, column) = subquery(pipeline, scope, isScalar: false) else { return nil }
-            var element = CheckedExpression(.constant(.missing), column.type, scope.place(pipeline.span))
-            guard let kind = commonKind(value, element) else {
-                element.type = column.type
-                reportMismatch(value, "in", element)
-                return nil
+            var converted = value
+            let found = subquery(pipeline, scope, isScalar: false) { flow in
+                let column = flow.relation.columns[0]
+                let element = CheckedExpression(.column(column.id), column.type, scope.place(pipeline.span))
+                guard let (sides, type) = unify([value, element], symbol: "in", comparing: true) else { return false }
+                converted = sides[0]
+                if type.kind == column.type.kind { return true }
+                let id = numbers.make()
+                flow.stages.append(CheckedStage(.compute([Computation(id: id, value: sides[1])], by: [], along: []), span: pipeline.span))
+                flow.relation.columns = [Relation.Column(name: column.name, id: id, type: sides[1].type, isPrivate: inherit(id, from: sides[1]))]
+                return true
             }
-            guard let converted = convert(value, to: kind, what: Message.article(Type(kind))) else { return nil }
+            guard let (id, _) = found else { return nil }
             return CheckedExpression(.isInQuery(converted, id), .bool, place)
         case .list(let elements):
-            var values = [value]
-            for element in elements {
-                guard let checked = expression(element, scope) else { return nil }
-                values.append(checked)
+            let checked = elements.compactMap { expression($0, scope) }
+            guard checked.count == elements.count else { return nil }
+            // A list of periods holds the days in them.
+            if value.type.kind.isDay, !checked.isEmpty, checked.allSatisfy({ $0.type.kind == .period }) {
+                let tests = checked.compactMap { inPeriod(value, $0, place) }
+                return tests.dropFirst().reduce(tests[0]) { CheckedExpression(.or($0, $1), .bool, place) }
             }
-            guard let (unified, _) = unify(values, symbol: "in") else { return nil }
+            guard let (unified, _) = unify([value] + checked, symbol: "in", comparing: true) else { return nil }
             return CheckedExpression(.isIn(unified[0], Array(unified.dropFirst())), .bool, place)
         case .binary(.range, _, let from, let to):
-            guard let first = expression(from, scope), let last = expression(to, scope) else { return nil }
+            let ends = [from, to].compactMap { expression($0, scope) }
+            guard ends.count == 2 else { return nil }
+            let (first, last) = (ends[0], ends[1])
             if first.type.kind.isDay || first.type.kind == .period {
                 guard let span = range(first, last, scope.place(rhs.span)) else { return nil }
                 return inPeriod(value, span, place)
             }
-            guard let (sides, type) = unify([value, first, last], symbol: ".."), let form = Checker.form(type.kind) else { return nil }
+            guard let (sides, type) = unify([value, first, last], symbol: "in", comparing: true) else { return nil }
+            guard type.kind != .bool, let form = Checker.form(type.kind) else {
+                report(("no-order", "\(Message.article(type)) has no order, so nothing lies between two of them"), at: place)
+                return nil
+            }
             let low = CheckedExpression(.compare(.greaterOrEqual, form, sides[0], sides[1], notice: nil), .bool, place)
             let high = CheckedExpression(.compare(.lessOrEqual, form, sides[0], sides[2], notice: nil), .bool, place)
             return CheckedExpression(.and(low, high), .bool, place)
@@ -228,6 +276,7 @@ extension Checker {
     }
 
     private func range(_ lhs: CheckedExpression, _ rhs: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {
+        // One or the other side of a range in time: a period as it is, a day as the period of that day.
         func end(_ value: CheckedExpression) -> CheckedExpression? {
             switch value.type.kind {
             case .period: value
@@ -240,18 +289,29 @@ extension Checker {
                 reportMismatch(lhs, "..", rhs)
                 return nil
             }
+            if case .constant(.period(let from)) = lhs.node, case .constant(.period(let to)) = rhs.node, from.first > to.last {
+                return reportBackwards(place)
+            }
+            if case .constant(.date(let from)) = lhs.node, case .constant(.date(let to)) = rhs.node, from > to { return reportBackwards(place) }
             return CheckedExpression(.span(first, last), Type(.period, optional: lhs.type.isOptional || rhs.type.isOptional), place)
         }
         guard case .constant(.int(let low)) = lhs.node, case .constant(.int(let high)) = rhs.node else {
             report(("range-not-constant", "a range by itself needs two whole numbers, dates or periods"), at: place, hints: ["to compare, write  x in a..b"])
             return nil
         }
-        guard high - low < 100_000 else {
+        guard low <= high else { return reportBackwards(place) }
+        let (length, overflow) = high.subtractingReportingOverflow(low)
+        guard !overflow, length < 100_000 else {
             report(("range-too-long", "a list of more than 100,000 numbers is not made"), at: place)
             return nil
         }
-        let elements = low <= high ? (low...high).map { CheckedExpression(.constant(.int($0)), .int, place) } : []
+        let elements = (low...high).map { CheckedExpression(.constant(.int($0)), .int, place) }
         return CheckedExpression(.list(elements), Type(.list(.int(nil))), place)
+    }
+
+    private func reportBackwards(_ place: Diagnostic.Place) -> CheckedExpression? {
+        report(("range-backwards", "this range ends before it begins"), at: place, hints: ["the smaller or earlier end stands first"])
+        return nil
     }
 
     // MARK: Arithmetic
@@ -268,6 +328,8 @@ extension Checker {
         switch (lhs.type.kind, rhs.type.kind) {
         case (.date, .duration), (.timestamp, .duration), (.period, .duration):
             return make(.shift, lhs.type.kind, lhs, isDifference ? negatedDuration() : rhs)
+        case (.duration, .date) where !isDifference, (.duration, .timestamp) where !isDifference, (.duration, .period) where !isDifference:
+            return make(.shift, rhs.type.kind, rhs, lhs)
         case (.duration, .duration):
             return make(.addDurations, .duration, lhs, isDifference ? negatedDuration() : rhs)
         case (let a, let b) where a.isDay && b.isDay && isDifference:
@@ -277,14 +339,18 @@ extension Checker {
             if isDifference { return make(.ratioDifference, .points, lhs, rhs) }
             report(("sum-of-ratios", "two ratios do not add up: their wholes differ"), at: place, hints: ["add the counts and divide again:  (a + b) per (c + d)"])
             return nil
+        case (.ratio, .points), (.points, .ratio):
+            report(("ratio-and-points", "a ratio and percentage points are not added: points are the distance of two ratios"), at: place,
+                hints: ["compare the distance:  a - b <= 0.1 points"])
+            return nil
         case (.points, .points):
             return make(isDifference ? .subtractPoints : .addPoints, .points, lhs, rhs)
         case (.int, .ratio) where isDifference:
             guard case .constant(.int(1)) = lhs.node else { break }
             return CheckedExpression(.arithmetic(.ratioComplement, lhs, rhs), Type(rhs.type.kind, optional: optional), place)
         case (.text, .text) where !isDifference:
-            let parts = [lhs, rhs].map { part in part.place.map { $0.source.slice($0.span) } ?? "…" }
-            report(("sum-of-texts", "texts are not added"), at: place, hints: ["put them into one text:  \"{\(parts[0])}{\(parts[1])}\""])
+            let whole = "\"\(Checker.interpolated(lhs))\(Checker.interpolated(rhs))\""
+            report(("sum-of-texts", "texts are not added"), at: place, hints: ["put them into one text:  \(whole)"], fixes: [Diagnostic.Fix(whole, at: place.span)])
             return nil
         default: break
         }
@@ -298,7 +364,23 @@ extension Checker {
         return make(isDifference ? .subtract : .add, kind, first, second)
     }
 
+    /// A value as it stands inside a text with values in it.
+    private static func interpolated(_ value: CheckedExpression) -> String {
+        if case .constant(.text(let text)) = value.node, !text.contains(where: { "\\\"{}\n".contains($0) }) { return text }
+        return "{\(slice(value))}"
+    }
+
+    /// The literal `missing` as a number, beside a number.
+    private func withMissingAsNumber(_ lhs: CheckedExpression, _ rhs: CheckedExpression) -> (CheckedExpression, CheckedExpression) {
+        func number(_ value: CheckedExpression, beside other: CheckedExpression) -> CheckedExpression {
+            guard value.type.kind == .nothing, other.type.kind.isNumber else { return value }
+            return CheckedExpression(.constant(.missing), Type(.int(nil), optional: true), value.place)
+        }
+        return (number(lhs, beside: rhs), number(rhs, beside: lhs))
+    }
+
     private func product(_ lhs: CheckedExpression, _ rhs: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {
+        let (lhs, rhs) = withMissingAsNumber(lhs, rhs)
         let optional = lhs.type.isOptional || rhs.type.isOptional
         switch (lhs.type.kind, rhs.type.kind) {
         case (.ratio, let kind) where kind.isNumber:
@@ -309,6 +391,8 @@ extension Checker {
             return CheckedExpression(.arithmetic(.scaleDuration, lhs, rhs), Type(.duration, optional: optional), place)
         case (.duration, .int):
             return CheckedExpression(.arithmetic(.scaleDuration, rhs, lhs), Type(.duration, optional: optional), place)
+        case (.points, let kind) where kind.isNumber && kind.currency == nil, (let kind, .points) where kind.isNumber && kind.currency == nil:
+            return CheckedExpression(.arithmetic(.multiply, pointsOrFloat(lhs), pointsOrFloat(rhs)), Type(.points, optional: optional), place)
         default: break
         }
         guard lhs.type.kind.isNumber, rhs.type.kind.isNumber else {
@@ -329,7 +413,12 @@ extension Checker {
         return CheckedExpression(.arithmetic(.multiply, first, second), Type(kind, optional: optional), place)
     }
 
+    private func pointsOrFloat(_ value: CheckedExpression) -> CheckedExpression {
+        value.type.kind == .points ? value : widened(value, to: .float(nil))
+    }
+
     private func quotient(_ lhs: CheckedExpression, _ rhs: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {
+        let (lhs, rhs) = withMissingAsNumber(lhs, rhs)
         guard lhs.type.kind.isNumber || lhs.type.kind == .points, rhs.type.kind.isNumber else {
             reportMismatch(lhs, "/", rhs)
             return nil
@@ -343,13 +432,14 @@ extension Checker {
             currency = nil
         }
         if lhs.type.kind == .points {
-            return CheckedExpression(.arithmetic(.divide, lhs, widened(rhs, to: .float(nil))), Type(.points, optional: true), place)
+            return CheckedExpression(.arithmetic(.divide, lhs, pointsOrFloat(rhs)), Type(.points, optional: true), place)
         }
         let (first, second) = (widened(lhs, to: .float(lhs.type.kind.currency)), widened(rhs, to: .float(rhs.type.kind.currency)))
         return CheckedExpression(.arithmetic(.divide, first, second), Type(.float(currency), optional: true), place)
     }
 
     private func ratio(_ lhs: CheckedExpression, _ rhs: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {
+        let (lhs, rhs) = withMissingAsNumber(lhs, rhs)
         guard lhs.type.kind.isNumber, rhs.type.kind.isNumber else {
             let wrong = lhs.type.kind.isNumber ? rhs : lhs
             report(Message.wanted("a number", got: wrong.type), at: wrong.place, hints: ["'a per b' divides two counts or sums and remembers both"])

@@ -32,11 +32,11 @@ extension Checker {
     func recover(from stage: Stage, _ flow: inout Flow) {
         switch stage.node {
         case .filter, .sort, .take, .check, .warn, .show, .save, .sample, .chart, .describe, .append, .drop: break
-        case .add(let items, _, _), .keep(let items): leaveHoles(items.compactMap(name), &flow)
-        case .summarize(let items, let by, _): leaveHoles((by + items).compactMap(name), &flow)
+        case .add(let items, _, _), .keep(let items): leaveHoles(items.compactMap(name(of:)), &flow)
+        case .summarize(let items, let by, _): leaveHoles((by + items).compactMap(name(of:)), &flow)
         case .distinct(let keys): leaveHoles(keys.map(outputName), &flow)
         case .rename(let pairs): leaveHoles(pairs.map(\.new.text), &flow)
-        case .set(let items, _, _): flow.holes.names.formUnion(items.compactMap(name))
+        case .set(let items, _, _): flow.holes.names.formUnion(items.compactMap(name(of:)))
         case .lookup, .join, .pivot, .unpivot, .compare, .absent: flow.holes.isOpen = true
         }
     }
@@ -45,7 +45,8 @@ extension Checker {
         flow.holes.names.formUnion(names.filter { name in !flow.relation.columns.contains { $0.name == name } })
     }
 
-    private func name(of item: Item) -> String? {
+    /// The column that an item makes; nothing for `*`.
+    func name(of item: Item) -> String? {
         switch item {
         case .named(let name, _): name.text
         case .plain(let expression): outputName(expression)

@@ -7,7 +7,8 @@ extension Checker {
     func flow(of pipeline: Pipeline, in source: SourceText, following: [Stage]) -> Flow? {
         guard var flow = flow(of: pipeline.source, in: source, following: pipeline.stages + following) else { return nil }
         for stage in pipeline.stages {
-            guard check(stage, of: &flow, in: source) else { return nil }
+            checkTotals(before: stage, &flow, in: source)
+            if !check(stage, of: &flow, in: source) { recover(from: stage, &flow) }
         }
         return flow
     }
@@ -52,7 +53,7 @@ extension Checker {
         }
         let known = catalogue.tableNames + environment.pipelines.keys.sorted()
         var hints = suggestions(name.text, among: known)
-        if hints.isEmpty, !known.isEmpty { hints = ["there are: \(known.prefix(8).joined(separator: ", "))\(known.count > 8 ? ", …" : "")"] }
+        if hints.isEmpty, !known.isEmpty { hints = ["there are: \(Checker.listed(known))"] }
         if known.isEmpty { hints = ["no folder is open; name a file in quotes:  from \"\(name.text).csv\""] }
         report(Message.unknownTable(name.text), at: place, hints: hints, fixes: fixes(name, among: known))
         return nil
@@ -74,21 +75,23 @@ extension Checker {
         }
     }
 
-    /// Every name in the stages when they narrow what comes out, else `nil` for all columns.
+    /// Every name in the stages up to the one that narrows what comes out; `nil` for all columns, when none does or
+    /// an earlier stage shows or compares whole rows.
     private func neededColumns(_ stages: [Stage]) -> Set<String>? {
-        let narrows = stages.contains { stage in
+        var names = TreeNames()
+        for stage in stages {
+            names.add(stage)
             switch stage.node {
-            case .summarize: true
-            case .distinct(let keys): !keys.isEmpty
-            case .keep(let items): !items.contains { if case .rest = $0 { true } else { false } }
-            default: false
+            case .summarize: return names.all
+            case .distinct(let keys):
+                return keys.isEmpty ? nil : names.all
+            case .keep(let items):
+                if !items.contains(where: { if case .rest = $0 { true } else { false } }) { return names.all }
+            case .show, .save, .chart, .describe, .append, .pivot, .unpivot, .compare: return nil
+            case .filter, .add, .set, .drop, .rename, .sort, .take, .lookup, .join, .sample, .check, .warn, .absent: break
             }
         }
-        guard narrows else { return nil }
-        var names = TreeNames()
-        for stage in stages { names.add(stage) }
-        for definition in environment.functions.values { names.add(definition.body) }
-        return names.all
+        return nil
     }
 
     func fileOptions(_ arguments: Arguments, in source: SourceText) -> (String, [String: Value])? {
@@ -120,13 +123,15 @@ extension Checker {
     func scan(_ table: TableInfo, source: SourceText) -> Flow {
         var columns: [TableScan.Column] = []
         var shown: [Relation.Column] = []
-        var byName: [String: ColumnID] = [:]
+        var byName: [String: Relation.Column] = [:]
         for column in table.columns {
             let id = numbers.make()
             columns.append(TableScan.Column(id: id, name: column.name, type: column.type))
-            shown.append(Relation.Column(name: column.name, id: id, type: column.type, label: column.label, isPrivate: column.isPrivate))
-            byName[column.name] = id
+            let visible = Relation.Column(name: column.name, id: id, type: column.type, label: column.label, isPrivate: column.isPrivate)
+            shown.append(visible)
+            byName[column.name] = visible
             if column.type.isOptional { declaredOptional.insert(id) }
+            if column.isPrivate { privateColumns.insert(id) }
         }
         return Flow(
             source: .table(TableScan(table: table.name, columns: columns)),
@@ -138,19 +143,25 @@ extension Checker {
             report(Message.duplicateColumn(name.text), at: Diagnostic.Place(source: source, span: name.span))
             return nil
         }
+        var isRight = true
         var columns: [[CheckedExpression]] = Array(repeating: [], count: names.count)
         let scope = Scope(source: source, level: .constant)
         for row in rows {
             guard row.count == names.count else {
                 let span = row.reduce(row.first?.span ?? place.span) { $0.joined(with: $1.span) }
-                report(("row-length", "this row has \(row.count) values for \(names.count) columns"), at: Diagnostic.Place(source: source, span: span))
-                return nil
+                report(("row-length", "this row has \(row.count) value\(row.count == 1 ? "" : "s") for \(names.count) columns"), at: Diagnostic.Place(source: source, span: span))
+                isRight = false
+                continue
             }
             for (index, value) in row.enumerated() {
-                guard let checked = expression(value, scope) else { return nil }
+                guard let checked = expression(value, scope) else {
+                    isRight = false
+                    continue
+                }
                 columns[index].append(checked)
             }
         }
+        guard isRight else { return nil }
         var types: [Type] = []
         for index in columns.indices {
             guard let (unified, type) = unify(columns[index], symbol: ",") else { return nil }

@@ -3,20 +3,15 @@ import Syntax
 
 /// Stages: each takes the rows so far and leaves them changed.
 extension Checker {
-    /// - Returns: false when the stage is wrong, which has been reported; what follows it would only repeat that.
+    /// - Returns: false when the stage is wrong, which has been reported; `recover` then says what the next ones may suppose.
     func check(_ stage: Stage, of flow: inout Flow, in source: SourceText) -> Bool {
         reverseScans = [:]
         let place = Diagnostic.Place(source: source, span: stage.word)
-        if flow.relation.totals != nil, !stage.mayFollowTotals {
-            report(("after-totals", "after 'with totals' rows no longer stand for themselves, so '\(source.slice(stage.word))' would count the totals too"), at: place,
-                hints: ["do it before 'summarize', or leave out 'with totals'"])
-            return false
-        }
-        let rows = Scope(source: source, level: .row, relation: flow.relation, proven: flow.proven)
+        let rows = flow.scope(.row, in: source)
         switch stage.node {
         case .filter(let written):
-            guard let condition = self.condition(written, rows) else { return false }
             flow.proven.formUnion(facts(written, rows).whenTrue)
+            guard let condition = self.condition(written, rows) else { return false }
             flow.stages.append(CheckedStage(.filter(condition), span: stage.span))
         case .add(let items, let by, let along):
             return compute(items, by, along, replacing: false, stage, &flow, source)
@@ -68,58 +63,69 @@ extension Checker {
     // MARK: Columns
 
     private func compute(_ items: [Item], _ by: [Expression], _ along: [SortKey], replacing: Bool, _ stage: Stage, _ flow: inout Flow, _ source: SourceText) -> Bool {
-        let rows = Scope(source: source, level: .row, relation: flow.relation, proven: flow.proven)
+        let rows = flow.scope(.row, in: source)
         guard let partition = expressions(by, rows), let order = sortKeys(along, rows) else { return false }
         if flow.relation.totals != nil, !by.isEmpty || !along.isEmpty {
             report(("after-totals", "after 'with totals' only one row at a time can be looked at"), at: Diagnostic.Place(source: source, span: stage.word))
             return false
         }
+        var isRight = true
         var pending: [Computation] = []
         func flush() {
             if !pending.isEmpty { flow.stages.append(CheckedStage(.compute(pending, by: partition, along: order), span: stage.span)) }
             pending = []
         }
         for item in items {
-            guard let (name, expression) = named(item, in: source) else { return false }
             // Later items see earlier ones, so a stage ends where one is used.
-            var scope = Scope(source: source, level: .window, relation: flow.relation, proven: flow.proven)
-            scope.hasOrder = !order.isEmpty
-            guard let value = self.expression(expression, scope) else { return false }
+            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, flow.scope(.window, in: source)) else {
+                isRight = false
+                continue
+            }
             if flow.relation.totals != nil, isAggregated(value) {
                 report(("after-totals", "after 'with totals' an aggregate would count the totals too"), at: value.place)
-                return false
+                isRight = false
+                continue
             }
             let made = Set(pending.map(\.id))
             if value.contains({ if case .column(let id) = $0.node { made.contains(id) } else { false } }) { flush() }
             let id = numbers.make()
             pending.append(Computation(id: id, value: value))
             let existing = flow.relation.columns.firstIndex { $0.name == name.text }
-            let column = Relation.Column(name: name.text, id: id, type: value.type, label: existing.flatMap { flow.relation.columns[$0].label } ?? label(of: expression, flow.relation), isPrivate: isPrivate(value, flow.relation))
+            let column = Relation.Column(name: name.text, id: id, type: value.type, label: existing.flatMap { flow.relation.columns[$0].label } ?? label(of: expression, flow.relation), isPrivate: inherit(id, from: value))
             if replacing {
                 guard let existing else {
-                    report(("set-new-column", "there is no column '\(name.text)' to replace"), at: Diagnostic.Place(source: source, span: name.span),
-                        hints: ["a new column is made with 'add'"], fixes: [Diagnostic.Fix("add", at: stage.word)])
-                    return false
+                    if !flow.holes.excuse(name.text) { reportNothingToSet(name, stage, flow.relation, source) }
+                    isRight = false
+                    continue
                 }
-                flow.relation.columns[existing] = column
-                if flow.relation.base?.columns[name.text] != nil { flow.relation.base?.columns[name.text] = id }
+                flow.relation.replace(at: existing, by: column)
             } else {
                 guard existing == nil else {
                     report(("add-existing-column", "there already is a column '\(name.text)'"), at: Diagnostic.Place(source: source, span: name.span),
                         hints: ["to replace it, write 'set'"], fixes: [Diagnostic.Fix("set", at: stage.word)])
-                    return false
+                    isRight = false
+                    continue
                 }
                 flow.relation.columns.append(column)
             }
+            flow.holes.names.remove(name.text)
         }
         flush()
-        return true
+        return isRight
+    }
+
+    private func reportNothingToSet(_ name: Name, _ stage: Stage, _ relation: Relation, _ source: SourceText) {
+        let near = Spelling.nearest(name.text, in: relation.columns.map(\.name), limit: 1).first
+        report(("set-new-column", "there is no column '\(name.text)' to replace"), at: Diagnostic.Place(source: source, span: name.span),
+            hints: (near.map { ["did you mean '\($0)'?"] } ?? []) + ["a new column is made with 'add'"],
+            fixes: [near.map { Diagnostic.Fix(Checker.written($0), at: name.span) } ?? Diagnostic.Fix("add", at: stage.word)])
     }
 
     private func keep(_ items: [Item], _ stage: Stage, _ flow: inout Flow, _ scope: Scope) -> Bool {
         var columns: [Relation.Column] = []
         var computations: [Computation] = []
         var restAt: Int?
+        var isRight = true
         for item in items {
             if case .rest(let span) = item {
                 guard restAt == nil else {
@@ -129,19 +135,23 @@ extension Checker {
                 restAt = columns.count
                 continue
             }
-            guard let (name, expression) = named(item, in: scope.source), let value = self.expression(expression, scope) else { return false }
+            guard let (name, expression) = named(item, in: scope.source), let value = self.expression(expression, scope) else {
+                isRight = false
+                continue
+            }
             guard !columns.contains(where: { $0.name == name.text }) else {
-                return reportDuplicate(name.text, expression, scope)
+                isRight = reportDuplicate(name.text, expression, scope)
+                continue
             }
-            var column = source(of: expression, value, flow.relation) ?? Relation.Column(name: name.text, id: numbers.make(), type: value.type, label: label(of: expression, flow.relation), isPrivate: isPrivate(value, flow.relation))
-            if case .column(let id) = value.node, id == column.id {
-                // the same column, perhaps under another name
+            if var column = source(of: value, flow.relation) {
+                column.name = name.text
+                column.type = value.type
+                columns.append(column)
             } else {
-                computations.append(Computation(id: column.id, value: value))
+                let id = numbers.make()
+                computations.append(Computation(id: id, value: value))
+                columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation), isPrivate: inherit(id, from: value)))
             }
-            column.name = name.text
-            column.type = value.type
-            columns.append(column)
         }
         if let restAt {
             let kept = Set(columns.map(\.id))
@@ -154,27 +164,28 @@ extension Checker {
         }
         if !computations.isEmpty { flow.stages.append(CheckedStage(.compute(computations, by: [], along: []), span: stage.span)) }
         flow.relation.columns = columns
-        return true
+        return isRight
     }
 
-    /// The column that an expression merely names.
-    private func source(of expression: Expression, _ value: CheckedExpression, _ relation: Relation) -> Relation.Column? {
+    /// The column that a value merely is, hidden ones included.
+    private func source(of value: CheckedExpression, _ relation: Relation) -> Relation.Column? {
         guard case .column(let id) = value.node else { return nil }
-        if let column = relation.columns.first(where: { $0.id == id }) { return column }
-        guard let base = relation.base, let name = base.columns.first(where: { $0.value == id })?.key, let info = (catalogue.table(base.table) ?? baseTables[base.table])?.column(name)
-        else { return nil }
-        return Relation.Column(name: name, id: id, type: info.type, label: info.label, isPrivate: info.isPrivate)
+        return relation.columns.first { $0.id == id } ?? relation.base?.columns.values.first { $0.id == id }
     }
 
     private func drop(_ names: [Name], _ flow: inout Flow, _ source: SourceText) -> Bool {
+        var isRight = true
         for name in names {
             guard let index = flow.relation.columns.firstIndex(where: { $0.name == name.text }) else {
+                isRight = false
+                if flow.holes.excuse(name.text) { continue }
                 let known = flow.relation.columns.map(\.name)
                 report(Message.unknownColumn(name.text, of: "these rows"), at: Diagnostic.Place(source: source, span: name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
-                return false
+                continue
             }
             flow.relation.columns.remove(at: index)
         }
+        guard isRight else { return false }
         guard !flow.relation.columns.isEmpty else {
             report(("no-column-left", "no column would be left"), at: names.first.map { Diagnostic.Place(source: source, span: $0.span) })
             return false
@@ -184,13 +195,16 @@ extension Checker {
 
     private func rename(_ pairs: [(new: Name, old: Name)], _ flow: inout Flow, _ source: SourceText) -> Bool {
         var columns = flow.relation.columns
+        var isRight = true
         for (new, old) in pairs {
             guard let index = flow.relation.columns.firstIndex(where: { $0.name == old.text }) else {
+                isRight = false
+                if flow.holes.excuse(old.text) { continue }
                 let known = flow.relation.columns.map(\.name)
                 var hints = suggestions(old.text, among: known)
                 if known.contains(new.text) { hints.append("the new name stands first:  rename \(Checker.written(old.text)) = \(Checker.written(new.text))") }
-                report(Message.unknownColumn(old.text, of: "these rows"), at: Diagnostic.Place(source: source, span: old.span), hints: hints)
-                return false
+                report(Message.unknownColumn(old.text, of: "these rows"), at: Diagnostic.Place(source: source, span: old.span), hints: hints, fixes: fixes(old, among: known))
+                continue
             }
             columns[index].name = new.text
             columns[index].qualifier = nil
@@ -201,7 +215,7 @@ extension Checker {
             return false
         }
         flow.relation.columns = columns
-        return true
+        return isRight
     }
 
     // MARK: Order and choice of rows
@@ -209,24 +223,18 @@ extension Checker {
     func sortKeys(_ keys: [SortKey], _ scope: Scope) -> [CheckedSortKey]? {
         var checked: [CheckedSortKey] = []
         for key in keys {
-            guard let value = expression(key.value, scope) else { return nil }
+            guard let value = expression(key.value, scope) else { continue }
             switch value.type.kind {
-            case .duration, .list:
-                report(("no-order", "\(Message.article(value.type)) has no order"), at: value.place)
-                return nil
+            case .duration, .list: report(("no-order", "\(Message.article(value.type)) has no order"), at: value.place)
             default: checked.append(CheckedSortKey(value, isDescending: key.order == .descending))
             }
         }
-        return checked
+        return checked.count == keys.count ? checked : nil
     }
 
     func expressions(_ written: [Expression], _ scope: Scope) -> [CheckedExpression]? {
-        var checked: [CheckedExpression] = []
-        for expression in written {
-            guard let value = self.expression(expression, scope) else { return nil }
-            checked.append(value)
-        }
-        return checked
+        let checked = written.compactMap { expression($0, scope) }
+        return checked.count == written.count ? checked : nil
     }
 
     private func take(_ count: Expression, _ last: Bool, _ by: [Expression], _ withTies: Bool, _ stage: Stage, _ flow: inout Flow, _ scope: Scope) -> Bool {
@@ -254,22 +262,31 @@ extension Checker {
         if keys.isEmpty {
             for column in flow.relation.columns {
                 let id = numbers.make()
-                computations.append(Computation(id: id, value: CheckedExpression(.column(column.id), column.type)))
-                columns.append(Relation.Column(name: column.name, id: id, type: column.type, label: column.label, isPrivate: column.isPrivate))
+                let value = narrowed(CheckedExpression(.column(column.id), column.type), scope)
+                computations.append(Computation(id: id, value: value))
+                columns.append(Relation.Column(name: column.name, id: id, type: value.type, label: column.label, isPrivate: inherit(id, from: value)))
             }
         }
+        var isRight = true
         for key in keys {
-            guard let value = expression(key, scope) else { return false }
+            guard let value = expression(key, scope) else {
+                isRight = false
+                continue
+            }
             let name = outputName(key)
-            guard !columns.contains(where: { $0.name == name }) else { return reportDuplicate(name, key, scope) }
+            guard !columns.contains(where: { $0.name == name }) else {
+                isRight = reportDuplicate(name, key, scope)
+                continue
+            }
             let id = numbers.make()
             computations.append(Computation(id: id, value: value))
-            columns.append(Relation.Column(name: name, id: id, type: value.type, label: label(of: key, flow.relation), isPrivate: isPrivate(value, flow.relation)))
+            columns.append(Relation.Column(name: name, id: id, type: value.type, label: label(of: key, flow.relation), isPrivate: inherit(id, from: value)))
         }
         flow.stages.append(CheckedStage(.distinct(computations), span: stage.span))
         flow.relation = Relation(columns: columns)
         flow.sortKeys = []
-        return true
+        flow.holes = Holes()
+        return isRight
     }
 
     // MARK: Names of what comes out
@@ -319,21 +336,6 @@ extension Checker {
         }
     }
 
-    func isPrivate(_ value: CheckedExpression, _ relation: Relation) -> Bool {
-        let hidden = Set(relation.columns.filter(\.isPrivate).map(\.id))
-        var privateIDs = hidden
-        if let base = relation.base, let table = catalogue.table(base.table) {
-            for column in table.columns where column.isPrivate { if let id = base.columns[column.name] { privateIDs.insert(id) } }
-        }
-        return value.contains { node in
-            switch node.node {
-            case .column(let id): privateIDs.contains(id)
-            case .linked(_, let table, let column): catalogue.table(table)?.column(column)?.isPrivate ?? false
-            default: false
-            }
-        }
-    }
-
     func reportDuplicate(_ name: String, _ expression: Expression, _ scope: Scope) -> Bool {
         let written = scope.source.slice(expression.span)
         let other = written.split(separator: ".").joined(separator: "_")
@@ -343,14 +345,6 @@ extension Checker {
         return false
     }
 
-    /// A name as it must be written: in backquotes unless it is a plain word.
-    package static func written(_ name: String) -> String {
-        let isPlain = !name.isEmpty && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.generalCategory == .decimalNumber || $0 == "_" || $0.properties.generalCategory == .nonspacingMark }
-            && !(name.unicodeScalars.first.map { $0.properties.generalCategory == .decimalNumber } ?? true)
-        return isPlain && !reservedWords.contains(name) ? name : "`\(name)`"
-    }
-
-    private static let reservedWords: Set<String> = ["and", "or", "not", "in", "is", "if", "then", "else", "true", "false", "missing", "per", "by", "where", "from"]
 }
 
 extension Stage {
@@ -363,9 +357,10 @@ extension Stage {
     }
 }
 
-extension Scope {
-    init(source: SourceText, level: Level, relation: Relation, proven: Set<String>) {
-        self.init(source: source, level: level, relation: relation)
-        self.proven = proven
+extension Relation {
+    /// Puts another column in the place of a visible one; measures and definitions of the model see it too.
+    fileprivate mutating func replace(at index: Int, by column: Column) {
+        if let name = base?.columns.first(where: { $0.value.id == columns[index].id })?.key { base?.columns[name] = column }
+        columns[index] = column
     }
 }

@@ -4,49 +4,62 @@ import Syntax
 /// `summarize items by keys with totals`
 extension Checker {
     func summarize(_ items: [Item], _ by: [Item], _ options: [StageOption], _ stage: Stage, _ flow: inout Flow, _ source: SourceText) -> Bool {
-        let rows = Scope(source: source, level: .row, relation: flow.relation, proven: flow.proven)
+        let rows = flow.scope(.row, in: source)
+        var isRight = true
         for option in options {
             switch option.kind {
             case .totals: break
             case .empty:
                 report(Message.notEvaluatedYet("'with empty'"), at: Diagnostic.Place(source: source, span: option.span))
-                return false
+                isRight = false
             case .counts:
                 report(("unknown-option", "'summarize' has no 'with counts'"), at: Diagnostic.Place(source: source, span: option.span), hints: ["'with counts' belongs to 'show'"])
-                return false
+                isRight = false
             }
         }
         var columns: [Relation.Column] = []
         var keys: [Computation] = []
-        var keyNames: [String: CheckedExpression] = [:]
+        var group = flow.scope(.group, in: source)
         for item in by {
-            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, rows) else { return false }
+            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, rows) else {
+                if let name = name(of: item) { group.holes.names.insert(name) }
+                isRight = false
+                continue
+            }
             switch value.type.kind {
             case .duration, .list:
                 report(("no-order", "\(Message.article(value.type)) cannot be grouped by"), at: value.place)
-                return false
+                group.holes.names.insert(name.text)
+                isRight = false
+                continue
             default: break
             }
-            guard !columns.contains(where: { $0.name == name.text }) else { return reportDuplicate(name.text, expression, rows) }
+            guard !columns.contains(where: { $0.name == name.text }) else {
+                isRight = reportDuplicate(name.text, expression, rows)
+                continue
+            }
             let id = numbers.make()
             keys.append(Computation(id: id, value: value))
-            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation), isPrivate: isPrivate(value, flow.relation)))
-            keyNames[name.text] = CheckedExpression(.column(id), value.type, value.place)
+            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation), isPrivate: inherit(id, from: value)))
+            group.keys[name.text] = CheckedExpression(.column(id), value.type, value.place)
         }
         var computations: [Computation] = []
         for item in items {
-            guard let (name, expression) = named(item, in: source) else { return false }
-            var scope = Scope(source: source, level: .group, relation: flow.relation, proven: flow.proven)
-            scope.keys = keyNames
-            guard let value = self.expression(expression, scope) else { return false }
-            guard !columns.contains(where: { $0.name == name.text }) else { return reportDuplicate(name.text, expression, rows) }
+            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, group) else {
+                isRight = false
+                continue
+            }
+            guard !columns.contains(where: { $0.name == name.text }) else {
+                isRight = reportDuplicate(name.text, expression, rows)
+                continue
+            }
             let id = numbers.make()
             computations.append(Computation(id: id, value: value))
-            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation)))
+            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation), isPrivate: inherit(id, from: value)))
         }
         var totals: TotalsInfo?
         if options.contains(where: { $0.kind == .totals }) {
-            guard !keys.isEmpty else {
+            guard !by.isEmpty else {
                 report(("totals-without-keys", "without 'by' there is one row, which already is the total"), at: options.first.map { Diagnostic.Place(source: source, span: $0.span) })
                 return false
             }
@@ -58,6 +71,7 @@ extension Checker {
         flow.relation = Relation(columns: columns, totals: totals)
         flow.sortKeys = []
         flow.proven = []
-        return true
+        flow.holes = Holes()
+        return isRight
     }
 }

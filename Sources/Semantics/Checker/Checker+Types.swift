@@ -18,8 +18,13 @@ extension Checker {
         case .oneOf(let elements):
             var values: [String] = []
             for element in elements {
-                guard case .constant(.text(let text))? = expression(element, Scope(source: source, level: .constant))?.node else {
-                    report(Message.wanted("text in quotes", got: Type(.nothing)), at: Diagnostic.Place(source: source, span: element.span))
+                guard let value = expression(element, Scope(source: source, level: .constant)) else { return nil }
+                guard case .constant(.text(let text)) = value.node else {
+                    report(Message.wanted("text in quotes", got: value.type), at: value.place)
+                    return nil
+                }
+                guard !values.contains(text) else {
+                    report(("repeated-value", "'\(text)' stands in the list twice"), at: value.place)
                     return nil
                 }
                 values.append(text)
@@ -27,7 +32,7 @@ extension Checker {
             kind = .enumeration(values)
         case .list(let element):
             guard let inner = Checker.simpleKind(element.text) ?? (catalogue.table(element.text).map { _ in .link(element.text) }) else {
-                report(("unknown-type", "there is no type '\(element.text)'"), at: place, hints: suggestions(element.text, among: Checker.typeNames))
+                report(("unknown-type", "there is no type '\(element.text)'"), at: place, hints: suggestions(element.text, among: Checker.typeNames + catalogue.tableNames), fixes: fixes(element, among: Checker.typeNames + catalogue.tableNames))
                 return nil
             }
             kind = .list(inner)

@@ -215,7 +215,7 @@ struct LinkedRow {
 struct ReverseScanKey: Hashable {
     var table: String
     var column: String
-    var key: String
+    var key: ColumnID
 }
 
 /// The linking table's columns under the numbers of that scan.

@@ -18,10 +18,11 @@ package struct OutputFormat: Sendable {
         writer = target.writer
     }
 
-    private init(_ format: DataFormat) {
+    private init(_ format: FileFormat) {
         name = format.name
         summary = format.summary
-        extensions = format.extensions
+        // `.txt` is read as data, and written for people.
+        extensions = format.extensions.filter { Target.forExtension($0) == nil }
         writer = { output, options in DataWriter(format, output, options) }
     }
 
@@ -29,7 +30,7 @@ package struct OutputFormat: Sendable {
     package static let plain = OutputFormat(.plain)
 
     /// Every format, those for people first.
-    package static let all = Target.all.map { OutputFormat($0) } + DataFormat.all.map { OutputFormat($0) }
+    package static let all = Target.all.map { OutputFormat($0) } + FileFormats.all.filter(\.isWritable).map { OutputFormat($0) }
 
     package static func named(_ name: String) -> OutputFormat? { all.first { $0.name == name } }
 
@@ -43,22 +44,16 @@ package struct OutputFormat: Sendable {
 
 /// Writes only the tables of a document, as data. Headings and paragraphs are for people.
 private final class DataWriter: DocumentWriter {
-    private let format: DataFormat
-    private let output: TextOutput
-    private let options: RenderOptions
-    private var isEmpty = true
+    private let writer: ResultWriter?
 
-    init(_ format: DataFormat, _ output: TextOutput, _ options: RenderOptions) {
-        self.format = format
-        self.output = output
-        self.options = options
+    init(_ format: FileFormat, _ output: TextOutput, _ options: RenderOptions) {
+        // Only formats that can be written are in the list above, and a text output takes every byte.
+        writer = try? ResultWriter(format, zone: options.display.zone) { output.write(bytes: $0) }
     }
 
     func write(_ block: Document.Block) {
         guard case .table(let table) = block else { return }
-        if !isEmpty, format.separatesByEmptyLine { output.line() }
-        isEmpty = false
-        format.write(table, zone: options.display.zone) { output.write(bytes: $0) }
+        try? writer?.write(table)
     }
 
     func finish() {}

@@ -1,0 +1,33 @@
+import Diagnostics
+import Syntax
+
+/// Names as they are offered in messages and fixes.
+extension Checker {
+    /// A name as it must be written: in backquotes unless it is a plain word. The parser is asked, so that there is one rule.
+    package static func written(_ name: String) -> String {
+        let (expression, diagnostics) = Parser.parseExpression(SourceText(name: "name", text: name))
+        if diagnostics.isEmpty, case .name(let read) = expression.node, !read.quoted, read.text == name { return name }
+        return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
+    }
+
+    /// `did you mean 'received'?`, or nothing when no known name is near.
+    func suggestions(_ name: String, among known: [String]) -> [String] {
+        let near = Spelling.nearest(name, in: known, limit: 3)
+        return near.isEmpty ? [] : ["did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"]
+    }
+
+    /// The nearest known name in place of a wrong one.
+    func fixes(_ name: Name, among known: [String]) -> [Diagnostic.Fix] {
+        Spelling.nearest(name.text, in: known, limit: 1).map { Diagnostic.Fix(Checker.written($0), at: name.span) }
+    }
+
+    /// The first few of a list, and that there are more.
+    static func listed(_ words: [String], most: Int = 8) -> String {
+        words.prefix(most).joined(separator: ", ") + (words.count > most ? ", …" : "")
+    }
+
+    /// What a value was written as, to be repeated in a hint.
+    static func slice(_ value: CheckedExpression) -> String {
+        value.place.map { $0.source.slice($0.span) } ?? "…"
+    }
+}

@@ -1,0 +1,29 @@
+import Diagnostics
+import Engine
+import Formats
+import Reports
+import Semantics
+
+/// `save "file.ext"`: one table as a file, whole or not at all.
+enum SavedFile {
+    static func write(_ table: ResultTable, to path: String, options: [String: Value], display: DisplayText) throws {
+        var display = display
+        for (name, value) in options {
+            guard name == "style", case .text(let text) = value, let style = NumberStyle(rawValue: text) else {
+                throw DiagnosticList([Diagnostic("unknown-option", "'save' has no option '\(name)' with that value", hints: ["it has: style: \"vi\" or \"C\", for documents"])])
+            }
+            display = DisplayText(style: style, zone: display.zone)
+        }
+        guard let format = OutputFormat.forPath(path) else {
+            if let known = FileFormats.forPath(path) {
+                throw DiagnosticList([Diagnostic("format-not-writable", "\(known.name) files cannot be written yet", hints: ["these can: " + endings])])
+            }
+            throw DiagnosticList([Diagnostic("unknown-format", "the ending of '\(path)' names no format", hints: ["these can be written: " + endings])])
+        }
+        let file = try FileSink(path: path, format: format, options: RenderOptions(display: display))
+        file.block(.table(table))
+        try file.finish(isKept: true)
+    }
+
+    private static var endings: String { OutputFormat.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: " ") }
+}

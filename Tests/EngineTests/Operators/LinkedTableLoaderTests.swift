@@ -1,0 +1,50 @@
+import Columns
+import Engine
+import Semantics
+import Testing
+
+@Suite struct LinkedTableLoaderTests {
+    private let tables = Tables()
+
+    private func units(_ rows: [(id: String, level: String, parent: String?)]) throws -> LinkedTable {
+        let levels = ["province", "district", "commune"]
+        let level = Type(.enumeration(levels))
+        let info = TableInfo(name: "units", columns: [], key: "id")
+        info.tree = TableInfo.Tree(parent: "parent", level: "level", levels: levels)
+        info.labelColumn = "id"
+        let source = MemorySource(
+            [("id", .text), ("level", level), ("parent", .optionalText)],
+            rows.map { [.text($0.id), .text($0.level), $0.parent.map { .text($0) } ?? .missing] })
+        return try LinkedTableLoader(context: context(tables)).load(info, from: source)
+    }
+
+    @Test func aTreeKnowsTheAncestorAtEachLevel() throws {
+        let table = try units([("P", "province", nil), ("C", "commune", "D"), ("D", "district", "P"), ("X", "commune", "gone"), ("S", "commune", "P")])
+        #expect(table.rows == ["P": 0, "C": 1, "D": 2, "X": 3, "S": 4])
+        #expect(table.parents == [-1, 2, 0, -1, 0])
+        #expect(table.ancestors["province"] == [0, 0, 0, -1, 0])
+        #expect(table.ancestors["district"] == [-1, 2, 2, -1, -1])
+        #expect(table.ancestors["commune"] == [-1, 1, -1, 3, 4])
+    }
+
+    @Test func aCircleNamesTheKey() {
+        #expect(message { try units([("P", "province", nil), ("A", "district", "B"), ("B", "district", "A")]) } == "units: 'A' stands above itself")
+        #expect(message { try units([("A", "district", "A")]) } == "units: 'A' stands above itself")
+    }
+
+    @Test func aRepeatedKeyNamesBothRows() {
+        #expect(message { try units([("P", "province", nil), ("A", "district", "P"), ("A", "commune", "P")]) }
+            == "units: 'A' appears twice (rows 2 and 3), so a link to it could mean either")
+    }
+
+    @Test func columnsAreReadWhenTheyAreAskedFor() throws {
+        let source = MemorySource([("id", .text), ("name", .text)], [[.text("a"), .text("An")]])
+        let info = TableInfo(name: "t", columns: [], key: "id")
+        let table = try LinkedTableLoader(context: context(tables)).load(info, from: source)
+        #expect(source.batchesRead == 1)
+        #expect(try table.columns["name"]?.value(0, type: .text) == .text("An"))
+        #expect(try table.columns["name"] != nil)
+        #expect(source.batchesRead == 2)
+        #expect(try table.columns["other"] == nil)
+    }
+}

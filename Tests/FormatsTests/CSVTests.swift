@@ -1,0 +1,163 @@
+import Columns
+import Engine
+@testable import Formats
+import Semantics
+import Testing
+
+/// A shelf of small awkward files, each read in blocks of a few bytes so that every record crosses an edge.
+@Suite struct CSVTests {
+    struct Awkward: Sendable, CustomTestStringConvertible {
+        var name: String
+        var text: String
+        var names: [String] = ["a", "b"]
+        var rows: [[String?]]
+        var testDescription: String { name }
+    }
+
+    static let shelf: [Awkward] = [
+        Awkward(name: "no line end at the end", text: "a,b\n1,2", rows: [["1", "2"]]),
+        Awkward(name: "carriage returns before line feeds", text: "a,b\r\n1,2\r\n3,4\r\n", rows: [["1", "2"], ["3", "4"]]),
+        Awkward(name: "carriage returns alone", text: "a,b\r1,2\r3,4\r", rows: [["1", "2"], ["3", "4"]]),
+        Awkward(name: "byte order mark", text: "\u{FEFF}a,b\n1,2\n", rows: [["1", "2"]]),
+        Awkward(name: "quote at the end of the file", text: "a,b\n1,\"x\"", rows: [["1", "x"]]),
+        Awkward(name: "quoted header", text: "\"a\",\"b\"\r\n\"x,y\",\"1\"\r\n", rows: [["x,y", "1"]]),
+        Awkward(name: "doubled quotes", text: "a,b\n\"\"\"x\"\"\",\"\"\"\"\n", rows: [["\"x\"", "\""]]),
+        Awkward(name: "line end in quotes", text: "a,b\n\"x\ny\",\"p\r\nq\"\n1,2\n", rows: [["x\ny", "p\r\nq"], ["1", "2"]]),
+        Awkward(name: "missing and empty text", text: "a,b\n,\"\"\n\"\",\nx,y\n", rows: [[nil, ""], ["", nil], ["x", "y"]]),
+        Awkward(name: "blank lines", text: "\n\na,b\n\n1,2\n\r\n3,4\n\n", rows: [["1", "2"], ["3", "4"]]),
+        Awkward(name: "semicolons and decimal commas", text: "a;b\n1,5;x\n2,5;y\n", rows: [["1,5", "x"], ["2,5", "y"]]),
+        Awkward(name: "tabs", text: "a\tb\nx, y\tz\n", rows: [["x, y", "z"]]),
+        Awkward(name: "bars", text: "a|b\nx,y|z\n", rows: [["x,y", "z"]]),
+        Awkward(name: "quotes inside values", text: "a,b\n5\" pipe,it\"s\n", rows: [["5\" pipe", "it\"s"]]),
+        Awkward(name: "blank behind a closing quote", text: "a,b\n\"x\" ,\"y\" \n", rows: [["x", "y"]]),
+        Awkward(name: "separator behind every line", text: "a,b\n1,2,\n3,4,\n", rows: [["1", "2"], ["3", "4"]]),
+        Awkward(name: "header padded and unnamed", text: " a , \n1,2\n", names: ["a", "column_2"], rows: [["1", "2"]]),
+        Awkward(name: "header named twice", text: "a,a,a_2\n1,2,3\n", names: ["a", "a_3", "a_2"], rows: [["1", "2", "3"]]),
+        Awkward(name: "one column with blank lines", text: "a\n1\n\n2\n", names: ["a"], rows: [["1"], [nil], ["2"]]),
+        Awkward(name: "header alone", text: "a,b\n", rows: []),
+        Awkward(name: "header without line end", text: "a,b", rows: []),
+        Awkward(name: "decomposed letters", text: "a,b\nNam \u{110}i\u{323}nh,e\u{302}\u{301}\n", rows: [["Nam Định", "ế"]]),
+        Awkward(name: "letters of four bytes", text: "a,b\n😀,𝄞\n", rows: [["😀", "𝄞"]]),
+    ]
+
+    @Test(arguments: shelf) func awkward(_ file: Awkward) throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.csv", file.text)
+        for blockSize in Array(1...100) + [1 << 20] {
+            let table = try TableText(path, blockSize: blockSize)
+            #expect(table.names == file.names)
+            #expect(table.rows == file.rows, "blocks of \(blockSize)")
+        }
+    }
+
+    /// Cut anywhere, a file gives rows or a message, never a trap; and rows that are whole are right.
+    @Test func truncated() throws {
+        let folder = TemporaryFolder()
+        let whole = Array("\u{FEFF}id,tên,\"ngày\"\r\n1,\"Giao \"\"Thủy\"\"\",2019-06-30\r\n2,\"a\nb\",2019-07-01\r\n".utf8)
+        for end in 0...whole.count {
+            let path = folder.file("cut.csv", Array(whole[..<end]))
+            for blockSize in [1, 5, 1 << 20] {
+                var table: TableText?
+                let said = messages { table = try TableText(path, blockSize: blockSize) }
+                #expect((table == nil) == !said.isEmpty)
+                if end == whole.count { #expect(table?.rows == [["1", "Giao \"Thủy\"", "2019-06-30"], ["2", "a\nb", "2019-07-01"]]) }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("a,b\n1,2\n3\n", "line 3: 1 value where the header has 2 columns"),
+        ("a,b\n1,2\n\n3,4,5\n", "line 4: 3 values where the header has 2 columns"),
+        ("a,b\n1,\"x\ny\"\n\"z\n", "line 4: the quote that opens value 1 is never closed"),
+        ("a,b\n1,\"x\ny\" z,\n", "line 3: after the closing quote of value 2 more text follows"),
+        ("a,b\n1,2,\n3,4\n", "line 3: the lines before end with a separator, this one does not"),
+        ("a\n1,2\n", "line 2: 2 values where the header has 1 column"),
+    ])
+    func brokenRecords(text: String, message: String) {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.csv", text)
+        for blockSize in [1, 3, 1 << 20] {
+            #expect(messages { _ = try TableText(path, options: ["separator": .text(",")], blockSize: blockSize) } == ["\(path), \(message)"])
+        }
+    }
+
+    @Test func otherEncodingsAreNamed() {
+        let folder = TemporaryFolder()
+        // Nam Định in TCVN3, after two good lines.
+        let path = folder.file("x.csv", Array("a,b\n1,2\n3,Nam ".utf8) + [0xA7, 0xDE] + Array("nh\n".utf8))
+        #expect(messages { _ = try TableText(path) } == ["\(path), line 3: this is not UTF-8 text; it looks like TCVN3 (ABC, the fonts .VnTime)"])
+        let zeros = folder.file("y.csv", Array("a,b\n1,2\n".utf8).flatMap { [$0, 0] })
+        #expect(messages { _ = try TableText(zeros) } == ["\(zeros), line 1: this is not UTF-8 text; it looks like UTF-16, which Excel calls Unicode Text"])
+    }
+
+    @Test(arguments: [false, true]) func utf16WithMarkIsDecoded(isBig: Bool) throws {
+        let folder = TemporaryFolder()
+        let units = Array("\u{FEFF}mã\ttên\r\n01\tNam Định 😀\r\n".utf16)
+        let path = folder.file("x.txt", units.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] })
+        for blockSize in [1, 2, 3, 5, 1 << 20] {
+            let table = try TableText(path, blockSize: blockSize)
+            #expect(table.names == ["mã", "tên"])
+            #expect(table.rows == [["01", "Nam Định 😀"]])
+        }
+    }
+
+    @Test func options() throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.csv", "BÁO CÁO \"quý\nđơn vị: nghìn đồng\n\nmã;tiền;ngày;số\n1;6.939,3;30/06/2019;1.575\n2;NA;1/7/2019;2\n")
+        let options: [String: Value] = ["separator": .text(";"), "header": .int(4), "decimal": .text(","), "dates": .text("dd/MM/yyyy"), "missing": .text("NA")]
+        let table = try TableText(path, options: options)
+        #expect(table.names == ["mã", "tiền", "ngày", "số"])
+        #expect(table.types == ["int", "decimal?", "date", "int"])
+        #expect(table.rows == [["1", "6939.3", "2019-06-30", "1575"], ["2", nil, "2019-07-01", "2"]])
+
+        let bare = folder.file("bare.csv", "1,x\n2,y\n")
+        #expect(try TableText(bare, options: ["header": .int(0)]).names == ["column_1", "column_2"])
+        #expect(try TableText(bare, options: ["header": .int(0)]).rows.count == 2)
+        #expect(messages { _ = try TableText(bare, options: ["seperator": .text(";")]) } == ["'seperator' is not an option of csv files"])
+        #expect(messages { _ = try TableText(bare, options: ["header": .text("x")]) } == ["option 'header' must be the number of a line, or 0 for a file without header"])
+    }
+
+    @Test func emptyFile() {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.csv", "")
+        #expect(messages { _ = try TableText(path) } == ["'\(path)' is empty: it has no header line"])
+    }
+
+    @Test func onlyWantedColumnsAreRead() throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.csv", "a,b,c\n1,\"x\"\"y\",3\n4,5,6\n")
+        let opened = try FileFormats.openFile(paths: [path])
+        #expect(try TableText(opened, columns: ["c", "a"]).rows == [["3", "1"], ["6", "4"]])
+        #expect(try TableText(opened, columns: ["b"]).rows == [["x\"y"], ["5"]])
+        let cursor = try opened.source.open(columns: [], context: .reading())
+        #expect(try cursor.next()?.count == 2)
+        #expect(try cursor.next() == nil)
+    }
+
+    @Test func manyRowsKeepTheirOrderAndOneDictionary() throws {
+        let folder = TemporaryFolder()
+        let count = 70_000
+        var text = "id,unit,note\n"
+        for row in 0..<count { text += "\(row),đơn vị \(row % 300),ghi chú số \(row)\n" }
+        let opened = try FileFormats.openFile(paths: [folder.file("x.csv", text)])
+        let cursor = try opened.source.open(columns: ["id", "unit", "note"], context: .reading())
+        var next = 0
+        var dictionaries: Set<ObjectIdentifier> = []
+        while let batch = try cursor.next() {
+            guard case .int(let ids) = batch.columns[0], case .coded(let units) = batch.columns[1], case .text(let notes) = batch.columns[2] else {
+                Issue.record("few values are coded, many are not")
+                return
+            }
+            dictionaries.insert(ObjectIdentifier(units.dictionary))
+            for row in 0..<batch.count {
+                if ids.values[row] != Int64(next) || notes.string(row) != "ghi chú số \(next)" || units.dictionary.values.string(Int(units.codes[row])) != "đơn vị \(next % 300)" {
+                    Issue.record("row \(next)")
+                    return
+                }
+                next += 1
+            }
+        }
+        #expect(next == count)
+        #expect(dictionaries.count == 1)
+    }
+}
