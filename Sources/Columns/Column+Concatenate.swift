@@ -113,7 +113,10 @@ extension Column {
             }
         }
         // Only columns without rows were plain.
-        guard let first = coded.first else { return .text(TextColumn(offsets: Values([0]), bytes: Values(uninitialized: 0))).gather([Int32](repeating: -1, count: total)) }
+        guard let first = coded.first else {
+            let empty = Column.text(TextColumn(offsets: Values([0]), bytes: Values(uninitialized: 0)))
+            return empty.gather([Int32](repeating: -1, count: total))
+        }
         let codes = Values<UInt32>(repeating: 0, count: total)
         let isOne = coded.allSatisfy { $0.dictionary === first.dictionary || $0.dictionary.equals(orderedOther: first.dictionary) }
         var merger = isOne ? nil : DictionaryMerger()

@@ -48,7 +48,8 @@ enum Message {
     }
 
     static func noMatch(_ pattern: String, present: [String]) -> DiagnosticList {
-        let hint = present.isEmpty ? "the folder holds no files" : "the folder holds \(quoted(present.prefix(10)))\(present.count > 10 ? " and \(present.count - 10) more" : "")"
+        let more = present.count > 10 ? " and \(present.count - 10) more" : ""
+        let hint = present.isEmpty ? "the folder holds no files" : "the folder holds \(quoted(present.prefix(10)))\(more)"
         return one(Diagnostic("no-such-file", "no file matches '\(pattern)'", hints: [hint], kind: .outside))
     }
 

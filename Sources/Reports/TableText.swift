@@ -68,6 +68,24 @@ struct TableText {
         return options.display.cell(column, row: row, type: type)
     }
 
+    /// The cells that a text takes before and behind its decimal mark, so that marks can stand under one another. Only
+    /// decimals and floats have places of differing number; everything else is whole.
+    func extent(of text: String, in column: Int) -> (whole: Int, fraction: Int) {
+        let width = DisplayWidth.of(text)
+        switch table.columns[column].type.kind {
+        case .decimal, .float: break
+        default: return (width, 0)
+        }
+        let mark: Character =
+            switch options.display.style {
+            case .vi: ","
+            case .c: "."
+            }
+        guard let place = text.lastIndex(of: mark) else { return (width, 0) }
+        let fraction = text.distance(from: place, to: text.endIndex)
+        return (width - fraction, fraction)
+    }
+
     /// Labels where there are any. Two columns may share a label; their names then tell them apart.
     private static func headers(of columns: [ResultTable.Column]) -> [String] {
         var uses: [String: Int] = [:]

@@ -27,7 +27,7 @@ import Testing
         ("^(?:\\d{3}\\.\\d{2}\\.\\d{2}\\.[GH]\\d{2}|[GH]\\d{2}(?:\\.\\d{2}){0,3})-(\\d{6})-(\\d{4,7})$", "000.00.16.H40-190628-0007",
             ["000.00.16.H40-190628-0007", "190628", "0007"]),
         ("(a+)(b+)?", "aac", ["aa", "aa", nil]), ("(?U)a+", "aaa", ["a"]), ("(?U)a+?", "aaa", ["aaa"]), ("x*", "aaa", [""]), ("", "abc", [""]),
-        ("(|a)+", "aaa", [""]), ("(?:)|b", "b", [""]), ("a?a?a?aaa", "aaa", ["aaa"]),
+        ("(|a)+", "aaa", ["", ""]), ("(|a)*", "aaa", ["", ""]), ("(a|b)*?c", "abc", ["abc", "b"]), ("a{2,}?", "aaa", ["aa"]), ("(?:)|b", "b", [""]), ("a?a?a?aaa", "aaa", ["aaa"]),
     ] as [(String, String, [String?]?)])
     func matching(_ pattern: String, _ text: String, _ expected: [String?]?) throws {
         #expect(try match(pattern, text) == expected)

@@ -17,12 +17,25 @@ struct PlainTests {
                 """)
     }
 
+    @Test("Decimal marks stand under one another, whole numbers and missing ones before them")
+    func decimals() {
+        let table = ResultTable(columns: [Samples.float("days", [19.5, 1.25, nil, 3_000]), Samples.int("n", [1, 2, 3, 4])], rowCount: 4)
+        #expect(
+            Samples.render("plain", [.table(table)]) == """
+                    days  n
+                   19,5   1
+                    1,25  2
+                    –     3
+                3.000     4
+
+                """)
+    }
+
     @Test("Labels stand over columns, and a total row says so in the first key that it rolls up")
     func totals() {
         #expect(
             Samples.render("plain", [.table(Samples.totals)]) == """
                 Hồ sơ theo huyện
-
                 Đơn vị       channel  Số hồ sơ  Tỷ lệ đúng hạn
                 Huyện Ý Yên  counter    18.200           93,4%
                 Huyện Ý Yên  online          7               –
@@ -122,7 +135,6 @@ struct PlainTests {
         #expect(
             Samples.render("vertical", [.table(table)]) == """
                 Hồ sơ theo huyện
-
                 dòng 1 / 2
                   Đơn vị          Huyện Ý Yên
                   channel         counter

@@ -21,6 +21,11 @@ enum Samples {
         ResultTable.Column(name: name, label: label, type: .int.optional(), values: ints(values))
     }
 
+    static func float(_ name: String, _ values: [Double?]) -> ResultTable.Column {
+        let column = NumberColumn(values: Values(values.map { $0 ?? 0 }), validity: Bitmap(values.map { $0 != nil }))
+        return ResultTable.Column(name: name, label: nil, type: .float.optional(), values: .float(column))
+    }
+
     static func ratio(_ name: String, _ values: [(Int64, Int64)?], label: String? = nil) -> ResultTable.Column {
         let column = RatioColumn(
             numerator: ints(values.map { $0?.0 }), denominator: ints(values.map { $0?.1 }),

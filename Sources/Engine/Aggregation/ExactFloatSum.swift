@@ -1,61 +1,62 @@
 /// The sum of floats without any rounding until it is asked for, so that it does not depend on their order.
 ///
 /// J. R. Shewchuk, "Adaptive Precision Floating-Point Arithmetic" (1997), as in Python's `math.fsum`: the sum is kept as
-/// floats that do not overlap. Whole numbers in floats never leave `head`, so that most sums cost one addition and
-/// no memory beyond the struct.
+/// several floats whose exact sum it is. What an addition to the first would round off goes to the second, and so on; three of
+/// them take up nearly everything without memory of their own. They may overlap, which only `value` minds.
 struct ExactFloatSum {
-    /// The largest part, or the whole sum while `others` is empty.
     private var head = 0.0
-    /// The smaller parts, in ascending order of magnitude; with `head` above them.
+    private var second = 0.0
+    private var third = 0.0
+    /// What three could not hold.
     private var others: [Double] = []
-    /// Sum of infinities and NaN, which have no parts.
+    /// Sum of infinities and NaN, and of sums outside of what a float holds.
     private var special = 0.0
 
     @inline(__always)
     mutating func add(_ value: Double) {
-        let sum = head + value
-        let rounded = sum - head
-        let error = (head - (sum - rounded)) + (value - rounded)
-        // An error of NaN (an infinity was met) compares false too.
-        if others.isEmpty, error == 0 { head = sum } else { addSlowly(value) }
+        let (sum, rest) = Self.exactSum(head, value)
+        // An infinity leaves a rest of NaN, which is not 0 either.
+        if rest == 0 {
+            head = sum
+            return
+        }
+        addRest(sum, rest, value)
     }
 
     @inline(never)
-    private mutating func addSlowly(_ value: Double) {
-        guard value.isFinite else {
-            special += value
+    private mutating func addRest(_ sum: Double, _ rest: Double, _ value: Double) {
+        guard sum.isFinite, rest.isFinite else {
+            addSpecial(value)
             return
         }
-        var rest = value
-        var parts: [Double] = []
-        for part in others + [head] {
-            var (large, small) = (rest, part)
-            if large.magnitude < small.magnitude { swap(&large, &small) }
-            let sum = large + small
-            guard sum.isFinite else {
-                // The exact sum lies outside of what a float holds.
-                special += sum
-                return
-            }
-            let error = small - (sum - large)
-            if error != 0 { parts.append(error) }
-            rest = sum
-        }
-        others = parts
-        head = rest
+        head = sum
+        let (middle, smaller) = Self.exactSum(second, rest)
+        second = middle
+        if smaller == 0 { return }
+        let (last, smallest) = Self.exactSum(third, smaller)
+        third = last
+        if smallest != 0 { others.append(smallest) }
+        // Large terms that cancel leave parts of every size; what they have in common is put together.
+        if others.count > 32 { others = Self.nonOverlapping(others) }
+    }
+
+    private mutating func addSpecial(_ value: Double) {
+        special += value.isFinite ? head + value : value
     }
 
     mutating func add(_ other: ExactFloatSum) {
-        for part in other.others { addSlowly(part) }
-        if other.head != 0 { addSlowly(other.head) }
+        for part in other.others { add(part) }
+        add(other.third)
+        add(other.second)
+        add(other.head)
         special += other.special
     }
 
     /// The float nearest to the exact sum.
     var value: Double {
         if special != 0 || special.isNaN { return special }
-        var parts = others
-        var sum = head
+        var parts = Self.nonOverlapping(others + [third, second, head])
+        guard var sum = parts.popLast() else { return 0 }
         var error = 0.0
         while let part = parts.popLast() {
             let before = sum
@@ -70,5 +71,29 @@ struct ExactFloatSum {
             if raised - sum == twice { sum = raised }
         }
         return sum
+    }
+
+    /// The same sum as parts of ascending magnitude that share no bits.
+    private static func nonOverlapping(_ terms: [Double]) -> [Double] {
+        var parts: [Double] = []
+        for term in terms {
+            var rest = term
+            var smaller: [Double] = []
+            for part in parts {
+                let (sum, error) = exactSum(rest, part)
+                if error != 0 { smaller.append(error) }
+                rest = sum
+            }
+            parts = smaller + (rest == 0 ? [] : [rest])
+        }
+        return parts
+    }
+
+    /// a + b as a float and what it rounds off (Knuth's TwoSum, for any magnitudes).
+    @inline(__always)
+    private static func exactSum(_ a: Double, _ b: Double) -> (sum: Double, error: Double) {
+        let sum = a + b
+        let rounded = sum - a
+        return (sum, (a - (sum - rounded)) + (b - rounded))
     }
 }

@@ -26,7 +26,7 @@ enum NumberFunctions {
         },
         ScalarFunction(
             FunctionSignature("round", .scalar, .number, [("x", .ratio), ("digits", .int)], returns: .kind(.ratio(counted: false)),
-                "the percentage rounded to so many digits after the point", example: ("round(1 per 3, 1)", "0.333"))
+                "the percentage rounded to so many digits after the point", example: ("round(1 per 3, 1)", "33.3%"))
         ) { site in
             { arguments, count, _ in
                 let digits = arguments[1].ints.values
@@ -41,7 +41,7 @@ enum NumberFunctions {
         },
         ScalarFunction(
             FunctionSignature("round", .scalar, .number, [("x", .numberOrPoints), ("digits", .int)], returns: .like(0),
-                "points rounded to so many digits after the point", example: ("round(95% - 92.37%, 1)", "0.026"))
+                "points rounded to so many digits after the point", example: ("round(95% - 92.37%, 1)", "+2.6 points"))
         ) { site in
             { arguments, count, _ in
                 let (values, digits) = (arguments[0].floats.values, arguments[1].ints.values)
@@ -72,7 +72,7 @@ enum NumberFunctions {
     ]
 
     private static let roots: [ScalarFunction] = [
-        real("sqrt", "the square root; missing below 0", ("sqrt(2)", "1.4142135623731")) { $0.squareRoot() },
+        real("sqrt", "the square root; missing below 0", ("sqrt(2)", "1.41421356237")) { $0.squareRoot() },
         real("ln", "the natural logarithm; missing for 0 and below", ("ln(1)", "0")) { log($0) },
         real("log10", "the logarithm to base 10; missing for 0 and below", ("log10(1000)", "3")) { Glibc.log10($0) },
         real("exp", "e to the power of x", ("exp(0)", "1")) { Glibc.exp($0) },

@@ -18,7 +18,7 @@ final class InterpolateKernel: Kernel {
         var builder = TextColumnBuilder(capacity: batch.count)
         for row in 0..<batch.count {
             var text = ""
-            for (column, type) in Swift.zip(columns, types) { text += display.cell(column, row: row, type: type) }
+            for (column, type) in zip(columns, types) { text += display.cell(column, row: row, type: type) }
             builder.append(text)
         }
         return builder.finish()

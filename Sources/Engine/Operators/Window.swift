@@ -94,7 +94,7 @@ final class WindowBreaker: Breaker {
             keys: try plan.order.enumerated().map { position, key in
                 SortColumn(try Ordinals(computed[position], type: key.value.type, context: context), isDescending: key.isDescending)
             })
-        let frame = WindowFrame(partitions, order: along)
+        let frame = WindowFrame(partitions, count: partitionCount, order: along)
         try context.checkCancelled()
         if !plan.order.isEmpty { try addInOrder(frame, columns) }
         aggregates.reportSkipped()
@@ -124,7 +124,7 @@ final class WindowBreaker: Breaker {
         let arguments = computed[entry.arguments]
         if entry.function.ordersByArgument, let first = arguments.first, let type = entry.call.arguments.first?.type {
             let key = SortColumn(try Ordinals(first, type: type, context: stage.context), isDescending: entry.call.isDescending)
-            frame = WindowFrame(partitions, order: RowOrder(keys: [key]))
+            frame = WindowFrame(partitions, count: partitionCount, order: RowOrder(keys: [key]))
         }
         let inOrder = arguments.map { $0.gather(frame.rows) }
         let result = try Self.placed(entry.call) { try entry.body(inOrder, frame, stage.context) }

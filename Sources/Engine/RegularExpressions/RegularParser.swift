@@ -41,9 +41,14 @@ struct RegularParser {
     private mutating func sequence() throws(RegularExpressionProblem) -> RegularTree {
         var parts: [RegularTree] = []
         while let next = peek, next != "|", next != ")" {
-            let start = position
+            if next == "\\", position + 1 < pattern.count, pattern[position + 1] == "Q" {
+                parts += quoted()
+                // A repetition after the quotation is of its last letter.
+                if let last = parts.popLast() { parts.append(try repetition(of: last)) }
+                continue
+            }
             guard let item = try atom() else { continue }
-            parts.append(try repetition(of: item, from: start))
+            parts.append(try repetition(of: item))
         }
         switch parts.count {
         case 0: return .empty
@@ -54,7 +59,7 @@ struct RegularParser {
 
     // MARK: Repetition
 
-    private mutating func repetition(of item: RegularTree, from start: Int) throws(RegularExpressionProblem) -> RegularTree {
+    private mutating func repetition(of item: RegularTree) throws(RegularExpressionProblem) -> RegularTree {
         var result = item
         var isRepeated = false
         while let next = peek {
@@ -129,6 +134,21 @@ struct RegularParser {
         }
     }
 
+    /// `\Qa.b\E` at the cursor: its letters as they stand.
+    private mutating func quoted() -> [RegularTree] {
+        position += 2
+        var parts: [RegularTree] = []
+        while let next = peek {
+            if next == "\\", position + 1 < pattern.count, pattern[position + 1] == "E" {
+                position += 2
+                return parts
+            }
+            parts.append(literal(next))
+            position += 1
+        }
+        return parts
+    }
+
     private func literal(_ scalar: Unicode.Scalar) -> RegularTree { .scalars(cased(ScalarSet([scalar.value...scalar.value]))) }
 
     private func cased(_ set: ScalarSet) -> ScalarSet { flags.ignoresCase ? set.ignoringCase() : set }
@@ -193,18 +213,6 @@ struct RegularParser {
         case "b": position += 1; return .assertion(.wordBoundary)
         case "B": position += 1; return .assertion(.noWordBoundary)
         case "1"..."9": throw problem("going back to a group is not possible", at: start)
-        case "Q":
-            position += 1
-            var parts: [RegularTree] = []
-            while let quoted = peek {
-                if quoted == "\\", position + 1 < pattern.count, pattern[position + 1] == "E" {
-                    position += 2
-                    return .sequence(parts)
-                }
-                parts.append(literal(quoted))
-                position += 1
-            }
-            return .sequence(parts)
         default: break
         }
         if let set = try classEscape() { return .scalars(set) }

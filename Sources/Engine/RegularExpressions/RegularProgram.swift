@@ -77,8 +77,11 @@ struct RegularCompiler {
         case .assertion(let assertion):
             instructions.append(.assert(assertion))
         case .repeated(let inner, let minimum, let maximum, let isGreedy):
+            guard let maximum else {
+                for _ in 0..<max(0, minimum - 1) { try emit(inner) }
+                return try emitLoop(inner, isOptional: minimum == 0, isGreedy)
+            }
             for _ in 0..<minimum { try emit(inner) }
-            guard let maximum else { return try emitStar(inner, isGreedy) }
             var splits: [Int] = []
             for _ in minimum..<max(minimum, maximum) {
                 splits.append(reserve())
@@ -90,11 +93,14 @@ struct RegularCompiler {
         }
     }
 
-    private mutating func emitStar(_ inner: RegularTree, _ isGreedy: Bool) throws(RegularExpressionProblem) {
-        let split = reserve()
+    /// `a+`, and `a*` as `(a+)?`: an inside that matches nothing then ends the loop, as in Perl, instead of being tried once more.
+    private mutating func emitLoop(_ inner: RegularTree, isOptional: Bool, _ isGreedy: Bool) throws(RegularExpressionProblem) {
+        let skip = isOptional ? reserve() : nil
+        let start = instructions.count
         try emit(inner)
-        instructions.append(.jump(split))
-        instructions[split] = isGreedy ? .split(split + 1, instructions.count) : .split(instructions.count, split + 1)
+        let loop = reserve()
+        instructions[loop] = isGreedy ? .split(start, instructions.count) : .split(instructions.count, start)
+        if let skip { instructions[skip] = isGreedy ? .split(start, instructions.count) : .split(instructions.count, start) }
     }
 
     private mutating func reserve() -> Int {

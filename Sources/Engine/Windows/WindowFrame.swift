@@ -10,15 +10,16 @@ package struct WindowFrame {
     package let rows: [Int32]
     private let order: RowOrder
 
-    init(_ partitions: [Int32], order: RowOrder) {
-        let byPartition = RowOrder(keys: [SortColumn(Ordinals(partitions.map { Int64($0) }))] + order.keys)
-        let rows = byPartition.sorted(count: partitions.count)
-        var starts: [Int] = []
-        for position in rows.indices where position == 0 || partitions[Int(rows[position - 1])] != partitions[Int(rows[position])] {
-            starts.append(position)
+    /// - Parameter partitions: the partition of each row, numbered from 0.
+    init(_ partitions: [Int32], count: Int, order: RowOrder) {
+        var (rows, starts) = GroupedRows.byGroup(partitions, groupCount: count)
+        if !order.keys.isEmpty {
+            for (start, end) in zip(starts, starts.dropFirst()) {
+                rows.replaceSubrange(start..<end, with: order.sorted(Array(rows[start..<end])))
+            }
         }
         self.rows = rows
-        self.starts = starts + [rows.count]
+        self.starts = starts
         self.order = order
     }
 

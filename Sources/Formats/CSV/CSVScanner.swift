@@ -67,7 +67,9 @@ final class CSVScanner: RecordScanner {
                         let place = bytes.next()
                         if place < 0 {
                             if !isAtEnd { break records }
-                            throw error("unclosed-quote", line: line + lineEndsBefore(valueStart, from: position), "the quote that opens value \(column + 1) is never closed", hints: ["write a quote inside a value twice: \"\""])
+                            throw error(
+                                "unclosed-quote", line: line + lineEndsBefore(valueStart, from: position),
+                                "the quote that opens value \(column + 1) is never closed", hints: [Self.quoteHint])
                         }
                         if base[place] == newline {
                             lineEnds += 1
@@ -88,7 +90,9 @@ final class CSVScanner: RecordScanner {
                     let gapEnd = terminator < 0 ? end : terminator
                     let hasJunk = terminator >= 0 && base[terminator] == quote || (closing + 1..<gapEnd).contains { !isSpace(base[$0]) }
                     if hasJunk {
-                        throw error("text-after-quote", line: line + lineEnds, "after the closing quote of value \(column + 1) more text follows", hints: ["write a quote inside a value twice: \"\""])
+                        throw error(
+                            "text-after-quote", line: line + lineEnds,
+                            "after the closing quote of value \(column + 1) more text follows", hints: [Self.quoteHint])
                     }
                 } else {
                     terminator = bytes.next()
@@ -100,7 +104,8 @@ final class CSVScanner: RecordScanner {
                     if endsRecord, isLineFeed, valueEnd > valueStart, base[valueEnd - 1] == UInt8(ascii: "\r") { valueEnd -= 1 }
                 }
                 if column < slots.count, slots[column] >= 0 {
-                    table.column(slots[column])[records] = CellSpan(start: valueStart, length: valueEnd - valueStart, isQuoted: isQuoted, isEscaped: isEscaped)
+                    let length = valueEnd - valueStart
+                    table.column(slots[column])[records] = CellSpan(start: valueStart, length: length, isQuoted: isQuoted, isEscaped: isEscaped)
                     if isEscaped { table.hasEscapes = true }
                 }
                 column += 1
@@ -161,6 +166,8 @@ final class CSVScanner: RecordScanner {
             : "a value that holds the separator '\(separatorName)' must stand in quotes"
         throw error("ragged-row", line: line, "\(values) where the header has \(columns)", hints: [hint])
     }
+
+    private static let quoteHint = "write a quote inside a value twice: \"\""
 
     private var separatorName: String {
         dialect.separator == UInt8(ascii: "\t") ? "tab" : String(decoding: [dialect.separator], as: UTF8.self)

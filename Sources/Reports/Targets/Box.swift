@@ -55,11 +55,11 @@ final class BoxWriter: DocumentWriter {
         let lines = rows.map { row in
             Line(cells: (0..<text.columnCount).map { text.cell(row, $0) }, isTotal: text.isTotal(row))
         }
-        var natural = text.headers.map { DisplayWidth.of($0) }
+        var extents = text.headers.map { ColumnExtent(header: $0) }
         for line in lines {
-            for (column, cell) in line.cells.enumerated() { natural[column] = max(natural[column], DisplayWidth.of(cell.text)) }
+            for (column, cell) in line.cells.enumerated() { extents[column].include(text.extent(of: cell.text, in: column)) }
         }
-        let layout = BoxLayout(natural: natural, canShrink: text.isNumeric.map { !$0 }, limit: options.width)
+        let layout = BoxLayout(natural: extents.map(\.width), canShrink: text.isNumeric.map { !$0 }, limit: options.width)
         let right = text.isNumeric
 
         border("┌", "┬", "┐", layout)
@@ -69,7 +69,8 @@ final class BoxWriter: DocumentWriter {
             if index == first, last > 0 { content(layout) { ("⋮", right[$0], .dim) } }
             content(layout) { column in
                 let cell = line.cells[column]
-                return (cell.text, right[column], line.isTotal ? .bold : cell.isMissing ? .dim : nil)
+                let behind = right[column] ? extents[column].blanks(behind: text.extent(of: cell.text, in: column)) : 0
+                return (cell.text + String(repeating: " ", count: behind), right[column], line.isTotal ? .bold : cell.isMissing ? .dim : nil)
             }
         }
         border("└", "┴", "┘", layout)

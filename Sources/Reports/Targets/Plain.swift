@@ -37,39 +37,41 @@ final class PlainWriter: DocumentWriter {
     }
 
     private func write(_ table: ResultTable) {
-        if let title = table.title {
-            output.line(DisplayWidth.visible(title))
-            output.line()
-        }
+        if let title = table.title { output.line(DisplayWidth.visible(title)) }
         let text = TableText(table, options)
-        var widths = text.headers.map { DisplayWidth.of($0) }
+        var extents = text.headers.map { ColumnExtent(header: $0) }
         for row in 0..<text.rowCount {
             for column in 0..<text.columnCount {
-                widths[column] = max(widths[column], DisplayWidth.of(text.cell(row, column).text))
+                extents[column].include(text.extent(of: text.cell(row, column).text, in: column))
             }
         }
-        line(text.headers, widths, text.isNumeric)
+        line(text, extents) { (text.headers[$0], 0) }
         for row in 0..<text.rowCount {
-            line((0..<text.columnCount).map { text.cell(row, $0).text }, widths, text.isNumeric)
+            line(text, extents) { column in
+                let cell = text.cell(row, column).text
+                return (cell, text.isNumeric[column] ? extents[column].blanks(behind: text.extent(of: cell, in: column)) : 0)
+            }
         }
         if text.rowCount == 0 { output.line(options.wording.noRows) }
     }
 
-    private func line(_ cells: [String], _ widths: [Int], _ isNumeric: [Bool]) {
+    /// - Parameter cell: the text of a column, and how many blanks follow it before the column's right edge.
+    private func line(_ table: TableText, _ extents: [ColumnExtent], _ cell: (Int) -> (text: String, behind: Int)) {
         var line = ""
         // Spaces are owed until something follows them, so that no line ends in blanks.
         var owed = 0
-        for (column, cell) in cells.enumerated() {
-            let spare = widths[column] - DisplayWidth.of(cell)
-            if isNumeric[column] { owed += spare }
-            if !cell.isEmpty {
-                line += String(repeating: " ", count: owed) + cell
-                owed = 0
+        for column in 0..<table.columnCount {
+            let (text, behind) = cell(column)
+            let spare = extents[column].width - DisplayWidth.of(text)
+            let before = table.isNumeric[column] ? spare - behind : 0
+            if !text.isEmpty {
+                line += String(repeating: " ", count: owed + before) + text
+                owed = spare - before
+            } else {
+                owed += spare
             }
-            if !isNumeric[column] { owed += spare }
             owed += 2
         }
         output.line(line)
     }
-
 }

@@ -24,10 +24,7 @@ final class VerticalWriter: DocumentWriter {
     func finish() {}
 
     private func write(_ table: ResultTable) {
-        if let title = table.title {
-            output.line(DisplayWidth.visible(title))
-            output.line()
-        }
+        if let title = table.title { output.line(DisplayWidth.visible(title)) }
         let text = TableText(table, options)
         let width = text.headers.map { DisplayWidth.of($0) }.max() ?? 0
         let count = options.count(text.rowCount)

@@ -51,8 +51,8 @@ extension Checker {
         case .points where isRatio || lhs.type.kind == .points: break
         case let kind where kind.isNumber && lhs.type.kind.isNumber: break
         default:
-            let wanted = isRatio ? "percentage points, such as  0.05 points," : "a number or a percentage"
-            report(Message.wanted(wanted, got: tolerance.type), at: tolerance.place)
+            report(Message.wanted(isRatio ? "a distance in percentage points" : "a number or a percentage", got: tolerance.type), at: tolerance.place,
+                hints: isRatio ? ["such as  within 0.05 points"] : [])
             return nil
         }
         func difference(_ a: CheckedExpression, _ b: CheckedExpression) -> CheckedExpression {

@@ -147,7 +147,15 @@ extension Checker {
                 hints: ["convert one of them with a rate and its date, or keep them apart"])
             return
         }
-        report(Message.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs))
+        report(Message.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs), fixes: [lhs, rhs].compactMap { dateFix($0, beside: lhs.type.kind.isDay || rhs.type.kind.isDay) })
+    }
+
+    /// A date or period that was written as text, beside a day.
+    func dateFix(_ value: CheckedExpression, beside day: Bool) -> Diagnostic.Fix? {
+        guard day, case .constant(.text(let text)) = value.node, let place = value.place,
+            DateLiteral.value(text, asOf: nil, zoneMinutes: 0) != nil
+        else { return nil }
+        return Diagnostic.Fix("@\(text)", at: place.span)
     }
 
     private func mismatchHints(_ lhs: CheckedExpression, _ symbol: String, _ rhs: CheckedExpression) -> [String] {
@@ -168,7 +176,7 @@ extension Checker {
         case (.text, .date), (.date, .text), (.text, .timestamp), (.timestamp, .text):
             ["a date is written  @2019-06-30; a text column becomes one with  parse_date(x, \"dd/MM/yyyy\")"]
         case (.text, let number) where number.isNumber, (let number, .text) where number.isNumber:
-            ["text becomes a number with  parse_number(x, \"vi\"), a number text with  \"{x}\""]
+            ["text becomes a number with  parse_number(x, \"vi\"), a number becomes text with  \"{x}\""]
         default: []
         }
     }
@@ -177,7 +185,6 @@ extension Checker {
         let info = catalogue.table(table)
         let (key, label) = (info?.key ?? "id", info?.labelColumn ?? "name")
         let written = Checker.slice(link)
-        if written.hasPrefix("(") { return "end the pipeline with its key or its name:  | keep ….\(key)  or  | keep ….\(label)" }
         return key == label ? "compare its key:  \(written).\(key)" : "compare its key or its name:  \(written).\(key)  or  \(written).\(label)"
     }
 

@@ -174,7 +174,8 @@ extension Checker {
             return nil
         }
         let known = Array(environment.variables.keys).sorted() + ["as_of"]
-        report(Message.unknownParameter(name.text), at: place, hints: suggestions(name.text, among: known))
+        report(Message.unknownParameter(name.text), at: place, hints: suggestions(name.text, among: known),
+            fixes: Spelling.nearest(name.text, in: known, limit: 1).map { Diagnostic.Fix("$\(Checker.written($0))", at: name.span) })
         return nil
     }
 

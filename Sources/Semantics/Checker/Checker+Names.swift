@@ -148,10 +148,11 @@ extension Checker {
         }
         if environment.variables[name.text] != nil || name.text == "as_of" { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
         hints += suggestions(name.text, among: known)
-        if hints.isEmpty, !relation.columns.isEmpty {
+        let fixes = fixes(name, among: known)
+        if hints.isEmpty, fixes.isEmpty, !relation.columns.isEmpty {
             hints.append("there are: \(Checker.listed(relation.columns.map(\.name)))")
         }
-        report(Message.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes(name, among: known))
+        report(Message.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes)
     }
 
     /// A table that links here by several columns, which the model has to tell apart.

@@ -93,7 +93,7 @@ extension Checker {
             if isOneDay(rhs), let day = convert(lhs, to: .period, what: "a period") {
                 return CheckedExpression(.compare(symbol, .period, day, rhs, notice: nil), .bool, place)
             }
-            report(("day-equals-period", "a day is never equal to a longer period"), at: place, hints: ["to ask whether it lies inside, write 'in' instead of '\(symbol.rawValue)'"])
+            report(("day-equals-period", "a day is never equal to a longer period"), at: place, hints: ["to ask whether it lies inside, write '\(symbol == .equal ? "in" : "not in")' instead of '\(symbol.rawValue)'"])
             return nil
         }
         if isOrdering, lhs.type.kind == .bool {
@@ -185,7 +185,7 @@ extension Checker {
         case .link(let table):
             let written = Checker.slice(value)
             let label = catalogue.table(table)?.labelColumn ?? "name"
-            report(Message.wanted("text", got: value.type), at: value.place, hints: ["name its text:  \(written).\(label)"],
+            report(Message.wanted("text", got: value.type), at: value.place, hints: ["a link has several texts: name the one that is meant"],
                 fixes: value.place.map { [Diagnostic.Fix("\(written).\(label)", at: $0.span)] } ?? [])
             return nil
         default:
@@ -249,10 +249,11 @@ extension Checker {
             guard let converted = convert(value, to: element, what: Message.article(Type(element))) else { return nil }
             return CheckedExpression(.isInList(converted, container), .bool, place)
         case .date, .timestamp:
-            report(("in-one-day", "a day holds nothing but itself"), at: place, hints: ["write == instead of in"])
+            report(("in-one-day", "a day holds nothing but itself"), at: place, hints: ["write '==' instead of 'in'"])
             return nil
         default:
-            report(Message.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, hints: ["such as  in [\"a\", \"b\"]  or  in @2019-H1"])
+            report(Message.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, hints: ["such as  in [\"a\", \"b\"]  or  in @2019-H1"],
+                fixes: dateFix(container, beside: value.type.kind.isDay).map { [$0] } ?? [])
             return nil
         }
     }
@@ -350,7 +351,7 @@ extension Checker {
             return CheckedExpression(.arithmetic(.ratioComplement, lhs, rhs), Type(rhs.type.kind, optional: optional), place)
         case (.text, .text) where !isDifference:
             let whole = "\"\(Checker.interpolated(lhs))\(Checker.interpolated(rhs))\""
-            report(("sum-of-texts", "texts are not added"), at: place, hints: ["put them into one text:  \(whole)"], fixes: [Diagnostic.Fix(whole, at: place.span)])
+            report(("sum-of-texts", "texts are not added"), at: place, hints: ["put them into one text"], fixes: [Diagnostic.Fix(whole, at: place.span)])
             return nil
         default: break
         }

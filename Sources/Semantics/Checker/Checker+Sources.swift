@@ -53,9 +53,10 @@ extension Checker {
         }
         let known = catalogue.tableNames + environment.pipelines.keys.sorted()
         var hints = suggestions(name.text, among: known)
-        if hints.isEmpty, !known.isEmpty { hints = ["there are: \(Checker.listed(known))"] }
+        let fixes = fixes(name, among: known)
+        if fixes.isEmpty, !known.isEmpty { hints = ["there are: \(Checker.listed(known))"] }
         if known.isEmpty { hints = ["no folder is open; name a file in quotes:  from \"\(name.text).csv\""] }
-        report(Message.unknownTable(name.text), at: place, hints: hints, fixes: fixes(name, among: known))
+        report(Message.unknownTable(name.text), at: place, hints: hints, fixes: fixes)
         return nil
     }
 

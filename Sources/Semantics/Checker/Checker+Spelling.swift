@@ -10,10 +10,10 @@ extension Checker {
         return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
     }
 
-    /// `did you mean 'received'?`, or nothing when no known name is near.
+    /// `did you mean 'due' or 'fee'?` when several names are near; a single one is offered as the fix.
     func suggestions(_ name: String, among known: [String]) -> [String] {
         let near = Spelling.nearest(name, in: known, limit: 3)
-        return near.isEmpty ? [] : ["did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"]
+        return near.count < 2 ? [] : ["did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"]
     }
 
     /// The nearest known name in place of a wrong one.

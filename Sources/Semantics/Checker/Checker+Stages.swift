@@ -117,7 +117,7 @@ extension Checker {
     private func reportNothingToSet(_ name: Name, _ stage: Stage, _ relation: Relation, _ source: SourceText) {
         let near = Spelling.nearest(name.text, in: relation.columns.map(\.name), limit: 1).first
         report(("set-new-column", "there is no column '\(name.text)' to replace"), at: Diagnostic.Place(source: source, span: name.span),
-            hints: (near.map { ["did you mean '\($0)'?"] } ?? []) + ["a new column is made with 'add'"],
+            hints: ["a new column is made with 'add'"],
             fixes: [near.map { Diagnostic.Fix(Checker.written($0), at: name.span) } ?? Diagnostic.Fix("add", at: stage.word)])
     }
 
@@ -340,7 +340,7 @@ extension Checker {
         let written = scope.source.slice(expression.span)
         let other = written.split(separator: ".").joined(separator: "_")
         let suggestion = other == name || other.contains("(") ? "\(name)_2" : other
-        report(Message.duplicateColumn(name), at: scope.place(expression.span), hints: ["name one of them:  \(Checker.written(suggestion)) = \(written)"],
+        report(Message.duplicateColumn(name), at: scope.place(expression.span), hints: ["one of them needs another name"],
             fixes: [Diagnostic.Fix("\(Checker.written(suggestion)) = \(written)", at: expression.span)])
         return false
     }

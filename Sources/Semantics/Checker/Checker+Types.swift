@@ -10,7 +10,9 @@ extension Checker {
         case .named(let name):
             guard let found = Checker.simpleKind(name.text) ?? (catalogue.table(name.text).map { _ in .link(name.text) }) else {
                 let known = Checker.typeNames + catalogue.tableNames
-                report(("unknown-type", "there is no type '\(name.text)'"), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                let fixes = fixes(name, among: known)
+                report(("unknown-type", "there is no type '\(name.text)'"), at: place,
+                    hints: fixes.isEmpty ? ["there are: \(Checker.typeNames.joined(separator: ", ")), money VND, one of [\"a\", \"b\"], and the tables"] : suggestions(name.text, among: known), fixes: fixes)
                 return nil
             }
             kind = found
