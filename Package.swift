@@ -26,7 +26,7 @@ let package = Package(
 
         // Syntax: text to tokens to tree, and tree to text.
         .target(name: "Syntax", dependencies: ["Diagnostics", "Characters"], swiftSettings: settings),
-        .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: settings),
+        .testTarget(name: "SyntaxTests", dependencies: ["Syntax", "Diagnostics"], swiftSettings: settings),
 
         // Semantics: types, values, signatures, catalogue; tree to checked tree.
         .target(name: "Semantics", dependencies: ["Syntax", "Diagnostics", "Characters"], swiftSettings: settings),
@@ -50,7 +50,7 @@ let package = Package(
 
         // Reports: results to text, tables and pages.
         .target(name: "Reports", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters"], swiftSettings: settings),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: settings),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Engine", "Columns", "Semantics"], swiftSettings: settings),
 
         // Demo: the generator of the demonstration province.
         .target(name: "Demo", swiftSettings: settings),
@@ -58,22 +58,22 @@ let package = Package(
 
         // Session: runs statements in an environment; the one place where the layers meet.
         .target(name: "Session", dependencies: ["Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"], swiftSettings: settings),
-        .testTarget(name: "SessionTests", dependencies: ["Session", "Demo", "Support"], swiftSettings: settings),
 
         // Shell: statements from a terminal or a pipe, and the dot commands.
-        .target(name: "Shell", dependencies: ["Session", "Reports", "Syntax", "Diagnostics"], swiftSettings: settings),
+        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
         .executableTarget(
             name: "motcua",
             dependencies: [
-                "Shell", "Session", "Demo", "Reports", "Syntax", "Diagnostics",
+                "Shell", "Session", "Demo", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
         // Tests across the layers.
-        .target(name: "Support", dependencies: ["Session", "Demo"], path: "Tests/Support", swiftSettings: settings),
+        .target(name: "Support", dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Demo"], path: "Tests/Support", swiftSettings: settings),
+        .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
     ],

@@ -26,6 +26,7 @@ package struct Environment: Sendable {
 
     /// `fn name(a: type): type = e`
     package struct UserFunction: Sendable {
+        /// Names and types in the order of the arguments; none may be left out.
         package var parameters: [(name: Name, type: TypeSyntax)]
         package var result: TypeSyntax?
         package var body: Expression
@@ -41,6 +42,9 @@ package struct Environment: Sendable {
     package var variables: [String: Variable] = [:]
     package var pipelines: [String: PipelineDefinition] = [:]
     package var functions: [String: UserFunction] = [:]
+    /// Names whose definition was wrong, which has been reported: their uses are passed over in silence, and what
+    /// hangs on them comes out as `nil` without a further mistake.
+    package var unknown: Set<String> = []
     /// `$as_of` in days; `nil` in a saved script that does not say.
     package var asOf: Int32?
     /// Minutes east of UTC of the model's zone.

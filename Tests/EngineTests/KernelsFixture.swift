@@ -90,10 +90,8 @@ final class OneTable: TableProvider {
 
 extension Type {
     static let units = Type(.link("units"), optional: true)
-    static let optionalInt = Type(.int(nil), optional: true)
-    static let optionalText = Type(.text, optional: true)
     static let ratio = Type(.ratio(counted: true), optional: true)
     static let points = Type(.points, optional: true)
     static let duration = Type(.duration)
-    static let channel = Type(.enumeration(["counter", "post", "online"]), optional: true)
+    static let optionalChannel = Type(.enumeration(["counter", "post", "online"]), optional: true)
 }

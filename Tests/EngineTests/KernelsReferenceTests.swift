@@ -151,7 +151,7 @@ import Testing
 
     @Test func comparisonOfEnums() throws {
         let declared = ["counter", "post", "online"]
-        try compare(declared.map { .text($0) }, .channel, .enumeration) { a, b in
+        try compare(declared.map { .text($0) }, .optionalChannel, .enumeration) { a, b in
             guard case .text(let x) = a, case .text(let y) = b, let i = declared.firstIndex(of: x), let j = declared.firstIndex(of: y) else { return 0 }
             return sign(i, j)
         }

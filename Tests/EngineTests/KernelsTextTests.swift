@@ -35,8 +35,8 @@ import Testing
     }
 
     @Test func anEnumsTextSortsAsText() throws {
-        let column = Column.of([.text("post"), .text("counter"), .text("online")], type: .channel)
-        let text = CheckedExpression(.convert(F.column(1, .channel)), .optionalText)
+        let column = Column.of([.text("post"), .text("counter"), .text("online")], type: .optionalChannel)
+        let text = CheckedExpression(.convert(F.column(1, .optionalChannel)), .optionalText)
         let expression = CheckedExpression(.compare(.less, .text, text, F.constant(.text("on"), .text), notice: nil), .bool)
         #expect(try F.evaluate(expression, [column], count: 3) == [.bool(false), .bool(true), .bool(false)])
     }

@@ -54,10 +54,14 @@ struct CheckedProgram {
             case .expression(let expression): last = checker.checkValue(expression, in: source)
             case .check(let assertion): last = checker.check(assertion, isWarning: false, in: source, span: statement.span)
             case .title(let literal): last = checker.checkTexts([literal], in: source, span: statement.span)
-            case .letPipeline(let name, let pipeline): environment.pipelines[name.text] = Environment.PipelineDefinition(pipeline: pipeline, source: source)
+            case .letPipeline(let name, let pipeline):
+                _ = checker.check(pipeline, in: source)
+                if checker.hasErrors { environment.unknown.insert(name.text) } else { environment.pipelines[name.text] = Environment.PipelineDefinition(pipeline: pipeline, source: source) }
             case .letValue(let name, let expression):
                 if let type = checker.checkValue(expression, in: source)?.output.columns[0].type {
                     environment.variables[name.text] = Environment.Variable(type: type, value: nil)
+                } else {
+                    environment.unknown.insert(name.text)
                 }
             case .param(let name, let type, let value, _):
                 if let type = checker.type(type, in: source) {

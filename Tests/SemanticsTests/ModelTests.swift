@@ -103,7 +103,7 @@ import Testing
     @Test(arguments: [
         ("late = due < @2019", "unguarded-comparison: 'due' may be missing, and then '<' would quietly be false"),
         ("late = due is present and due < @2019", ""),
-        ("a = b\n b = a", "circular-definition: 'a' is defined by itself; circular-definition: 'b' is defined by itself"),
+        ("a = b\n b = a", "circular-definition: 'b' is defined by itself; circular-definition: 'a' is defined by itself"),
         ("a = x\n b = y", "unknown-column: 'x' is not a column of t; unknown-column: 'y' is not a column of t"),
         ("measure m = fee", "column-outside-aggregate: 'fee' has a value for each row, and here many rows become one"),
         ("measure m: int = count()", ""),

@@ -33,4 +33,10 @@ import Testing
     @Test func statementsAreCheckedOneByOne() {
         #expect(CheckedProgram("from dossiers | keep a\nfrom units | keep b").codes == ["unknown-column", "unknown-column"])
     }
+
+    /// What hangs on a definition that was wrong is not wrong again.
+    @Test func aWrongDefinitionIsReportedOnce() {
+        #expect(CheckedProgram("let a = from dosiers\nlet b = from a | take 5\nfrom b | keep x").underlined == ["dosiers"])
+        #expect(CheckedProgram("let n = 1 + \"a\"\nfrom dossiers | where fee > $n").codes == ["type-mismatch"])
+    }
 }

@@ -54,7 +54,6 @@ enum FunctionBodies {
         return Column.of(values, type: type)
     }
 
-    @inline(__always)
     private static func numbers<Element>(_ count: Int, _ arguments: [Column], zero: Element, _ value: (Int) throws -> Element?) rethrows -> NumberColumn<Element> {
         let result = Values<Element>(repeating: zero, count: count)
         let validity = try fill(count, arguments) { row in
@@ -65,7 +64,6 @@ enum FunctionBodies {
         return NumberColumn(values: result, validity: validity)
     }
 
-    @inline(__always)
     private static func fill(_ count: Int, _ arguments: [Column], _ write: (Int) throws -> Bool) rethrows -> Bitmap? {
         let present = presence(arguments)
         let validity = Bitmap(repeating: true, count: count)

@@ -50,29 +50,36 @@ struct Comparator {
         }
     }
 
-    @inline(__always)
+    /// Two loops serve six operators: the others are these with sides exchanged or bits inverted.
     static func bits<Element: Comparable>(_ comparison: ComparisonOperator, _ lhs: Values<Element>, _ rhs: Values<Element>) -> Bitmap {
-        let count = lhs.count
-        return switch comparison {
-        case .equal: Bitmap.make(count) { lhs[$0] == rhs[$0] }
-        case .notEqual: Bitmap.make(count) { lhs[$0] != rhs[$0] }
-        case .less: Bitmap.make(count) { lhs[$0] < rhs[$0] }
-        case .lessOrEqual: Bitmap.make(count) { lhs[$0] <= rhs[$0] }
-        case .greater: Bitmap.make(count) { lhs[$0] > rhs[$0] }
-        case .greaterOrEqual: Bitmap.make(count) { lhs[$0] >= rhs[$0] }
+        switch comparison {
+        case .equal: Bitmap.make(lhs.count) { lhs[$0] == rhs[$0] }
+        case .less: Bitmap.make(lhs.count) { lhs[$0] < rhs[$0] }
+        case .notEqual: bits(.equal, lhs, rhs).inverted
+        case .greater: bits(.less, rhs, lhs)
+        case .lessOrEqual: bits(.less, rhs, lhs).inverted
+        case .greaterOrEqual: bits(.less, lhs, rhs).inverted
         }
     }
 
-    /// The bits from a three-way comparison: −1, 0 or 1.
+    /// The bits from a three-way comparison, −1, 0 or 1: one loop, in which the operator is the set of answers that it accepts.
     @inline(__always)
     static func bits(_ comparison: ComparisonOperator, _ count: Int, order: (Int) -> Int) -> Bitmap {
-        switch comparison {
-        case .equal: Bitmap.make(count) { order($0) == 0 }
-        case .notEqual: Bitmap.make(count) { order($0) != 0 }
-        case .less: Bitmap.make(count) { order($0) < 0 }
-        case .lessOrEqual: Bitmap.make(count) { order($0) <= 0 }
-        case .greater: Bitmap.make(count) { order($0) > 0 }
-        case .greaterOrEqual: Bitmap.make(count) { order($0) >= 0 }
+        let accepted = comparison.acceptedOrders
+        return Bitmap.make(count) { accepted &>> (order($0) &+ 1) & 1 == 1 }
+    }
+}
+
+extension ComparisonOperator {
+    /// Bit 0 for less, bit 1 for equal, bit 2 for greater.
+    fileprivate var acceptedOrders: Int {
+        switch self {
+        case .equal: 0b010
+        case .notEqual: 0b101
+        case .less: 0b001
+        case .lessOrEqual: 0b011
+        case .greater: 0b100
+        case .greaterOrEqual: 0b110
         }
     }
 }

@@ -169,6 +169,7 @@ extension Checker {
             let node: CheckedExpression.Node = variable.value.map { .constant($0) } ?? .parameter(name.text)
             return CheckedExpression(node, variable.type, place)
         }
+        if environment.unknown.contains(name.text) { return nil }
         if environment.pipelines[name.text] != nil {
             report(("table-as-value", "'\(name.text)' is a table, not a value"), at: place, hints: ["use it as  from \(name.text)"])
             return nil

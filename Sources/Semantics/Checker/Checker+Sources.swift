@@ -28,15 +28,18 @@ extension Checker {
     }
 
     private func table(_ name: Name, in source: SourceText, following: [Stage]) -> Flow? {
-        if let definition = environment.pipelines[name.text] {
-            guard !expanding.contains("let \(name.text)") else {
-                report(("circular-definition", "'\(name.text)' is defined by itself"), at: Diagnostic.Place(source: source, span: name.span))
+        let isInside = expanding.contains("let \(name.text)")
+        // Inside its own definition a name still means the table that it hides.
+        if let definition = environment.pipelines[name.text], !isInside || catalogue.table(name.text) == nil {
+            guard !isInside else {
+                report(("circular-definition", "'\(name.text)' is defined by itself"), at: Diagnostic.Place(source: source, span: name.span), hints: ["give the new one another name"])
                 return nil
             }
             expanding.append("let \(name.text)")
             defer { expanding.removeLast() }
             return flow(of: definition.pipeline, in: definition.source, following: following)
         }
+        if environment.unknown.contains(name.text) { return nil }
         let place = Diagnostic.Place(source: source, span: name.span)
         if let table = catalogue.table(name.text) {
             // A bare file among the opened ones: its types may still have to be learnt.

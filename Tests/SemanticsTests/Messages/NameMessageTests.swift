@@ -115,11 +115,13 @@ import Testing
               ^^
               use it as  from t
 
+            > let a = from units
             > let a = from a | take 5
             > from a
-            line 1: 'a' is defined by itself
+            line 2: 'a' is defined by itself
               let a = from a | take 5
                            ^
+              give the new one another name
             """#)
     }
 }

@@ -1,0 +1,124 @@
+import Diagnostics
+import Syntax
+
+/// `in` and `..`: lists, ranges, periods and pipelines that hold a value or do not.
+extension Checker {
+    func membership(_ lhs: Expression, _ rhs: Expression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+        guard let value = expression(lhs, scope) else { return nil }
+        switch rhs.unparenthesized.node {
+        case .pipeline(let pipeline):
+            var converted = value
+            let found = subquery(pipeline, scope, isScalar: false) { flow in
+                let column = flow.relation.columns[0]
+                let element = CheckedExpression(.column(column.id), column.type, scope.place(pipeline.span))
+                guard let (sides, type) = unify([value, element], symbol: "in", comparing: true) else { return false }
+                converted = sides[0]
+                if type.kind == column.type.kind { return true }
+                let id = numbers.make()
+                flow.stages.append(CheckedStage(.compute([Computation(id: id, value: sides[1])], by: [], along: []), span: pipeline.span))
+                flow.relation.columns = [Relation.Column(name: column.name, id: id, type: sides[1].type, isPrivate: inherit(id, from: sides[1]))]
+                return true
+            }
+            guard let (id, _) = found else { return nil }
+            return CheckedExpression(.isInQuery(converted, id), .bool, place)
+        case .list(let elements):
+            let checked = elements.compactMap { expression($0, scope) }
+            guard checked.count == elements.count else { return nil }
+            // A list of periods holds the days in them.
+            if value.type.kind.isDay, !checked.isEmpty, checked.allSatisfy({ $0.type.kind == .period }) {
+                let tests = checked.compactMap { inPeriod(value, $0, place) }
+                return tests.dropFirst().reduce(tests[0]) { CheckedExpression(.or($0, $1), .bool, place) }
+            }
+            guard let (unified, _) = unify([value] + checked, symbol: "in", comparing: true) else { return nil }
+            return CheckedExpression(.isIn(unified[0], Array(unified.dropFirst())), .bool, place)
+        case .binary(.range, _, let from, let to):
+            let ends = [from, to].compactMap { expression($0, scope) }
+            guard ends.count == 2 else { return nil }
+            let (first, last) = (ends[0], ends[1])
+            if first.type.kind.isDay || first.type.kind == .period {
+                guard let span = range(first, last, scope.place(rhs.span)) else { return nil }
+                return inPeriod(value, span, place)
+            }
+            guard let (sides, type) = unify([value, first, last], symbol: "in", comparing: true) else { return nil }
+            guard type.kind != .bool, let form = Checker.form(type.kind) else {
+                report(("no-order", "\(Message.article(type)) has no order, so nothing lies between two of them"), at: place)
+                return nil
+            }
+            let low = CheckedExpression(.compare(.greaterOrEqual, form, sides[0], sides[1], notice: nil), .bool, place)
+            let high = CheckedExpression(.compare(.lessOrEqual, form, sides[0], sides[2], notice: nil), .bool, place)
+            return CheckedExpression(.and(low, high), .bool, place)
+        default: break
+        }
+        guard let container = expression(rhs, scope) else { return nil }
+        switch container.type.kind {
+        case .period: return inPeriod(value, container, place)
+        case .list(let element):
+            guard let converted = convert(value, to: element, what: Message.article(Type(element))) else { return nil }
+            return CheckedExpression(.isInList(converted, container), .bool, place)
+        case .date, .timestamp:
+            report(("in-one-day", "a day holds nothing but itself"), at: place, hints: ["write '==' instead of 'in'"])
+            return nil
+        default:
+            report(Message.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, hints: ["such as  in [\"a\", \"b\"]  or  in @2019-H1"],
+                fixes: dateFix(container, beside: value.type.kind.isDay).map { [$0] } ?? [])
+            return nil
+        }
+    }
+
+    private func inPeriod(_ value: CheckedExpression, _ period: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {
+        switch value.type.kind {
+        case .date: return CheckedExpression(.isInPeriod(value, period), .bool, place)
+        case .timestamp:
+            guard let day = convert(value, to: .date, what: "a date") else { return nil }
+            return CheckedExpression(.isInPeriod(day, period), .bool, place)
+        case .period:
+            // A period lies in another when both its ends do.
+            guard let first = scalarCall("start_of", [value], place), let last = scalarCall("end_of", [value], place) else { return nil }
+            return CheckedExpression(
+                .and(CheckedExpression(.isInPeriod(first, period), .bool, place), CheckedExpression(.isInPeriod(last, period), .bool, place)), .bool, place)
+        case .nothing: return CheckedExpression(.constant(.bool(false)), .bool, place)
+        default:
+            report(Message.wanted("a date or a period", got: value.type), at: value.place)
+            return nil
+        }
+    }
+
+    func range(_ lhs: CheckedExpression, _ rhs: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {
+        // One or the other side of a range in time: a period as it is, a day as the period of that day.
+        func end(_ value: CheckedExpression) -> CheckedExpression? {
+            switch value.type.kind {
+            case .period: value
+            case .date, .timestamp: (value.type.kind == .date ? value : convert(value, to: .date, what: "a date")).flatMap { convert($0, to: .period, what: "a period") }
+            default: nil
+            }
+        }
+        if lhs.type.kind.isDay || lhs.type.kind == .period || rhs.type.kind.isDay || rhs.type.kind == .period {
+            guard let first = end(lhs), let last = end(rhs) else {
+                reportMismatch(lhs, "..", rhs)
+                return nil
+            }
+            if case .constant(.period(let from)) = lhs.node, case .constant(.period(let to)) = rhs.node, from.first > to.last {
+                return reportBackwards(place)
+            }
+            if case .constant(.date(let from)) = lhs.node, case .constant(.date(let to)) = rhs.node, from > to { return reportBackwards(place) }
+            return CheckedExpression(.span(first, last), Type(.period, optional: lhs.type.isOptional || rhs.type.isOptional), place)
+        }
+        guard case .constant(.int(let low)) = lhs.node, case .constant(.int(let high)) = rhs.node else {
+            report(("range-not-constant", "a range by itself needs two whole numbers, dates or periods"), at: place, hints: ["to compare, write  x in a..b"])
+            return nil
+        }
+        guard low <= high else { return reportBackwards(place) }
+        let (length, overflow) = high.subtractingReportingOverflow(low)
+        guard !overflow, length < 100_000 else {
+            report(("range-too-long", "a list of more than 100,000 numbers is not made"), at: place)
+            return nil
+        }
+        let elements = (low...high).map { CheckedExpression(.constant(.int($0)), .int, place) }
+        return CheckedExpression(.list(elements), Type(.list(.int(nil))), place)
+    }
+
+    private func reportBackwards(_ place: Diagnostic.Place) -> CheckedExpression? {
+        report(("range-backwards", "this range ends before it begins"), at: place, hints: ["the smaller or earlier end stands first"])
+        return nil
+    }
+}
