@@ -71,7 +71,7 @@ package struct DiagnosticRenderer: Sendable {
         var place = ""
         if let source = diagnostic.place?.source, let excerpt {
             // Typed input has no name worth saying.
-            if source.name != "line" { place = DisplayWidth.visible(source.name) + ", " }
+            if source.name != SourceText.typed { place = DisplayWidth.visible(source.name) + ", " }
             place += "line \(excerpt.lineNumber): "
         }
         var lines = split(diagnostic.message)

@@ -5,7 +5,10 @@ import Characters
 /// Spans refer to the bytes of `bytes`, so whoever lexes must lex this value and not
 /// the text that came in.
 package final class SourceText: Sendable {
-    /// What the user calls it: a file's path, or `line` for typed input.
+    /// The name of what was typed: in the shell, after `-c`, through a pipe.
+    package static let typed = "line"
+
+    /// What the user calls it: a file's path, or `typed`.
     package let name: String
     /// The text in NFC.
     package let text: String

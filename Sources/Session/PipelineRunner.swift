@@ -12,6 +12,7 @@ final class PipelineRunner {
     private let sink: any OutputSink
     /// 3 when a check failed.
     private(set) var status = ExitStatus.done
+    private var outcomes: [CheckOutcome] = []
 
     init(_ session: Session, sink: any OutputSink) {
         self.session = session
@@ -26,6 +27,8 @@ final class PipelineRunner {
         let executor = Executor(context: context)
         try runSteps(planned, executor)
         let table = try executor.collect(planned.result, relation: planned.output)
+        sayRowChecks(planned, context)
+        sayOutcomes()
         sayWhatWasCounted(checked, context)
         return table
     }
@@ -51,6 +54,7 @@ final class PipelineRunner {
             try executor.drain(planned.result)
         }
         sayRowChecks(planned, context)
+        sayOutcomes()
         sayWhatWasCounted(checked, context)
     }
 
@@ -143,7 +147,8 @@ final class PipelineRunner {
     private func say(_ check: PlannedTableCheck, _ outcome: TableCheckOutcome) {
         let comparison = outcome.sides.map { left, right in
             let display = session.options.display
-            return "\(display.text(left.value, type: left.type)) == \(display.text(right.value, type: right.type))"
+            let (first, second) = (display.text(left.value, type: left.type), display.text(right.value, type: right.type))
+            return check.assertion.source == nil ? "\(first) against \(second)" : "computed \(first), published \(second)"
         }
         let message = outcome.holds ? check.assertion.text : outcome.message ?? check.assertion.text
         say(check.assertion, holds: outcome.holds, message: message, comparison: comparison, rows: nil, messages: [])
@@ -160,10 +165,19 @@ final class PipelineRunner {
     private func say(_ assertion: CheckedAssertion, holds: Bool, message: String, comparison: String?, rows: Int?, messages: [String]) {
         let verdict: CheckOutcome.Verdict = holds ? .held : assertion.isWarning ? .warned : .failed
         if verdict == .failed { status = status.worst(.checkFailed) }
-        let place = assertion.place.map { "\($0.source.name), line \($0.source.line(at: $0.span.start) + 1)" }
-        sink.block(.outcome(CheckOutcome(
+        // Of what was just typed there is nothing to look up.
+        let place = assertion.place.flatMap { place in
+            place.source.name == SourceText.typed ? nil : "\(place.source.name), line \(place.source.line(at: place.span.start) + 1)"
+        }
+        outcomes.append(CheckOutcome(
             verdict: verdict, message: message, comparison: comparison, source: assertion.source,
-            rowCount: rows, rowMessages: messages, place: place)))
+            rowCount: rows, rowMessages: messages, place: place))
+    }
+
+    /// Checks stand under the result that they are about.
+    private func sayOutcomes() {
+        for outcome in outcomes { sink.block(.outcome(outcome)) }
+        outcomes = []
     }
 
     // MARK: What was counted

@@ -78,9 +78,12 @@ package final class Session {
             sink.diagnostics(result.diagnostics)
             return RunStatus(ExitStatus(result.diagnostics))
         }
-        if case .pipeline(let pipeline)? = result.script.statements.last?.node { lastPipeline = source.slice(pipeline.span) }
-        let runner = StatementRunner(self, source: source, parameters: [:], sink: sink)
-        return RunStatus(runner.run(result.script))
+        let status = StatementRunner(self, source: source, parameters: [:], sink: sink).run(result.script)
+        // What did not run is not gone on with: the line before it still is.
+        if status == .done || status == .checkFailed, case .pipeline(let pipeline)? = result.script.statements.last?.node {
+            lastPipeline = source.slice(pipeline.span)
+        }
+        return RunStatus(status)
     }
 
     /// Runs a saved script. Parameters are text as typed; each is read as its declared type.

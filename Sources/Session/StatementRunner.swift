@@ -25,14 +25,15 @@ final class StatementRunner {
     }
 
     func run(_ script: Script) -> ExitStatus {
-        for statement in script.statements {
+        for (index, statement) in script.statements.enumerated() {
             do {
                 try run(statement)
             } catch let error as DiagnosticList {
-                sink?.diagnostics(error.all)
                 let status = ExitStatus(error.all)
+                let stops = status != .done && !session.options.keepsGoing
+                sink?.diagnostics(error.all + (stops ? mistakes(after: index, in: script) : []))
                 self.status = self.status.worst(status)
-                if status != .done, !session.options.keepsGoing { break }
+                if stops { break }
             } catch is Interrupted {
                 return .interrupted
             } catch {
@@ -58,6 +59,15 @@ final class StatementRunner {
     }
 
     private var isChecking: Bool { sink == nil }
+
+    /// What is wrong further down, so that several mistakes are told in one go; unless the statement that failed defines
+    /// what the others use.
+    private func mistakes(after index: Int, in script: Script) -> [Diagnostic] {
+        guard !script.statements[index].node.defines else { return [] }
+        let environment = session.environment
+        defer { session.environment = environment }
+        return StatementRunner(session, source: source, parameters: parameters, sink: nil).check(Script(Array(script.statements[(index + 1)...])))
+    }
 
     // MARK: Statements
 
@@ -169,5 +179,15 @@ final class StatementRunner {
 
     private func problem(_ code: String, _ message: String, _ span: Span, hints: [String] = []) -> DiagnosticList {
         DiagnosticList([Diagnostic(code, message, at: Diagnostic.Place(source: source, span: span), hints: hints)])
+    }
+}
+
+extension Statement.Node {
+    /// Later statements may use what this one makes.
+    fileprivate var defines: Bool {
+        switch self {
+        case .use, .param, .letPipeline, .letValue, .function, .table, .zone, .calendar, .edition, .absent: true
+        case .title, .section, .text, .check, .warn, .pipeline, .expression: false
+        }
     }
 }

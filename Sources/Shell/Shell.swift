@@ -114,7 +114,7 @@ package final class Shell {
         // Input from a file keeps its line numbers in messages.
         let source =
             isInteractive
-            ? SourceText(name: "line", text: text)
+            ? SourceText(name: SourceText.typed, text: text)
             : SourceText(name: "standard input", text: String(repeating: "\n", count: pendingStart) + text)
         stopwatch?.start()
         let status = session.run(source, into: sink)

@@ -3,20 +3,14 @@ import Glibc
 import Session
 
 extension Session {
-    /// A session with what only the process knows: the day and the working folder.
+    /// A session with what only the process knows: the day. Paths stay relative to where it was started, as the user wrote them.
     /// - Throws: `UsageProblem`
     static func make(_ options: SharedOptions, display: DisplayText) throws -> Session {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         return Session(
             options: SessionOptions(
-                today: display.zone.day(ofMicroseconds: Int64(now.tv_sec) * 1_000_000), workingFolder: workingFolder,
+                today: display.zone.day(ofMicroseconds: Int64(now.tv_sec) * 1_000_000), workingFolder: ".",
                 display: display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain))
-    }
-
-    private static var workingFolder: String {
-        guard let path = getcwd(nil, 0) else { return "." }
-        defer { free(path) }
-        return String(cString: path)
     }
 }

@@ -80,7 +80,7 @@ private final class Transcript {
 
     func answer(_ entry: GoldenScript.Entry) throws -> String {
         bytes = []
-        let source = SourceText(name: "line", text: entry.input.joined(separator: "\n"))
+        let source = SourceText(name: SourceText.typed, text: entry.input.joined(separator: "\n"))
         var format = OutputFormat.plain
         var action: (any OutputSink) throws -> ExitStatus = { [session] in session.run(source, into: $0).exit }
         for tag in entry.tags {

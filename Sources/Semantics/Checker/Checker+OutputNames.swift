@@ -30,6 +30,12 @@ extension Checker {
         }
     }
 
+    /// What reports print above a column: the label of what it shows, unless the item gives it a name of its own.
+    func label(of item: Item, _ relation: Relation) -> String? {
+        guard case .plain(let expression) = item else { return nil }
+        return label(of: expression, relation)
+    }
+
     /// What reports print above the column that an expression names.
     func label(of expression: Expression, _ relation: Relation) -> String? {
         switch expression.unparenthesized.node {

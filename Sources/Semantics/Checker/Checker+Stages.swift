@@ -91,7 +91,7 @@ extension Checker {
             let id = numbers.make()
             pending.append(Computation(id: id, value: value))
             let existing = flow.relation.columns.firstIndex { $0.name == name.text }
-            let column = Relation.Column(name: name.text, id: id, type: value.type, label: existing.flatMap { flow.relation.columns[$0].label } ?? label(of: expression, flow.relation), isPrivate: inherit(id, from: value))
+            let column = Relation.Column(name: name.text, id: id, type: value.type, label: existing.flatMap { flow.relation.columns[$0].label } ?? label(of: item, flow.relation), isPrivate: inherit(id, from: value))
             if replacing {
                 guard let existing else {
                     if !flow.holes.excuse(name.text) { reportNothingToSet(name, stage, flow.relation, source) }
@@ -144,13 +144,14 @@ extension Checker {
                 continue
             }
             if var column = source(of: value, flow.relation) {
+                if case .named = item { column.label = nil }
                 column.name = name.text
                 column.type = value.type
                 columns.append(column)
             } else {
                 let id = numbers.make()
                 computations.append(Computation(id: id, value: value))
-                columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation), isPrivate: inherit(id, from: value)))
+                columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value)))
             }
         }
         if let restAt {

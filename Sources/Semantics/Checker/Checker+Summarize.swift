@@ -40,7 +40,7 @@ extension Checker {
             }
             let id = numbers.make()
             keys.append(Computation(id: id, value: value))
-            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation), isPrivate: inherit(id, from: value)))
+            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value)))
             group.keys[name.text] = CheckedExpression(.column(id), value.type, value.place)
         }
         var computations: [Computation] = []
@@ -55,7 +55,7 @@ extension Checker {
             }
             let id = numbers.make()
             computations.append(Computation(id: id, value: value))
-            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: expression, flow.relation), isPrivate: inherit(id, from: value)))
+            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value)))
         }
         var totals: TotalsInfo?
         if options.contains(where: { $0.kind == .totals }) {

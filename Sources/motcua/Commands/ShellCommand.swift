@@ -31,7 +31,7 @@ struct ShellCommand: MotcuaSubcommand {
             let stopwatch = options.timing ? Stopwatch() : nil
             if let c {
                 stopwatch?.start()
-                let status = session.run(SourceText(name: "line", text: c), into: sink)
+                let status = session.run(SourceText(name: SourceText.typed, text: c), into: sink)
                 stopwatch?.stop(choice.messages)
                 return status.exit
             }
