@@ -51,6 +51,7 @@ final class StatementRunner {
                 try run(statement)
             } catch let error as DiagnosticList {
                 found += error.all
+                if let name = statement.node.definedName { session.environment.unknown.insert(name) }
             } catch {
                 found.append(Diagnostic("internal", "something that should not happen happened: \(error)"))
             }
@@ -60,12 +61,14 @@ final class StatementRunner {
 
     private var isChecking: Bool { sink == nil }
 
-    /// What is wrong further down, so that several mistakes are told in one go; unless the statement that failed defines
-    /// what the others use.
+    /// What is wrong further down, so that several mistakes are told in one go; unless the statement that failed is what the
+    /// others stand on. A name that it should have made is passed over.
     private func mistakes(after index: Int, in script: Script) -> [Diagnostic] {
-        guard !script.statements[index].node.defines else { return [] }
+        let failed = script.statements[index].node
+        guard !failed.isFoundation else { return [] }
         let environment = session.environment
         defer { session.environment = environment }
+        if let name = failed.definedName { session.environment.unknown.insert(name) }
         return StatementRunner(session, source: source, parameters: parameters, sink: nil).check(Script(Array(script.statements[(index + 1)...])))
     }
 
@@ -127,6 +130,8 @@ final class StatementRunner {
         }
         if name.text == "as_of" {
             if session.options.asOf == nil, case .date(let day)? = value { session.environment.asOf = day }
+            // While checking there is no value, and any day tells the types.
+            if isChecking, session.environment.asOf == nil { session.environment.asOf = session.options.today }
             return
         }
         session.environment.variables[name.text] = Environment.Variable(type: type, value: value)
@@ -183,11 +188,19 @@ final class StatementRunner {
 }
 
 extension Statement.Node {
-    /// Later statements may use what this one makes.
-    fileprivate var defines: Bool {
+    /// Without it nothing further down can be known: the model, the edition.
+    fileprivate var isFoundation: Bool {
         switch self {
-        case .use, .param, .letPipeline, .letValue, .function, .table, .zone, .calendar, .edition, .absent: true
-        case .title, .section, .text, .check, .warn, .pipeline, .expression: false
+        case .use, .table, .zone, .calendar, .edition, .absent: true
+        case .param, .letPipeline, .letValue, .function, .title, .section, .text, .check, .warn, .pipeline, .expression: false
+        }
+    }
+
+    /// The name that later statements use.
+    fileprivate var definedName: String? {
+        switch self {
+        case .param(let name, _, _, _), .letPipeline(let name, _), .letValue(let name, _), .function(let name, _, _, _): name.text
+        default: nil
         }
     }
 }
