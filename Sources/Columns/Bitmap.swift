@@ -1,10 +1,14 @@
 /// One bit a row, least significant bit first, as Arrow lays out validity and booleans.
 ///
 /// A slice shares the memory and remembers at which bit it starts.
+@usableFromInline
 package struct Bitmap: Sendable {
+    @usableFromInline
     package let words: Values<UInt64>
     /// The bit of the first word that holds row 0.
+    @usableFromInline
     package let start: Int
+    @usableFromInline
     package let count: Int
 
     /// Bits that are all `value`.

@@ -5,12 +5,15 @@ import Glibc
 /// A class, because slices of one block are passed between operators without copying; the
 /// block is written once by its maker and only read afterwards, hence `@unchecked Sendable`.
 /// Alignment and padding are Arrow's, so that vector loads may run over the end.
+@usableFromInline
 package final class Buffer: @unchecked Sendable {
+    @usableFromInline
     package let base: UnsafeMutableRawPointer
     package let byteCount: Int
     private let release: (@Sendable (UnsafeMutableRawPointer) -> Void)?
 
     /// Memory whose bytes are not defined.
+    @usableFromInline
     package init(byteCount: Int) {
         let padded = max(64, (byteCount + 63) & ~63)
         var pointer: UnsafeMutableRawPointer?

@@ -70,8 +70,11 @@ package struct BoolColumn: Sendable {
 }
 
 /// Fixed-width numbers. What lies under a missing row is defined but means nothing.
+@usableFromInline
 package struct NumberColumn<Element: BitwiseCopyable & Sendable>: Sendable {
+    @usableFromInline
     package var values: Values<Element>
+    @usableFromInline
     package var validity: Bitmap?
     @inlinable
     package init(values: Values<Element>, validity: Bitmap? = nil) {
@@ -84,11 +87,14 @@ package struct NumberColumn<Element: BitwiseCopyable & Sendable>: Sendable {
 ///
 /// 64-bit mantissas while every value has at most 18 digits, 128-bit ones otherwise:
 /// money in đồng fits the small form, and the small form is twice as dense.
+@usableFromInline
 package struct DecimalColumn: Sendable {
+    @usableFromInline
     package enum Mantissas: Sendable {
         case small(Values<Int64>)
         case large(Values<Int128>)
     }
+    @usableFromInline
     package var mantissas: Mantissas
     /// Digits after the point, 0…38.
     package var scale: Int
@@ -117,9 +123,12 @@ package struct DecimalColumn: Sendable {
 }
 
 /// Text as one block of UTF-8 (in NFC) and the offsets at which values start: Arrow's Utf8.
+@usableFromInline
 package struct TextColumn: Sendable {
     /// One more than there are rows; row i is `bytes[offsets[i] ..< offsets[i + 1]]`.
+    @usableFromInline
     package var offsets: Values<Int32>
+    @usableFromInline
     package var bytes: Values<UInt8>
     package var validity: Bitmap?
 

@@ -6,6 +6,7 @@
 ///     let column = days.finish()   // .date: 17897, missing
 ///
 /// Not copyable, since two copies would write into one buffer; inlinable, since readers append once a cell.
+@usableFromInline
 package struct NumberColumnBuilder<Element: BitwiseCopyable & Sendable>: ~Copyable {
     @usableFromInline var values: Values<Element>
     @usableFromInline var validity = ValidityBuilder()

@@ -1,4 +1,5 @@
 /// Text written value by value into the memory that the finished column owns.
+@usableFromInline
 package struct TextColumnBuilder: ~Copyable {
     @usableFromInline var offsets: NumberColumnBuilder<Int32>
     @usableFromInline var bytes: Values<UInt8>

@@ -1,4 +1,5 @@
 /// Remembers the missing rows of a column that is being built; costs nothing while there are none.
+@usableFromInline
 package struct ValidityBuilder: Sendable {
     /// Set bits are present rows; empty until the first missing one.
     @usableFromInline var words: [UInt64] = []

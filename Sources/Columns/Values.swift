@@ -2,10 +2,14 @@
 ///
 /// A slice shares the buffer. Reading one is a load without a bounds check in release builds,
 /// so loops must take their limits from `count`.
+@usableFromInline
 package struct Values<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+    @usableFromInline
     package let buffer: Buffer
     /// The first value; valid while `buffer` lives.
+    @usableFromInline
     package let pointer: UnsafeMutablePointer<Element>
+    @usableFromInline
     package let count: Int
 
     /// Values that are not defined yet: write each through `pointer` before handing them on.

@@ -179,7 +179,7 @@ package final class Session {
     func newContext() throws(DiagnosticList) -> QueryContext {
         let context = QueryContext(
             tables: world, calendars: try world.calendars(), zone: world.zone,
-            asOf: environment.asOf ?? options.today, keepsGoing: options.keepsGoing)
+            asOf: environment.asOf ?? options.today, keepsGoing: options.keepsGoing, style: options.display.style)
         cancellation.adopt(context)
         return context
     }

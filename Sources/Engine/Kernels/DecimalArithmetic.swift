@@ -7,35 +7,50 @@ import Semantics
 /// happens, so 0.50 × 0.50 of very long columns still works.
 enum DecimalArithmetic {
     static func apply(_ form: ArithmeticForm, _ lhs: DecimalColumn, _ rhs: DecimalColumn) throws -> Column {
-        if form == .multiply { return .decimal(try product(lhs, rhs)) }
-        if lhs.scale == rhs.scale, case .small(let a) = lhs.mantissas, case .small(let b) = rhs.mantissas,
-            let fast = small(form, a, b)
-        {
-            return .decimal(DecimalColumn(mantissas: .small(fast), scale: lhs.scale, validity: Bitmap.both(lhs.validity, rhs.validity)))
+        if case .small(let a) = lhs.mantissas, case .small(let b) = rhs.mantissas, let (values, scale) = small(form, a, lhs.scale, b, rhs.scale) {
+            return .decimal(DecimalColumn(mantissas: .small(values), scale: scale, validity: Bitmap.both(lhs.validity, rhs.validity)))
         }
-        return .decimal(try sum(form, lhs, rhs))
+        return .decimal(form == .multiply ? try product(lhs, rhs) : try sum(lhs, rhs, isDifference: form == .subtract))
     }
 
-    /// Two numbers of at most 18 digits: their sum fits 64 bits. `nil` when a result has more than 18 digits.
-    private static func small(_ form: ArithmeticForm, _ a: Values<Int64>, _ b: Values<Int64>) -> Values<Int64>? {
-        let result = Values<Int64>(uninitialized: a.count)
-        var fits = true
-        for row in 0..<a.count {
-            let value = form == .add ? a[row] &+ b[row] : a[row] &- b[row]
+    /// Both sides have at most 18 digits, as nearly all money has. `nil` when the scales differ or a result has more than 18.
+    private static func small(_ form: ArithmeticForm, _ a: Values<Int64>, _ aScale: Int, _ b: Values<Int64>, _ bScale: Int) -> (Values<Int64>, scale: Int)? {
+        switch form {
+        case .multiply:
+            if aScale + bScale > 38 { return nil }
+            return small(a, b) { $0.multipliedReportingOverflow(by: $1) }.map { ($0, aScale + bScale) }
+        case .subtract where aScale == bScale:
+            return small(a, b) { $0.subtractingReportingOverflow($1) }.map { ($0, aScale) }
+        case .add where aScale == bScale:
+            return small(a, b) { $0.addingReportingOverflow($1) }.map { ($0, aScale) }
+        default: return nil
+        }
+    }
+
+    @inline(__always)
+    private static func small(
+        _ a: Values<Int64>, _ b: Values<Int64>, _ operation: (Int64, Int64) -> (partialValue: Int64, overflow: Bool)
+    ) -> Values<Int64>? {
+        let count = a.count
+        let result = Values<Int64>(uninitialized: count)
+        // Gathered without a branch, so that the loop stays a loop of vectors.
+        var misfits = 0
+        for row in 0..<count {
+            let (value, overflow) = operation(a[row], b[row])
             result.pointer[row] = value
-            fits = fits && DecimalColumn.isSmall(value)
+            misfits |= (overflow ? 1 : 0) | (DecimalColumn.isSmall(value) ? 0 : 1)
         }
-        return fits ? result : nil
+        return misfits == 0 ? result : nil
     }
 
-    private static func sum(_ form: ArithmeticForm, _ lhs: DecimalColumn, _ rhs: DecimalColumn) throws -> DecimalColumn {
+    private static func sum(_ lhs: DecimalColumn, _ rhs: DecimalColumn, isDifference: Bool) throws -> DecimalColumn {
         let scale = max(lhs.scale, rhs.scale)
         let first = Decimal.powerOfTen(scale - lhs.scale) ?? 1
         let second = Decimal.powerOfTen(scale - rhs.scale) ?? 1
-        return try checked(form, lhs, rhs, scale: scale) { a, b in
+        return try checked(isDifference ? .subtract : .add, lhs, rhs, scale: scale) { a, b in
             let (x, one) = a.multipliedReportingOverflow(by: first)
             let (y, two) = b.multipliedReportingOverflow(by: second)
-            let (value, three) = form == .add ? x.addingReportingOverflow(y) : x.subtractingReportingOverflow(y)
+            let (value, three) = isDifference ? x.subtractingReportingOverflow(y) : x.addingReportingOverflow(y)
             return (value, one || two || three)
         }
     }
