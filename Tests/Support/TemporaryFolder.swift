@@ -27,6 +27,12 @@ package final class TemporaryFolder: Sendable {
         return file
     }
 
+    /// Another folder under a name in this one.
+    package func link(_ name: String, to folder: String) {
+        TemporaryFolder.makeFolders(for: "\(path)/\(name)")
+        precondition(symlink(folder, "\(path)/\(name)") == 0, "\(name) cannot be linked")
+    }
+
     /// The folders above a file.
     static func makeFolders(for file: String) {
         var folder = ""
@@ -37,10 +43,8 @@ package final class TemporaryFolder: Sendable {
     }
 
     private static func remove(_ path: String) {
-        guard let directory = opendir(path) else {
-            unlink(path)
-            return
-        }
+        // A link goes, what it leads to stays; a folder cannot be unlinked.
+        guard unlink(path) != 0, let directory = opendir(path) else { return }
         while let entry = readdir(directory) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)

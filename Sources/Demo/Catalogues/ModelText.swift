@@ -20,7 +20,7 @@ extension Catalogue {
         calendar vn {
           weekend       = ["saturday", "sunday"]
           holidays      = "calendar.csv"
-          covers        = @2016..@2026            # các năm sau trong tệp mới là dự báo
+          covers        = @2016..@2026  # các năm sau trong tệp mới là dự báo
           counts_from   = "next day"
           reporting_day = 15
         }
@@ -31,7 +31,9 @@ extension Catalogue {
           name:             text label "Đơn vị"
           level:            one of ["province", "department", "district", "commune"] label "Cấp"
           parent:           units? label "Trực thuộc"
-          kind:             one of ["province", "department", "city", "district", "ward", "township", "commune"] label "Loại"
+          kind:             one of [
+            "province", "department", "city", "district", "ward", "township", "commune"
+          ] label "Loại"
           agency_code:      text? label "Mã định danh"
           one_stop:         bool label "Một cửa"
           one_stop_linked:  bool label "Một cửa liên thông"
@@ -42,17 +44,19 @@ extension Catalogue {
           valid_from:       date label "Hiệu lực từ"
           valid_to:         date? label "Hiệu lực đến"
           tree parent levels level
-          link documents_sent     = documents.sender
+          link documents_sent = documents.sender
           link documents_received = documents.receiver
 
           measure unit_count      = count() label "Số đơn vị"
           measure one_stop_rate   = count(where one_stop) per count() label "Tỷ lệ có một cửa"
           measure linked_rate     = count(where one_stop_linked) per count() label "Tỷ lệ có liên thông"
           measure e_one_stop_rate = count(where e_one_stop) per count() label "Tỷ lệ có một cửa điện tử"
-          measure documents_rate  = count(where document_system) per count() label "Tỷ lệ dùng phần mềm QLVB"
+          measure documents_rate  = count(where document_system) per count()
+            label "Tỷ lệ dùng phần mềm QLVB"
 
           check level == "province" or parent is present else "{name}: thiếu đơn vị cấp trên"
-          check not e_one_stop or e_one_stop_since is present else "{name}: thiếu ngày triển khai một cửa điện tử"
+          check not e_one_stop or e_one_stop_since is present
+            else "{name}: thiếu ngày triển khai một cửa điện tử"
         }
 
         ## Thủ tục hành chính của ba cấp, kể cả đã bãi bỏ.
@@ -78,8 +82,9 @@ extension Catalogue {
           measure level_3_rate    = count(where online) per count(where in_force) label "Tỷ lệ mức độ 3"
 
           check level_of_service in 1..4 else "{id}: mức độ dịch vụ phải từ 1 đến 4"
-          check (time_limit is present) == (time_unit is present) else "{id}: thời hạn thiếu số hoặc thiếu đơn vị"
-          warn  time_limit is present else "{id}: không có thời hạn giải quyết"
+          check (time_limit is present) == (time_unit is present)
+            else "{id}: thời hạn thiếu số hoặc thiếu đơn vị"
+          warn time_limit is present else "{id}: không có thời hạn giải quyết"
         }
 
         ## Các lần công bố thủ tục: mới, sửa đổi, bãi bỏ.
@@ -100,10 +105,11 @@ extension Catalogue {
           measure amended_count       = count(where kind == "amended") label "Sửa đổi, bổ sung"
           measure abolished_count     = count(where kind == "abolished") label "Bãi bỏ"
           measure unrecorded_count    = count(where kind is missing) label "Chưa ghi loại"
-          measure listed_in_time_rate = count(where listed_in_time) per count() label "Tỷ lệ công khai đúng hạn" note "Không quá 5 ngày làm việc từ ngày quyết định"
+          measure listed_in_time_rate = count(where listed_in_time) per count()
+            label "Tỷ lệ công khai đúng hạn" note "Không quá 5 ngày làm việc từ ngày quyết định"
 
           check listed >= decided else "{id}: công khai trước ngày quyết định"
-          warn  kind is present else "{id}: chưa ghi loại thay đổi"
+          warn kind is present else "{id}: chưa ghi loại thay đổi"
         }
 
         ## Hồ sơ tại 20 đơn vị có một cửa điện tử, tháng 1/2018 đến 26/9/2019.
@@ -118,7 +124,9 @@ extension Catalogue {
           due:                 date? label "Hạn trả"
           finished:            timestamp? label "Ngày giải quyết xong"
           collected:           timestamp? label "Ngày trả kết quả"
-          status:              one of ["open", "waiting for supplement", "suspended", "done", "returned", "withdrawn"] label "Tình trạng"
+          status:              one of [
+            "open", "waiting for supplement", "suspended", "done", "returned", "withdrawn"
+          ] label "Tình trạng"
           supplements:         int label "Số lần yêu cầu bổ sung"
           supplement_asked:    date? label "Ngày yêu cầu bổ sung"
           supplement_answered: date? label "Ngày bổ sung"
@@ -139,29 +147,34 @@ extension Catalogue {
           measure no_due         = count(where decided and due is missing) label "Không có hạn trả"
           measure open_count     = count(where not decided) label "Đang giải quyết"
           measure overdue        = count(where not decided and late) label "Quá hạn"
-          measure on_time_rate   = count(where in_time) per count(where settled)
-            label "Tỷ lệ đúng hạn" note "Mẫu số: hồ sơ đã giải quyết có hạn trả"
+          measure on_time_rate   = count(where in_time) per count(where settled) label "Tỷ lệ đúng hạn"
+            note "Mẫu số: hồ sơ đã giải quyết có hạn trả"
           measure online_rate    = count(where channel == "online") per count() label "Tỷ lệ trực tuyến"
           measure avg_days       = avg(working_days(received, finished) where decided)
             label "Số ngày làm việc bình quân"
 
           check finished is missing or finished >= received else "{id}: giải quyết xong trước khi nhận"
           check due is missing or due >= received else "{id}: hạn trả trước ngày nhận"
-          check (status in ["done", "returned", "withdrawn"]) == (finished is present) else "{id}: tình trạng không khớp ngày giải quyết xong"
+          check (status in ["done", "returned", "withdrawn"]) == (finished is present)
+            else "{id}: tình trạng không khớp ngày giải quyết xong"
           check supplements == 0 or supplement_asked is present else "{id}: thiếu ngày yêu cầu bổ sung"
-          warn  due is present else "{id}: thiếu hạn trả"
-          warn  supplements <= 1 else "{id}: yêu cầu bổ sung quá một lần"
+          warn due is present else "{id}: thiếu hạn trả"
+          warn supplements <= 1 else "{id}: yêu cầu bổ sung quá một lần"
         }
 
         ## Doanh nghiệp và chi nhánh, văn phòng đại diện đăng ký tại tỉnh.
         table enterprises file "large/enterprises.csv" {
           id:         text key
           name:       text label "Doanh nghiệp"
-          kind:       one of ["private", "single-member limited", "limited", "joint stock", "partnership", "foreign", "branch", "representative office"] label "Loại hình"
+          kind:       one of [
+            "private", "single-member limited", "limited", "joint stock", "partnership", "foreign",
+            "branch", "representative office"
+          ] label "Loại hình"
           district:   units label "Huyện, thành phố"
           capital:    money VND? label "Vốn đăng ký"
           registered: date label "Ngày đăng ký"
-          status:     one of ["active", "paused", "closing", "not at address", "dissolved"] label "Tình trạng"
+          status:     one of ["active", "paused", "closing", "not at address", "dissolved"]
+            label "Tình trạng"
           parent:     text? label "Mã doanh nghiệp mẹ"
 
           is_branch = kind in ["branch", "representative office"]
@@ -218,7 +231,8 @@ extension Catalogue {
         table documents file "large/documents.csv" {
           id:       text key
           number:   text label "Số, ký hiệu"
-          kind:     one of ["official letter", "report", "decision", "plan", "invitation", "notice"] label "Loại văn bản"
+          kind:     one of ["official letter", "report", "decision", "plan", "invitation", "notice"]
+            label "Loại văn bản"
           issued:   date label "Ngày ban hành"
           sender:   units label "Nơi gửi"
           receiver: units label "Nơi nhận"
@@ -226,8 +240,10 @@ extension Catalogue {
           signed:   bool label "Ký số"
 
           measure document_count       = count() label "Số văn bản"
-          measure electronic_only_rate = count(where form == "electronic only") per count() label "Tỷ lệ chỉ gửi điện tử"
-          measure signed_rate          = count(where signed) per count(where form != "paper only") label "Tỷ lệ ký số" note "Mẫu số: văn bản có gửi điện tử"
+          measure electronic_only_rate = count(where form == "electronic only") per count()
+            label "Tỷ lệ chỉ gửi điện tử"
+          measure signed_rate          = count(where signed) per count(where form != "paper only")
+            label "Tỷ lệ ký số" note "Mẫu số: văn bản có gửi điện tử"
 
           check sender != receiver else "{number}: nơi gửi trùng nơi nhận"
         }
@@ -269,7 +285,10 @@ extension Catalogue {
         table published file "published.csv" {
           id:     text key
           claim:  int label "STT"
-          system: one of ["procedures", "one-stop", "portals", "documents", "e-one-stop", "indices", "projects", "enterprises"] label "Hệ thống"
+          system: one of [
+            "procedures", "one-stop", "portals", "documents", "e-one-stop", "indices", "projects",
+            "enterprises"
+          ] label "Hệ thống"
           quote:  text label "Bài báo viết"
           shown:  text label "Đã công bố"
           value:  decimal? label "Giá trị"
