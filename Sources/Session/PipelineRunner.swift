@@ -10,13 +10,16 @@ import Syntax
 final class PipelineRunner {
     private let session: Session
     private let sink: any OutputSink
+    /// A saved script, or a titled `show`: columns are headed by their labels, otherwise by their names.
+    private let isReport: Bool
     /// 3 when a check failed.
     private(set) var status = ExitStatus.done
     private var outcomes: [CheckOutcome] = []
 
-    init(_ session: Session, sink: any OutputSink) {
+    init(_ session: Session, sink: any OutputSink, isReport: Bool) {
         self.session = session
         self.sink = sink
+        self.isReport = isReport
     }
 
     /// The rows of a pipeline that shows nothing itself: for lets, parameters and texts. What it counted is said.
@@ -49,7 +52,7 @@ final class PipelineRunner {
         if planned.printsItself, printsItself {
             var table = try executor.collect(planned.result, relation: planned.output)
             table.isScalar = isScalar
-            sink.block(.table(table))
+            show(table)
         } else if planned.result.hasChecks {
             try executor.drain(planned.result)
         }
@@ -132,7 +135,7 @@ final class PipelineRunner {
             case .keep(let rows, let plan): try executor.keep(plan, as: rows)
             case .show(let show):
                 let title = try show.title.map { try executor.constantText($0) }
-                sink.block(.table(try executor.collect(show.plan, relation: show.relation, title: title, showsCounts: show.withCounts)))
+                self.show(try executor.collect(show.plan, relation: show.relation, title: title, showsCounts: show.withCounts))
             case .save(let save):
                 let table = try executor.collect(save.plan, relation: save.relation)
                 try SavedFile.write(table, to: FilePath.joined(session.options.workingFolder, save.path), options: save.options, display: session.options.display)
@@ -140,6 +143,14 @@ final class PipelineRunner {
             case .check(let check): say(check, try executor.evaluate(check))
             }
         }
+    }
+
+    private func show(_ table: ResultTable) {
+        var table = table
+        if !isReport, table.title == nil {
+            for index in table.columns.indices { table.columns[index].label = nil }
+        }
+        sink.block(.table(table))
     }
 
     // MARK: Checks

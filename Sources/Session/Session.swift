@@ -78,7 +78,7 @@ package final class Session {
             sink.diagnostics(result.diagnostics)
             return RunStatus(ExitStatus(result.diagnostics))
         }
-        let status = StatementRunner(self, source: source, parameters: [:], sink: sink).run(result.script)
+        let status = StatementRunner(self, source: source, parameters: [:], sink: sink, isReport: false).run(result.script)
         // What did not run is not gone on with: the line before it still is.
         if status == .done || status == .checkFailed, case .pipeline(let pipeline)? = result.script.statements.last?.node {
             lastPipeline = source.slice(pipeline.span)
@@ -97,7 +97,7 @@ package final class Session {
             environment.isStrict = true
             environment.asOf = options.asOf
             let given = try Session.matched(parameters, to: result.script, source)
-            let runner = StatementRunner(self, source: source, parameters: given, sink: sink)
+            let runner = StatementRunner(self, source: source, parameters: given, sink: sink, isReport: true)
             return RunStatus(runner.run(result.script))
         } catch {
             sink.diagnostics(error.all)
@@ -134,7 +134,7 @@ package final class Session {
             }
             environment.isStrict = true
             environment.asOf = options.asOf
-            return StatementRunner(self, source: source, parameters: [:], sink: nil).check(result.script)
+            return StatementRunner(self, source: source, parameters: [:], sink: nil, isReport: true).check(result.script)
         } catch {
             return error.all
         }

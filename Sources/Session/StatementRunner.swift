@@ -13,15 +13,18 @@ final class StatementRunner {
     /// Values from the command line, as typed.
     private let parameters: [String: String]
     private let sink: (any OutputSink)?
+    /// Reports print labels; whoever types sees the names to type next.
+    private let isReport: Bool
     private var status = ExitStatus.done
     /// Diagnostics when only checking.
     private var found: [Diagnostic] = []
 
-    init(_ session: Session, source: SourceText, parameters: [String: String], sink: (any OutputSink)?) {
+    init(_ session: Session, source: SourceText, parameters: [String: String], sink: (any OutputSink)?, isReport: Bool) {
         self.session = session
         self.source = source
         self.parameters = parameters
         self.sink = sink
+        self.isReport = isReport
     }
 
     func run(_ script: Script) -> ExitStatus {
@@ -69,7 +72,7 @@ final class StatementRunner {
         let environment = session.environment
         defer { session.environment = environment }
         if let name = failed.definedName { session.environment.unknown.insert(name) }
-        return StatementRunner(session, source: source, parameters: parameters, sink: nil).check(Script(Array(script.statements[(index + 1)...])))
+        return StatementRunner(session, source: source, parameters: parameters, sink: nil, isReport: isReport).check(Script(Array(script.statements[(index + 1)...])))
     }
 
     // MARK: Statements
@@ -143,7 +146,7 @@ final class StatementRunner {
         let checked = checker.checkTexts(literals, in: source, span: span)
         try report(checker)
         guard let checked, let sink else { return }
-        let table = try PipelineRunner(session, sink: sink).table(checked)
+        let table = try PipelineRunner(session, sink: sink, isReport: isReport).table(checked)
         let texts = table.columns.map { column -> String in
             if case .text(let text) = column.values.value(0, type: column.type) { return text }
             return ""
@@ -158,7 +161,7 @@ final class StatementRunner {
         let checked = check(checker)
         try report(checker)
         guard let checked, let sink else { return }
-        let runner = PipelineRunner(session, sink: sink)
+        let runner = PipelineRunner(session, sink: sink, isReport: isReport)
         try runner.run(checked, printsItself: !silent, isScalar: isScalar)
         status = status.worst(runner.status)
     }
@@ -170,7 +173,7 @@ final class StatementRunner {
         try report(checker)
         guard let checked, let column = checked.output.columns.first else { throw DiagnosticList(checker.diagnostics) }
         guard let sink else { return (nil, column.type) }
-        let table = try PipelineRunner(session, sink: sink).table(checked)
+        let table = try PipelineRunner(session, sink: sink, isReport: isReport).table(checked)
         return (table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: column.type), column.type)
     }
 
