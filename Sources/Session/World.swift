@@ -55,10 +55,9 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         enter(folder: path)
         let modelPath = FilePath.joined(path, "model.mc")
         if FilePath.exists(modelPath) { return try loadModel(modelPath) }
-        guard let names = FilePath.names(in: path) else {
-            throw DiagnosticList([Diagnostic("cannot-read", "the folder '\(path)' cannot be read", kind: .outside)])
+        for name in Glob.names(in: path) where !name.hasPrefix(".") && FileFormats.forPath(name) != nil {
+            add(file: FilePath.joined(path, name))
         }
-        for name in names where FileFormats.forPath(name) != nil { add(file: FilePath.joined(path, name)) }
     }
 
     private func add(file path: String) {

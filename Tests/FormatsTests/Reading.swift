@@ -10,7 +10,8 @@ final class TemporaryFolder {
     let path: String
 
     init() {
-        var template = Array("/tmp/motcua-formats-XXXXXX".utf8CString)
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(parent)/motcua-formats-XXXXXX".utf8CString)
         let made = template.withUnsafeMutableBufferPointer { buffer in
             buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
         }
