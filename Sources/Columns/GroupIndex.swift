@@ -10,7 +10,7 @@
 /// column skips the table: an array from code to group for the dictionary at hand.
 package final class GroupIndex {
     private let keyCount: Int
-    /// Words a group: the keys and, after them, bits of the keys that are missing.
+    /// Words a group: the keys and, after them, bits of the keys that are missing, 64 a word.
     private let stride: Int
     private var encoders: [KeyEncoder]
     private var tuples: [UInt64] = []
@@ -31,9 +31,8 @@ package final class GroupIndex {
 
     /// - Parameter keyCount: 0 puts all rows into group 0.
     package init(keyCount: Int) {
-        precondition(keyCount < 64, "a key has fewer than 64 columns")
         self.keyCount = keyCount
-        stride = keyCount + 1
+        stride = keyCount + max(1, (keyCount + 63) / 64)
         encoders = [KeyEncoder](repeating: KeyEncoder(), count: keyCount)
     }
 
@@ -64,7 +63,7 @@ package final class GroupIndex {
             guard let base = rows.baseAddress else { return }
             for row in 0..<rowCount {
                 let tuple = base + row &* stride
-                if !missingMatches, tuple[keyCount] != 0 { continue }
+                if !missingMatches, (keyCount..<stride).contains(where: { tuple[$0] != 0 }) { continue }
                 result[row] = slots[slot(of: tuple)] &- 1
             }
         }
@@ -87,7 +86,7 @@ package final class GroupIndex {
                 guard let validity = key.validity else { return }
                 for row in 0..<rowCount where !validity[row] {
                     rows[row &* stride &+ index] = 0
-                    rows[row &* stride &+ keyCount] |= 1 &<< UInt64(truncatingIfNeeded: index)
+                    rows[row &* stride &+ keyCount &+ index &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: index & 63)
                 }
             }
         }

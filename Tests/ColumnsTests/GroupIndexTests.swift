@@ -25,6 +25,27 @@ import Testing
         }
     }
 
+    @Test("Wide keys, such as 'distinct' over a whole table, have more than one word of missing bits", arguments: [63, 64, 65, 130])
+    func wideKeys(keyCount: Int) {
+        let index = GroupIndex(keyCount: keyCount)
+        func column(_ value: Int64?) -> Column {
+            var builder = NumberColumnBuilder<Int64>()
+            if let value { builder.append(value) } else { builder.appendMissing() }
+            return builder.finish()
+        }
+        // Each row differs from the first in one column, which is missing in it.
+        let full = (0..<keyCount).map { column(Int64($0)) }
+        #expect(index.assign(full, count: 1) == [0])
+        for hole in 0..<keyCount {
+            var row = full
+            row[hole] = column(nil)
+            #expect(index.assign(row, count: 1) == [Int32(hole) + 1])
+            #expect(index.find(row, count: 1) == [-1])
+            #expect(index.find(row, count: 1, missingMatches: true) == [Int32(hole) + 1])
+        }
+        #expect(index.find(full, count: 1) == [0])
+    }
+
     @Test func severalKeys() {
         let count = 5_000
         let first = (0..<count).map { $0 % 11 == 0 ? Value.missing : .int(Int64($0 % 17)) }

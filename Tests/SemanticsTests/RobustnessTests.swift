@@ -34,6 +34,19 @@ import Testing
             #expect(result.last != nil || !result.diagnostics.isEmpty || !changed.contains("from"))
         }
     }
+
+    @Test("Definitions that double at each step, or stand on thousands of others, are refused and not followed to the end")
+    func definitionsAreBounded() {
+        for body in ["f%(a) + f%(a)", "f%(a) + 1"] {
+            let functions = (1..<60).map { step in
+                "fn f\(step)(a: int): int = " + body.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "\(step - 1)")
+            }
+            let result = CheckedProgram((["fn f0(a: int): int = a"] + functions + ["f59(1)"]).joined(separator: "\n"))
+            #expect(result.codes.contains("definitions-too-deep"))
+        }
+        let tables = (1..<30).map { "let t\($0) = from t\($0 - 1) | append (from t\($0 - 1))" }
+        #expect(CheckedProgram((["let t0 = from units"] + tables).joined(separator: "\n")).codes.contains("definitions-too-deep"))
+    }
 }
 
 /// Lehmer's generator modulo 2^31 − 1 (Park and Miller 1988): small, seeded, the same everywhere.

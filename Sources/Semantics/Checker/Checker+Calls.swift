@@ -86,10 +86,6 @@ extension Checker {
     }
 
     private func userFunction(_ function: Environment.UserFunction, _ name: Name, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
-        guard !expanding.contains("fn \(name.text)") else {
-            report(("circular-definition", "'\(name.text)' is defined by itself"), at: place)
-            return nil
-        }
         guard arguments.items.count == function.parameters.count else {
             let count = function.parameters.count
             report(("argument-count", "'\(name.text)' takes \(count) value\(count == 1 ? "" : "s"), and here \(arguments.items.count == 1 ? "is" : "are") \(arguments.items.count)"), at: place,
@@ -97,8 +93,8 @@ extension Checker {
             return nil
         }
         guard isWithoutCondition(arguments, scope), isWithoutOrder(arguments, name, scope), let locals = locals(function, name, arguments, scope) else { return nil }
-        expanding.append("fn \(name.text)")
-        defer { expanding.removeLast() }
+        guard beginExpanding("fn \(name.text)", name.text, place) else { return nil }
+        defer { endExpanding() }
         var inner = Scope(source: function.source, level: scope.level)
         inner.locals = locals
         inner.proven = scope.proven

@@ -76,13 +76,8 @@ extension Checker {
 
     /// Checks a definition of the model in place of its name.
     func expand(_ name: String, _ definition: Expression, of table: TableInfo, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
-        let marker = "\(table.name).\(name)"
-        guard !expanding.contains(marker) else {
-            report(("circular-definition", "'\(name)' is defined by itself"), at: place)
-            return nil
-        }
-        expanding.append(marker)
-        defer { expanding.removeLast() }
+        guard beginExpanding("\(table.name).\(name)", name, place) else { return nil }
+        defer { endExpanding() }
         var inner = scope
         inner.source = table.source ?? scope.source
         inner.keys = [:]

@@ -31,12 +31,8 @@ extension Checker {
         let isInside = expanding.contains("let \(name.text)")
         // Inside its own definition a name still means the table that it hides.
         if let definition = environment.pipelines[name.text], !isInside || catalogue.table(name.text) == nil {
-            guard !isInside else {
-                report(("circular-definition", "'\(name.text)' is defined by itself"), at: Diagnostic.Place(source: source, span: name.span), hints: ["give the new one another name"])
-                return nil
-            }
-            expanding.append("let \(name.text)")
-            defer { expanding.removeLast() }
+            guard beginExpanding("let \(name.text)", name.text, Diagnostic.Place(source: source, span: name.span), hints: ["give the new one another name"]) else { return nil }
+            defer { endExpanding() }
             return flow(of: definition.pipeline, in: definition.source, following: following)
         }
         if environment.unknown.contains(name.text) { return nil }

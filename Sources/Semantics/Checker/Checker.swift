@@ -25,6 +25,8 @@ package final class Checker {
     var reverseScans: [ReverseScanKey: ReverseScan] = [:]
     /// Names of lets and functions being expanded, against definitions that use themselves.
     var expanding: [String] = []
+    /// How often a definition has been gone into.
+    var expansionCount = 0
     private var isSilent = false
 
     package init(catalogue: any Catalogue, environment: Environment, numbers: ColumnNumbers = ColumnNumbers()) {
