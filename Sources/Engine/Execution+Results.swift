@@ -15,8 +15,10 @@ extension Executor {
         }
         let whole = store.columns()
         let columns = try zip(relation.columns, whole).map { column, values in
-            ResultTable.Column(
+            var made = ResultTable.Column(
                 name: column.name, label: column.label, type: column.type, values: values, labels: try labels(of: values, column.type))
+            made.isTotal = column.isTotal
+            return made
         }
         let levels = level.map { _ in whole[positions.count].ints.values }
         return ResultTable(

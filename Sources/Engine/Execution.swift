@@ -39,6 +39,14 @@ package final class Executor {
         kept[rows.number] = (rows, store.columns(), store.count)
     }
 
+    /// All rows of a plan, a column each of its columns.
+    private func collected(_ plan: Plan) throws -> (columns: [Column], count: Int) {
+        let cursor = try run(plan)
+        let store = RowStore(columnCount: cursor.columns.count)
+        while let batch = try cursor.next() { store.append(batch) }
+        return (store.columns(), store.count)
+    }
+
     // MARK: From plan to operators
 
     /// A pipeline while it is being built.
@@ -79,7 +87,9 @@ package final class Executor {
             return input.adding(try CheckOperator(plan.assertion, number: plan.number, over: input.columns, context: context))
         case .aggregate(let aggregate):
             let input = try flow(aggregate.input)
-            return input.broken(by: try AggregateBreaker(aggregate, over: input.columns, context: context), columns: plan.columns)
+            let empty = aggregate.domains.isEmpty ? nil : EmptyGroups(aggregate) { [self] in try collected($0) }
+            let breaker = try AggregateBreaker(aggregate, over: input.columns, empty: empty, context: context)
+            return input.broken(by: breaker, columns: plan.columns)
         case .window(let window):
             let input = try flow(window.input)
             return input.broken(by: try WindowBreaker(window, over: input.columns, context: context), columns: input.columns + window.calls.map(\.id))
@@ -92,6 +102,16 @@ package final class Executor {
             let stream = try DistinctStream(input.stream, keys: plan.keys, over: input.columns, context: context)
             return Flow(source: stream, columns: plan.keys.map(\.id))
         case .join(let plan): return try join(plan)
+        case .pivot(let pivot):
+            let input = try flow(pivot.input)
+            return input.broken(by: try PivotBreaker(pivot, over: input.columns, context: context), columns: pivot.columns)
+        case .unpivot(let plan):
+            let input = try flow(plan.input)
+            let stream = try UnpivotStream(input.stream, plan, over: input.columns, context: context)
+            return Flow(source: stream, columns: plan.kept + [plan.reshape.name] + plan.reshape.values.map(\.id))
+        case .sample(let plan):
+            let input = try flow(plan.input)
+            return input.broken(by: try SampleBreaker(plan.choice, over: input.columns, context: context), columns: input.columns)
         case .append(let plan):
             let ids = plan.columns.map(\.id)
             let (left, right) = (try flow(plan.left), try flow(plan.right))

@@ -11,6 +11,8 @@ package struct ResultTable: Sendable {
         package var values: Columns.Column
         /// For a link: the label of the row it points to, for people; machine formats write `values`, the key.
         package var labels: Columns.Column?
+        /// It stands for all values of a pivot's key; documents head it by their word for a total.
+        package var isTotal = false
 
         package init(name: String, label: String?, type: Type, values: Columns.Column, labels: Columns.Column? = nil) {
             self.name = name

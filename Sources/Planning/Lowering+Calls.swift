@@ -3,7 +3,7 @@ import Semantics
 /// Aggregates and windows leave the expressions they stand in: the calls become a node, the rest a projection above it.
 extension Lowering {
     /// `summarize`: equal calls are computed once. An item that is nothing but a call needs no projection.
-    mutating func lowerSummarize(keys: [Computation], items: [Computation], totals: ColumnID?, onto plan: inout Plan) {
+    mutating func lowerSummarize(keys: [Computation], items: [Computation], totals: ColumnID?, empty: [KeyDomain] = [], onto plan: inout Plan) {
         let attached = attachReverses(in: keys.map(\.value) + items.map(\.value), to: &plan)
         let keys = attached.apply(keys)
         let items = attached.apply(items)
@@ -19,7 +19,16 @@ extension Lowering {
             }
             if !aggregates.contains(where: { $0.id == item.id }) { rest.append(Computation(id: item.id, value: calls.apply(item.value))) }
         }
-        plan = .aggregate(AggregatePlan(input: plan, keys: keys, aggregates: aggregates, totals: totals))
+        let domains = empty.map { domain -> PlannedDomain in
+            switch domain.node {
+            case .declared(let values): PlannedDomain(keys: domain.keys, values: .declared(values))
+            case .rows(let pipeline): PlannedDomain(keys: domain.keys, values: .rows(self.plan(pipeline, needsResult: true)))
+            case .periods(let unit, let isReporting, let calendar, let span):
+                PlannedDomain(keys: domain.keys, values: .periods(unit, isReporting: isReporting, calendar: calendar, span: span))
+            case .present: PlannedDomain(keys: domain.keys, values: .present)
+            }
+        }
+        plan = .aggregate(AggregatePlan(input: plan, keys: keys, aggregates: aggregates, totals: totals, domains: domains))
         if !rest.isEmpty { plan = .project(ProjectPlan(input: plan, computations: rest)) }
     }
 
@@ -27,6 +36,40 @@ extension Lowering {
         guard case .aggregate(let call) = expression.node else { return }
         aggregates.append(AggregateComputation(id: id, call: call))
         calls.replace(expression, by: CheckedExpression(.column(id), call.type, expression.place))
+    }
+
+    /// `pivot`: like `summarize`, once for each value of the key. What an item computes of its calls is a projection above them.
+    mutating func lowerPivot(_ pivot: CheckedPivot, onto plan: inout Plan) {
+        let attached = attachReverses(in: pivot.rowKeys.map(\.value) + [pivot.across] + pivot.items.map(\.value), to: &plan)
+        let items = pivot.items.map { CheckedPivot.Item(value: attached.apply($0.value), cells: $0.cells, total: $0.total) }
+        var cells: [PivotPlan.Cells] = []
+        var perValue = [Substitution](repeating: Substitution(), count: pivot.values.count)
+        var total = Substitution()
+        var known = Substitution()
+        func collect(_ expression: CheckedExpression, _ ids: [ColumnID], total totalID: ColumnID?) {
+            guard case .aggregate(let call) = expression.node else { return }
+            func column(_ id: ColumnID) -> CheckedExpression { CheckedExpression(.column(id), call.type, expression.place) }
+            cells.append(PivotPlan.Cells(call: call, ids: ids, total: totalID))
+            known.replace(expression, by: expression)
+            for (index, id) in ids.enumerated() { perValue[index].replace(expression, by: column(id)) }
+            if let totalID { total.replace(expression, by: column(totalID)) }
+        }
+        var rest: [CheckedPivot.Item] = []
+        for item in items {
+            if item.value.isAggregateCall, known.replacement(of: item.value) == nil { collect(item.value, item.cells, total: item.total) } else { rest.append(item) }
+        }
+        var computations: [Computation] = []
+        for item in rest {
+            for call in item.value.outermost(\.isAggregateCall) where known.replacement(of: call) == nil {
+                collect(call, pivot.values.map { _ in numbers.make() }, total: item.total.map { _ in numbers.make() })
+            }
+            computations += zip(item.cells, perValue).map { Computation(id: $0, value: $1.apply(item.value)) }
+            if let id = item.total { computations.append(Computation(id: id, value: total.apply(item.value))) }
+        }
+        plan = .pivot(PivotPlan(
+            input: plan, keys: attached.apply(pivot.rowKeys), across: attached.apply(pivot.across), values: pivot.values, cells: cells,
+            demandsSingle: pivot.demandsSingle, groupOrder: pivot.groupOrder, totals: pivot.totals))
+        if !computations.isEmpty { plan = .project(ProjectPlan(input: plan, computations: computations)) }
     }
 
     /// `add` and `set`: calls within calls (`rank(sum(fee))`) take a window node for each depth.

@@ -16,6 +16,9 @@ extension Plan {
         case .distinct(let plan): plan.keys.map(\.id)
         case .join(let plan): plan.left.columns + plan.rightColumns
         case .append(let plan): plan.columns.map(\.id)
+        case .pivot(let plan): plan.columns
+        case .unpivot(let plan): plan.kept + [plan.reshape.name] + plan.reshape.values.map(\.id)
+        case .sample(let plan): plan.input.columns
         case .check(let plan): plan.input.columns
         case .kept(let rows): rows.columns
         }
@@ -27,13 +30,16 @@ extension Plan {
         case .scan, .values, .kept: []
         case .filter(let plan): [plan.input]
         case .project(let plan): [plan.input]
-        case .aggregate(let plan): [plan.input]
+        case .aggregate(let plan): [plan.input] + plan.domains.compactMap { if case .rows(let rows) = $0.values { rows } else { nil } }
         case .window(let plan): [plan.input]
         case .sort(let plan): [plan.input]
         case .take(let plan): [plan.input]
         case .distinct(let plan): [plan.input]
         case .join(let plan): [plan.left, plan.right]
         case .append(let plan): [plan.left, plan.right]
+        case .pivot(let plan): [plan.input]
+        case .unpivot(let plan): [plan.input]
+        case .sample(let plan): [plan.input]
         case .check(let plan): [plan.input]
         }
     }
@@ -50,6 +56,9 @@ extension Plan {
             return .project(plan)
         case .aggregate(var plan):
             plan.input = transform(plan.input)
+            for index in plan.domains.indices {
+                if case .rows(let rows) = plan.domains[index].values { plan.domains[index].values = .rows(transform(rows)) }
+            }
             return .aggregate(plan)
         case .window(var plan):
             plan.input = transform(plan.input)
@@ -71,6 +80,15 @@ extension Plan {
             plan.left = transform(plan.left)
             plan.right = transform(plan.right)
             return .append(plan)
+        case .pivot(var plan):
+            plan.input = transform(plan.input)
+            return .pivot(plan)
+        case .unpivot(var plan):
+            plan.input = transform(plan.input)
+            return .unpivot(plan)
+        case .sample(var plan):
+            plan.input = transform(plan.input)
+            return .sample(plan)
         case .check(var plan):
             plan.input = transform(plan.input)
             return .check(plan)
@@ -97,6 +115,11 @@ extension Plan {
         case .aggregate(var plan):
             plan.keys = mapped(plan.keys)
             plan.aggregates = plan.aggregates.map { AggregateComputation(id: $0.id, call: $0.call.mapExpressions(transform)) }
+            for index in plan.domains.indices {
+                if case .periods(let unit, let isReporting, let calendar, let span?) = plan.domains[index].values {
+                    plan.domains[index].values = .periods(unit, isReporting: isReporting, calendar: calendar, span: transform(span))
+                }
+            }
             return .aggregate(plan)
         case .window(var plan):
             plan.partition = plan.partition.map(transform)
@@ -121,6 +144,17 @@ extension Plan {
         case .append(var plan):
             plan.columns = plan.columns.map { (id: $0.id, left: transform($0.left), right: transform($0.right)) }
             return .append(plan)
+        case .pivot(var plan):
+            plan.keys = mapped(plan.keys)
+            plan.across = transform(plan.across)
+            plan.cells = plan.cells.map { PivotPlan.Cells(call: $0.call.mapExpressions(transform), ids: $0.ids, total: $0.total) }
+            return .pivot(plan)
+        case .unpivot(var plan):
+            plan.reshape.values = plan.reshape.values.map { CheckedUnpivot.Values(id: $0.id, parts: $0.parts.map(transform)) }
+            return .unpivot(plan)
+        case .sample(var plan):
+            plan.choice.amount = transform(plan.choice.amount)
+            return .sample(plan)
         case .check(var plan):
             plan.assertion = plan.assertion.mapExpressions(transform)
             return .check(plan)

@@ -18,6 +18,9 @@ package indirect enum Plan: Sendable {
     case distinct(DistinctPlan)
     case join(JoinPlan)
     case append(AppendPlan)
+    case pivot(PivotPlan)
+    case unpivot(UnpivotPlan)
+    case sample(SamplePlan)
     case check(CheckPlan)
     /// Rows that an earlier step of the same pipeline has kept.
     case kept(KeptRows)
@@ -74,11 +77,32 @@ package struct AggregatePlan: Sendable {
     package var keys: [Computation]
     package var aggregates: [AggregateComputation]
     package var totals: ColumnID?
-    package init(input: Plan, keys: [Computation], aggregates: [AggregateComputation], totals: ColumnID?) {
+    /// Groups that are there even without rows: every combination of these.
+    package var domains: [PlannedDomain]
+    package init(input: Plan, keys: [Computation], aggregates: [AggregateComputation], totals: ColumnID?, domains: [PlannedDomain] = []) {
         self.input = input
         self.keys = keys
         self.aggregates = aggregates
         self.totals = totals
+        self.domains = domains
+    }
+}
+
+/// The values that some keys of an aggregation have at any rate.
+package struct PlannedDomain: Sendable {
+    package enum Values: Sendable {
+        case declared([String])
+        /// A column a key.
+        case rows(Plan)
+        case periods(PeriodUnit?, isReporting: Bool, calendar: String?, span: CheckedExpression?)
+        case present
+    }
+    /// The keys by their place.
+    package var keys: [Int]
+    package var values: Values
+    package init(keys: [Int], values: Values) {
+        self.keys = keys
+        self.values = values
     }
 }
 
@@ -180,6 +204,70 @@ package struct AppendPlan: Sendable {
         self.left = left
         self.right = right
         self.columns = columns
+    }
+}
+
+/// One row for each combination of the keys; for each value of `across` a column an aggregate over the rows that meet there.
+///
+/// Rows come in the order in which their keys first appear, with totals in the order of the keys.
+package struct PivotPlan: Sendable {
+    package struct Cells: Sendable {
+        package var call: AggregateCall
+        /// One for each value of `across`.
+        package var ids: [ColumnID]
+        /// Over all values.
+        package var total: ColumnID?
+        package init(call: AggregateCall, ids: [ColumnID], total: ColumnID?) {
+            self.call = call
+            self.ids = ids
+            self.total = total
+        }
+    }
+    package var input: Plan
+    package var keys: [Computation]
+    package var across: CheckedExpression
+    package var values: [Value]
+    package var cells: [Cells]
+    package var demandsSingle: Bool
+    package var groupOrder: [Int]?
+    package var totals: ColumnID?
+    package init(input: Plan, keys: [Computation], across: CheckedExpression, values: [Value], cells: [Cells], demandsSingle: Bool, groupOrder: [Int]?, totals: ColumnID?) {
+        self.input = input
+        self.keys = keys
+        self.across = across
+        self.values = values
+        self.cells = cells
+        self.demandsSingle = demandsSingle
+        self.groupOrder = groupOrder
+        self.totals = totals
+    }
+
+    /// What comes out: keys, for each aggregate its cells and their total, the number of keys rolled up.
+    package var columns: [ColumnID] {
+        keys.map(\.id) + cells.flatMap { $0.ids + ($0.total.map { [$0] } ?? []) } + (totals.map { [$0] } ?? [])
+    }
+}
+
+/// Each row once for each name: its kept columns, the name, and the values that belong to the name.
+package struct UnpivotPlan: Sendable {
+    package var input: Plan
+    /// The columns of the input that are carried along.
+    package var kept: [ColumnID]
+    package var reshape: CheckedUnpivot
+    package init(input: Plan, kept: [ColumnID], reshape: CheckedUnpivot) {
+        self.input = input
+        self.kept = kept
+        self.reshape = reshape
+    }
+}
+
+/// So many of the rows, in their order; which ones depends on the seed and on the key or position of each row alone.
+package struct SamplePlan: Sendable {
+    package var input: Plan
+    package var choice: CheckedSample
+    package init(input: Plan, choice: CheckedSample) {
+        self.input = input
+        self.choice = choice
     }
 }
 

@@ -56,6 +56,7 @@ package struct PlanText {
             if !plan.aggregates.isEmpty { parts.append(plan.aggregates.map { "\($0.id) = \(expressions.text($0.call))" }.joined(separator: ", ")) }
             if !plan.keys.isEmpty { parts.append("by " + list(plan.keys)) }
             if let totals = plan.totals { parts.append("totals \(totals)") }
+            for domain in plan.domains { parts.append("with every " + text(domain, plan.keys)) }
             return parts.joined(separator: " ")
         case .window(let plan):
             let calls = plan.calls.map { entry in
@@ -74,8 +75,28 @@ package struct PlanText {
         case .join(let plan): return join(plan)
         case .append(let plan):
             return "append " + plan.columns.map { "\($0.id) = \(expressions.text($0.left)) | \(expressions.text($0.right))" }.joined(separator: ", ")
+        case .pivot(let plan):
+            let cells = plan.cells.map { "\(ids($0.ids + ($0.total.map { [$0] } ?? []))) = \(expressions.text($0.call))" }
+            return "pivot \(cells.joined(separator: "; ")) across \(expressions.text(plan.across))"
+                + (plan.keys.isEmpty ? "" : " by \(list(plan.keys))") + (plan.totals.map { " totals \($0)" } ?? "")
+        case .unpivot(let plan):
+            let values = plan.reshape.values.map { "\($0.id) = \(list($0.parts))" }
+            return "unpivot \(plan.reshape.names.joined(separator: ", ")) into \(plan.reshape.name), \(values.joined(separator: "; "))"
+        case .sample(let plan):
+            let key = plan.choice.key.map { " by \($0)" } ?? ""
+            return "sample \(expressions.text(plan.choice.amount)) seed \(plan.choice.seed)\(key)"
         case .check(let plan): return "\(plan.assertion.isWarning ? "warn" : "check") \(plan.number) \(expressions.text(plan.assertion.condition))"
         case .kept(let rows): return "kept \(rows.number): \(ids(rows.columns))"
+        }
+    }
+
+    private func text(_ domain: PlannedDomain, _ keys: [Computation]) -> String {
+        let names = ids(domain.keys.map { keys[$0].id })
+        switch domain.values {
+        case .declared: return "declared \(names)"
+        case .rows: return "\(names) of"
+        case .periods(_, _, _, let span): return "period \(names)" + (span.map { " in \(expressions.text($0))" } ?? "")
+        case .present: return "present \(names)"
         }
     }
 

@@ -60,7 +60,8 @@ struct Lowering {
             let attached = attachReverses(in: [condition], to: &plan)
             plan = .filter(FilterPlan(input: plan, condition: attached.apply(condition)))
         case .compute(let computations, let by, let along): lowerCompute(computations, by: by, along: along, onto: &plan)
-        case .summarize(let keys, let items, let totals): lowerSummarize(keys: keys, items: items, totals: totals, onto: &plan)
+        case .summarize(let keys, let items, let totals, let empty):
+            lowerSummarize(keys: keys, items: items, totals: totals, empty: empty ?? [], onto: &plan)
         case .sort(let keys, let totals):
             let attached = attachReverses(in: keys.map(\.value), to: &plan)
             plan = .sort(SortPlan(input: plan, keys: attached.apply(keys), totals: totals))
@@ -74,6 +75,13 @@ struct Lowering {
         case .append(let append):
             let right = self.plan(append.right, needsResult: true)
             plan = .append(AppendPlan(left: plan, right: right, columns: append.columns))
+        case .pivot(let pivot): lowerPivot(pivot, onto: &plan)
+        case .unpivot(let reshape):
+            let attached = attachReverses(in: reshape.values.flatMap(\.parts), to: &plan)
+            var lowered = reshape
+            for index in lowered.values.indices { lowered.values[index].parts = lowered.values[index].parts.map(attached.apply) }
+            plan = .unpivot(UnpivotPlan(input: plan, kept: plan.columns, reshape: lowered))
+        case .sample(let choice): plan = .sample(SamplePlan(input: plan, choice: choice))
         case .check(let assertion) where assertion.isOverTable:
             if isReadLater { keep(&plan) }
             steps.append(.check(tableCheck(assertion, over: plan)))

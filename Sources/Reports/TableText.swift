@@ -18,7 +18,7 @@ struct TableText {
     init(_ table: ResultTable, _ options: RenderOptions) {
         self.table = table
         self.options = options
-        headers = TableText.headers(of: table.columns)
+        headers = TableText.headers(of: table.columns, options.wording)
         isNumeric = table.columns.map { TableText.isNumeric($0.type.kind) }
         // `summarize` puts its keys first, and the grand total rolls up all of them.
         keyCount = min(table.columns.count, table.totalLevels?.max() ?? 0)
@@ -87,10 +87,11 @@ struct TableText {
     }
 
     /// Labels where there are any. Two columns may share a label; their names then tell them apart.
-    private static func headers(of columns: [ResultTable.Column]) -> [String] {
+    private static func headers(of columns: [ResultTable.Column], _ wording: Wording) -> [String] {
         var uses: [String: Int] = [:]
-        for column in columns { uses[column.label ?? column.name, default: 0] += 1 }
+        for column in columns where !column.isTotal { uses[column.label ?? column.name, default: 0] += 1 }
         return columns.map { column in
+            if column.isTotal { return column.label.map { "\(wording.total): \(DisplayWidth.visible($0))" } ?? wording.total }
             guard let label = column.label else { return DisplayWidth.visible(column.name) }
             let isUnique = uses[label] == 1 || label == column.name
             return DisplayWidth.visible(isUnique ? label : "\(label) (\(column.name))")

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Engine
+import Formats
 import Planning
 import Reports
 import Semantics
@@ -59,6 +60,25 @@ final class PipelineRunner {
         sayRowChecks(planned, context)
         sayOutcomes()
         sayWhatWasCounted(checked, context)
+    }
+
+    /// The values of a pipeline's one column, each with the name that it gives to a column. Says nothing: the pipeline that
+    /// they are asked for will.
+    func pivotKeys(_ checked: CheckedPipeline) throws -> [PivotKey] {
+        let context = try session.newContext()
+        let bound = try bind(checked, context)
+        let planned = Planner(numbers: bound.numbers).plan(bound.pipeline, needsResult: true)
+        let table = try Executor(context: context).collect(planned.result, relation: planned.output)
+        let column = table.columns[0]
+        let (machine, display) = (MachineText(zone: context.zone), session.options.display)
+        return (0..<table.rowCount).map { row in
+            let value = column.values.value(row, type: column.type)
+            if value.isMissing { return PivotKey(value: value, name: "missing", label: DisplayText.missing) }
+            if case .text(let label)? = column.labels?.value(row, type: .text) { return PivotKey(value: value, name: label, label: label) }
+            var name: [UInt8] = []
+            _ = machine.append(column.values, row, column.type, to: &name)
+            return PivotKey(value: value, name: String(decoding: name, as: UTF8.self), label: display.text(value, type: column.type))
+        }
     }
 
     // MARK: Binding
@@ -148,7 +168,10 @@ final class PipelineRunner {
     private func show(_ table: ResultTable) {
         var table = table
         if !isReport, table.title == nil {
-            for index in table.columns.indices { table.columns[index].label = nil }
+            for index in table.columns.indices {
+                table.columns[index].label = nil
+                table.columns[index].isTotal = false
+            }
         }
         sink.block(.table(table))
     }

@@ -177,9 +177,17 @@ final class StatementRunner {
         return (table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: column.type), column.type)
     }
 
-    private func makeChecker() -> Checker { Checker(catalogue: session.world, environment: session.environment) }
+    private func makeChecker() -> Checker {
+        let checker = Checker(catalogue: session.world, environment: session.environment)
+        if let sink {
+            let runner = PipelineRunner(session, sink: sink, isReport: isReport)
+            checker.pivotKeys = { try runner.pivotKeys($0) }
+        }
+        return checker
+    }
 
     private func report(_ checker: Checker) throws {
+        if let failure = checker.failure { throw failure }
         guard !checker.diagnostics.isEmpty else { return }
         if checker.hasErrors { throw DiagnosticList(checker.diagnostics) }
         if let sink { sink.diagnostics(checker.diagnostics) } else { found += checker.diagnostics }

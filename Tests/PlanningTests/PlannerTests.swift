@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func aCountReadsNoColumn() {
-        let text = planned(pipeline([.summarize(keys: [], items: [computation(9, count())], totals: nil)], output: [9]))
+        let text = planned(pipeline([.summarize(keys: [], items: [computation(9, count())], totals: nil, empty: nil)], output: [9]))
         #expect(text == """
             aggregate #9 = count()
               scan dossiers
@@ -27,7 +27,7 @@ import Testing
     @Test func equalCallsAreComputedOnceAndTheRestIsProjected() {
         let late = less(column(4), int(5))
         let items = [computation(10, count(where: late)), computation(11, per(count(where: late), count())), computation(12, count(where: late))]
-        let text = planned(pipeline([.summarize(keys: [computation(9, column(2))], items: items, totals: nil)], output: [9, 10, 11, 12]))
+        let text = planned(pipeline([.summarize(keys: [computation(9, column(2))], items: items, totals: nil, empty: nil)], output: [9, 10, 11, 12]))
         #expect(text == """
             project #11 = #10 per #101, #12 = #10
               aggregate #10 = count(where #4 < 5), #101 = count() by #9 = #2
@@ -41,7 +41,7 @@ import Testing
         let text = planned(
             pipeline(
                 [
-                    .summarize(keys: [computation(9, column(2))], items: [computation(10, count())], totals: ColumnID(20)),
+                    .summarize(keys: [computation(9, column(2))], items: [computation(10, count())], totals: ColumnID(20), empty: nil),
                     .sort([CheckedSortKey(column(10), isDescending: true)], totals: totals),
                 ], output: [9, 10], totals: totals))
         #expect(text == """

@@ -33,7 +33,7 @@ import Testing
         ("summarize count() by unit.name, procedure.agency.name", "duplicate-column: two columns would both be called 'name'"),
         ("summarize count() by x = 3 months", "no-order: a length of time cannot be grouped by"),
         ("summarize count() with totals", "totals-without-keys: without 'by' there is one row, which already is the total"),
-        ("summarize count() by unit with empty", "not-evaluated-yet: 'with empty' is understood but cannot be computed yet"),
+        ("summarize count() with empty", "empty-without-keys: without 'by' there is one row, which is there in any case"),
         ("summarize count() by unit with counts", "unknown-option: 'summarize' has no 'with counts'"),
     ])
     func mistakes(stages: String, message: String) { #expect(SemanticsTests.columns("from dossiers | \(stages)") == message) }

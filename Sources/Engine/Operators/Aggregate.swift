@@ -10,9 +10,11 @@ final class AggregateBreaker: Breaker {
     private let keys: [any Kernel]
     private let aggregates: AggregateSet
     private let index: GroupIndex
+    private let empty: EmptyGroups?
 
-    init(_ plan: AggregatePlan, over columns: [ColumnID], context: QueryContext) throws {
+    init(_ plan: AggregatePlan, over columns: [ColumnID], empty: EmptyGroups?, context: QueryContext) throws {
         self.plan = plan
+        self.empty = empty
         let calls = plan.aggregates.map(\.call)
         stage = try StageExpressions(plan.keys.map(\.value) + calls.flatMap(\.expressions), over: columns, context: context)
         keys = try plan.keys.map { [stage] in try stage.compile($0.value) }
@@ -40,6 +42,10 @@ final class AggregateBreaker: Breaker {
             if plan.totals != nil { columns.append(.int(NumberColumn(values: Values([0])))) }
             return StoredRows(columns, count: 1, context: context)
         }
+        if let empty {
+            try empty.add(to: index, context)
+            aggregates.resize(groups: index.count)
+        }
         let keyColumns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count) : index.keyColumns()
         let order = RowOrder(
             keys: try zip(plan.keys, keyColumns).map { SortColumn(try Ordinals($1, type: $0.value.type, context: context)) })
@@ -48,7 +54,15 @@ final class AggregateBreaker: Breaker {
         guard plan.totals != nil else {
             return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, order: sorted, context: context)
         }
-        let totals = try GroupTotals(keyColumns, groupCount: index.count, order: order, sorted: sorted, aggregates)
-        return StoredRows(totals.columns, count: totals.rows.count, order: totals.rows, context: context)
+        return try withTotals(keyColumns, order: order, sorted: sorted)
+    }
+
+    /// Totals come from merging what the aggregates have gathered of the rows, never from finished cells: the total of a
+    /// mean is the mean of the rows, of a count of distinct values the count over all of them.
+    private func withTotals(_ keys: [Column], order: RowOrder, sorted: [Int32]) throws -> any BatchStream {
+        let totals = TotalRows(order: order, sorted: sorted)
+        let parts = try [aggregates.finish()] + totals.levels.map { try aggregates.merged(into: $0.count, mapping: $0.totalOfRow).finish() }
+        let values = parts[0].indices.map { index in Column.concatenated(parts.map { $0[index] }) }
+        return StoredRows(totals.keys(keys) + values + [totals.levelColumn], count: totals.order.count, order: totals.order, context: stage.context)
     }
 }

@@ -47,7 +47,15 @@ extension Rule {
             kept[rows.number, default: []].formUnion(rows.columns)
             return .kept(rows)
         case .values: return plan
-        case .aggregate, .distinct:
+        case .aggregate(var aggregate):
+            // A span of periods reads no column, so all of the node's expressions are the rows'.
+            aggregate.input = prune(aggregate.input, used(plan.expressions), &kept)
+            for index in aggregate.domains.indices {
+                guard case .rows(let rows) = aggregate.domains[index].values else { continue }
+                aggregate.domains[index].values = .rows(prune(rows, Set(rows.columns), &kept))
+            }
+            return .aggregate(aggregate)
+        case .distinct, .pivot:
             let own = used(plan.expressions)
             return plan.mapInputs { prune($0, own, &kept) }
         case .project(var project):
@@ -65,6 +73,13 @@ extension Rule {
             return .project(project)
         case .filter, .window, .take, .check:
             let own = wanted.union(used(plan.expressions))
+            return plan.mapInputs { prune($0, own, &kept) }
+        case .unpivot(var unpivot):
+            unpivot.kept.removeAll { !wanted.contains($0) }
+            unpivot.input = prune(unpivot.input, Set(unpivot.kept).union(used(plan.expressions)), &kept)
+            return .unpivot(unpivot)
+        case .sample(let sample):
+            let own = wanted.union(sample.choice.key.map { [$0] } ?? [])
             return plan.mapInputs { prune($0, own, &kept) }
         case .sort(let sort):
             var own = wanted.union(used(plan.expressions))

@@ -25,7 +25,8 @@ extension CheckedStage {
         case .filter(let condition): result.node = .filter(try transform(condition))
         case .compute(let computations, let by, let along):
             result.node = .compute(try mapped(computations), by: try by.map(transform), along: try mapped(along))
-        case .summarize(let keys, let items, let totals): result.node = .summarize(keys: try mapped(keys), items: try mapped(items), totals: totals)
+        case .summarize(let keys, let items, let totals, let empty):
+            result.node = .summarize(keys: try mapped(keys), items: try mapped(items), totals: totals, empty: try empty?.map { try $0.mapExpressions(transform) })
         case .sort(let keys, let totals): result.node = .sort(try mapped(keys), totals: totals)
         case .take(let count, let last, let by, let ties):
             result.node = .take(try transform(count), last: last, by: try by.map(transform), ties: try ties.map(mapped))
@@ -39,12 +40,34 @@ extension CheckedStage {
             append.right = try append.right.mapExpressions(transform)
             append.columns = try append.columns.map { (id: $0.id, left: try transform($0.left), right: try transform($0.right)) }
             result.node = .append(append)
+        case .pivot(var pivot):
+            pivot.rowKeys = try mapped(pivot.rowKeys)
+            pivot.across = try transform(pivot.across)
+            pivot.items = try pivot.items.map { CheckedPivot.Item(value: try transform($0.value), cells: $0.cells, total: $0.total) }
+            result.node = .pivot(pivot)
+        case .unpivot(var unpivot):
+            unpivot.values = try unpivot.values.map { CheckedUnpivot.Values(id: $0.id, parts: try $0.parts.map(transform)) }
+            result.node = .unpivot(unpivot)
+        case .sample(var sample):
+            sample.amount = try transform(sample.amount)
+            result.node = .sample(sample)
         case .check(let assertion): result.node = .check(try assertion.mapExpressions(transform))
         case .show(let title, let withCounts, let relation):
             result.node = .show(title: try title.map(transform), withCounts: withCounts, relation)
         case .save: break
         }
         return result
+    }
+}
+
+extension KeyDomain {
+    fileprivate func mapExpressions(_ transform: (CheckedExpression) throws -> CheckedExpression) rethrows -> KeyDomain {
+        switch node {
+        case .rows(let pipeline): KeyDomain(keys: keys, node: .rows(try pipeline.mapExpressions(transform)))
+        case .periods(let unit, let isReporting, let calendar, let span):
+            KeyDomain(keys: keys, node: .periods(unit, isReporting: isReporting, calendar: calendar, span: try span.map(transform)))
+        case .declared, .present: self
+        }
     }
 }
 

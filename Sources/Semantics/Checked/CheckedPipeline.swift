@@ -92,14 +92,17 @@ package struct CheckedStage: Sendable {
         case filter(CheckedExpression)
         /// add and set: new columns; aggregates and windows run over `by` in the order of `along`.
         case compute([Computation], by: [CheckedExpression], along: [CheckedSortKey])
-        /// `totals` is the column that says how many keys a row rolls up.
-        case summarize(keys: [Computation], items: [Computation], totals: ColumnID?)
+        /// `totals` is the column that says how many keys a row rolls up; `empty` says which groups there are even without rows.
+        case summarize(keys: [Computation], items: [Computation], totals: ColumnID?, empty: [KeyDomain]?)
         /// `totals`: rows stay within their groups, totals after them.
         case sort([CheckedSortKey], totals: TotalsInfo?)
         case take(CheckedExpression, last: Bool, by: [CheckedExpression], ties: [CheckedSortKey]?)
         case distinct([Computation])
         case join(CheckedJoin)
         case append(CheckedAppend)
+        case pivot(CheckedPivot)
+        case unpivot(CheckedUnpivot)
+        case sample(CheckedSample)
         case check(CheckedAssertion)
         case show(title: CheckedExpression?, withCounts: Bool, Relation)
         case save(path: String, options: [String: Value], Relation)
@@ -144,6 +147,121 @@ package struct CheckedAppend: Sendable {
     package init(right: CheckedPipeline, columns: [(id: ColumnID, left: CheckedExpression, right: CheckedExpression)]) {
         self.right = right
         self.columns = columns
+    }
+}
+
+/// Which values some of a `summarize`'s keys have whether or not a row has them, for `with empty` (LANGUAGE section 15).
+///
+/// Domains are crossed with one another, so that every combination is a group.
+package struct KeyDomain: Sendable {
+    package enum Node: Sendable {
+        /// An enum's values.
+        case declared([String])
+        /// What the rows of a linked table give, a column a key: keys along one path only as they occur there.
+        case rows(CheckedPipeline)
+        /// Every period from the first to the last of the span, else of those present. Without a unit it is that of those present.
+        case periods(PeriodUnit?, isReporting: Bool, calendar: String?, span: CheckedExpression?)
+        /// Those that rows have.
+        case present
+    }
+    /// The keys by their place.
+    package var keys: [Int]
+    package var node: Node
+    package init(keys: [Int], node: Node) {
+        self.keys = keys
+        self.node = node
+    }
+}
+
+/// `pivot e across k`: one row for each combination of the row keys, one column for each value of k (and item).
+///
+/// Every item is an expression over aggregates of the rows that meet in a cell. A plain column is the one row's
+/// value, which `demandsSingle` makes sure of.
+package struct CheckedPivot: Sendable {
+    package struct Item: Sendable {
+        package var value: CheckedExpression
+        /// One column for each value of the key, in their order.
+        package var cells: [ColumnID]
+        /// Over all values of the key.
+        package var total: ColumnID?
+        package init(value: CheckedExpression, cells: [ColumnID], total: ColumnID?) {
+            self.value = value
+            self.cells = cells
+            self.total = total
+        }
+    }
+    package var rowKeys: [Computation]
+    package var across: CheckedExpression
+    /// The values of `across`, known before the pivot runs, in their order.
+    package var values: [Value]
+    package var items: [Item]
+    /// Two rows in one cell are a mistake.
+    package var demandsSingle: Bool
+    /// Takes the place of a `summarize` whose output was ordered by these keys (the row keys by their numbers, `across` after the
+    /// last); rows come out in the order in which that output would have brought them.
+    package var groupOrder: [Int]?
+    /// How many row keys a row rolls up, with totals.
+    package var totals: ColumnID?
+    package init(rowKeys: [Computation], across: CheckedExpression, values: [Value], items: [Item], demandsSingle: Bool, groupOrder: [Int]?, totals: ColumnID?) {
+        self.rowKeys = rowKeys
+        self.across = across
+        self.values = values
+        self.items = items
+        self.demandsSingle = demandsSingle
+        self.groupOrder = groupOrder
+        self.totals = totals
+    }
+}
+
+/// A value that becomes a column.
+package struct PivotKey: Sendable {
+    package var value: Value
+    /// The column's name, which is typed next.
+    package var name: String
+    /// As reports show it.
+    package var label: String
+    package init(value: Value, name: String, label: String) {
+        self.value = value
+        self.name = name
+        self.label = label
+    }
+}
+
+/// `unpivot a, b into n, v`: for each row one row a name, with the value that stood under it.
+///
+/// There may be several values a name, each a column of its own, which is what `compare` and `describe` are made of.
+package struct CheckedUnpivot: Sendable {
+    package struct Values: Sendable {
+        package var id: ColumnID
+        /// One for each name, all of one type.
+        package var parts: [CheckedExpression]
+        package init(id: ColumnID, parts: [CheckedExpression]) {
+            self.id = id
+            self.parts = parts
+        }
+    }
+    package var names: [String]
+    /// The column of names, an enum of them.
+    package var name: ColumnID
+    package var values: [Values]
+    package init(names: [String], name: ColumnID, values: [Values]) {
+        self.names = names
+        self.name = name
+        self.values = values
+    }
+}
+
+/// `sample n seed s`: the rows whose hashes come first.
+package struct CheckedSample: Sendable {
+    /// A whole number of rows or a share of them; constant.
+    package var amount: CheckedExpression
+    package var seed: UInt64
+    /// The key of the rows; without one their position in the input is hashed.
+    package var key: ColumnID?
+    package init(amount: CheckedExpression, seed: UInt64, key: ColumnID?) {
+        self.amount = amount
+        self.seed = seed
+        self.key = key
     }
 }
 

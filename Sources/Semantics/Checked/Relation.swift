@@ -12,6 +12,10 @@ package struct Relation: Sendable {
         package var qualifiedName: String?
         /// Not to be printed without leave.
         package var isPrivate: Bool
+        /// How its cells make a total, when it came out of a `summarize` and they do.
+        package var combining: Combining?
+        /// It stands for all values of a pivot's key.
+        package var isTotal = false
         package init(name: String, id: ColumnID, type: Type, label: String? = nil, qualifier: String? = nil, qualifiedName: String? = nil, isPrivate: Bool = false) {
             self.name = name
             self.id = id
@@ -22,6 +26,9 @@ package struct Relation: Sendable {
             self.isPrivate = isPrivate
         }
     }
+
+    /// What the cells of an aggregate are put together with.
+    package enum Combining: String, Sendable { case sum, min, max, pool }
 
     /// Visible columns in the order of output.
     package var columns: [Column]

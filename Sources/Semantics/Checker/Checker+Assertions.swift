@@ -67,7 +67,8 @@ extension Checker {
         return CheckedExpression(.and(above, below), .bool, place)
     }
 
-    private func mentionsAggregate(_ expression: Expression, _ scope: Scope) -> Bool {
+    /// Whether computing it takes more than the row at hand.
+    func mentionsAggregate(_ expression: Expression, _ scope: Scope) -> Bool {
         switch expression.node {
         case .call(let receiver, let name, let arguments):
             if receiver == nil, catalogue.functions(name.text).first?.role == .aggregate {

@@ -42,6 +42,13 @@ extension Checker {
         }
     }
 
+    /// An aggregate that the checker writes itself.
+    func aggregateCall(_ name: String, _ values: [CheckedExpression], condition: CheckedExpression? = nil, _ place: Diagnostic.Place) -> CheckedExpression? {
+        resolve(Name(name, place.span), catalogue.functions(name), values, place) { overload, values, type in
+            CheckedExpression(.aggregate(AggregateCall(function: name, overload: overload, arguments: values, condition: condition, type: type)), type, place)
+        }
+    }
+
     private func isWithoutCondition(_ arguments: Arguments, _ scope: Scope) -> Bool {
         guard let condition = arguments.condition else { return true }
         report(("condition-outside-aggregate", "only an aggregate takes a 'where' inside its parentheses"), at: scope.place(condition.span))

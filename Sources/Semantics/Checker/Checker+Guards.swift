@@ -57,7 +57,7 @@ extension Checker {
     }
 
     /// A name for a value, equal for equal values of one row; `nil` for what is not compared part by part.
-    private func guardKey(_ expression: CheckedExpression) -> String? {
+    func guardKey(_ expression: CheckedExpression) -> String? {
         func joined(_ parts: [CheckedExpression]) -> String? {
             let keys = parts.compactMap(guardKey)
             return keys.count == parts.count ? keys.joined(separator: ",") : nil

@@ -12,6 +12,7 @@ extension Checker {
         case .filter(let written):
             flow.proven.formUnion(facts(written, rows).whenTrue)
             guard let condition = self.condition(written, rows) else { return false }
+            flow.filters += condition.conjuncts
             flow.stages.append(CheckedStage(.filter(condition), span: stage.span))
         case .add(let items, let by, let along):
             return compute(items, by, along, replacing: false, stage, &flow, source)
@@ -52,7 +53,10 @@ extension Checker {
                 flow.stages.append(CheckedStage(.save(path: path, options: options, flow.relation), span: stage.span))
             default: return false
             }
-        case .pivot, .unpivot, .compare, .sample, .chart, .describe:
+        case .pivot(let items, let across, let options): return pivot(items, across: across, options, stage, &flow, source)
+        case .unpivot(let names, let name, let value): return unpivot(names, into: name, value, stage, &flow, source)
+        case .sample(let amount, let seed): return sample(amount, seed: seed, stage, &flow, source)
+        case .compare, .chart, .describe:
             report(Message.notEvaluatedYet("'\(source.slice(stage.word))'"), at: place)
             return false
         case .absent: return false
@@ -90,6 +94,7 @@ extension Checker {
             if value.contains({ if case .column(let id) = $0.node { made.contains(id) } else { false } }) { flush() }
             let id = numbers.make()
             pending.append(Computation(id: id, value: value))
+            if !isAggregated(value) { flow.definitions[id] = value }
             let existing = flow.relation.columns.firstIndex { $0.name == name.text }
             let column = Relation.Column(name: name.text, id: id, type: value.type, label: existing.flatMap { flow.relation.columns[$0].label } ?? label(of: item, flow.relation), isPrivate: inherit(id, from: value))
             if replacing {
@@ -151,6 +156,7 @@ extension Checker {
             } else {
                 let id = numbers.make()
                 computations.append(Computation(id: id, value: value))
+                flow.definitions[id] = value
                 columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value)))
             }
         }

@@ -9,9 +9,10 @@ extension Checker {
         for option in options {
             switch option.kind {
             case .totals: break
-            case .empty:
-                report(Message.notEvaluatedYet("'with empty'"), at: Diagnostic.Place(source: source, span: option.span))
+            case .empty where by.isEmpty:
+                report(("empty-without-keys", "without 'by' there is one row, which is there in any case"), at: Diagnostic.Place(source: source, span: option.span))
                 isRight = false
+            case .empty: break
             case .counts:
                 report(("unknown-option", "'summarize' has no 'with counts'"), at: Diagnostic.Place(source: source, span: option.span), hints: ["'with counts' belongs to 'show'"])
                 isRight = false
@@ -55,7 +56,9 @@ extension Checker {
             }
             let id = numbers.make()
             computations.append(Computation(id: id, value: value))
-            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value)))
+            var column = Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value))
+            column.combining = value.combining
+            columns.append(column)
         }
         var totals: TotalsInfo?
         if options.contains(where: { $0.kind == .totals }) {
@@ -67,11 +70,32 @@ extension Checker {
             // In a total row the keys that it rolls up are missing.
             for index in keys.indices { columns[index].type.isOptional = true }
         }
-        flow.stages.append(CheckedStage(.summarize(keys: keys, items: computations, totals: totals?.level), span: stage.span))
+        let wantsEmpty = options.contains { $0.kind == .empty } && isRight
+        let empty = wantsEmpty ? domains(of: keys, flow, source) : nil
+        flow.stages.append(CheckedStage(.summarize(keys: keys, items: computations, totals: totals?.level, empty: empty), span: stage.span))
         flow.relation = Relation(columns: columns, totals: totals)
         flow.sortKeys = []
         flow.proven = []
         flow.holes = Holes()
         return isRight
+    }
+}
+
+extension CheckedExpression {
+    /// How values of it make a total: counts and sums add up, ratios of such counts pool.
+    fileprivate var combining: Relation.Combining? {
+        switch node {
+        case .aggregate(let call):
+            switch call.function {
+            case "count", "sum": .sum
+            case "min": .min
+            case "max": .max
+            case "pool": .pool
+            default: nil
+            }
+        case .per(let numerator, let denominator): numerator.combining == .sum && denominator.combining == .sum ? .pool : nil
+        case .convert(let inner): inner.combining == .sum ? .sum : nil
+        default: nil
+        }
     }
 }

@@ -27,6 +27,10 @@ package final class Checker {
     var expanding: [String] = []
     /// How often a definition has been gone into.
     var expansionCount = 0
+    /// Asks for the values that a `pivot` turns into columns; `nil` while nothing may run. It may itself answer `nil`.
+    package var pivotKeys: ((CheckedPipeline) throws -> [PivotKey])?
+    /// What asking failed with, when that is no mistake of the script: the user stopped it.
+    package internal(set) var failure: (any Error)?
     private var isSilent = false
 
     package init(catalogue: any Catalogue, environment: Environment, numbers: ColumnNumbers = ColumnNumbers()) {
@@ -35,7 +39,7 @@ package final class Checker {
         self.numbers = numbers
     }
 
-    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    package var hasErrors: Bool { failure != nil || diagnostics.contains { $0.severity == .error } }
 
     // MARK: Statements
 
@@ -151,6 +155,10 @@ struct Flow {
     var relation: Relation
     /// What `where` has proven present, by the key of `Checker.guardKey`.
     var proven: Set<String> = []
+    /// The conditions of every `where` so far, each part of an `and` by itself.
+    var filters: [CheckedExpression] = []
+    /// What columns were computed as, row by row.
+    var definitions: [ColumnID: CheckedExpression] = [:]
     /// The keys of the latest sort, for `take … with ties`.
     var sortKeys: [CheckedSortKey] = []
     /// What an earlier mistake has left unknown.

@@ -76,10 +76,10 @@ import Testing
                                                                       ^^^^^
               do it before 'summarize', or leave out 'with totals'
 
-            > from dossiers | summarize count() by unit with empty
-            line 1: 'with empty' is understood but cannot be computed yet
-              from dossiers | summarize count() by unit with empty
-                                                             ^^^^^
+            > from dossiers | summarize count() with empty
+            line 1: without 'by' there is one row, which is there in any case
+              from dossiers | summarize count() with empty
+                                                     ^^^^^
 
             > from dossiers | show with totals
             line 1: 'show' has no 'with totals'

@@ -1,0 +1,122 @@
+import Diagnostics
+import Syntax
+
+/// `with empty`: which groups there are even without rows.
+extension Checker {
+    /// Keys of one link stand together; every other key has a domain of its own.
+    func domains(of keys: [Computation], _ flow: Flow, _ source: SourceText) -> [KeyDomain] {
+        var domains: [KeyDomain] = []
+        var links: [(column: ColumnID, table: String, keys: [(place: Int, value: CheckedExpression)])] = []
+        for (place, key) in keys.enumerated() {
+            let value = flow.seenThrough(key.value)
+            if let (column, table) = value.onlyLink {
+                if let known = links.firstIndex(where: { $0.column == column }) {
+                    links[known].keys.append((place, value))
+                } else {
+                    links.append((column, table, [(place, value)]))
+                }
+                continue
+            }
+            domains.append(KeyDomain(keys: [place], node: domain(of: value, flow)))
+        }
+        for link in links {
+            let rows = rows(of: link.table, as: link.column, link.keys.map(\.value), flow, source)
+            domains.append(KeyDomain(keys: link.keys.map(\.place), node: rows.map { .rows($0) } ?? .present))
+        }
+        return domains
+    }
+
+    private func domain(of value: CheckedExpression, _ flow: Flow) -> KeyDomain.Node {
+        switch value.type.kind {
+        case .enumeration(let values): return .declared(values)
+        case .period: break
+        default: return .present
+        }
+        guard case .call(let name, _, let arguments) = value.node, let first = arguments.first else {
+            return .periods(nil, isReporting: false, calendar: nil, span: nil)
+        }
+        func text(_ index: Int) -> String? {
+            if arguments.indices.contains(index), case .constant(.text(let text)) = arguments[index].node { text } else { nil }
+        }
+        let unit = name == "reporting_period" ? text(1).flatMap { PeriodUnit(rawValue: $0) } : PeriodUnit(rawValue: name)
+        return .periods(unit, isReporting: name == "reporting_period", calendar: text(2), span: span(of: first, flow))
+    }
+
+    /// The constant period of the nearest earlier `where c in P` on the same value.
+    private func span(of day: CheckedExpression, _ flow: Flow) -> CheckedExpression? {
+        guard let wanted = guardKey(day.withoutConversion) else { return nil }
+        for condition in flow.filters.reversed() {
+            guard case .isInPeriod(let tested, let period) = condition.node, isConstant(period),
+                guardKey(flow.seenThrough(tested).withoutConversion) == wanted
+            else { continue }
+            return period
+        }
+        return nil
+    }
+
+    /// The rows of a linked table that the pipeline's conditions on the link let through, as values of the keys.
+    private func rows(of table: String, as column: ColumnID, _ keys: [CheckedExpression], _ flow: Flow, _ source: SourceText) -> CheckedPipeline? {
+        guard let info = catalogue.table(table), let keyName = info.key else { return nil }
+        let rows = scan(info, source: source)
+        guard let key = rows.relation.base?.columns[keyName], case .table(var scan) = rows.source else { return nil }
+        scan.columns = scan.columns.filter { $0.id == key.id }
+        let link = CheckedExpression(.column(key.id), Type(.link(table)))
+        func moved(_ expression: CheckedExpression) -> CheckedExpression {
+            expression.map { part in
+                switch part.node {
+                case .column(column): return CheckedExpression(link.node, link.type, part.place)
+                // Counted where the rows themselves pass the condition.
+                case .compare(let symbol, let form, let lhs, let rhs, notice: _?): return CheckedExpression(.compare(symbol, form, lhs, rhs, notice: nil), part.type, part.place)
+                default: return part
+                }
+            }
+        }
+        let span = Span(0, 0)
+        var stages: [CheckedStage] = []
+        for condition in flow.filters.map(flow.seenThrough) where condition.columnsRead == [column] && !isAggregated(condition) {
+            stages.append(CheckedStage(.filter(moved(condition)), span: span))
+        }
+        let values = keys.map { Computation(id: numbers.make(), value: moved($0)) }
+        stages.append(CheckedStage(.distinct(values), span: span))
+        // A row above the level that is asked for has no place in the table.
+        let isMissing = values.map { CheckedExpression(.isMissing(CheckedExpression(.column($0.id), $0.value.type)), .bool) }
+        if let first = isMissing.first {
+            let all = isMissing.dropFirst().reduce(first) { CheckedExpression(.and($0, $1), .bool) }
+            stages.append(CheckedStage(.filter(CheckedExpression(.not(all), .bool)), span: span))
+        }
+        let columns = values.map { Relation.Column(name: "key\($0.id.number)", id: $0.id, type: $0.value.type) }
+        return CheckedPipeline(source: .table(scan), stages: stages, output: Relation(columns: columns), numbers: numbers)
+    }
+}
+
+extension Flow {
+    /// The expression with computed columns replaced by what they were computed as.
+    func seenThrough(_ expression: CheckedExpression) -> CheckedExpression {
+        if definitions.isEmpty { return expression }
+        return expression.map { part in
+            guard case .column(let id) = part.node, let definition = definitions[id] else { return part }
+            return seenThrough(definition)
+        }
+    }
+}
+
+extension CheckedExpression {
+    /// The parts of an `and`, of which each must hold.
+    var conjuncts: [CheckedExpression] {
+        if case .and(let lhs, let rhs) = node { return lhs.conjuncts + rhs.conjuncts }
+        return [self]
+    }
+
+    /// The one column that is read, when it is a link, and the table that it points to.
+    fileprivate var onlyLink: (ColumnID, String)? {
+        guard columnsRead.count == 1, let column = columnsRead.first else { return nil }
+        var table: String?
+        walk { part in if case .column(column) = part.node, case .link(let name) = part.type.kind { table = name } }
+        return table.map { (column, $0) }
+    }
+
+    fileprivate var withoutConversion: CheckedExpression {
+        if case .convert(let inner) = node { return inner.withoutConversion }
+        return self
+    }
+}
