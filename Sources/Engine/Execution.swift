@@ -148,6 +148,9 @@ package final class Executor {
         case .lookup:
             let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, countedAs: plan.rightName, defaults: [:], context: context)
             return left.adding(step, columns: plan.rightColumns)
+        case .both:
+            let stream = try MatchStream(left.stream, keys: plan.leftKeys, over: left.columns, table: table, context: context)
+            return Flow(source: stream, columns: left.columns + plan.rightColumns + plan.columns.suffix(2))
         case .attach(let defaults):
             var standIns: [Int: (value: Value, type: Type)] = [:]
             for (position, id) in plan.rightColumns.enumerated() {

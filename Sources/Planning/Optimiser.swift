@@ -38,6 +38,9 @@ extension PlannedPipeline {
             case .save(var save):
                 save.plan = transform(save.plan)
                 return .save(save)
+            case .chart(var chart):
+                chart.plan = transform(chart.plan)
+                return .chart(chart)
             case .check(var check):
                 check.plan = transform(check.plan)
                 return .check(check)

@@ -14,7 +14,7 @@ extension Plan {
         case .sort(let plan): plan.input.columns
         case .take(let plan): plan.input.columns
         case .distinct(let plan): plan.keys.map(\.id)
-        case .join(let plan): plan.left.columns + plan.rightColumns
+        case .join(let plan): plan.columns
         case .append(let plan): plan.columns.map(\.id)
         case .pivot(let plan): plan.columns
         case .unpivot(let plan): plan.kept + [plan.reshape.name] + plan.reshape.values.map(\.id)

@@ -174,6 +174,9 @@ package struct JoinPlan: Sendable {
         case lookup
         /// Every match; rows without one go and are counted.
         case all
+        /// At most one match on either side, or an error that names the rows. Rows of the right side without one follow at the end;
+        /// two columns say on which sides a row was. Nothing is counted.
+        case both(left: ColumnID, right: ColumnID)
         /// At most one match by construction; without one, the named columns get these values. Nothing is counted.
         case attach(defaults: [ColumnID: Value])
     }
@@ -184,6 +187,13 @@ package struct JoinPlan: Sendable {
     package var rightKeys: [CheckedExpression]
     package var rightColumns: [ColumnID]
     package var rightName: String
+
+    /// What comes out: the columns of both sides, and the marks of `both`.
+    package var columns: [ColumnID] {
+        if case .both(let ours, let theirs) = kind { return left.columns + rightColumns + [ours, theirs] }
+        return left.columns + rightColumns
+    }
+
     package init(kind: Kind, left: Plan, right: Plan, leftKeys: [CheckedExpression], rightKeys: [CheckedExpression], rightColumns: [ColumnID], rightName: String) {
         self.kind = kind
         self.left = left

@@ -25,6 +25,7 @@ package struct PlanText {
             case .keep(let rows, let plan): result += "keep \(rows.number): \(ids(rows.columns))\n" + indented(plan)
             case .show(let show): result += "show\n" + indented(show.plan)
             case .save(let save): result += "save \"\(save.path)\"\n" + indented(save.plan)
+            case .chart(let chart): result += "chart \(chart.form.name)\n" + indented(chart.plan)
             case .check(let check): result += "check \(check.number) over all rows\n" + indented(check.plan)
             }
         }
@@ -106,6 +107,7 @@ package struct PlanText {
         switch plan.kind {
         case .lookup: word = "lookup"
         case .all: word = "join"
+        case .both(let ours, let theirs): word = "match (\(ours), \(theirs))"
         case .attach(let values):
             word = "attach"
             let zeros = plan.rightColumns.filter { values[$0] != nil }

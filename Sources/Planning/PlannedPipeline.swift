@@ -10,6 +10,7 @@ package struct PlannedPipeline: Sendable {
         case keep(KeptRows, Plan)
         case show(PlannedShow)
         case save(PlannedSave)
+        case chart(PlannedChart)
         case check(PlannedTableCheck)
     }
 
@@ -48,6 +49,21 @@ package struct PlannedShow: Sendable {
         self.relation = relation
         self.title = title
         self.withCounts = withCounts
+    }
+}
+
+/// `chart line(x: month, y: rate) "Title"`: the plan gives the marks.
+package struct PlannedChart: Sendable {
+    package var plan: Plan
+    package var relation: Relation
+    package var form: ChartForm
+    /// A constant expression.
+    package var title: CheckedExpression?
+    package init(plan: Plan, relation: Relation, form: ChartForm, title: CheckedExpression?) {
+        self.plan = plan
+        self.relation = relation
+        self.form = form
+        self.title = title
     }
 }
 

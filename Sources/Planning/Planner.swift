@@ -92,6 +92,16 @@ struct Lowering {
         case .show(let title, let withCounts, let relation):
             if isReadLater { keep(&plan) }
             steps.append(.show(PlannedShow(plan: plan, relation: relation, title: title, withCounts: withCounts)))
+        case .describe(let stages, let relation):
+            if isReadLater { keep(&plan) }
+            var profile = plan
+            for stage in stages { lower(stage, onto: &profile, isReadLater: false) }
+            steps.append(.show(PlannedShow(plan: profile, relation: relation, title: nil, withCounts: false)))
+        case .chart(let chart):
+            if isReadLater { keep(&plan) }
+            var marks = plan
+            lower(CheckedStage(.compute(chart.marks, by: [], along: []), span: stage.span), onto: &marks, isReadLater: false)
+            steps.append(.chart(PlannedChart(plan: marks, relation: chart.relation, form: chart.form, title: chart.title)))
         case .save(let path, let options, let relation):
             if isReadLater { keep(&plan) }
             steps.append(.save(PlannedSave(plan: plan, relation: relation, path: path, options: options)))
@@ -106,6 +116,7 @@ struct Lowering {
             switch join.kind {
             case .lookup: .lookup
             case .all: .all
+            case .both(let left, let right): .both(left: left, right: right)
             }
         plan = .join(
             JoinPlan(
@@ -156,7 +167,7 @@ extension CheckedStage {
     /// Prints or writes rows.
     var isOutput: Bool {
         switch node {
-        case .show, .save: true
+        case .show, .save, .describe, .chart: true
         default: false
         }
     }

@@ -1,4 +1,5 @@
 import Engine
+import Semantics
 
 /// What a run has to say, in order, before anything is drawn: every target renders this one tree.
 package struct Document: Sendable {
@@ -8,10 +9,22 @@ package struct Document: Sendable {
         /// A paragraph with its values already written in.
         case text(String)
         case table(ResultTable)
+        case chart(Chart)
         case outcome(CheckOutcome)
     }
     package var blocks: [Block]
     package init(_ blocks: [Block] = []) { self.blocks = blocks }
+}
+
+/// What a `chart` stage asks for: a kind of chart and its marks, a row each, with a column for every channel (`x`, `y`, `color`).
+package struct Chart: Sendable {
+    package var form: ChartForm
+    /// Titled as the chart.
+    package var marks: ResultTable
+    package init(form: ChartForm, marks: ResultTable) {
+        self.form = form
+        self.marks = marks
+    }
 }
 
 /// How a `check` or `warn` came out.

@@ -49,8 +49,8 @@ package struct Wording: Sendable {
 
     /// Over the messages of a row check: how many rows, and that only the first ones follow.
     package func failedRows(_ count: String, listed: Int, isMore: Bool) -> String {
-        if listed == 0 { return either("\(count) rows", "\(count) dòng") }
-        if isMore { return either("\(count) rows, the first \(listed):", "\(count) dòng, \(listed) dòng đầu:") }
-        return either("\(count) rows:", "\(count) dòng:")
+        let rows = either(count == "1" ? "1 row" : "\(count) rows", "\(count) dòng")
+        if listed == 0 { return rows }
+        return isMore ? rows + either(", the first \(listed):", ", \(listed) dòng đầu:") : rows + ":"
     }
 }

@@ -30,9 +30,6 @@ enum Message {
     static func wanted(_ wanted: String, got: Type) -> (String, String) {
         ("type-mismatch", "\(wanted) is wanted here, not \(article(got))")
     }
-    static func notEvaluatedYet(_ what: String) -> (String, String) {
-        ("not-evaluated-yet", "\(what) is understood but cannot be computed yet")
-    }
     static func duplicateColumn(_ name: String) -> (String, String) {
         ("duplicate-column", "two columns would both be called '\(name)'")
     }

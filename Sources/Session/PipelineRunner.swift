@@ -128,7 +128,7 @@ final class PipelineRunner {
             hidden += names.filter { !hidden.contains($0) }
             result.columns.removeAll(where: \.isPrivate)
             guard !result.columns.isEmpty else {
-                throw DiagnosticList([Diagnostic("private-column", "\(names.joined(separator: ", ")) is private and is not printed", hints: ["it may be filtered by, joined and counted"])])
+                throw Self.notPrinted(names)
             }
             return result
         }
@@ -139,12 +139,20 @@ final class PipelineRunner {
                 result.stages[index].node = .show(title: title, withCounts: withCounts, try cleaned(relation))
             case .save(let path, let options, let relation):
                 result.stages[index].node = .save(path: path, options: options, try cleaned(relation))
+            case .chart(let chart):
+                // A chart without one of its parts would be another chart.
+                let names = chart.relation.columns.filter(\.isPrivate).compactMap(\.label)
+                guard names.isEmpty else { throw Self.notPrinted(names) }
             default: break
             }
         }
         result.output = try cleaned(checked.output)
         if !hidden.isEmpty { sink.notice("private, not printed: \(hidden.joined(separator: ", "))") }
         return result
+    }
+
+    private static func notPrinted(_ names: [String]) -> DiagnosticList {
+        DiagnosticList([Diagnostic("private-column", "\(names.joined(separator: ", ")) is private and is not printed", hints: ["it may be filtered by, joined and counted"])])
     }
 
     // MARK: Steps
@@ -156,6 +164,9 @@ final class PipelineRunner {
             case .show(let show):
                 let title = try show.title.map { try executor.constantText($0) }
                 self.show(try executor.collect(show.plan, relation: show.relation, title: title, showsCounts: show.withCounts))
+            case .chart(let chart):
+                let title = try chart.title.map { try executor.constantText($0) }
+                sink.block(.chart(Chart(form: chart.form, marks: try executor.collect(chart.plan, relation: chart.relation, title: title))))
             case .save(let save):
                 let table = try executor.collect(save.plan, relation: save.relation)
                 try SavedFile.write(table, to: FilePath.joined(session.options.workingFolder, save.path), options: save.options, display: session.options.display)

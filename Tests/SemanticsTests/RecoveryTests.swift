@@ -24,7 +24,7 @@ import Testing
         ("where unit in (from units | where lev == \"x\" | keep idd)", "lev, idd"),
         ("append (from units | keep idd) | keep ff", "idd, ff"),
         ("add x = max_of(fe, lat), y = [fe2, 1], z = fee in [fe3, fe4]", "fe, lat, fe2, fe3, fe4"),
-        ("describe | keep idd", "describe, idd"),
+        ("describe | keep idd", "idd"),
     ])
     func everyMistakeOnce(stages: String, underlined: String) {
         #expect(CheckedProgram("from dossiers | \(stages)").underlined .joined(separator: ", ") == underlined)

@@ -51,7 +51,7 @@ import Testing
         ("where count() > 5", "aggregate-in-rows: 'count' is computed over many rows, and here one row at a time is looked at"),
         ("keep r = rank(fee)", "window-outside-add: 'rank' looks at neighbouring rows, which only 'add' and 'set' do"),
         ("show with totals", "unknown-option: 'show' has no 'with totals'"),
-        ("describe", "not-evaluated-yet: 'describe' is understood but cannot be computed yet"),
+        ("pivot fee across id with empty", "unknown-option: 'pivot' has no 'with empty'"),
     ])
     func mistakes(stages: String, message: String) { #expect(SemanticsTests.columns("from dossiers | \(stages)") == message) }
 

@@ -123,7 +123,7 @@ final class AggregateSet {
 
     /// Tells the run's counters how many missing values were left out.
     func reportSkipped() {
-        for member in members where member.accumulator.skipped > 0 {
+        for member in members where member.call.isWritten && member.accumulator.skipped > 0 {
             stage.context.counters.addSkipped(Self.words(member.call), member.accumulator.skipped)
         }
     }

@@ -1,12 +1,15 @@
 import Columns
+import Semantics
 
-/// The distinct values of each group, each with how often and where it came first: `count_distinct` and `most_common`.
+/// The distinct values of each group, each with how often and where it came first: `count_distinct`, `most_common` and `most_frequent`.
 final class DistinctAccumulator: Accumulator {
     enum Answer {
         /// how many there are
         case count
         /// the one that came most often, of several the one that came first
         case mostCommon
+        /// so many of them, each with how often, as one text
+        case listed(Int, Type)
     }
 
     private let answer: Answer
@@ -18,6 +21,7 @@ final class DistinctAccumulator: Accumulator {
     private var counts: [Int64] = []
     private var positions: [Int64] = []
     private var rowsSeen: Int64 = 0
+    private var display: DisplayText?
     private(set) var skipped = 0
 
     init(_ answer: Answer) {
@@ -37,6 +41,7 @@ final class DistinctAccumulator: Accumulator {
     }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+        display = context.display
         var column = arguments[0]
         var groups = groups
         var rows: [Int32]?
@@ -72,6 +77,7 @@ final class DistinctAccumulator: Accumulator {
     func merge(_ other: any Accumulator, mapping: [Int32]) {
         let other = same(other)
         skipped += other.skipped
+        display = display ?? other.display
         guard other.index.count > 0 else { return }
         add(other.values, other.groupOfPair.map { mapping[Int($0)] }, counts: other.counts) { other.positions[$0] }
         rowsSeen = max(rowsSeen, other.rowsSeen)
@@ -93,7 +99,24 @@ final class DistinctAccumulator: Accumulator {
                 if isBetter { best[Int(group)] = Int32(pair) }
             }
             return groupOfPair.isEmpty ? .missing(count: groupCount) : values.gather(best)
+        case .listed(let most, let type): return listed(most, type)
         }
+    }
+
+    private func listed(_ most: Int, _ type: Type) -> Column {
+        guard let display, !groupOfPair.isEmpty else { return .missing(count: groupCount) }
+        let (pairs, starts) = GroupedRows.byGroup(groupOfPair, groupCount: groupCount)
+        let values = values
+        var builder = TextColumnBuilder(capacity: groupCount)
+        for group in 0..<groupCount {
+            let found = pairs[starts[group]..<starts[group + 1]].sorted { lhs, rhs in
+                (-counts[Int(lhs)], positions[Int(lhs)]) < (-counts[Int(rhs)], positions[Int(rhs)])
+            }
+            if found.isEmpty { builder.appendMissing() } else {
+                builder.append(found.prefix(most).map { "\(display.cell(values, row: Int($0), type: type)) (\(display.number(String(counts[Int($0)]))))" }.joined(separator: ", "))
+            }
+        }
+        return builder.finish()
     }
 }
 

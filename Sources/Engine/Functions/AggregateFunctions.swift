@@ -136,6 +136,29 @@ package enum AggregateFunctions {
         ) { _ in DistinctAccumulator(.mostCommon) },
         AggregateFunction(
             FunctionSignature(
+                "most_frequent", .aggregate, .aggregates, [("x", .any), ("n", .constant(.int))], returns: .kind(.text), missing: .possible,
+                "the n values of x that occur most often, each with how often, as one text",
+                example: ("(from rows (x) [(\"a\"), (\"b\"), (\"b\")] | summarize most_frequent(x, 2))", "b (2), a (1)"))
+        ) { site in
+            guard case .int(let number)? = site.constants[1], number >= 1, number <= 1_000 else {
+                throw FunctionProblem("not-a-count", "'most_frequent' wants how many values to list, from 1 to 1,000")
+            }
+            return DistinctAccumulator(.listed(Int(number), site.argumentTypes[0]))
+        },
+        AggregateFunction(
+            FunctionSignature(
+                "histogram", .aggregate, .aggregates, [("x", .numberOrPoints)], returns: .kind(.text), missing: .possible,
+                "how often values occur in eight ranges between the least and the greatest, as a line of bars",
+                example: ("(from rows (x) [(1), (8), (8)] | summarize histogram(x))", "▄      █"))
+        ) { _ in HistogramAccumulator() },
+        AggregateFunction(
+            FunctionSignature(
+                "histogram", .aggregate, .aggregates, [("x", .date)], returns: .kind(.text), missing: .possible,
+                "how often days occur in eight ranges between the first and the last, as a line of bars",
+                example: ("(from rows (d) [(@2019-01-01), (@2019-12-31)] | summarize histogram(d))", "█      █"))
+        ) { _ in HistogramAccumulator() },
+        AggregateFunction(
+            FunctionSignature(
                 "join_text", .aggregate, .aggregates, [("x", .text), ("sep", .constant(.text))], optional: 1, returns: .kind(.text), missing: .possible,
                 "the texts of x one after the other, with sep (a comma) between them",
                 example: ("(from rows (x) [(\"a\"), (\"b\")] | summarize join_text(x, \"; \"))", "a; b"))

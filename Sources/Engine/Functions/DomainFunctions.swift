@@ -30,6 +30,17 @@ enum DomainFunctions {
                 return .coded(CodedColumn(codes: codes, dictionary: empty.dictionary, validity: validity.unlessFull))
             }
         },
+        ScalarFunction(
+            FunctionSignature("dossier_code", .scalar, .domain, [("x", .text)], returns: .kind(.text), missing: .possible,
+                parts: [("agency", "dossier_agency"), ("date", "dossier_date"), ("serial", "dossier_serial")],
+                "the dossier code, without blanks around it; missing for what is none. It has the parts agency, date and serial",
+                example: ("dossier_code(\"H15.50.05.13-261008-0975\").date", "2026-10-08"))
+        ) { site in
+            FunctionBodies.perValue(site) { arguments, count, _ in
+                let texts = arguments[0].texts
+                return FunctionBodies.texts(count, arguments) { texts.string($0).flatMap { DossierCode($0) }?.text }
+            }
+        },
         code("dossier_agency", .kind(.text), "the agency in a dossier code, as it is written; missing for what is no dossier code",
             ("dossier_agency(\"000.00.16.H40-190628-0007\")", "000.00.16.H40")) { .text($0.agency) },
         code("dossier_date", .kind(.date), "the day of receipt in a dossier code; missing for what is no dossier code",

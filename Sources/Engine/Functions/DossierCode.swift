@@ -6,18 +6,22 @@ import Semantics
 /// Decision 20/2020/QĐ-TTg puts the root first, `H15.50.05.13-261008-0975`. Files hold both. On a busy day the running
 /// number outgrows its four digits, and ministries use six or seven.
 struct DossierCode: Sendable {
+    let text: String
     let agency: String
     /// Days since 1970-01-01; the two digits of the year are of this century.
     let date: Int32
     let serial: Int64
 
-    init?(_ text: String) {
+    /// Blanks around it are forgiven, as they come out of spreadsheets.
+    init?(_ written: String) {
+        let text = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, Self.isAgency(parts[0]),
             parts[1].utf8.count == 6, let day = Self.number(parts[1]),
             let date = CivilDate(year: 2000 + Int(day / 10_000), month: Int(day / 100 % 100), day: Int(day % 100)),
             (4...7).contains(parts[2].utf8.count), let serial = Self.number(parts[2])
         else { return nil }
+        self.text = text
         agency = String(parts[0])
         self.date = date.days
         self.serial = serial

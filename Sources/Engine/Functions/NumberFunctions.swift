@@ -49,6 +49,14 @@ enum NumberFunctions {
             }
         },
         ScalarFunction(
+            FunctionSignature("rounds_to", .scalar, .number, [("x", .number), ("published", .number)], returns: .kind(.bool),
+                "whether x is the published number once it is rounded to as many digits as that, or its column, is written with", example: ("rounds_to(8514.83, 8514.8)", "true"))
+        ) { _ in { arguments, count, _ in PublishedDigits.agree(arguments[0], arguments[1], count) } },
+        ScalarFunction(
+            FunctionSignature("rounds_to", .scalar, .number, [("x", .ratio), ("published", .ratio)], returns: .kind(.bool),
+                "whether x is the published percentage once it is rounded to as many digits as that, or its column, is written with", example: ("rounds_to(21200 per 22339, 94.9%)", "true"))
+        ) { _ in { arguments, count, _ in PublishedDigits.agree(arguments[0].ratios, arguments[1].ratios, count) } },
+        ScalarFunction(
             FunctionSignature("floor", .scalar, .number, [("x", .number)], returns: .kind(.int(nil)), "the largest whole number not above", example: ("floor(-2.5)", "-3"))
         ) { _ in { arguments, count, _ in try Rounding.whole(arguments[0], count) { Rounding.floor($0) } } },
         ScalarFunction(

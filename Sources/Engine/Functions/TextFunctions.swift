@@ -59,6 +59,21 @@ enum TextFunctions {
                 }
             }
         },
+        ScalarFunction(
+            FunctionSignature("split", .scalar, .text, [("x", .text), ("separator", .text), ("n", .int)], returns: .kind(.text), missing: .possible,
+                "the n-th of the parts between separators, from the end for a negative n; missing where there is none",
+                example: ("split(\"000.00.16.H40\", \".\", -1)", "H40"))
+        ) { site in
+            FunctionBodies.perValue(site) { arguments, count, _ in
+                let (texts, separators, numbers) = (arguments[0].texts, arguments[1].texts, arguments[2].ints.values)
+                return FunctionBodies.texts(count, arguments) { row in
+                    guard let text = texts.string(row), let separator = separators.string(row) else { return nil }
+                    let parts = text.parts(between: separator)
+                    let index = numbers[row] < 0 ? Int64(parts.count) + numbers[row] : numbers[row] - 1
+                    return Int(exactly: index).flatMap { parts.indices.contains($0) ? parts[$0] : nil }
+                }
+            }
+        },
         padding("pad_left", "the text filled up on the left to n characters", ("pad_left(\"7\", 3, \"0\")", "007")) { $1 + $0 },
         padding("pad_right", "the text filled up on the right to n characters", ("pad_right(\"7\", 3, \".\")", "7..")) { $0 + $1 },
     ]
@@ -290,6 +305,25 @@ extension String {
         while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
         while let last = scalars.last, isSpace(last) { scalars.removeLast() }
         return String(scalars)
+    }
+
+    /// The pieces before, between and after separators; the whole text when the separator is empty or does not occur.
+    fileprivate func parts(between separator: String) -> [String] {
+        let (text, wanted) = (Array(utf8), Array(separator.utf8))
+        guard !wanted.isEmpty else { return [self] }
+        var parts: [String] = []
+        var start = 0
+        var index = 0
+        while index + wanted.count <= text.count {
+            if text[index..<index + wanted.count].elementsEqual(wanted) {
+                parts.append(String(decoding: text[start..<index], as: UTF8.self))
+                index += wanted.count
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        return parts + [String(decoding: text[start...], as: UTF8.self)]
     }
 
     /// By bytes, which in NFC are letters.

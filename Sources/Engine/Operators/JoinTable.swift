@@ -57,17 +57,24 @@ final class JoinTable {
         return rows
     }
 
+    var rowCount: Int { nextRows.count }
+
+    /// Every row, to be looked at for keys that stand twice. A key with a missing value is none.
+    var allRows: [Int32] {
+        (0..<Int32(nextRows.count)).filter { row in keys.allSatisfy { $0.isPresent(Int(row)) } }
+    }
+
     /// The next row with the same key, −1 after the last.
     func row(after row: Int32) -> Int32 { nextRows[Int(row)] }
 
     /// - Throws: when one of these rows shares its key with another one.
-    func demandSingle(_ rows: [Int32]) throws {
+    func demandSingle(_ rows: [Int32], so consequence: String = "lookup cannot choose") throws {
         for row in rows where row >= 0 && nextRows[Int(row)] >= 0 {
             let texts = zip(keys, keyTypes).map { key, type in "'\(context.display.cell(key, row: Int(row), type: type))'" }
             throw DiagnosticList([
                 Diagnostic(
                     "lookup-matches-twice",
-                    "\(name): \(texts.joined(separator: ", ")) appears twice (rows \(row + 1) and \(nextRows[Int(row)] + 1)), so lookup cannot choose",
+                    "\(name): \(texts.joined(separator: ", ")) appears twice (rows \(row + 1) and \(nextRows[Int(row)] + 1)), so \(consequence)",
                     hints: ["to get a row for each match, write 'join'; to get one row a key, summarize or take 1 by the key first"])
             ])
         }

@@ -25,6 +25,9 @@ extension Rule {
             case .save(var save):
                 save.plan = prune(save.plan, save.relation.columnsShown, &readFromKept)
                 result.steps[index] = .save(save)
+            case .chart(var chart):
+                chart.plan = prune(chart.plan, chart.relation.columnsShown, &readFromKept)
+                result.steps[index] = .chart(chart)
             case .check(var check):
                 check.plan = prune(check.plan, check.columns, &readFromKept)
                 result.steps[index] = .check(check)

@@ -20,6 +20,7 @@ final class BoxWriter: DocumentWriter {
         case .section(let text): heading(text, underline: "─")
         case .text(let text): output.line(visibleLines(text))
         case .table(let table): write(table)
+        case .chart(let chart): write(chart.marks)
         case .outcome(let outcome): output.write(outcome: outcome, options)
         }
     }

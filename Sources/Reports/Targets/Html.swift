@@ -19,6 +19,7 @@ final class HtmlWriter: DocumentWriter {
         case .section(let text): element("h2", text)
         case .text(let text): element("p", text)
         case .table(let table): write(table)
+        case .chart(let chart): write(chart.marks)
         case .outcome(let outcome): write(outcome)
         }
     }

@@ -20,6 +20,7 @@ final class MarkdownWriter: DocumentWriter {
         case .section(let text): output.line("## " + escaped(text))
         case .text(let text): output.line(paragraph(text))
         case .table(let table): write(table)
+        case .chart(let chart): write(chart.marks)
         case .outcome(let outcome): write(OutcomeText(outcome, options))
         }
     }

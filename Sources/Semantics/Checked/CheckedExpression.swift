@@ -156,6 +156,8 @@ package struct AggregateCall: Sendable {
     package var arguments: [CheckedExpression]
     package var condition: CheckedExpression?
     package var type: Type
+    /// It stands in the script, so that what it leaves out is told; others belong to a stage that is made of them.
+    package var isWritten = true
     package init(function: String, overload: Int, arguments: [CheckedExpression], condition: CheckedExpression?, type: Type) {
         self.function = function
         self.overload = overload

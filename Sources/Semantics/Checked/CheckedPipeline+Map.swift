@@ -55,6 +55,11 @@ extension CheckedStage {
         case .show(let title, let withCounts, let relation):
             result.node = .show(title: try title.map(transform), withCounts: withCounts, relation)
         case .save: break
+        case .describe(let stages, let relation): result.node = .describe(try stages.map { try $0.mapExpressions(transform) }, relation)
+        case .chart(var chart):
+            chart.title = try chart.title.map(transform)
+            chart.marks = try mapped(chart.marks)
+            result.node = .chart(chart)
         }
         return result
     }

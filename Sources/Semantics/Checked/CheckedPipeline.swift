@@ -106,6 +106,9 @@ package struct CheckedStage: Sendable {
         case check(CheckedAssertion)
         case show(title: CheckedExpression?, withCounts: Bool, Relation)
         case save(path: String, options: [String: Value], Relation)
+        /// Shows what these stages make of the rows, and passes the rows on.
+        case describe([CheckedStage], Relation)
+        case chart(CheckedChart)
     }
     package var node: Node
     /// The stage as written.
@@ -123,6 +126,10 @@ package struct CheckedJoin: Sendable {
         case lookup
         /// all matches; rows without one go
         case all
+        /// at most one match on either side; the rows of both sides stay, and two columns say on which they were
+        case both(left: ColumnID, right: ColumnID)
+
+        package var isLookup: Bool { if case .lookup = self { true } else { false } }
     }
     package var kind: Kind
     package var right: CheckedPipeline
@@ -224,6 +231,21 @@ package struct PivotKey: Sendable {
         self.value = value
         self.name = name
         self.label = label
+    }
+}
+
+/// `chart line(x: month, y: rate, color: district) "Title"`: what is to be drawn, not how.
+package struct CheckedChart: Sendable {
+    package var form: ChartForm
+    package var title: CheckedExpression?
+    /// The marks: one row each, a column for every channel under the channel's name.
+    package var marks: [Computation]
+    package var relation: Relation
+    package init(form: ChartForm, title: CheckedExpression?, marks: [Computation], relation: Relation) {
+        self.form = form
+        self.title = title
+        self.marks = marks
+        self.relation = relation
     }
 }
 

@@ -40,7 +40,7 @@ extension Checker {
     }
 
     /// |a − b| ≤ tolerance, the limit included; a percentage is relative to the right side.
-    private func closeness(_ lhs: CheckedExpression, _ rhs: CheckedExpression, _ tolerance: CheckedExpression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+    func closeness(_ lhs: CheckedExpression, _ rhs: CheckedExpression, _ tolerance: CheckedExpression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         let isRatio = lhs.type.kind.isRatio
         var limit = tolerance
         switch tolerance.type.kind {

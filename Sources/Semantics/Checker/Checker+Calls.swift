@@ -3,12 +3,6 @@ import Syntax
 
 /// Calls: rows of the function tables, user functions, aggregates over groups and over reverse links.
 extension Checker {
-    /// Functions of the language that have no row yet, with what serves instead; the README lists them.
-    private static let functionsToCome: [String: [String]] = [
-        "split": [],
-        "dossier_code": ["its parts are  dossier_agency(x)  dossier_date(x)  dossier_serial(x)"],
-    ]
-
     /// `f(x)`, `unit.under(x)`: a user function stands before a built-in one of its name.
     func call(_ receiver: Expression?, _ name: Name, _ arguments: Arguments, _ scope: Scope, span: Span) -> CheckedExpression? {
         let place = scope.place(span)
@@ -16,10 +10,6 @@ extension Checker {
         if let function = environment.functions[name.text] { return userFunction(function, name, arguments, scope, place) }
         let rows = catalogue.functions(name.text)
         guard let role = rows.first?.role else {
-            if let hint = Checker.functionsToCome[name.text] {
-                report(Message.notEvaluatedYet("'\(name.text)'"), at: scope.place(name.span), hints: hint)
-                return nil
-            }
             let known = catalogue.functionNames + environment.functions.keys
             report(Message.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
             return nil
@@ -43,9 +33,11 @@ extension Checker {
     }
 
     /// An aggregate that the checker writes itself.
-    func aggregateCall(_ name: String, _ values: [CheckedExpression], condition: CheckedExpression? = nil, _ place: Diagnostic.Place) -> CheckedExpression? {
+    func aggregateCall(_ name: String, _ values: [CheckedExpression], _ place: Diagnostic.Place) -> CheckedExpression? {
         resolve(Name(name, place.span), catalogue.functions(name), values, place) { overload, values, type in
-            CheckedExpression(.aggregate(AggregateCall(function: name, overload: overload, arguments: values, condition: condition, type: type)), type, place)
+            var call = AggregateCall(function: name, overload: overload, arguments: values, condition: nil, type: type)
+            call.isWritten = false
+            return CheckedExpression(.aggregate(call), type, place)
         }
     }
 

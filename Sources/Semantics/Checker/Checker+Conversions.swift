@@ -117,6 +117,14 @@ extension Checker {
         return nil
     }
 
+    /// The value as the text that shows it; a missing one stays missing.
+    func shown(_ value: CheckedExpression) -> CheckedExpression {
+        let none = CheckedExpression(.constant(.missing), Type(.text, optional: true), value.place)
+        if value.type.kind == .nothing { return none }
+        let written = CheckedExpression(.interpolate([value]), .text, value.place)
+        return CheckedExpression(.choose(CheckedExpression(.isMissing(value), .bool, value.place), none, written), Type(.text, optional: true), value.place)
+    }
+
     private func rank(_ kind: Type.Kind) -> Int {
         switch kind {
         case .int: 0

@@ -41,7 +41,7 @@ extension Checker {
         var columns = flow.relation.columns
         for column in right.relation.columns where !keyIDs.contains(column.id) {
             var added = column
-            if kind == .lookup { added.type.isOptional = true }
+            if kind.isLookup { added.type.isOptional = true }
             added.qualifiedName = column.name
             if let alias {
                 added.qualifier = alias.text
@@ -52,7 +52,7 @@ extension Checker {
                 isWhole = false
                 continue
             }
-            if kind == .lookup { declaredOptional.remove(column.id) }
+            if kind.isLookup { declaredOptional.remove(column.id) }
             columns.append(added)
         }
         let checked = CheckedJoin(
@@ -61,7 +61,7 @@ extension Checker {
             leftKeys: leftKeys, rightKeys: rightKeys, rightName: shownName)
         flow.stages.append(CheckedStage(.join(checked), span: stage.span))
         flow.relation.columns = columns
-        if kind == .all {
+        if !kind.isLookup {
             flow.relation.base?.isMultiplied = true
             flow.proven.formUnion(right.proven)
         }
@@ -69,7 +69,7 @@ extension Checker {
     }
 
     /// Both sides of a key as values of one kind. A link matches the key column of its table, which holds the same values.
-    private func matched(_ left: CheckedExpression, _ right: CheckedExpression) -> (CheckedExpression, CheckedExpression)? {
+    func matched(_ left: CheckedExpression, _ right: CheckedExpression) -> (CheckedExpression, CheckedExpression)? {
         switch (left.type.kind, right.type.kind) {
         case (.link(let table), let kind) where kind == keyKind(of: table): return (left, right)
         case (let kind, .link(let table)) where kind == keyKind(of: table): return (left, right)

@@ -28,6 +28,15 @@ extension Checker {
             }
         }
         guard let value = expression(base, scope) else { return nil }
+        if case .call(let function, _, let arguments) = value.node, let parts = catalogue.functions(function).first?.parts, !parts.isEmpty {
+            guard let part = parts.first(where: { $0.name == name.text }) else {
+                let known = parts.map(\.name)
+                report(("no-parts", "'\(function)' has no part '\(name.text)'"), at: scope.place(name.span),
+                    hints: suggestions(name.text, among: known) + ["its parts are: \(known.joined(separator: ", "))"], fixes: fixes(name, among: known))
+                return nil
+            }
+            return scalarCall(part.function, arguments, place)
+        }
         switch value.type.kind {
         case .link(let target):
             guard let table = catalogue.table(target) else {

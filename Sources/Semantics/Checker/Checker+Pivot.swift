@@ -22,6 +22,10 @@ extension Checker {
             return false
         default: break
         }
+        guard !isPrivate(key) else {
+            report(("private-column", "'\(source.slice(across.span))' is private, and its values would become names of columns"), at: key.place, hints: ["it may be filtered by, joined and counted"])
+            return false
+        }
         guard var draft = draft(items, across: across, key, flow, source) else { return false }
         if !options.isEmpty, !addTotals(&draft, flow, source) { return false }
 
@@ -217,7 +221,7 @@ extension CheckedStage {
     /// Prints, writes or checks, and leaves the rows as they are.
     fileprivate var onlyTells: Bool {
         switch node {
-        case .show, .save, .check: true
+        case .show, .save, .check, .describe, .chart: true
         default: false
         }
     }

@@ -6,7 +6,6 @@ extension Checker {
     /// - Returns: false when the stage is wrong, which has been reported; `recover` then says what the next ones may suppose.
     func check(_ stage: Stage, of flow: inout Flow, in source: SourceText) -> Bool {
         reverseScans = [:]
-        let place = Diagnostic.Place(source: source, span: stage.word)
         let rows = flow.scope(.row, in: source)
         switch stage.node {
         case .filter(let written):
@@ -56,9 +55,9 @@ extension Checker {
         case .pivot(let items, let across, let options): return pivot(items, across: across, options, stage, &flow, source)
         case .unpivot(let names, let name, let value): return unpivot(names, into: name, value, stage, &flow, source)
         case .sample(let amount, let seed): return sample(amount, seed: seed, stage, &flow, source)
-        case .compare, .chart, .describe:
-            report(Message.notEvaluatedYet("'\(source.slice(stage.word))'"), at: place)
-            return false
+        case .compare(let from, let on, let within): return compare(from, on, within, stage, &flow, source)
+        case .chart(let kind, let arguments, let title): return chart(kind, arguments, title: title, stage, &flow, source)
+        case .describe: return describe(stage, &flow, source)
         case .absent: return false
         }
         return true

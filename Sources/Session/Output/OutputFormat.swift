@@ -52,8 +52,12 @@ private final class DataWriter: DocumentWriter {
     }
 
     func write(_ block: Document.Block) {
-        guard case .table(let table) = block else { return }
-        try? writer?.write(table)
+        switch block {
+        case .table(let table): try? writer?.write(table)
+        // What a chart draws is data as well.
+        case .chart(let chart): try? writer?.write(chart.marks)
+        case .title, .section, .text, .outcome: break
+        }
     }
 
     func finish() {}

@@ -1,0 +1,88 @@
+import Columns
+import Diagnostics
+import Semantics
+
+/// Every row of both sides once, next to the row of the other side that has its key: first those of the left in their order, then
+/// those of the right that met none. A key with a missing value meets nothing.
+final class MatchStream: BatchStream {
+    private let left: any BatchStream
+    private let stage: StageExpressions
+    private let kernels: [any Kernel]
+    private let keyTypes: [Type]
+    private let table: JoinTable
+    private let leftColumnCount: Int
+    /// The keys of the left so far, and the first row of each.
+    private let seen: GroupIndex
+    private var firstRows: [Int] = []
+    private var rowsBefore = 0
+    private var isMatched: [Bool]
+    /// Rows of the right that met none, once the left has ended.
+    private var rest: [Int32]?
+    private var position = 0
+
+    init(_ left: any BatchStream, keys: [CheckedExpression], over columns: [ColumnID], table: JoinTable, context: QueryContext) throws {
+        self.left = left
+        self.table = table
+        stage = try StageExpressions(keys, over: columns, context: context)
+        kernels = try keys.map { [stage] in try stage.compile($0) }
+        keyTypes = keys.map(\.type)
+        leftColumnCount = columns.count
+        seen = GroupIndex(keyCount: keys.count)
+        isMatched = [Bool](repeating: false, count: table.rowCount)
+    }
+
+    func next() throws -> Batch? {
+        if rest == nil {
+            if let batch = try left.next() { return try match(batch) }
+            try table.demandSingle(table.allRows, so: "compare cannot tell which is meant")
+            rest = (0..<Int32(isMatched.count)).filter { !isMatched[Int($0)] }
+        }
+        guard let rest, position < rest.count else { return nil }
+        try stage.context.checkCancelled()
+        let rows = Array(rest[position..<min(position + Batch.capacity, rest.count)])
+        position += rows.count
+        let none = [Column](repeating: .missing(count: rows.count), count: leftColumnCount)
+        return Batch(columns: none + table.columns.map { $0.gather(rows) } + [.flags(false, rows.count), .flags(true, rows.count)], count: rows.count)
+    }
+
+    private func match(_ batch: Batch) throws -> Batch {
+        try stage.count(batch)
+        let keys = try kernels.map { try $0.evaluate(batch, stage.context) }
+        try demandSingle(keys, count: batch.count)
+        let rows = table.firstRows(of: keys, count: batch.count)
+        try table.demandSingle(rows, so: "compare cannot tell which is meant")
+        for row in rows where row >= 0 { isMatched[Int(row)] = true }
+        let isFound = Bitmap.make(batch.count) { rows[$0] >= 0 }
+        return Batch(
+            columns: batch.columns + table.columns.map { $0.gather(rows) } + [.flags(true, batch.count), .bool(BoolColumn(values: isFound))],
+            count: batch.count)
+    }
+
+    private func demandSingle(_ keys: [Column], count: Int) throws {
+        let known = seen.count
+        let groups = seen.assign(keys, count: count)
+        firstRows += [Int](repeating: -1, count: seen.count - known)
+        for row in 0..<count where keys.allSatisfy({ $0.isPresent(row) }) {
+            let group = Int(groups[row])
+            if firstRows[group] >= 0 {
+                let texts = zip(keys, keyTypes).map { "'\(stage.context.display.cell($0, row: row, type: $1))'" }
+                throw DiagnosticList([
+                    Diagnostic("compare-matches-twice",
+                        "\(texts.joined(separator: ", ")) appears twice (rows \(firstRows[group] + 1) and \(rowsBefore + row + 1)), so compare cannot tell which is meant",
+                        hints: ["compare by more columns, or summarize to one row each first"])
+                ])
+            }
+            firstRows[group] = rowsBefore + row
+        }
+        rowsBefore += count
+    }
+
+    var isFinished: Bool { rest.map { position >= $0.count } ?? false }
+    var hasOpenCounts: Bool { rest == nil && (left.hasOpenCounts || stage.counts) }
+    var countsAsRowsPass: Bool { left.countsAsRowsPass || stage.counts }
+}
+
+extension Column {
+    /// One truth value, so many times.
+    fileprivate static func flags(_ value: Bool, _ count: Int) -> Column { .bool(BoolColumn(values: Bitmap(repeating: value, count: count))) }
+}
