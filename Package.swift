@@ -74,7 +74,7 @@ let package = Package(
         // Tests across the layers.
         .target(name: "Support", dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Demo"], path: "Tests/Support", swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
-        .testTarget(name: "GoldenTests", dependencies: ["Support", "Session"], swiftSettings: settings),
+        .testTarget(name: "GoldenTests", dependencies: ["Support", "Session", "Reports", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

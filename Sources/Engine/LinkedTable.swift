@@ -17,10 +17,12 @@ package final class LinkedTable: @unchecked Sendable {
     package let ancestors: [String: [Int32]]
     /// For a tree: the parent's row, −1 at the top.
     package let parents: [Int32]
+    /// Who took whose place, where the model says so and somebody has.
+    package let succession: Succession?
 
     package init(
         info: TableInfo, rowCount: Int, columns: LinkedColumns, rows: [String: Int32], parents: [Int32] = [],
-        ancestors: [String: [Int32]] = [:]
+        ancestors: [String: [Int32]] = [:], succession: Succession? = nil
     ) {
         self.info = info
         self.rowCount = rowCount
@@ -28,14 +30,16 @@ package final class LinkedTable: @unchecked Sendable {
         self.rows = rows
         self.parents = parents
         self.ancestors = ancestors
+        self.succession = succession
     }
 
     /// With all columns at hand.
     package convenience init(
         info: TableInfo, rowCount: Int, columns: [String: Column], rows: [String: Int32], parents: [Int32] = [],
-        ancestors: [String: [Int32]] = [:]
+        ancestors: [String: [Int32]] = [:], succession: Succession? = nil
     ) {
-        self.init(info: info, rowCount: rowCount, columns: LinkedColumns(columns), rows: rows, parents: parents, ancestors: ancestors)
+        self.init(
+            info: info, rowCount: rowCount, columns: LinkedColumns(columns), rows: rows, parents: parents, ancestors: ancestors, succession: succession)
     }
 }
 

@@ -16,6 +16,7 @@ package struct LinkedTableLoader {
         var structural: [String] = []
         if let key = info.key { structural.append(key) }
         if let tree = info.tree { structural += [tree.parent, tree.level] }
+        if let validity = info.validity, let successor = validity.successor { structural += [validity.last, successor] }
         let (read, rowCount) = try columns(structural, of: source)
         var known: [String: Column] = [:]
         for (name, column) in zip(structural, read) { known[name] = column }
@@ -29,11 +30,20 @@ package struct LinkedTableLoader {
             try checkCircles(parents, keys, info)
             ancestors = self.ancestors(parents, levels, of: tree)
         }
+        let succession = info.validity.flatMap { self.succession($0, known, rows) }
         let names = Set(source.schema.map(\.name))
         let columns = LinkedColumns(known) { [self] name in
             names.contains(name) ? try self.columns([name], of: source).0[0] : nil
         }
-        return LinkedTable(info: info, rowCount: rowCount, columns: columns, rows: rows, parents: parents, ancestors: ancestors)
+        return LinkedTable(info: info, rowCount: rowCount, columns: columns, rows: rows, parents: parents, ancestors: ancestors, succession: succession)
+    }
+
+    /// `nil` when no row has a successor: then the tree is what it always was.
+    private func succession(_ validity: TableInfo.Validity, _ known: [String: Column], _ rows: [String: Int32]) -> Succession? {
+        guard let name = validity.successor, let keys = known[name]?.texts, case .date(let days)? = known[validity.last] else { return nil }
+        let successors = (0..<keys.count).map { row in keys.string(row).flatMap { rows[$0] } ?? -1 }
+        guard successors.contains(where: { $0 >= 0 }) else { return nil }
+        return Succession(lastDays: (0..<keys.count).map { days.validity?[$0] ?? true ? days.values[$0] : .max }, successors: successors)
     }
 
     private func columns(_ names: [String], of source: any BatchSource) throws -> ([Column], Int) {

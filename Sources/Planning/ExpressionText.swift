@@ -53,8 +53,9 @@ package struct ExpressionText {
         case .column(let id): return ("\(id)", .postfix)
         case .parameter(let name): return ("$\(name)", .postfix)
         case .linked(let link, let table, let column): return ("\(text(link, .postfix)).\(table).\(column)", .postfix)
-        case .ancestor(let link, let table, let level): return ("\(text(link, .postfix)).\(table)^\(level)", .postfix)
-        case .under(let link, _, let top): return ("\(text(link, .postfix)).under(\(text(top)))", .postfix)
+        case .successor(let link, _, let day): return ("\(text(link, .postfix)).at(\(text(day)))", .postfix)
+        case .ancestor(let link, let table, let level, let asOf): return ("\(text(link, .postfix)).\(table)^\(level)\(self.asOf(asOf))", .postfix)
+        case .under(let link, _, let top, let asOf): return ("\(text(link, .postfix)).under(\(text(top)))\(self.asOf(asOf))", .postfix)
         case .negate(let operand): return ("-\(text(operand, .negation))", .negation)
         case .not(let operand): return ("not \(text(operand, .not))", .not)
         case .and(let lhs, let rhs): return infix(lhs, "and", rhs, .and)
@@ -90,6 +91,8 @@ package struct ExpressionText {
             return ("\(reverse.scan.table)[\(reverse.linkColumn) == \(text(reverse.key))].(\(text(reverse.value)))", .postfix)
         }
     }
+
+    private func asOf(_ day: CheckedExpression?) -> String { day.map { "@(\(text($0)))" } ?? "" }
 
     private func list(_ parts: [CheckedExpression]) -> String { parts.map { text($0) }.joined(separator: ", ") }
 

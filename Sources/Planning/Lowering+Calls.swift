@@ -86,7 +86,7 @@ extension Lowering {
                     let id = numbers.make()
                     switch expression.node {
                     case .aggregate(let call): entries.append((id, .aggregate(call)))
-                    case .window(let call): entries.append((id, .window(withShiftedKey(call, order))))
+                    case .window(let call): entries.append((id, .window(call)))
                     default: continue
                     }
                     calls.replace(expression, by: CheckedExpression(.column(id), expression.type, expression.place))
@@ -97,16 +97,6 @@ extension Lowering {
             computations = calls.apply(computations)
         }
         plan = .project(ProjectPlan(input: plan, computations: computations))
-    }
-
-    /// `prior(x, d)` looks for the row whose key is this row's minus d, so it is given both keys: `prior(x, key, key − d)`.
-    private func withShiftedKey(_ call: WindowCall, _ order: [CheckedSortKey]) -> WindowCall {
-        guard call.function == "prior", call.arguments.count == 2, let key = order.first?.value else { return call }
-        let distance = call.arguments[1]
-        let back = CheckedExpression(.negate(distance), distance.type, distance.place)
-        var result = call
-        result.arguments = [call.arguments[0], key, CheckedExpression(.arithmetic(.shift, key, back), key.type, distance.place)]
-        return result
     }
 }
 

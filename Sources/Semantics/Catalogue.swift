@@ -87,6 +87,18 @@ package final class TableInfo: @unchecked Sendable {
         }
     }
 
+    /// `valid from first to last into successor`: the days between which a row stands for something, and the row that took its place.
+    package struct Validity: Sendable {
+        package var first: String
+        package var last: String
+        package var successor: String?
+        package init(first: String, last: String, successor: String?) {
+            self.first = first
+            self.last = last
+            self.successor = successor
+        }
+    }
+
     /// `check …` and `warn …` of the model, run when a report asks.
     package struct Rule: Sendable {
         package var assertion: Assertion
@@ -107,6 +119,7 @@ package final class TableInfo: @unchecked Sendable {
     package var measures: [Measure] = []
     package var reverseLinks: [ReverseLink] = []
     package var tree: Tree?
+    package var validity: Validity?
     package var rules: [Rule] = []
     /// The model file the declarations come from, for messages; `nil` for a file without a model.
     package var source: SourceText?

@@ -69,8 +69,6 @@ package struct FunctionSignature: Sendable {
     package var repeatsLast: Bool
     package var result: Result
     package var missing: Missing
-    /// What stands behind a dot after a call of it, and the function of the same arguments that computes it: `dossier_code(x).date`.
-    package var parts: [(name: String, function: String)] = []
     /// One line, what it returns.
     package var summary: String
     /// An expression and what it prints; the tests run it.
@@ -79,7 +77,7 @@ package struct FunctionSignature: Sendable {
     package init(
         _ name: String, _ role: Role = .scalar, _ family: Family,
         _ parameters: [(name: String, type: Parameter)], optional optionalCount: Int = 0, repeats: Bool = false,
-        returns result: Result, missing: Missing = .propagates, parts: [(name: String, function: String)] = [],
+        returns result: Result, missing: Missing = .propagates,
         _ summary: String, example: (source: String, result: String)
     ) {
         self.name = name
@@ -90,7 +88,6 @@ package struct FunctionSignature: Sendable {
         self.repeatsLast = repeats
         self.result = result
         self.missing = missing
-        self.parts = parts
         self.summary = summary
         self.example = example
     }

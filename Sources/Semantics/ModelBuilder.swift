@@ -48,6 +48,7 @@ package struct ModelBuilder {
         let info = TableInfo(name: declaration.name.text, columns: [], isModelled: true)
         info.source = model.source
         var treeSyntax: (parent: Name, levels: Name)?
+        var validitySyntax: (first: Name, last: Name, successor: Name?)?
         checkNames(of: declaration)
         func text(_ literal: TextLiteral?) -> String? {
             literal.map { $0.parts.map { part in if case .text(let text) = part { text } else { "" } }.joined() }
@@ -70,11 +71,13 @@ package struct ModelBuilder {
             case .measure(let name, let type, let expression, let label, let note):
                 info.measures.append(TableInfo.Measure(name: name.text, expression: expression, label: text(label), note: text(note), type: type))
             case .tree(let parent, let levels): treeSyntax = (parent, levels)
+            case .valid(let first, let last, let successor): validitySyntax = (first, last, successor)
             case .check(let assertion): info.rules.append(TableInfo.Rule(assertion: assertion, isWarning: false))
             case .warn(let assertion): info.rules.append(TableInfo.Rule(assertion: assertion, isWarning: true))
             case .link, .absent: break
             }
         }
+        if let validitySyntax { validity(validitySyntax.first, validitySyntax.last, validitySyntax.successor, info) }
         if let treeSyntax { tree(treeSyntax.parent, treeSyntax.levels, info) }
         let texts = info.columns.filter { $0.type.kind == .text && $0.name != info.key && !$0.isPrivate }
         info.labelColumn = ["name", "title", "label"].first { info.column($0) != nil } ?? texts.first?.name ?? info.key
@@ -89,7 +92,7 @@ package struct ModelBuilder {
             let name: Name
             switch member.node {
             case .column(let found, _, _), .computed(let found, _, _), .measure(let found, _, _, _, _), .link(let found, _, _): name = found
-            case .tree, .check, .warn, .absent: continue
+            case .tree, .valid, .check, .warn, .absent: continue
             }
             if let other = seen[Folding.fold(name.text)] {
                 let message = other == name.text
@@ -124,6 +127,19 @@ package struct ModelBuilder {
             report("tree-levels", "'\(value)' is both a level and a column of \(info.name), so a path could mean either", levels.span)
         }
         info.tree = TableInfo.Tree(parent: parent.text, level: levels.text, levels: values)
+    }
+
+    private mutating func validity(_ first: Name, _ last: Name, _ successor: Name?, _ info: TableInfo) {
+        var isRight = true
+        for day in [first, last] where info.column(day.text)?.type.kind != .date {
+            report("validity-days", "'\(day.text)' must be a column of \(info.name) that holds dates", day.span)
+            isRight = false
+        }
+        if let successor, info.column(successor.text)?.type.kind != .link(info.name) {
+            report("validity-successor", "'\(successor.text)' must be a column of \(info.name) that links to \(info.name)", successor.span)
+            isRight = false
+        }
+        if isRight { info.validity = TableInfo.Validity(first: first.text, last: last.text, successor: successor?.text) }
     }
 
     private mutating func type(_ syntax: TypeSyntax, _ tables: Set<String>) -> Type? {

@@ -23,6 +23,7 @@ package final class Session {
         self.options = options
         self.world = World(options: options)
         environment.asOf = options.asOf ?? options.today
+        environment.functions = Prelude.functions
     }
 
     // MARK: Opening
@@ -171,7 +172,7 @@ package final class Session {
         return try? world.file(name, options: [:], columns: nil)
     }
 
-    package var functions: [FunctionSignature] { world.functionNames.flatMap { world.functions($0) } }
+    package var functions: [FunctionSignature] { world.functionNames.flatMap { world.functions($0) } + Prelude.signatures }
 
     /// Asks the running query to stop; it does within its next block of rows.
     package func cancel() { cancellation.cancel() }

@@ -169,6 +169,12 @@ extension FormatBuilder {
         flow(to: value.span.end)
     }
 
+    /// The value after `=`. A choice that does not fit begins a line of its own.
+    mutating func definition(_ value: Expression) {
+        flow(to: value.span.start)
+        if case .choose = value.node { movableGroup { $0.expression(value) } } else { expression(value) }
+    }
+
     /// A chain of operators of one level breaks as a whole: before `and` and `or`, after signs,
     /// since a line cannot start with a sign. Comparisons never break.
     private mutating func binary(_ value: Expression, _ infix: BinaryOperator) {
@@ -207,7 +213,16 @@ extension FormatBuilder {
             var rest = value
             while case .choose(let condition, let then, let otherwise) = rest.node {
                 builder.expression(condition)
-                builder.expression(then)
+                // An `if` inside is set off, so that its `else` is not taken for this one's.
+                if case .choose = then.node {
+                    let word = builder.tokenIndex(at: then.span.start) - 1
+                    builder.flow(to: builder.tokens[word].span.start)
+                    builder.allow(.never)
+                    builder.printToken()
+                    builder.movableGroup(indent: 2, coupled: true) { $0.expression(then) }
+                } else {
+                    builder.expression(then)
+                }
                 builder.allow(.withGroup)
                 rest = otherwise
             }

@@ -39,6 +39,14 @@ struct FormatBuilder {
         pieces.append(.close)
     }
 
+    /// A group whose own first gap stands before the next token, so that all of it can move to a line of its own.
+    mutating func movableGroup(indent: Int = 0, coupled: Bool = false, _ body: (inout FormatBuilder) -> Void) {
+        pieces.append(.open(indent: indent, fromLine: false, coupled: coupled))
+        allow(.withGroup)
+        body(&self)
+        pieces.append(.close)
+    }
+
     /// The line may break before the next token.
     mutating func allow(_ lineBreak: Layout.Break, spaces: Int = 1, isOutdented: Bool = false) {
         pending = Layout.Gap(spaces: spaces, lineBreak: lineBreak, isOutdented: isOutdented)

@@ -187,7 +187,7 @@ extension TableMember {
         case .column(let name, _, _): Alignment(kind: .column, nameSpan: name.span)
         case .computed(let name, _, _): Alignment(kind: .computed, nameSpan: name.span)
         case .measure(let name, nil, _, _, _): Alignment(kind: .measure, nameSpan: name.span)
-        case .measure, .link, .tree, .check, .warn, .absent: nil
+        case .measure, .link, .tree, .valid, .check, .warn, .absent: nil
         }
     }
 }
@@ -197,14 +197,18 @@ extension FormatBuilder {
     fileprivate mutating func statementBody(_ statement: Statement) {
         switch statement.node {
         case .letPipeline(_, let pipeline): self.pipeline(pipeline, indent: 0)
-        case .letValue(_, let value), .expression(let value): expression(value)
+        case .letValue(_, let value): definition(value)
+        case .expression(let value): expression(value)
         case .param(_, let type, let value, _):
             self.type(type)
             if let value { expression(value) }
         case .function(_, let parameters, let result, let body):
+            flow(through: .openRound)
             for parameter in parameters { type(parameter.type) }
             if let result { type(result) }
-            expression(body)
+            flow(to: body.span.start)
+            // Whatever a function computes is read from its own line on when it needs more than one.
+            movableGroup { $0.expression(body) }
         case .check(let assertion), .warn(let assertion): self.assertion(assertion)
         case .edition, .use, .title, .section, .text, .table, .zone, .calendar, .pipeline, .absent: break
         }
@@ -214,12 +218,12 @@ extension FormatBuilder {
     fileprivate mutating func member(_ member: TableMember) {
         switch member.node {
         case .column(_, let type, _): self.type(type)
-        case .computed(_, let value, _): expression(value)
+        case .computed(_, let value, _): definition(value)
         case .measure(_, let type, let value, _, _):
             if let type { self.type(type) }
-            expression(value)
+            definition(value)
         case .check(let assertion), .warn(let assertion): self.assertion(assertion)
-        case .link, .tree, .absent: break
+        case .link, .tree, .valid, .absent: break
         }
         flow(to: member.span.end)
     }

@@ -14,7 +14,7 @@ enum Keyword: String, CaseIterable, Sendable {
     // Clauses; `by` and `else` stand above
     case with, on, `as`, within, source, across, into, along, label, note, seed
     // Members of a table
-    case measure, link, tree, levels, key, `private`
+    case measure, link, tree, levels, valid, to, key, `private`
     // Types
     case money, one, of, list
     // Sources
@@ -43,7 +43,7 @@ extension Keyword {
         .with, .on, .as, .within, .source, .across, .into, .along, .label, .note, .seed,
     ]
 
-    static let members: [Keyword] = [.measure, .link, .tree, .check, .warn]
+    static let members: [Keyword] = [.measure, .link, .tree, .valid, .check, .warn]
 
     static let options: [Keyword] = [.totals, .empty, .counts]
 
@@ -52,7 +52,7 @@ extension Keyword {
 
     /// Words inside a stage, a member or a type that no other group names.
     static let endings: [Keyword] = [
-        .levels, .key, .private, .money, .one, .of, .list, .rows, .file, .ties, .last, .asc, .desc, .present,
+        .levels, .to, .key, .private, .money, .one, .of, .list, .rows, .file, .ties, .last, .asc, .desc, .present,
     ]
 
     /// The groups as `Grammar/keywords.txt` lists them.

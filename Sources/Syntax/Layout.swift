@@ -29,8 +29,8 @@ struct Layout {
         /// A comment from a place where no line can break.
         case waiting(String)
         /// Begins a group whose new lines are indented by so much more than those of the group around it or, with
-        /// `fromLine`, than the line on which it begins.
-        case open(indent: Int, fromLine: Bool)
+        /// `fromLine`, than the line on which it begins. One that is `coupled` breaks exactly when the group around it does.
+        case open(indent: Int, fromLine: Bool, coupled: Bool = false)
         case close
         /// The groups around this break whether they fit or not.
         case breakGroups
@@ -135,8 +135,8 @@ struct Layout {
                     ? text.split(separator: "\n", omittingEmptySubsequences: false).last?.count ?? 0 : column + text.count
             case .waiting(let comment):
                 waiting.append(comment)
-            case .open(let indent, let fromLine):
-                let isBroken = group.isBroken && !fits(index..<min(ends[index], pieces.count), from: column)
+            case .open(let indent, let fromLine, let isCoupled):
+                let isBroken = group.isBroken && (isCoupled || !fits(index..<min(ends[index], pieces.count), from: column))
                 let start = fromLine ? lineIndent : group.indent
                 groups.append((start: start, indent: start + indent, isBroken: isBroken, fromLine: fromLine))
             case .close:

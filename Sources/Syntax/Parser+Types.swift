@@ -57,6 +57,12 @@ extension Parser {
             let parent = name("the column that links to the unit above")
             expect(.levels)
             return .tree(parent: parent, levels: name("the column of levels"))
+        case .valid:
+            expect(.from)
+            let first = name("the column of first days")
+            expect(.to)
+            let last = name("the column of last days")
+            return .valid(from: first, to: last, into: eat(.into, as: .clause) ? name("the column that links to the successor") : nil)
         case .check: return .check(assertion(keyword))
         default: return .warn(assertion(keyword))
         }

@@ -264,6 +264,7 @@ extension TreeDescription {
                 "measure", self.name(name), type.map { self.node(":", self.type($0)) }, expression(value),
                 label.map { self.node("label", text($0)) }, note.map { self.node("note", text($0)) })
         case .link(let name, let table, let column): self.node("link", self.name(name), self.name(table), self.name(column))
+        case .valid(let from, let to, let into): self.node("valid", ([from, to] + (into.map { [$0] } ?? [])).map { self.name($0) })
         case .tree(let parent, let levels): self.node("tree", self.name(parent), self.name(levels))
         case .check(let assertion): self.assertion("check", assertion)
         case .warn(let assertion): self.assertion("warn", assertion)

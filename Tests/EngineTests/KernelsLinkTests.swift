@@ -32,12 +32,12 @@ import Testing
     }
 
     @Test func ancestors() throws {
-        let district = CheckedExpression(.ancestor(F.column(1, .units), table: "units", level: "district"), .units)
+        let district = CheckedExpression(.ancestor(F.column(1, .units), table: "units", level: "district", asOf: nil), .units)
         #expect(try F.evaluate(district, [column], count: 6) == [.text("366"), .missing, .text("366"), .missing, .text("358"), .missing])
     }
 
     private func under(_ top: String) -> CheckedExpression {
-        CheckedExpression(.under(F.column(1, .units), table: "units", F.constant(.text(top), .text)), .bool)
+        CheckedExpression(.under(F.column(1, .units), table: "units", F.constant(.text(top), .text), asOf: nil), .bool)
     }
 
     @Test func belowAUnit() throws {
@@ -47,7 +47,7 @@ import Testing
         }
         #expect(try F.evaluate(under("36"), [column], count: 6) == [true, false, true, false, true, true].map { .bool($0) })
         #expect(try F.evaluate(under("TT. Mỹ Lộc"), [column], count: 6) == [false, false, false, false, true, false].map { .bool($0) })
-        let own = CheckedExpression(.under(F.column(1, .units), table: "units", F.column(1, .units)), .bool)
+        let own = CheckedExpression(.under(F.column(1, .units), table: "units", F.column(1, .units), asOf: nil), .bool)
         #expect(try F.evaluate(own, [column], count: 6) == [true, false, true, false, true, true].map { .bool($0) })
     }
 

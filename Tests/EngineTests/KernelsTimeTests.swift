@@ -118,26 +118,4 @@ import Testing
         #expect(try containing(F.day(2019, 12, 31), "year") == period("2019-12-15..2020-12-14"))
         #expect(try containing(F.day(2019, 1, 31), "month") == period("2019-01-15..2019-02-14"))
     }
-
-    @Test func dueStatuses() throws {
-        let names = ["early", "on time", "late", "open in time", "open overdue", "paused", "no due date"]
-        let type = Type(.enumeration(names), optional: true)
-        func status(_ due: Value, _ finished: Value, _ status: String = "open", received: Int32 = F.day(2019, 6, 3)) throws -> Value {
-            try call("due_status", [(.date(received), .date), (due, .date), (finished, .date), (.text(status), .text), (.date(F.day(2019, 6, 30)), .date)], type)
-        }
-        let (ninth, tenth, july) = (Value.date(F.day(2019, 6, 9)), Value.date(F.day(2019, 6, 10)), Value.date(F.day(2019, 7, 2)))
-        #expect(try status(tenth, ninth) == .text("early"))
-        #expect(try status(tenth, tenth) == .text("on time"))
-        #expect(try status(ninth, tenth) == .text("late"))
-        #expect(try status(.missing, tenth) == .text("no due date"))
-        #expect(try status(july, .missing) == .text("open in time"))
-        #expect(try status(.date(F.day(2019, 6, 30)), .missing) == .text("open in time"))
-        #expect(try status(tenth, .missing) == .text("open overdue"))
-        #expect(try status(.missing, .missing) == .text("no due date"))
-        #expect(try status(tenth, .missing, "Yêu cầu bổ sung giấy tờ") == .text("paused"))
-        #expect(try status(tenth, .missing, "waiting for supplement") == .text("paused"))
-        // Finished after the day that the report is as of: still open on it.
-        #expect(try status(tenth, july) == .text("open overdue"))
-        #expect(try status(july, .missing, received: F.day(2019, 7, 1)) == .missing)
-    }
 }

@@ -79,18 +79,6 @@ import Testing
             """)
     }
 
-    @Test func priorIsGivenTheKeyAndTheKeyItLooksFor() {
-        let year = CheckedExpression(.constant(.duration(Duration(months: 12))), Type(.duration))
-        let prior = CheckedExpression(.window(WindowCall(function: "prior", overload: 0, arguments: [column(3), year], order: nil, type: .int)), .int)
-        let text = planned(pipeline([.compute([computation(9, prior)], by: [], along: [CheckedSortKey(column(4, .period), isDescending: false)])], output: [9]))
-        #expect(text == """
-            project #9 = #101
-              window #101 = prior(#3, #4, #4 + -12 months) along #4
-                scan dossiers: #3 fee, #4 due
-
-            """)
-    }
-
     @Test func reverseAggregatesOfOneTableShareAScan() {
         func reverse(_ value: CheckedExpression) -> CheckedExpression {
             CheckedExpression(

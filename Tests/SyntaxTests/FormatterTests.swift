@@ -79,9 +79,18 @@ func expectStable(_ text: String, sourceLocation: SourceLocation = #_sourceLocat
         expectForm(
             "let state = if decided and not late then \"giải quyết đúng hạn\" else if decided then \"giải quyết trễ hạn\" else \"đang giải quyết\"",
             """
-            let state = if decided and not late then "giải quyết đúng hạn"
+            let state =
+              if decided and not late then "giải quyết đúng hạn"
               else if decided then "giải quyết trễ hạn"
               else "đang giải quyết"
+            """)
+        expectForm(
+            "fn state(due: date?, finished: date?): text = if finished is present then if finished <= due then \"giải quyết đúng hạn\" else \"giải quyết trễ hạn\" else # open\n \"đang giải quyết\"",
+            """
+            fn state(due: date?, finished: date?): text =
+              if finished is present then
+                if finished <= due then "giải quyết đúng hạn" else "giải quyết trễ hạn"
+              else "đang giải quyết"  # open
             """)
         expectForm(
             "check (from dossiers | where finished in @2019-H1 | summarize on_time_rate) == 97.2% within 0.05 points source \"Báo cáo 245\"",

@@ -5,7 +5,7 @@ import Semantics
 /// Scalars, aggregates and windows share one space of names; an overload's number is its place among
 /// all rows of its name, scalars first.
 package enum FunctionTables {
-    private static let scalars: [ScalarFunction] = TextFunctions.all + NumberFunctions.all + DatesFunctions.all + DomainFunctions.all
+    private static let scalars: [ScalarFunction] = TextFunctions.all + NumberFunctions.all + DatesFunctions.all
 
     package static let scalar: [String: [ScalarFunction]] = Dictionary(grouping: scalars, by: \.signature.name)
     package static let aggregates: [String: [AggregateFunction]] = Dictionary(grouping: AggregateFunctions.all, by: \.signature.name)

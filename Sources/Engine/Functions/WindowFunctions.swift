@@ -93,10 +93,8 @@ package enum WindowFunctions {
                 "x of the row whose period or day lies d before this one's, by the calendar",
                 example: ("(from rows (p, x) [(@2018, 5), (@2019, 7)] | add y = prior(x, 1 year) along p | summarize max(y))", "5"))
         ) { site in
-            // The planner has put the key of `along`, and that key minus d, in place of d.
-            guard site.argumentTypes.count == 3 else {
-                throw FunctionProblem("prior-without-order", "'prior' looks back along a period or a day", hints: ["say which:  add y = prior(x, 1 year) along quarter"])
-            }
+            // The checker has put the key to look along, and that key minus d, in place of d.
+            guard site.argumentTypes.count == 3 else { preconditionFailure("'prior' comes with its keys") }
             let type = site.argumentTypes[2]
             return { arguments, frame, context in
                 try Neighbours.withKey(arguments[0], keys: arguments[1], wanted: arguments[2], type: type, frame, context.display)

@@ -65,14 +65,20 @@ package struct KernelCompiler {
         case .linked(let link, let table, let column):
             let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
             return try make(type, [lower(link)], isTotal: false) { try LinkedKernel($0[0].kernel, rows, column: column) }
-        case .ancestor(let link, let table, let level):
+        case .successor(let link, let table, let day):
             let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
-            return try make(type, [lower(link)], isTotal: false) { try AncestorKernel($0[0].kernel, rows, level: level) }
-        case .under(let link, let table, let top):
+            return try make(type, [lower(link), lower(day)], isTotal: false) { try SuccessorKernel($0[0].kernel, rows, day: $0[1].kernel) }
+        case .ancestor(let link, let table, let level, let asOf):
             let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
-            let parts = [try lower(link), try lower(top)]
-            return try placed(place, type, parts) {
-                try UnderKernel($0[0].kernel, rows, top: $0[1], topIsLink: top.type.kind == .link(table))
+            let parts = [link] + (asOf.map { [$0] } ?? [])
+            return try placed(place, type, parts.map { try lower($0) }) {
+                try AncestorKernel($0[0].kernel, rows, level: level, asOf: $0.count > 1 ? $0[1] : nil)
+            }
+        case .under(let link, let table, let top, let asOf):
+            let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
+            let parts = [link, top] + (asOf.map { [$0] } ?? [])
+            return try placed(place, type, parts.map { try lower($0) }) {
+                try UnderKernel($0[0].kernel, rows, top: $0[1], topIsLink: top.type.kind == .link(table), asOf: $0.count > 2 ? $0[2] : nil)
             }
         case .negate(let operand):
             return try placed(place, type, [lower(operand)]) { NegateKernel($0[0].kernel) }

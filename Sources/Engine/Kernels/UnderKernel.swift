@@ -11,12 +11,15 @@ final class UnderKernel: Kernel {
     private let topIsLink: Bool
     private let topRows: LinkRows
     private let names: UnitNames
-    /// For a constant x: whether each row of the table lies below it.
+    /// The day as of which the tree is meant, where it matters.
+    private let day: (any Kernel)?
+    private let constantDay: Int32?
+    /// For a constant x and day: whether each row of the table lies below it.
     private let isBelow: [Bool]?
     private var resolved: [String: Int32] = [:]
 
-    /// - Throws: `FunctionProblem` when a constant x names no row or several.
-    init(_ link: any Kernel, _ rows: LinkRows, top: CompiledExpression, topIsLink: Bool) throws {
+    /// - Throws: `FunctionProblem` when a constant x names no row or several, and where a day is wanted and none is given.
+    init(_ link: any Kernel, _ rows: LinkRows, top: CompiledExpression, topIsLink: Bool, asOf: CompiledExpression?) throws {
         self.link = link
         self.rows = rows
         self.top = top.kernel
@@ -24,10 +27,14 @@ final class UnderKernel: Kernel {
         topRows = LinkRows(table: rows.table, name: "")
         let names = try UnitNames(rows.table)
         self.names = names
+        try rows.table.demandDay(asOf != nil)
+        let constantDay: Int32? = if case .date(let day)? = asOf?.value { day } else { nil }
+        self.constantDay = constantDay
+        day = rows.table.succession == nil || constantDay != nil ? nil : asOf?.kernel
         switch top.value {
-        case .text(let text):
+        case .text(let text) where day == nil:
             let row = topIsLink ? rows.table.rows[text] ?? LinkRows.none : try names.row(text)
-            isBelow = (0..<rows.table.rowCount).map { Self.isBelow(Int32($0), row, rows.table) }
+            isBelow = (0..<Int32(rows.table.rowCount)).map { rows.table.isBelow($0, row, on: constantDay) }
         case .missing:
             isBelow = [Bool](repeating: false, count: rows.table.rowCount)
         default:
@@ -41,7 +48,11 @@ final class UnderKernel: Kernel {
             return .bool(BoolColumn(values: Bitmap.make(found.count) { found[$0] != LinkRows.none && isBelow[Int(found[$0])] }))
         }
         let tops = try topOf(top.evaluate(batch, context))
-        return .bool(BoolColumn(values: Bitmap.make(found.count) { Self.isBelow(found[$0], tops[$0], rows.table) }))
+        guard let day else { return .bool(BoolColumn(values: Bitmap.make(found.count) { rows.table.isBelow(found[$0], tops[$0], on: constantDay) })) }
+        let days = try day.evaluate(batch, context).dates
+        return .bool(BoolColumn(values: Bitmap.make(found.count) { row in
+            (days.validity?[row] ?? true) && rows.table.isBelow(found[row], tops[row], on: days.values[row])
+        }))
     }
 
     private func topOf(_ column: Column) throws -> [Int32] {
@@ -59,18 +70,5 @@ final class UnderKernel: Kernel {
                 throw problem
             }
         }
-    }
-
-    private static func isBelow(_ row: Int32, _ top: Int32, _ table: LinkedTable) -> Bool {
-        if row < 0 || top < 0 { return false }
-        var current = row
-        // A tree of n rows is left after n steps, so that a circle in the data cannot hold us.
-        for _ in 0...table.rowCount {
-            if current == top { return true }
-            guard current >= 0, Int(current) < table.parents.count else { return false }
-            current = table.parents[Int(current)]
-            if current < 0 { return false }
-        }
-        return false
     }
 }

@@ -8,8 +8,11 @@ extension CheckedExpression {
         case .constant, .column, .parameter, .query:
             return self
         case .linked(let link, let table, let column): result.node = .linked(try transform(link), table: table, column: column)
-        case .ancestor(let link, let table, let level): result.node = .ancestor(try transform(link), table: table, level: level)
-        case .under(let link, let table, let top): result.node = .under(try transform(link), table: table, try transform(top))
+        case .successor(let link, let table, let day): result.node = .successor(try transform(link), table: table, try transform(day))
+        case .ancestor(let link, let table, let level, let asOf):
+            result.node = .ancestor(try transform(link), table: table, level: level, asOf: try asOf.map(transform))
+        case .under(let link, let table, let top, let asOf):
+            result.node = .under(try transform(link), table: table, try transform(top), asOf: try asOf.map(transform))
         case .negate(let operand): result.node = .negate(try transform(operand))
         case .not(let operand): result.node = .not(try transform(operand))
         case .and(let lhs, let rhs): result.node = .and(try transform(lhs), try transform(rhs))

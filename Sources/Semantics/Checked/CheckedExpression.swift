@@ -30,10 +30,15 @@ package struct CheckedExpression: Sendable {
         case parameter(String)
         /// `link.column`: the row of `table` whose key is the value, then its column. Missing without such a row.
         case linked(CheckedExpression, table: String, column: String)
+        /// `unit.at(day)`: what the row has become by that day, following who took whose place.
+        case successor(CheckedExpression, table: String, CheckedExpression)
         /// `unit.district`: the row itself or the ancestor at that level of the table's tree, as a link.
-        case ancestor(CheckedExpression, table: String, level: String)
-        /// `unit.under(x)`: x is a key or a name of the table, or a link.
-        case under(CheckedExpression, table: String, CheckedExpression)
+        ///
+        /// With a day (in the last place) as the tree stood then. `nil` where the table's rows do not change, and
+        /// while `$as_of` is not known, which is a mistake if there is a row that has a successor.
+        case ancestor(CheckedExpression, table: String, level: String, asOf: CheckedExpression?)
+        /// `unit.under(x)`: x is a key or a name of the table, or a link; as of a day like an ancestor.
+        case under(CheckedExpression, table: String, CheckedExpression, asOf: CheckedExpression?)
         case negate(CheckedExpression)
         case not(CheckedExpression)
         case and(CheckedExpression, CheckedExpression)

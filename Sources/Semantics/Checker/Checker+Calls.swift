@@ -54,10 +54,11 @@ extension Checker {
     }
 
     private func method(_ receiver: Expression, _ name: Name, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+        if name.text == "at" { return successor(receiver, arguments, scope, place) }
         guard name.text == "under" else {
             let inside = ([scope.source.slice(receiver.span)] + arguments.items.map { scope.source.slice($0.value.span) }).joined(separator: ", ")
             if catalogue.functions(name.text).isEmpty, environment.functions[name.text] == nil {
-                let known = catalogue.functionNames + ["under"]
+                let known = catalogue.functionNames + ["under", "at"]
                 report(Message.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known))
             } else {
                 report(("function-after-dot", "'\(name.text)' is written before its value, not after a dot"), at: scope.place(name.span),
@@ -81,7 +82,34 @@ extension Checker {
             report(Message.wanted("a name, a key or a link to \(target)", got: unit.type), at: unit.place)
             return nil
         }
-        return CheckedExpression(.under(value, table: target, unit), .bool, place)
+        return CheckedExpression(.under(value, table: target, unit, asOf: day(of: value, table)), .bool, place)
+    }
+
+    /// `unit.at(received)`: what the unit has become by then.
+    private func successor(_ receiver: Expression, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+        guard let value = expression(receiver, scope) else { return nil }
+        guard case .link(let target) = value.type.kind, let table = catalogue.table(target), table.validity?.successor != nil else {
+            report(Message.wanted("a link to a table that says what took whose place", got: value.type), at: scope.place(receiver.span),
+                hints: ["the model says so with  valid from first_day to last_day into successor"])
+            return nil
+        }
+        guard arguments.items.count == 1, arguments.condition == nil else {
+            report(("argument-count", "'at' takes one day"), at: place)
+            return nil
+        }
+        guard let written = expression(arguments.items[0].value, scope) else { return nil }
+        guard written.type.kind.isDay || written.type.kind == .nothing, let day = convert(written, to: .date, what: "a date") else {
+            report(Message.wanted("a date", got: written.type), at: written.place)
+            return nil
+        }
+        return CheckedExpression(.successor(value, table: target, day), Type(.link(target), optional: value.type.isOptional || day.type.isOptional), place)
+    }
+
+    /// The day as of which a path from this link follows the tree: that of an `at`, else `$as_of`.
+    func day(of link: CheckedExpression, _ table: TableInfo) -> CheckedExpression? {
+        guard table.validity?.successor != nil else { return nil }
+        if case .successor(_, _, let day) = link.node { return day }
+        return environment.asOf.map { CheckedExpression(.constant(.date($0)), .date, link.place) }
     }
 
     private func userFunction(_ function: Environment.UserFunction, _ name: Name, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
@@ -224,8 +252,36 @@ extension Checker {
         }
         guard isWithoutCondition(arguments, scope), let values = values(of: arguments, name, rows, scope) else { return nil }
         let order = arguments.items.first?.order
+        if name.text == "prior" { return prior(name, rows, values, scope, place) }
         return resolve(name, rows, values, place) { overload, values, type in
             CheckedExpression(.window(WindowCall(function: name.text, overload: overload, arguments: values, order: order, type: type)), type, place)
         }
+    }
+
+    /// `prior(x, d)` looks for the row whose key is this row's less d, so it is given both keys: `prior(x, key, key - d)`. The key is that of
+    /// `along`, else the only period or date there is.
+    private func prior(_ name: Name, _ rows: [FunctionSignature], _ values: [CheckedExpression], _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+        let made = resolve(name, rows, values, place) { overload, values, type in
+            CheckedExpression(.window(WindowCall(function: name.text, overload: overload, arguments: values, order: nil, type: type)), type, place)
+        }
+        guard let made, case .window(var call) = made.node, let key = scope.along ?? onlyTime(scope, place) else { return nil }
+        switch key.type.kind {
+        case .period, .date, .timestamp: break
+        default:
+            report(("prior-key", "'prior' looks back along a period or a day, not along \(Message.article(key.type))"), at: key.place ?? place)
+            return nil
+        }
+        let distance = call.arguments[1]
+        let back = CheckedExpression(.negate(distance), distance.type, distance.place)
+        call.arguments = [call.arguments[0], key, CheckedExpression(.arithmetic(.shift, key, back), key.type, distance.place)]
+        return CheckedExpression(.window(call), made.type, made.place)
+    }
+
+    private func onlyTime(_ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+        let times = (scope.relation?.columns ?? []).filter { $0.type.kind == .period || $0.type.kind.isDay }
+        if times.count == 1 { return CheckedExpression(.column(times[0].id), times[0].type, place) }
+        report(("prior-without-order", times.isEmpty ? "'prior' looks back along a period or a day, and there is none here" : "'prior' could look back along \(times.map { Checker.written($0.name) }.joined(separator: " or "))"), at: place,
+            hints: times.isEmpty ? ["keep a column such as  quarter = received.quarter"] : ["say which:  … along \(Checker.written(times[0].name))"])
+        return nil
     }
 }

@@ -88,17 +88,14 @@ extension Checker {
         case (.nothing, _):
             // Whatever it is, it is missing.
             return CheckedExpression(.constant(.missing), Type(kind, optional: true), value.place)
-        case (.text, .enumeration(let values)):
-            // The value of a parameter is not known while a script is only checked.
-            if case .parameter = value.node { return CheckedExpression(value.node, type, value.place) }
-            guard case .constant(.text(let text)) = value.node else { break }
-            guard values.contains(text) else {
-                report(("unknown-value", "'\(text)' is not one of the values here"), at: value.place,
-                    hints: ["they are: \(Checker.listed(values.map { "\"\($0)\"" }))"],
-                    fixes: Spelling.nearest(text, in: values, limit: 1).compactMap { near in value.place.map { Diagnostic.Fix("\"\(near)\"", at: $0.span) } })
-                return nil
+        case (.text, .enumeration):
+            // What chooses between texts chooses between values.
+            switch value.node {
+            case .choose(let condition, let whenTrue, let whenFalse):
+                guard let first = convert(whenTrue, to: kind, what: what), let second = convert(whenFalse, to: kind, what: what) else { return nil }
+                return CheckedExpression(.choose(condition, first, second), type, value.place)
+            default: return convertText(value, to: kind, what: what)
             }
-            return CheckedExpression(.constant(.text(text)), Type(kind), value.place)
         case (.enumeration, .text), (.timestamp, .date), (.date, .period):
             return CheckedExpression(.convert(value), type, value.place)
         case (.ratio, .ratio): return value
@@ -115,6 +112,27 @@ extension Checker {
         }
         report(Message.wanted(what, got: value.type), at: value.place)
         return nil
+    }
+
+    /// A text that is written out as a value of an enum.
+    private func convertText(_ value: CheckedExpression, to kind: Type.Kind, what: String) -> CheckedExpression? {
+        guard case .enumeration(let values) = kind else { return nil }
+        // The value of a parameter is not known while a script is only checked.
+        switch value.node {
+        case .parameter, .constant(.missing): return CheckedExpression(value.node, Type(kind, optional: value.type.isOptional), value.place)
+        default: break
+        }
+        guard case .constant(.text(let text)) = value.node else {
+            report(Message.wanted(what, got: value.type), at: value.place)
+            return nil
+        }
+        guard values.contains(text) else {
+            report(("unknown-value", "'\(text)' is not one of the values here"), at: value.place,
+                hints: ["they are: \(Checker.listed(values.map { "\"\($0)\"" }))"],
+                fixes: Spelling.nearest(text, in: values, limit: 1).compactMap { near in value.place.map { Diagnostic.Fix("\"\(near)\"", at: $0.span) } })
+            return nil
+        }
+        return CheckedExpression(.constant(.text(text)), Type(kind), value.place)
     }
 
     /// The value as the text that shows it; a missing one stays missing.

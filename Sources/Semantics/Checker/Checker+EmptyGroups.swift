@@ -73,6 +73,7 @@ extension Checker {
         }
         let span = Span(0, 0)
         var stages: [CheckedStage] = []
+        if let validity = info.validity, let day = environment.asOf { stages.append(CheckedStage(.filter(isValid(link, info, validity, on: day)), span: span)) }
         for condition in flow.filters.map(flow.seenThrough) where condition.columnsRead == [column] && !isAggregated(condition) {
             stages.append(CheckedStage(.filter(moved(condition)), span: span))
         }
@@ -86,6 +87,21 @@ extension Checker {
         }
         let columns = values.map { Relation.Column(name: "key\($0.id.number)", id: $0.id, type: $0.value.type) }
         return CheckedPipeline(source: .table(scan), stages: stages, output: Relation(columns: columns), numbers: numbers)
+    }
+}
+
+extension Checker {
+    /// Whether a row of the table stands for something on that day.
+    private func isValid(_ link: CheckedExpression, _ table: TableInfo, _ validity: TableInfo.Validity, on day: Int32) -> CheckedExpression {
+        let today = CheckedExpression(.constant(.date(day)), .date)
+        func column(_ name: String) -> CheckedExpression {
+            CheckedExpression(.linked(link, table: table.name, column: name), Type(.date, optional: true))
+        }
+        func compare(_ symbol: ComparisonOperator, _ name: String) -> CheckedExpression {
+            let known = CheckedExpression(.compare(symbol, .same, column(name), today, notice: nil), .bool)
+            return CheckedExpression(.or(CheckedExpression(.isMissing(column(name)), .bool), known), .bool)
+        }
+        return CheckedExpression(.and(compare(.lessOrEqual, validity.first), compare(.greaterOrEqual, validity.last)), .bool)
     }
 }
 

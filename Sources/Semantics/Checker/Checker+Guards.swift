@@ -42,7 +42,7 @@ extension Checker {
     /// The parts without which a value is missing: a link for its path, both sides of a sum.
     private func needed(for value: CheckedExpression) -> [CheckedExpression] {
         switch value.node {
-        case .linked(let link, _, _), .ancestor(let link, _, _): [link]
+        case .linked(let link, _, _), .ancestor(let link, _, _, _), .successor(let link, _, _): [link]
         case .convert(let inner), .negate(let inner): [inner]
         case .arithmetic(_, let lhs, let rhs), .per(let lhs, let rhs), .span(let lhs, let rhs): [lhs, rhs]
         case .call(let name, let overload, let arguments): propagates(name, overload) ? arguments : []
@@ -67,7 +67,9 @@ extension Checker {
         case .constant(let value): return "\(value)"
         case .parameter(let name): return "$\(name)"
         case .linked(let link, let table, let column): return guardKey(link).map { "\($0)->\(table).\(column)" }
-        case .ancestor(let link, let table, let level): return guardKey(link).map { "\($0)^\(table).\(level)" }
+        case .ancestor(let link, let table, let level, let asOf):
+            return joined([link] + (asOf.map { [$0] } ?? [])).map { "\($0)^\(table).\(level)" }
+        case .successor(let link, _, let day): return joined([link, day]).map { "at(\($0))" }
         case .convert(let inner): return guardKey(inner).map { "\(expression.type.kind)(\($0))" }
         case .negate(let inner): return guardKey(inner).map { "-(\($0))" }
         case .arithmetic(let form, let lhs, let rhs): return joined([lhs, rhs]).map { "\(form)(\($0))" }

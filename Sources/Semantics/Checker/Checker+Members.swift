@@ -27,16 +27,13 @@ extension Checker {
                 return nil
             }
         }
-        guard let value = expression(base, scope) else { return nil }
-        if case .call(let function, _, let arguments) = value.node, let parts = catalogue.functions(function).first?.parts, !parts.isEmpty {
-            guard let part = parts.first(where: { $0.name == name.text }) else {
-                let known = parts.map(\.name)
-                report(("no-parts", "'\(function)' has no part '\(name.text)'"), at: scope.place(name.span),
-                    hints: suggestions(name.text, among: known) + ["its parts are: \(known.joined(separator: ", "))"], fixes: fixes(name, among: known))
-                return nil
-            }
-            return scalarCall(part.function, arguments, place)
+        // A part of what a function of the language returns is a function of its own: `dossier_code(id).date`.
+        if case .call(receiver: nil, let function, let arguments) = base.unparenthesized.node, environment.functions[function.text] != nil,
+            environment.functions["\(function.text)_\(name.text)"] != nil
+        {
+            return call(nil, Name("\(function.text)_\(name.text)", name.span), arguments, scope, span: span)
         }
+        guard let value = expression(base, scope) else { return nil }
         switch value.type.kind {
         case .link(let target):
             guard let table = catalogue.table(target) else {
@@ -49,12 +46,25 @@ extension Checker {
         case .date, .timestamp, .period:
             return datePart(value, name, scope, place)
         default:
+            let parts = parts(ofCall: base)
+            if !parts.isEmpty {
+                report(("no-parts", "what '\(scope.source.slice(base.span))' gives has no part '\(name.text)'"), at: scope.place(name.span),
+                    hints: suggestions(name.text, among: parts) + ["its parts are: \(parts.joined(separator: ", "))"], fixes: fixes(name, among: parts))
+                return nil
+            }
             let call = "\(name.text)(\(scope.source.slice(base.span)))"
             let isFunction = !catalogue.functions(name.text).isEmpty
             report(("no-parts", "\(Message.article(value.type)) has no part '\(name.text)'"), at: scope.place(name.span),
                 hints: isFunction ? ["'\(name.text)' is a function"] : [], fixes: isFunction ? [Diagnostic.Fix(call, at: span)] : [])
             return nil
         }
+    }
+
+    /// What may stand behind a dot after a call of a function of the language: `date` when there are `f` and `f_date`.
+    private func parts(ofCall base: Expression) -> [String] {
+        guard case .call(receiver: nil, let function, _) = base.unparenthesized.node, environment.functions[function.text] != nil else { return [] }
+        let prefix = function.text + "_"
+        return environment.functions.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
     }
 
     private func isColumn(_ name: String, _ relation: Relation) -> Bool {

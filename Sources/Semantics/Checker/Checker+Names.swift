@@ -108,7 +108,7 @@ extension Checker {
             return CheckedExpression(.linked(row.link, table: table.name, column: name.text), type, place)
         }
         if let tree = table.tree, tree.levels.contains(name.text) {
-            return CheckedExpression(.ancestor(row.link, table: table.name, level: name.text), Type(.link(table.name), optional: true), place)
+            return CheckedExpression(.ancestor(row.link, table: table.name, level: name.text, asOf: day(of: row.link, table)), Type(.link(table.name), optional: true), place)
         }
         if let computed = table.computed.first(where: { $0.name == name.text }) {
             var inner = scope

@@ -171,7 +171,7 @@ extension Checker {
     func isConstant(_ value: CheckedExpression) -> Bool {
         !value.contains {
             switch $0.node {
-            case .column, .linked, .ancestor, .aggregate, .window, .reverse: true
+            case .column, .linked, .ancestor, .successor, .aggregate, .window, .reverse: true
             default: false
             }
         }

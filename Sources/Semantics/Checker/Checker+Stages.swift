@@ -80,7 +80,9 @@ extension Checker {
         }
         for item in items {
             // Later items see earlier ones, so a stage ends where one is used.
-            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, flow.scope(.window, in: source)) else {
+            var windowScope = flow.scope(.window, in: source)
+            windowScope.along = order.first?.value
+            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, windowScope) else {
                 isRight = false
                 continue
             }

@@ -201,6 +201,8 @@ struct Scope {
     /// Arguments of a user function; a function sees nothing else.
     var locals: [String: CheckedExpression]?
     var proven: Set<String> = []
+    /// The first key of `along`.
+    var along: CheckedExpression?
     /// The keys of a summarize, which its items may name.
     var keys: [String: CheckedExpression] = [:]
     /// What an earlier mistake has left unknown.

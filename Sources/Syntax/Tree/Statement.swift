@@ -75,6 +75,8 @@ package struct TableMember: Sendable {
         case link(Name, table: Name, column: Name)
         /// `tree parent levels level`
         case tree(parent: Name, levels: Name)
+        /// `valid from first to last into successor`
+        case valid(from: Name, to: Name, into: Name?)
         case check(Assertion)
         case warn(Assertion)
         case absent

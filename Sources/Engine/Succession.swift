@@ -1,0 +1,60 @@
+import Semantics
+
+/// Rows that took the place of others, and until when those stood: communes that were merged, a province that was renamed.
+package struct Succession: Sendable {
+    /// The last day of each row; the greatest day where there is none.
+    package let lastDays: [Int32]
+    /// The row that followed, −1 where none did.
+    package let successors: [Int32]
+
+    package init(lastDays: [Int32], successors: [Int32]) {
+        self.lastDays = lastDays
+        self.successors = successors
+    }
+
+    /// What a row has become by that day. A row that never ended, or that nobody followed, stays itself.
+    func row(_ row: Int32, on day: Int32) -> Int32 {
+        var current = row
+        // n rows have been followed after n steps, so that a circle in the data cannot hold us.
+        for _ in successors {
+            guard current >= 0, lastDays[Int(current)] < day, successors[Int(current)] >= 0 else { break }
+            current = successors[Int(current)]
+        }
+        return current
+    }
+}
+
+extension LinkedTable {
+    /// The row at that level above a row (or itself) as the tree stood on that day; −1 where none is.
+    func ancestor(of row: Int32, at level: [Int32], on day: Int32, _ succession: Succession) -> Int32 {
+        var current = succession.row(row, on: day)
+        for _ in 0...rowCount {
+            guard current >= 0 else { break }
+            if level[Int(current)] == current { return current }
+            current = succession.row(parents[Int(current)], on: day)
+        }
+        return -1
+    }
+
+    /// Whether a row is `top` or stands below it; with a day, as the tree stood then. What a row was before it was followed counts too.
+    func isBelow(_ row: Int32, _ top: Int32, on day: Int32?) -> Bool {
+        if row < 0 || top < 0 || parents.isEmpty { return false }
+        var current = row
+        for _ in 0...rowCount {
+            if current == top { return true }
+            if let day, let succession { current = succession.row(current, on: day) }
+            if current == top { return true }
+            current = parents[Int(current)]
+            if current < 0 { return false }
+        }
+        return false
+    }
+
+    /// - Throws: `FunctionProblem` when the tree has changed and no day is known as of which it is meant.
+    func demandDay(_ isKnown: Bool) throws {
+        guard succession != nil, !isKnown else { return }
+        throw FunctionProblem(
+            "as-of-unknown", "\(info.name) has rows that others took the place of, and this script does not say as of which day it is meant",
+            hints: ["add  param as_of: date = @2019-06-30  at the top, or run with  --as-of 2019-06-30"])
+    }
+}
