@@ -7,8 +7,24 @@ package protocol BatchSource: AnyObject, Sendable {
     var schema: [SourceColumn] { get }
     /// The number of rows when it is known without reading.
     var rowCount: Int? { get }
+    /// Its files with their rows, in reading order; known once a reading has come to its end.
+    var fileRows: [FileRows]? { get }
     /// Starts a reading of the named columns. Each reading starts at the first row.
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor
+}
+
+/// How many of a source's rows a file holds.
+package struct FileRows: Sendable {
+    package var path: String
+    package var rows: Int
+    package init(path: String, rows: Int) {
+        self.path = path
+        self.rows = rows
+    }
+}
+
+extension BatchSource {
+    package var fileRows: [FileRows]? { nil }
 }
 
 /// A column that a source can deliver.

@@ -9,7 +9,7 @@ import Semantics
 /// needed at once (a sort, a group) or where they go out. Only a pipeline's batches and what the operator at its end keeps
 /// are in memory, so a count over a file of any size takes the memory of a few batches.
 package final class Executor {
-    let context: QueryContext
+    package let context: QueryContext
     private var kept: [Int: (rows: KeptRows, columns: [Column], count: Int)] = [:]
 
     package init(context: QueryContext) {
@@ -148,6 +148,8 @@ package final class Executor {
         case .lookup:
             let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, countedAs: plan.rightName, defaults: [:], context: context)
             return left.adding(step, columns: plan.rightColumns)
+        case .matching:
+            return left.adding(try MatchingOperator(plan.leftKeys, over: left.columns, table: table, context: context))
         case .both:
             let stream = try MatchStream(left.stream, keys: plan.leftKeys, over: left.columns, table: table, context: context)
             return Flow(source: stream, columns: left.columns + plan.rightColumns + plan.columns.suffix(2))

@@ -56,6 +56,7 @@ package final class RunCounters: @unchecked Sendable {
         var skippedMissing: [String: Int] = [:]
         var emptyDivisions = 0
         var rowsRead: [String: Int] = [:]
+        var filters: [FilterCount] = []
         var failures: [Int: AssertionFailures] = [:]
         var badCells: [String: Int] = [:]
         var isAtLeast = false
@@ -73,6 +74,15 @@ package final class RunCounters: @unchecked Sendable {
     /// Results that are missing because a divisor was 0 or a group had no rows.
     package func addEmptyDivisions(_ count: Int) { lock.withLock { $0.emptyDivisions += count } }
     package func addRowsRead(_ table: String, _ count: Int) { lock.withLock { $0.rowsRead[table, default: 0] += count } }
+    /// Rows that met a condition, and how many it let through.
+    package func addFiltered(_ condition: String, of count: Int, kept: Int) {
+        lock.withLock {
+            let index = $0.filters.firstIndex { $0.condition == condition } ?? $0.filters.endIndex
+            if index == $0.filters.endIndex { $0.filters.append(FilterCount(condition: condition)) }
+            $0.filters[index].rows += count
+            $0.filters[index].kept += kept
+        }
+    }
     package func addBadCells(_ column: String, _ count: Int) { lock.withLock { $0.badCells[column, default: 0] += count } }
     /// A `take` ended the reading early, so every count is a lower bound.
     package func markAtLeast() { lock.withLock { $0.isAtLeast = true } }
@@ -93,9 +103,18 @@ package final class RunCounters: @unchecked Sendable {
     package var skippedMissing: [String: Int] { lock.withLock { $0.skippedMissing } }
     package var emptyDivisions: Int { lock.withLock { $0.emptyDivisions } }
     package var rowsRead: [String: Int] { lock.withLock { $0.rowsRead } }
+    package var filters: [FilterCount] { lock.withLock { $0.filters } }
     package var failures: [Int: AssertionFailures] { lock.withLock { $0.failures } }
     package var badCells: [String: Int] { lock.withLock { $0.badCells } }
     package var isAtLeast: Bool { lock.withLock { $0.isAtLeast } }
+}
+
+/// How many rows a condition has seen, and how many it let through.
+package struct FilterCount: Sendable {
+    package var condition: String
+    package var rows = 0
+    package var kept = 0
+    package init(condition: String) { self.condition = condition }
 }
 
 /// How often a row check failed, and its first messages.

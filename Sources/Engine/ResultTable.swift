@@ -31,6 +31,8 @@ package struct ResultTable: Sendable {
     package var totalLevels: [Int]?
     /// `with counts`: print numerator and denominator beside each ratio.
     package var showsCounts: Bool
+    /// What it rests on, when it is shown.
+    package var provenance: Provenance?
     /// A bare expression: one row, one column `value`.
     package var isScalar: Bool
 

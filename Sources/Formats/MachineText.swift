@@ -83,6 +83,13 @@ package struct MachineText: Sendable {
     }
 
     /// `2019-06-30T14:05:00+07:00`; with six decimals when the moment has a fraction of a second.
+    /// A moment with its offset.
+    package func text(timestamp moment: Int64) -> String {
+        var output: [UInt8] = []
+        append(timestamp: moment, to: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+
     private func append(timestamp moment: Int64, to output: inout [UInt8]) {
         let time = LocalTime(moment, zone)
         append(day: time.day, to: &output)

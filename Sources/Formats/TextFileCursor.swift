@@ -18,6 +18,8 @@ final class TextFileCursor: BatchCursor {
     private let table: SpanTable
 
     private var fileIndex = 0
+    /// Rows of each file so far.
+    private var fileRows: [Int]
     private var scanner: (any RecordScanner)?
     /// The group that is being handed out, and how far.
     private var group: [Column] = []
@@ -39,6 +41,7 @@ final class TextFileCursor: BatchCursor {
         converters = types.map { $0.makeConverter(zone: source.zone) }
         problems = CellProblems(columns: zip(columns, isPrivate).map { ($0, $1) })
         table = SpanTable(slotCount: columns.count)
+        fileRows = [Int](repeating: 0, count: source.files.count)
     }
 
     func next() throws -> Batch? {
@@ -86,10 +89,12 @@ final class TextFileCursor: BatchCursor {
             let current = try scanner ?? file.layout.makeScanner(try ByteWindow(file.input, blockSize: source.blockSize), wanted: columns)
             scanner = current
             try current.scan(limit: limit, into: table)
+            fileRows[fileIndex] += table.count
             if table.count > 0 { return true }
             scanner = nil
             fileIndex += 1
         }
+        source.remember(fileRows)
         return false
     }
 

@@ -26,6 +26,7 @@ final class TextFileSource: BatchSource, Sendable {
         var types: [String: CellType] = [:]
         var hints: [String] = []
         var rowCount: Int?
+        var fileRows: [FileRows]?
     }
 
     init(_ files: [File], declared: [TableInfo.Column]?, zone: Zone, blockSize: Int) throws(DiagnosticList) {
@@ -61,6 +62,13 @@ final class TextFileSource: BatchSource, Sendable {
 
     var hints: [String] { known.withLock { $0.hints } }
     var rowCount: Int? { known.withLock { $0.rowCount } }
+    var fileRows: [FileRows]? { known.withLock { $0.fileRows } }
+
+    /// What a reading that came to its end has counted.
+    func remember(_ rows: [Int]) {
+        let counted = zip(files, rows).map { FileRows(path: $0.input.path, rows: $1) }
+        known.withLock { $0.fileRows = counted }
+    }
 
     /// Columns whose types are not known yet are read for it; where that fails, opening them will say why.
     var schema: [SourceColumn] {

@@ -112,7 +112,7 @@ package struct ExpressionText {
         case .decimal(let number): "\(number)"
         case .float(let number): type.kind == .points ? "\(number * 100) points" : "\(number)"
         case .text(let text): "\"\(text)\""
-        case .date(let day): "@\(date(day))"
+        case .date(let day): "@\(CivilDate(days: day).text)"
         case .timestamp(let moment): "@\(moment)us"
         case .period(let period): "@" + period.name
         case .duration(let duration): durationText(duration)
@@ -127,11 +127,5 @@ package struct ExpressionText {
         if duration.workingDays != 0 { parts.append("\(duration.workingDays) working days") }
         if duration.days != 0 || parts.isEmpty { parts.append("\(duration.days) days") }
         return parts.joined(separator: " + ")
-    }
-
-    private func date(_ day: Int32) -> String {
-        let date = CivilDate(days: day)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(date.year)-\(two(date.month))-\(two(date.day))"
     }
 }

@@ -174,6 +174,8 @@ package struct JoinPlan: Sendable {
         case lookup
         /// Every match; rows without one go and are counted.
         case all
+        /// Rows that have a match, without the right side's columns. Missing matches missing. Nothing is counted.
+        case matching
         /// At most one match on either side, or an error that names the rows. Rows of the right side without one follow at the end;
         /// two columns say on which sides a row was. Nothing is counted.
         case both(left: ColumnID, right: ColumnID)

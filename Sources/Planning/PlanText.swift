@@ -107,6 +107,7 @@ package struct PlanText {
         switch plan.kind {
         case .lookup: word = "lookup"
         case .all: word = "join"
+        case .matching: word = "matching"
         case .both(let ours, let theirs): word = "match (\(ours), \(theirs))"
         case .attach(let values):
             word = "attach"

@@ -116,13 +116,14 @@ struct Lowering {
             switch join.kind {
             case .lookup: .lookup
             case .all: .all
+            case .matching: .matching
             case .both(let left, let right): .both(left: left, right: right)
             }
         plan = .join(
             JoinPlan(
                 kind: kind, left: plan, right: right,
                 leftKeys: join.leftKeys.map(attached.apply), rightKeys: join.rightKeys.map(attachedRight.apply),
-                rightColumns: join.right.output.columns.map(\.id), rightName: join.rightName))
+                rightColumns: join.kind.addsColumns ? join.right.output.columns.map(\.id) : [], rightName: join.rightName))
     }
 
     /// The rows so far become a step of their own, unless they are one already.
@@ -165,7 +166,7 @@ struct Lowering {
 
 extension CheckedStage {
     /// Prints or writes rows.
-    var isOutput: Bool {
+    package var isOutput: Bool {
         switch node {
         case .show, .save, .describe, .chart: true
         default: false

@@ -65,3 +65,14 @@ package struct CivilDate: Hashable, Sendable {
         return result
     }
 }
+
+extension CivilDate {
+    /// `2019-06-30`
+    package var text: String {
+        func padded(_ number: Int, _ width: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+}

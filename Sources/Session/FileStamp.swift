@@ -6,6 +6,8 @@ struct FileStamp: Hashable, Sendable {
     let seconds: Int
     let nanoseconds: Int
 
+    var microseconds: Int64 { Int64(seconds) * 1_000_000 + Int64(nanoseconds) / 1_000 }
+
     init(_ path: String) {
         var status = stat()
         if stat(path, &status) == 0 {

@@ -13,14 +13,17 @@ final class PipelineRunner {
     private let sink: any OutputSink
     /// A saved script, or a titled `show`: columns are headed by their labels, otherwise by their names.
     private let isReport: Bool
+    private let statement: Diagnostic.Place?
     /// 3 when a check failed.
     private(set) var status = ExitStatus.done
     private var outcomes: [CheckOutcome] = []
 
-    init(_ session: Session, sink: any OutputSink, isReport: Bool) {
+    /// - Parameter statement: where the pipeline is written, for what its results rest on.
+    init(_ session: Session, sink: any OutputSink, isReport: Bool, statement: Diagnostic.Place?) {
         self.session = session
         self.sink = sink
         self.isReport = isReport
+        self.statement = statement
     }
 
     /// The rows of a pipeline that shows nothing itself: for lets, parameters and texts. What it counted is said.
@@ -42,18 +45,19 @@ final class PipelineRunner {
     ///   - isScalar: the one value of a bare expression.
     func run(_ checked: CheckedPipeline, printsItself: Bool, isScalar: Bool) throws {
         let context = try session.newContext()
-        let bound = try bind(withoutPrivateColumns(checked), context)
+        let checked = session.options.showsPrivate ? checked : try withoutPrivateColumns(checked, printsItself: printsItself)
+        let bound = try bind(checked, context)
         let planned = Planner(numbers: bound.numbers).plan(bound.pipeline)
         if session.options.explains {
             sink.block(.text(PlanText.text(planned)))
             return
         }
         let executor = Executor(context: context)
-        try runSteps(planned, executor)
+        try runSteps(planned, executor, of: checked)
         if planned.printsItself, printsItself {
             var table = try executor.collect(planned.result, relation: planned.output)
             table.isScalar = isScalar
-            show(table)
+            show(table, checked, planned.output, context)
         } else if planned.result.hasChecks {
             try executor.drain(planned.result)
         }
@@ -119,7 +123,7 @@ final class PipelineRunner {
     }
 
     /// Private columns are never printed: they leave the output, and that is said.
-    private func withoutPrivateColumns(_ checked: CheckedPipeline) throws -> CheckedPipeline {
+    private func withoutPrivateColumns(_ checked: CheckedPipeline, printsItself: Bool) throws -> CheckedPipeline {
         var hidden: [String] = []
         func cleaned(_ relation: Relation) throws -> Relation {
             var result = relation
@@ -146,7 +150,7 @@ final class PipelineRunner {
             default: break
             }
         }
-        result.output = try cleaned(checked.output)
+        if printsItself { result.output = try cleaned(checked.output) }
         if !hidden.isEmpty { sink.notice("private, not printed: \(hidden.joined(separator: ", "))") }
         return result
     }
@@ -157,13 +161,16 @@ final class PipelineRunner {
 
     // MARK: Steps
 
-    private func runSteps(_ planned: PlannedPipeline, _ executor: Executor) throws {
+    /// - Parameter checked: the pipeline whose results are shown, as opposed to one that only gives values.
+    private func runSteps(_ planned: PlannedPipeline, _ executor: Executor, of checked: CheckedPipeline? = nil) throws {
+        var shown = checked.map(Self.shownParts)?.makeIterator()
         for step in planned.steps {
             switch step {
             case .keep(let rows, let plan): try executor.keep(plan, as: rows)
             case .show(let show):
                 let title = try show.title.map { try executor.constantText($0) }
-                self.show(try executor.collect(show.plan, relation: show.relation, title: title, showsCounts: show.withCounts))
+                let table = try executor.collect(show.plan, relation: show.relation, title: title, showsCounts: show.withCounts)
+                self.show(table, shown?.next(), show.relation, executor.context)
             case .chart(let chart):
                 let title = try chart.title.map { try executor.constantText($0) }
                 sink.block(.chart(Chart(form: chart.form, marks: try executor.collect(chart.plan, relation: chart.relation, title: title))))
@@ -176,8 +183,28 @@ final class PipelineRunner {
         }
     }
 
-    private func show(_ table: ResultTable) {
+    /// For each stage that shows rows, the pipeline that leads to them.
+    private static func shownParts(of checked: CheckedPipeline) -> [CheckedPipeline] {
+        checked.stages.indices.compactMap { index in
+            var part = checked
+            part.stages.removeSubrange(index...)
+            switch checked.stages[index].node {
+            case .show: return part
+            case .describe(let profile, _):
+                part.stages += profile
+                return part
+            default: return nil
+            }
+        }
+    }
+
+    private func show(_ table: ResultTable, _ checked: CheckedPipeline?, _ relation: Relation, _ context: QueryContext) {
         var table = table
+        if var pipeline = checked {
+            pipeline.output = relation
+            table.provenance = ResultProvenance(session: session, statement: statement).of(table, pipeline, relation, context)
+            session.lastShown = ShownResult(table: table, pipeline: pipeline)
+        }
         if !isReport, table.title == nil {
             for index in table.columns.indices {
                 table.columns[index].label = nil

@@ -44,6 +44,7 @@ final class RememberedColumns: BatchSource {
     }
 
     var schema: [SourceColumn] { base.schema }
+    var fileRows: [FileRows]? { base.fileRows }
     var rowCount: Int? { memory.withLock { $0.counts?.reduce(0, +) } ?? base.rowCount }
 
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor {

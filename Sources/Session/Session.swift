@@ -16,6 +16,11 @@ package final class Session {
     /// The pipeline that a line starting with `|` extends.
     private var lastPipeline: String?
     private let cancellation = Cancellation()
+    /// What is shown last, for `.why` and `.rows`.
+    var lastShown: ShownResult?
+    /// What holds for the whole run.
+    var runFacts = RunFacts(version: Version.current)
+    let hashes = FileHashes()
     /// What a script has declared so far.
     private var declarations: [Statement] = []
 
@@ -97,6 +102,7 @@ package final class Session {
             if let dataPath { try world.replaceData(with: dataPath) }
             environment.isStrict = true
             environment.asOf = options.asOf
+            runFacts.script = path
             let given = try Session.matched(parameters, to: result.script, source)
             let runner = StatementRunner(self, source: source, parameters: given, sink: sink, isReport: true)
             return RunStatus(runner.run(result.script))

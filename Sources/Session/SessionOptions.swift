@@ -12,6 +12,8 @@ package struct SessionOptions: Sendable {
     package var keepsGoing: Bool
     /// How values are written into `text` and messages.
     package var display: DisplayText
+    /// `--with-private`: private columns are printed like any other.
+    package var showsPrivate = false
     /// `--explain`: print the plan instead of running it.
     package var explains: Bool
 

@@ -16,6 +16,8 @@ final class StatementRunner {
     /// Reports print labels; whoever types sees the names to type next.
     private let isReport: Bool
     private var status = ExitStatus.done
+    /// The statement at hand.
+    private var statementPlace: Diagnostic.Place?
     /// Diagnostics when only checking.
     private var found: [Diagnostic] = []
 
@@ -78,6 +80,7 @@ final class StatementRunner {
     // MARK: Statements
 
     private func run(_ statement: Statement) throws {
+        statementPlace = Diagnostic.Place(source: source, span: statement.span)
         switch statement.node {
         case .edition(let number):
             guard number == 1 else {
@@ -101,6 +104,9 @@ final class StatementRunner {
         case .title(let literal): try show([literal], statement.span) { .title($0[0]) }
         case .section(let literal): try show([literal], statement.span) { .section($0[0]) }
         case .text(let literal): try show([literal], statement.span) { .text($0[0]) }
+        case .check(let assertion) where namedTable(assertion) != nil:
+            guard let table = namedTable(assertion), let sink else { break }
+            status = status.worst(try session.checkRules(of: table, into: sink))
         case .check(let assertion): try runPipeline(silent: true) { $0.check(assertion, isWarning: false, in: self.source, span: statement.span) }
         case .warn(let assertion): try runPipeline(silent: true) { $0.check(assertion, isWarning: true, in: self.source, span: statement.span) }
         case .pipeline(let pipeline): try runPipeline(silent: false) { $0.check(pipeline, in: self.source) }
@@ -109,6 +115,12 @@ final class StatementRunner {
             try session.declare(statement, in: source)
         case .absent: break
         }
+    }
+
+    /// `check dossiers`: what the model says of that table.
+    private func namedTable(_ assertion: Assertion) -> TableInfo? {
+        guard case .name(let name) = assertion.condition.node, assertion.within == nil, let table = session.world.table(name.text), table.isModelled else { return nil }
+        return table
     }
 
     private func define(_ name: Name, _ typeSyntax: TypeSyntax, _ defaultValue: Expression?) throws {
@@ -131,6 +143,8 @@ final class StatementRunner {
         if value == .missing, !type.isOptional {
             throw problem("parameter-missing", "the parameter '\(name.text)' must have a value", name.span, hints: ["to allow none, declare its type with '?'"])
         }
+        let text = parameters[name.text] ?? defaultValue.map { source.slice($0.span) } ?? "missing"
+        if !isChecking { session.runFacts.parameters.append((name.text, text)) }
         if name.text == "as_of" {
             if session.options.asOf == nil, case .date(let day)? = value { session.environment.asOf = day }
             // While checking there is no value, and any day tells the types.
@@ -146,7 +160,7 @@ final class StatementRunner {
         let checked = checker.checkTexts(literals, in: source, span: span)
         try report(checker)
         guard let checked, let sink else { return }
-        let table = try PipelineRunner(session, sink: sink, isReport: isReport).table(checked)
+        let table = try PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace).table(checked)
         let texts = table.columns.map { column -> String in
             if case .text(let text) = column.values.value(0, type: column.type) { return text }
             return ""
@@ -161,7 +175,7 @@ final class StatementRunner {
         let checked = check(checker)
         try report(checker)
         guard let checked, let sink else { return }
-        let runner = PipelineRunner(session, sink: sink, isReport: isReport)
+        let runner = PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace)
         try runner.run(checked, printsItself: !silent, isScalar: isScalar)
         status = status.worst(runner.status)
     }
@@ -173,14 +187,14 @@ final class StatementRunner {
         try report(checker)
         guard let checked, let column = checked.output.columns.first else { throw DiagnosticList(checker.diagnostics) }
         guard let sink else { return (nil, column.type) }
-        let table = try PipelineRunner(session, sink: sink, isReport: isReport).table(checked)
+        let table = try PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace).table(checked)
         return (table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: column.type), column.type)
     }
 
     private func makeChecker() -> Checker {
         let checker = Checker(catalogue: session.world, environment: session.environment)
         if let sink {
-            let runner = PipelineRunner(session, sink: sink, isReport: isReport)
+            let runner = PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace)
             checker.pivotKeys = { try runner.pivotKeys($0) }
         }
         return checker

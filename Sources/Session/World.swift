@@ -210,6 +210,28 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         return source
     }
 
+    /// The files behind a table, as they are now, with their rows as far as a reading has counted them.
+    func files(of table: String) -> [Provenance.File] {
+        let counted = sources[table]?.fileRows ?? []
+        let paths = counted.isEmpty ? files[table]?.paths ?? modelFiles[table].map { filesMatching($0.pattern) } ?? [] : counted.map(\.path)
+        return paths.enumerated().map { index, path in
+            let stamp = FileStamp(path)
+            return Provenance.File(path: path, size: stamp.size, modified: stamp.microseconds, rows: counted.isEmpty ? nil : counted[index].rows)
+        }
+    }
+
+    /// The files that the model's calendars were read from.
+    var calendarFiles: [Provenance.File] {
+        (model?.calendars ?? []).compactMap(\.holidays).map { file in
+            let path = FilePath.joined(tableFolder, file)
+            let stamp = FileStamp(path)
+            return Provenance.File(path: path, size: stamp.size, modified: stamp.microseconds, rows: nil)
+        }
+    }
+
+    /// The rows of a table that links were followed to, when they were.
+    func linkedRowCount(_ table: String) -> Int? { links[table]?.rowCount }
+
     func linked(_ table: String) throws -> LinkedTable {
         if let known = links[table] { return known }
         guard let info = modelTables[table] else {
@@ -234,6 +256,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 private final class NamedFile {
     private let name: String
     private let file: OpenedFile
+    var paths: [String] { file.files.map(\.path) }
+
     /// Remembers columns as model tables do.
     let source: any BatchSource
 

@@ -12,6 +12,7 @@ package final class Shell {
     let session: Session
     let sink: any OutputSink
     let messages: TextOutput
+    let wording: Wording
     private let input: LineReader
     private let isInteractive: Bool
     private let stopwatch: Stopwatch?
@@ -27,13 +28,14 @@ package final class Shell {
     /// - Parameter stopwatch: where `--timing` reports; `nil` without it.
     package init(
         session: Session, input: LineReader, isInteractive: Bool, sink: any OutputSink, messages: TextOutput,
-        stopwatch: Stopwatch? = nil
+        wording: Wording = Wording(.en), stopwatch: Stopwatch? = nil
     ) {
         self.session = session
         self.input = input
         self.isInteractive = isInteractive
         self.sink = sink
         self.messages = messages
+        self.wording = wording
         self.stopwatch = stopwatch
     }
 
@@ -66,9 +68,11 @@ package final class Shell {
 
     func leave() { isLeaving = true }
 
-    func report(_ message: ShellMessage) {
-        worst = worst.worst(.queryError)
-        sink.diagnostics([message.diagnostic])
+    func report(_ message: ShellMessage) { report([message.diagnostic]) }
+
+    func report(_ diagnostics: [Diagnostic]) {
+        worst = worst.worst(ExitStatus(diagnostics))
+        sink.diagnostics(diagnostics)
     }
 
     private func prompt() {

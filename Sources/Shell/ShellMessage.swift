@@ -4,7 +4,7 @@ import Diagnostics
 enum ShellMessage {
     case ambiguousCommand(String, [String])
     case lineIsNotUtf8(Int)
-    case missingArgument(command: String, argument: String)
+    case missingArgument(command: String, argument: String, example: String)
     case unknownCommand(String, nearest: String?)
     case unknownTable(String, nearest: [String])
     case unknownTopic(String, nearest: [String])
@@ -16,8 +16,8 @@ enum ShellMessage {
                 "ambiguous-command", "'.\(name)' may be " + ShellMessage.either(names.map { ".\($0)" }))
         case .lineIsNotUtf8(let number):
             Diagnostic("not-utf8", "line \(number) is not UTF-8 text", hints: ["set the terminal or the file to UTF-8"])
-        case .missingArgument(let command, let argument):
-            Diagnostic("missing-argument", "'.\(command)' needs \(argument)", hints: ["for example: .\(command) dossiers"])
+        case .missingArgument(let command, let argument, let example):
+            Diagnostic("missing-argument", "'.\(command)' needs \(argument)", hints: ["for example: .\(command) \(example)"])
         case .unknownCommand(let name, let nearest):
             Diagnostic(
                 "unknown-command",

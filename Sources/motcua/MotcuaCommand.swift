@@ -1,10 +1,8 @@
 import ArgumentParser
+import Session
 
 /// The whole command line: one row a subcommand. Without a subcommand it is the shell.
 struct MotcuaCommand: ParsableCommand {
-    /// Also the version of the generator in the stamp that `Scripts/setup` compares.
-    static let version = "0.1.0"
-
     static let configuration = CommandConfiguration(
         commandName: "motcua",
         abstract: "Questions to the data of a province's administrative reform, and reports that rerun.",
@@ -18,7 +16,7 @@ struct MotcuaCommand: ParsableCommand {
             the query or the data, 2 wrong usage, 3 a check failed, 4 a file could not be read or written, 130 interrupted. \
             The options of the shell and of -c: motcua shell --help
             """,
-        version: version,
+        version: Version.current,
         subcommands: [
             ShellCommand.self, RunCommand.self, CheckCommand.self, FmtCommand.self, DemoCommand.self, ModelCommand.self,
             ManualCommand.self, FreezeCommand.self, DiffCommand.self,

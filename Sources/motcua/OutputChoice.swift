@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Formats
 import Glibc
 import Reports
 import Session
@@ -13,6 +14,9 @@ struct OutputChoice {
     private let stream: StreamSink.Style
     private let files: [(path: String, format: OutputFormat)]
     private let isQuiet: Bool
+    private let logPath: String?
+
+    var wording: Wording { stream.messages.wording }
 
     static let formatNames = OutputFormat.all.map(\.name).joined(separator: ", ")
 
@@ -38,6 +42,24 @@ struct OutputChoice {
         stream = StreamSink.Style(format: format, results: results, messages: messages, isQuiet: options.quiet)
         files = try options.output.map { path in (path, try named ?? OutputChoice.format(forPath: path)) }
         isQuiet = options.quiet
+        logPath = options.log
+    }
+
+    /// Runs `body` with the sink that the options ask for, and writes down what the run rested on when `--log` does.
+    func write(_ session: Session, keepsGoing: Bool, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
+        guard let logPath else { return write(keepsGoing: keepsGoing, body) }
+        let log = RunLog()
+        let clock = RunClock()
+        let status = write(keepsGoing: keepsGoing) { body(CombinedSink([$0, log])) }
+        do throws(DiagnosticList) {
+            let text = try log.text(session, status: status, clock.circumstances(zone: display.zone))
+            let file = try AtomicFile(logPath)
+            try file.write(text)
+            try file.commit()
+            return status
+        } catch {
+            return status.worst(report(error.all))
+        }
     }
 
     /// Runs `body` with the sink that the options ask for, then closes what was opened.

@@ -8,9 +8,10 @@ extension Session {
     static func make(_ options: SharedOptions, display: DisplayText) throws -> Session {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        return Session(
-            options: SessionOptions(
-                today: display.zone.day(ofMicroseconds: Int64(now.tv_sec) * 1_000_000), workingFolder: ".",
-                display: display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain))
+        var made = SessionOptions(
+            today: display.zone.day(ofMicroseconds: Int64(now.tv_sec) * 1_000_000), workingFolder: ".",
+            display: display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain)
+        made.showsPrivate = options.withPrivate
+        return Session(options: made)
     }
 }

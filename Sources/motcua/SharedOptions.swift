@@ -24,6 +24,12 @@ struct SharedOptions: ParsableArguments {
     @Flag(help: "Print the plan instead of running it.")
     var explain = false
 
+    @Option(help: ArgumentHelp("Write what the run rests on as JSON: inputs with hashes, definitions, checks.", valueName: "file.json"))
+    var log: String?
+
+    @Flag(help: "Print private columns too.")
+    var withPrivate = false
+
     @Flag(help: "Say how long each run took.")
     var timing = false
 
@@ -66,21 +72,19 @@ struct SharedOptions: ParsableArguments {
 /// Options that CLI.md promises and that later issues build.
 struct LaterOptions: ParsableArguments {
     @Option var memory: String?
-    @Option var log: String?
     @Option var connect: String?
     @Option var spillDir: String?
     @Option var excel: String?
     @Option var frozen: String?
     @Flag var noCache = false
     @Flag var upload = false
-    @Flag var withPrivate = false
     @Flag var resume = false
 
     func refuse() throws {
         let given: [(name: String, isGiven: Bool)] = [
-            ("memory", memory != nil), ("log", log != nil), ("connect", connect != nil), ("spill-dir", spillDir != nil),
+            ("memory", memory != nil), ("connect", connect != nil), ("spill-dir", spillDir != nil),
             ("excel", excel != nil), ("frozen", frozen != nil), ("no-cache", noCache), ("upload", upload),
-            ("with-private", withPrivate), ("resume", resume),
+            ("resume", resume),
         ]
         if let first = given.first(where: \.isGiven) {
             throw UsageProblem("--\(first.name) is not available yet", hint: "leave it out; nothing has been run")

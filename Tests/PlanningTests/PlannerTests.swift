@@ -126,7 +126,7 @@ import Testing
 
     @Test func appendTakeAndDistinctReadTheirKeys() {
         let right = CheckedPipeline(source: .table(dossiers(startingAt: 50)), stages: [], output: relation([52]), numbers: numbers())
-        let append = CheckedAppend(right: right, columns: [(ColumnID(60), column(3), column(52))])
+        let append = CheckedAppend(right: right, columns: [(ColumnID(60), column(3), column(52))], relation: relation([60]))
         let text = planned(
             pipeline(
                 [

@@ -39,6 +39,15 @@ struct GoldenWorld {
         }
     }
 
+    /// An answer without what another machine would say otherwise: where the world lies and when its files were written.
+    func withoutWhereAndWhen(_ answer: String) -> String {
+        let placed = folder.map { answer.replacing($0, with: "WORLD") } ?? answer
+        return placed.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            guard line.hasPrefix("  WORLD"), let range = line.firstRange(of: " bytes, ") else { return String(line) }
+            return line[..<range.upperBound] + "TIME"
+        }.joined(separator: "\n")
+    }
+
     /// A session in which the world is open.
     func session(explains: Bool = false) throws(DiagnosticList) -> Session {
         let session = Session(

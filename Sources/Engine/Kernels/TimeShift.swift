@@ -69,14 +69,3 @@ enum TimeShift {
         FunctionProblem("date-out-of-range", "the day so long after or before \(CivilDate(days: day).text) lies outside the years 1 to 9999", row: row)
     }
 }
-
-extension CivilDate {
-    /// `2019-06-30`
-    var text: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-    }
-}

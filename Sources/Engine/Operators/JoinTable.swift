@@ -64,6 +64,12 @@ final class JoinTable {
         (0..<Int32(nextRows.count)).filter { row in keys.allSatisfy { $0.isPresent(Int(row)) } }
     }
 
+    /// Whether each key stands here; one with a missing value is found where such a one does.
+    func contains(_ keys: [Column], count: Int) -> Bitmap {
+        let groups = index.find(keys, count: count, missingMatches: true)
+        return Bitmap.make(count) { groups[$0] >= 0 }
+    }
+
     /// The next row with the same key, −1 after the last.
     func row(after row: Int32) -> Int32 { nextRows[Int(row)] }
 

@@ -1,10 +1,13 @@
 import Columns
+import Semantics
 
 /// The rows of a table, as its source reads them.
 final class ScanStream: BatchStream {
     private let table: String
     private let cursor: any BatchCursor
     private let rowCount: Int?
+    /// Where the number of the row is wanted among the columns.
+    private let numberIndex: Int?
     private let context: QueryContext
     private var rowsRead = 0
     private var isAtEnd = false
@@ -13,14 +16,19 @@ final class ScanStream: BatchStream {
         self.table = table
         self.context = context
         rowCount = source.rowCount
-        cursor = try source.open(columns: columns, context: context)
+        numberIndex = columns.firstIndex(of: TableScan.rowNumber)
+        cursor = try source.open(columns: columns.filter { $0 != TableScan.rowNumber }, context: context)
     }
 
     func next() throws -> Batch? {
         try context.checkCancelled()
-        guard !isAtEnd, let batch = try cursor.next() else {
+        guard !isAtEnd, var batch = try cursor.next() else {
             isAtEnd = true
             return nil
+        }
+        if let numberIndex {
+            let first = Int64(rowsRead) + 1
+            batch.columns.insert(.int(NumberColumn(values: Values((0..<Int64(batch.count)).map { first + $0 }))), at: numberIndex)
         }
         rowsRead += batch.count
         context.counters.addRowsRead(table, batch.count)

@@ -40,7 +40,7 @@ package final class InputFile: Sendable {
     /// Fills `target` from byte `offset` on as far as the file goes.
     ///
     /// - Returns: bytes read; fewer than asked only at the end of the file.
-    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(DiagnosticList) -> Int {
+    package func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(DiagnosticList) -> Int {
         var done = 0
         while done < target.count {
             let count = pread(descriptor, target.baseAddress.map { $0 + done }, target.count - done, off_t(offset + done))

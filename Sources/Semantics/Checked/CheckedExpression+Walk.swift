@@ -65,6 +65,14 @@ extension CheckedExpression {
         return found
     }
 
+    /// The same expression, of which no comparison is counted.
+    package var withoutNotices: CheckedExpression {
+        map { part in
+            guard case .compare(let symbol, let form, let lhs, let rhs, notice: _?) = part.node else { return part }
+            return CheckedExpression(.compare(symbol, form, lhs, rhs, notice: nil), part.type, part.place)
+        }
+    }
+
     /// Visits this expression and then its parts, outermost first.
     package func walk(_ visit: (CheckedExpression) throws -> Void) rethrows {
         try visit(self)

@@ -12,6 +12,16 @@ extension CheckedPipeline {
     }
 }
 
+extension CheckedPipeline {
+    /// Visits every part of every expression, in the pipelines of joins and appends too.
+    package func walkExpressions(_ visit: (CheckedExpression) -> Void) {
+        _ = mapExpressions { expression in
+            expression.walk(visit)
+            return expression
+        }
+    }
+}
+
 extension CheckedStage {
     func mapExpressions(_ transform: (CheckedExpression) throws -> CheckedExpression) rethrows -> CheckedStage {
         func mapped(_ computations: [Computation]) throws -> [Computation] {

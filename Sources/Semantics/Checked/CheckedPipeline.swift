@@ -58,6 +58,9 @@ package struct TableScan: Sendable {
             self.type = type
         }
     }
+    /// The name of a column that no table has: the number of the row as it is read, from 1. It costs nothing unless it is asked for.
+    package static let rowNumber = "\u{0}row"
+
     package var table: String
     package var columns: [Column]
     package init(table: String, columns: [Column]) {
@@ -126,10 +129,13 @@ package struct CheckedJoin: Sendable {
         case lookup
         /// all matches; rows without one go
         case all
+        /// the rows of the left that have a match, as they are; missing matches missing
+        case matching
         /// at most one match on either side; the rows of both sides stay, and two columns say on which they were
         case both(left: ColumnID, right: ColumnID)
 
         package var isLookup: Bool { if case .lookup = self { true } else { false } }
+        package var addsColumns: Bool { if case .matching = self { false } else { true } }
     }
     package var kind: Kind
     package var right: CheckedPipeline
@@ -151,9 +157,12 @@ package struct CheckedAppend: Sendable {
     package var right: CheckedPipeline
     /// For each column of the result: its number, and the value on either side.
     package var columns: [(id: ColumnID, left: CheckedExpression, right: CheckedExpression)]
-    package init(right: CheckedPipeline, columns: [(id: ColumnID, left: CheckedExpression, right: CheckedExpression)]) {
+    /// What comes out, by name.
+    package var relation: Relation
+    package init(right: CheckedPipeline, columns: [(id: ColumnID, left: CheckedExpression, right: CheckedExpression)], relation: Relation) {
         self.right = right
         self.columns = columns
+        self.relation = relation
     }
 }
 

@@ -14,6 +14,8 @@ package struct Relation: Sendable {
         package var isPrivate: Bool
         /// How its cells make a total, when it came out of a `summarize` and they do.
         package var combining: Combining?
+        /// What it was computed as; `nil` for a column of a table as it is.
+        package var derivation: Derivation?
         /// It stands for all values of a pivot's key.
         package var isTotal = false
         package init(name: String, id: ColumnID, type: Type, label: String? = nil, qualifier: String? = nil, qualifiedName: String? = nil, isPrivate: Bool = false) {
@@ -35,6 +37,8 @@ package struct Relation: Sendable {
     /// Present while each row still is a row of that table: gives hidden columns, measures and links their meaning.
     package var base: Base?
     package var totals: TotalsInfo?
+    /// The conditions that the rows have passed, as written, in their order.
+    package var filters: [String] = []
 
     package struct Base: Sendable {
         package var table: String

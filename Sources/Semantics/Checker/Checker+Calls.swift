@@ -122,6 +122,8 @@ extension Checker {
         guard isWithoutCondition(arguments, scope), isWithoutOrder(arguments, name, scope), let locals = locals(function, name, arguments, scope) else { return nil }
         guard beginExpanding("fn \(name.text)", name.text, place) else { return nil }
         defer { endExpanding() }
+        let parameters = function.parameters.map(\.name.text).joined(separator: ", ")
+        meet(Definition(name: "\(name.text)(\(parameters))", text: function.source.slice(function.body.span)))
         var inner = Scope(source: function.source, level: scope.level)
         inner.locals = locals
         inner.proven = scope.proven

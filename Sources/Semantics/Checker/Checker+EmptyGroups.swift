@@ -62,20 +62,19 @@ extension Checker {
         scan.columns = scan.columns.filter { $0.id == key.id }
         let link = CheckedExpression(.column(key.id), Type(.link(table)))
         func moved(_ expression: CheckedExpression) -> CheckedExpression {
-            expression.map { part in
-                switch part.node {
-                case .column(column): return CheckedExpression(link.node, link.type, part.place)
-                // Counted where the rows themselves pass the condition.
-                case .compare(let symbol, let form, let lhs, let rhs, notice: _?): return CheckedExpression(.compare(symbol, form, lhs, rhs, notice: nil), part.type, part.place)
-                default: return part
-                }
+            // Comparisons are counted where the rows themselves pass the condition.
+            expression.withoutNotices.map { part in
+                if case .column(column) = part.node { CheckedExpression(link.node, link.type, part.place) } else { part }
             }
         }
         let span = Span(0, 0)
         var stages: [CheckedStage] = []
         if let validity = info.validity, let day = environment.asOf { stages.append(CheckedStage(.filter(isValid(link, info, validity, on: day)), span: span)) }
         for condition in flow.filters.map(flow.seenThrough) where condition.columnsRead == [column] && !isAggregated(condition) {
-            stages.append(CheckedStage(.filter(moved(condition)), span: span))
+            var condition = moved(condition)
+            // Of these rows nothing is told.
+            condition.place = nil
+            stages.append(CheckedStage(.filter(condition), span: span))
         }
         let values = keys.map { Computation(id: numbers.make(), value: moved($0)) }
         stages.append(CheckedStage(.distinct(values), span: span))

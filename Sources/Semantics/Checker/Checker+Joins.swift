@@ -127,7 +127,7 @@ extension Checker {
             shown.append(Relation.Column(name: column.name, id: id, type: type, label: column.label, isPrivate: isPrivate))
         }
         guard isWhole else { return false }
-        let checked = CheckedAppend(right: CheckedPipeline(source: right.source, stages: right.stages, output: right.relation, numbers: numbers), columns: columns)
+        let checked = CheckedAppend(right: CheckedPipeline(source: right.source, stages: right.stages, output: right.relation, numbers: numbers), columns: columns, relation: Relation(columns: shown))
         flow.stages.append(CheckedStage(.append(checked), span: stage.span))
         flow.relation = Relation(columns: shown)
         flow.sortKeys = []

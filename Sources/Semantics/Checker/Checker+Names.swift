@@ -78,6 +78,7 @@ extension Checker {
     func expand(_ name: String, _ definition: Expression, of table: TableInfo, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
         guard beginExpanding("\(table.name).\(name)", name, place) else { return nil }
         defer { endExpanding() }
+        meet(table.definition(of: name, definition))
         var inner = scope
         inner.source = table.source ?? scope.source
         inner.keys = [:]

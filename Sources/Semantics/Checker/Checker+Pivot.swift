@@ -51,6 +51,7 @@ extension Checker {
             var value: CheckedExpression
             /// The column that it merely is.
             var column: Relation.Column?
+            var derivation: Derivation?
             var span: Span
         }
         var rowKeys: [Computation]
@@ -73,16 +74,16 @@ extension Checker {
             mentioned.add(item)
             guard let (name, expression) = named(item, in: source) else { return nil }
             let isOverRows = mentionsAggregate(expression, rows)
-            guard let value = self.expression(expression, isOverRows ? flow.scope(.group, in: source) : rows) else { return nil }
+            guard let (value, derivation) = derived(name, expression, isOverRows ? flow.scope(.group, in: source) : rows, flow.relation) else { return nil }
             if isOverRows {
-                checked.append(PivotDraft.Item(name: name.text, label: label(of: item, flow.relation), value: value, span: expression.span))
+                checked.append(PivotDraft.Item(name: name.text, label: label(of: item, flow.relation), value: value, derivation: derivation, span: expression.span))
                 continue
             }
             demandsSingle = true
             var column: Relation.Column?
             if case .column(let id) = value.node { column = flow.relation.columns.first { $0.id == id } }
             guard let single = aggregateCall(column?.combining?.rawValue ?? "first", [value], rows.place(expression.span)) else { return nil }
-            checked.append(PivotDraft.Item(name: name.text, label: label(of: item, flow.relation), value: single, column: column, span: expression.span))
+            checked.append(PivotDraft.Item(name: name.text, label: label(of: item, flow.relation), value: single, column: column, derivation: derivation, span: expression.span))
         }
         for (index, item) in checked.enumerated() where checked[..<index].contains(where: { $0.name == item.name }) {
             report(Message.duplicateColumn(item.name), at: rows.place(item.span), hints: ["one of them needs another name"])
@@ -186,6 +187,7 @@ extension Checker {
             }
             var column = Relation.Column(name: unique, id: id, type: item.value.type, label: label, isPrivate: inherit(id, from: item.value))
             column.isTotal = isTotal
+            column.derivation = item.derivation
             columns.append(column)
             return id
         }

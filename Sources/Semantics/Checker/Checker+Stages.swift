@@ -12,6 +12,7 @@ extension Checker {
             flow.proven.formUnion(facts(written, rows).whenTrue)
             guard let condition = self.condition(written, rows) else { return false }
             flow.filters += condition.conjuncts
+            flow.writtenFilters.append(source.slice(written.span))
             flow.stages.append(CheckedStage(.filter(condition), span: stage.span))
         case .add(let items, let by, let along):
             return compute(items, by, along, replacing: false, stage, &flow, source)
@@ -42,14 +43,14 @@ extension Checker {
                 report(("unknown-option", "'show' has no 'with \(option.kind.rawValue)'"), at: Diagnostic.Place(source: source, span: option.span), hints: ["it has: with counts"])
                 return false
             }
-            flow.stages.append(CheckedStage(.show(title: heading, withCounts: !options.isEmpty, flow.relation), span: stage.span))
+            flow.stages.append(CheckedStage(.show(title: heading, withCounts: !options.isEmpty, flow.shown), span: stage.span))
         case .save(let target):
             switch target.node {
             case .file(let path):
-                flow.stages.append(CheckedStage(.save(path: path, options: [:], flow.relation), span: stage.span))
+                flow.stages.append(CheckedStage(.save(path: path, options: [:], flow.shown), span: stage.span))
             case .fileWithOptions(let arguments):
                 guard let (path, options) = fileOptions(arguments, in: source) else { return false }
-                flow.stages.append(CheckedStage(.save(path: path, options: options, flow.relation), span: stage.span))
+                flow.stages.append(CheckedStage(.save(path: path, options: options, flow.shown), span: stage.span))
             default: return false
             }
         case .pivot(let items, let across, let options): return pivot(items, across: across, options, stage, &flow, source)
@@ -80,9 +81,9 @@ extension Checker {
         }
         for item in items {
             // Later items see earlier ones, so a stage ends where one is used.
-            var windowScope = flow.scope(.window, in: source)
-            windowScope.along = order.first?.value
-            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, windowScope) else {
+            var scope = flow.scope(.window, in: source)
+            scope.along = order.first?.value
+            guard let (name, expression) = named(item, in: source), let (value, derivation) = derived(name, expression, scope, flow.relation) else {
                 isRight = false
                 continue
             }
@@ -97,7 +98,8 @@ extension Checker {
             pending.append(Computation(id: id, value: value))
             if !isAggregated(value) { flow.definitions[id] = value }
             let existing = flow.relation.columns.firstIndex { $0.name == name.text }
-            let column = Relation.Column(name: name.text, id: id, type: value.type, label: existing.flatMap { flow.relation.columns[$0].label } ?? label(of: item, flow.relation), isPrivate: inherit(id, from: value))
+            var column = Relation.Column(name: name.text, id: id, type: value.type, label: existing.flatMap { flow.relation.columns[$0].label } ?? label(of: item, flow.relation), isPrivate: inherit(id, from: value))
+            column.derivation = derivation
             if replacing {
                 guard let existing else {
                     if !flow.holes.excuse(name.text) { reportNothingToSet(name, stage, flow.relation, source) }
@@ -141,7 +143,7 @@ extension Checker {
                 restAt = columns.count
                 continue
             }
-            guard let (name, expression) = named(item, in: scope.source), let value = self.expression(expression, scope) else {
+            guard let (name, expression) = named(item, in: scope.source), let (value, derivation) = derived(name, expression, scope, flow.relation) else {
                 isRight = false
                 continue
             }
@@ -158,7 +160,9 @@ extension Checker {
                 let id = numbers.make()
                 computations.append(Computation(id: id, value: value))
                 flow.definitions[id] = value
-                columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value)))
+                var column = Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value))
+                column.derivation = derivation
+                columns.append(column)
             }
         }
         if let restAt {
@@ -277,18 +281,20 @@ extension Checker {
         }
         var isRight = true
         for key in keys {
-            guard let value = expression(key, scope) else {
+            let name = outputName(key)
+            guard let (value, derivation) = derived(Name(name, key.span), key, scope, flow.relation) else {
                 isRight = false
                 continue
             }
-            let name = outputName(key)
             guard !columns.contains(where: { $0.name == name }) else {
                 isRight = reportDuplicate(name, key, scope)
                 continue
             }
             let id = numbers.make()
             computations.append(Computation(id: id, value: value))
-            columns.append(Relation.Column(name: name, id: id, type: value.type, label: label(of: key, flow.relation), isPrivate: inherit(id, from: value)))
+            var column = Relation.Column(name: name, id: id, type: value.type, label: label(of: key, flow.relation), isPrivate: inherit(id, from: value))
+            column.derivation = derivation
+            columns.append(column)
         }
         flow.stages.append(CheckedStage(.distinct(computations), span: stage.span))
         flow.relation = Relation(columns: columns)

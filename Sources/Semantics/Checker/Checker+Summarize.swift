@@ -22,7 +22,7 @@ extension Checker {
         var keys: [Computation] = []
         var group = flow.scope(.group, in: source)
         for item in by {
-            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, rows) else {
+            guard let (name, expression) = named(item, in: source), let (value, derivation) = derived(name, expression, rows, flow.relation) else {
                 if let name = name(of: item) { group.holes.names.insert(name) }
                 isRight = false
                 continue
@@ -41,12 +41,14 @@ extension Checker {
             }
             let id = numbers.make()
             keys.append(Computation(id: id, value: value))
-            columns.append(Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value)))
+            var column = Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value))
+            column.derivation = derivation
+            columns.append(column)
             group.keys[name.text] = CheckedExpression(.column(id), value.type, value.place)
         }
         var computations: [Computation] = []
         for item in items {
-            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, group) else {
+            guard let (name, expression) = named(item, in: source), let (value, derivation) = derived(name, expression, group, flow.relation) else {
                 isRight = false
                 continue
             }
@@ -58,6 +60,7 @@ extension Checker {
             computations.append(Computation(id: id, value: value))
             var column = Relation.Column(name: name.text, id: id, type: value.type, label: label(of: item, flow.relation), isPrivate: inherit(id, from: value))
             column.combining = value.combining
+            column.derivation = derivation
             columns.append(column)
         }
         var totals: TotalsInfo?

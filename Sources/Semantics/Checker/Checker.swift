@@ -25,6 +25,8 @@ package final class Checker {
     var reverseScans: [ReverseScanKey: ReverseScan] = [:]
     /// Names of lets and functions being expanded, against definitions that use themselves.
     var expanding: [String] = []
+    /// Definitions in the order in which they were gone into: what an expression stands on is what it adds.
+    var definitionsMet: [Definition] = []
     /// How often a definition has been gone into.
     var expansionCount = 0
     /// Asks for the values that a `pivot` turns into columns; `nil` while nothing may run. It may itself answer `nil`.
@@ -113,7 +115,7 @@ package final class Checker {
     }
 
     func finish(_ flow: Flow) -> CheckedPipeline {
-        CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.relation, numbers: numbers, notices: notices, subqueries: subqueries)
+        CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.shown, numbers: numbers, notices: notices, subqueries: subqueries)
     }
 
     // MARK: Reporting
@@ -157,6 +159,8 @@ struct Flow {
     var proven: Set<String> = []
     /// The conditions of every `where` so far, each part of an `and` by itself.
     var filters: [CheckedExpression] = []
+    /// Those conditions as they were written.
+    var writtenFilters: [String] = []
     /// What columns were computed as, row by row.
     var definitions: [ColumnID: CheckedExpression] = [:]
     /// The keys of the latest sort, for `take … with ties`.
@@ -170,6 +174,13 @@ struct Flow {
         scope.proven = proven
         scope.holes = holes
         return scope
+    }
+
+    /// The relation as it is shown: with the conditions that its rows have passed.
+    var shown: Relation {
+        var shown = relation
+        shown.filters = writtenFilters
+        return shown
     }
 
     /// One row without columns, for expressions that stand alone.

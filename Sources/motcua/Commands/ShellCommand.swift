@@ -27,7 +27,7 @@ struct ShellCommand: MotcuaSubcommand {
         } catch {
             return choice.report(error.all)
         }
-        return choice.write(keepsGoing: options.keepGoing) { sink in
+        return choice.write(session, keepsGoing: options.keepGoing) { sink in
             let stopwatch = options.timing ? Stopwatch() : nil
             if let c {
                 stopwatch?.start()
@@ -39,7 +39,7 @@ struct ShellCommand: MotcuaSubcommand {
             if isInteractive { Interruption.listen(session) }
             let shell = Shell(
                 session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: isInteractive, sink: sink,
-                messages: choice.messages, stopwatch: stopwatch)
+                messages: choice.messages, wording: choice.wording, stopwatch: stopwatch)
             return shell.run()
         }
     }

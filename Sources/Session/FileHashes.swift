@@ -1,0 +1,27 @@
+import Diagnostics
+import Engine
+import Formats
+import Synchronization
+
+/// SHA-256 of source files, worked out when somebody asks and remembered (DECISIONS 18).
+final class FileHashes: Sendable {
+    private struct Key: Hashable {
+        var path: String
+        var stamp: FileStamp
+    }
+    private let known = Mutex<[Key: String]>([:])
+
+    /// The hash of the bytes that were read.
+    /// - Throws: when the file has changed since: the hash of other bytes would prove the wrong thing.
+    func hash(_ file: Provenance.File) throws(DiagnosticList) -> String {
+        let stamp = FileStamp(file.path)
+        guard stamp.size == file.size, stamp.microseconds == file.modified else {
+            throw DiagnosticList([Diagnostic("file-changed", "'\(file.path)' has changed since it was read", hints: ["run the query again"], kind: .outside)])
+        }
+        let key = Key(path: file.path, stamp: stamp)
+        if let hash = known.withLock({ $0[key] }) { return hash }
+        let hash = try SHA256.hash(of: try InputFile(file.path))
+        known.withLock { $0[key] = hash }
+        return hash
+    }
+}
