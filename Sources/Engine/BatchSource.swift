@@ -9,6 +9,12 @@ package protocol BatchSource: AnyObject, Sendable {
     var rowCount: Int? { get }
     /// Starts a reading of the named columns. Each reading starts at the first row.
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor
+    /// Counts what every reading of these columns counts, for one that memory serves in place of the source.
+    func recount(columns: [String], in context: QueryContext)
+}
+
+extension BatchSource {
+    package func recount(columns: [String], in context: QueryContext) {}
 }
 
 /// A column that a source can deliver.

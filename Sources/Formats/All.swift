@@ -5,27 +5,32 @@ package enum FileFormats {
     package static let all: [FileFormat] = [
         FileFormat(
             name: "csv", extensions: ["csv", "txt"], summary: "values separated by , ; | or tab, guessed",
-            options: FileOptions.rows,
+            options: FileOption.text,
             layout: { request throws(DiagnosticList) in try CSVLayout(request.file, options: request.options, separator: nil, blockSize: request.blockSize) },
             encoder: { CSVEncoder(separator: UInt8(ascii: ",")) }),
         FileFormat(
             name: "tsv", extensions: ["tsv", "tab"], summary: "values separated by tabs",
-            options: FileOptions.rows,
+            options: FileOption.text,
             layout: { request throws(DiagnosticList) in
                 try CSVLayout(request.file, options: request.options, separator: UInt8(ascii: "\t"), blockSize: request.blockSize)
             },
             encoder: { CSVEncoder(separator: UInt8(ascii: "\t")) }),
         FileFormat(
             name: "json", extensions: ["json"], summary: "a list of objects",
-            options: [],
+            options: FileOption.json,
             layout: readJSON,
             encoder: { JSONEncoder(isList: true) }),
         FileFormat(
             name: "jsonl", extensions: ["jsonl", "ndjson"], summary: "an object a line",
-            options: [],
+            options: FileOption.json,
             layout: readJSON,
             encoder: { JSONEncoder(isList: false) }),
-        FileFormat(name: "xlsx", extensions: ["xlsx", "xlsm", "xls"], summary: "Excel workbooks", options: [], layout: nil, encoder: nil),
+        FileFormat(
+            name: "xlsx", extensions: ["xlsx", "xlsm"], summary: "sheets of Excel workbooks",
+            options: FileOption.xlsx,
+            layout: { request throws(DiagnosticList) in try SheetLayout(request.file, options: request.options) },
+            encoder: nil),
+        FileFormat(name: "xls", extensions: ["xls", "xlsb"], summary: "Excel workbooks of other kinds", options: [], layout: nil, encoder: nil),
         FileFormat(name: "arrow", extensions: ["arrow", "feather", "ipc"], summary: "Apache Arrow", options: [], layout: nil, encoder: nil),
         FileFormat(name: "parquet", extensions: ["parquet"], summary: "Apache Parquet", options: [], layout: nil, encoder: nil),
     ]

@@ -7,7 +7,7 @@ package struct FileFormat: Sendable {
     /// Without the dot.
     package let extensions: [String]
     package let summary: String
-    let options: [FileOptions.Row]
+    let options: [FileOption]
     /// Finds out from a file's head how to read it; `nil` for formats that cannot be read yet.
     let layout: (@Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout)?
     /// `nil` for formats that cannot be written yet.

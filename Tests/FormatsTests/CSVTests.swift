@@ -104,7 +104,7 @@ import Testing
     @Test func options() throws {
         let folder = TemporaryFolder()
         let path = folder.file("x.csv", "BÁO CÁO \"quý\nđơn vị: nghìn đồng\n\nmã;tiền;ngày;số\n1;6.939,3;30/06/2019;1.575\n2;NA;1/7/2019;2\n")
-        let options: [String: Value] = ["separator": .text(";"), "header": .int(4), "decimal": .text(","), "dates": .text("dd/MM/yyyy"), "missing": .text("NA")]
+        let options: [String: Value] = ["separator": .text(";"), "header": .int(4), "numbers": .text("vi"), "dates": .text("dd/MM/yyyy"), "missing": .text("NA")]
         let table = try TableText(path, options: options)
         #expect(table.names == ["mã", "tiền", "ngày", "số"])
         #expect(table.types == ["int", "decimal?", "date", "int"])
