@@ -1,8 +1,8 @@
 /// A ZIP file whose parts are stored as they are: the shortest way to a workbook that a test can be read from.
 ///
 /// Each of its fields can be made wrong, as broken and hostile files have them.
-struct StoredZip {
-    struct Part {
+struct StoredZip: Sendable {
+    struct Part: Sendable {
         var name: String
         var bytes: [UInt8]
         var method: UInt16 = 0

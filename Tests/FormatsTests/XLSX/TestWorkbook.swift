@@ -3,8 +3,8 @@
 /// A workbook made of readable pieces: the XML of its rows, and what stands around them in every workbook.
 ///
 ///     TestWorkbook(rows: "<row><c t='inlineStr'><is><t>a</t></is></c></row>")
-struct TestWorkbook {
-    struct Sheet {
+struct TestWorkbook: Sendable {
+    struct Sheet: Sendable {
         var name: String
         /// What stands within `sheetData`.
         var rows: String
@@ -22,7 +22,7 @@ struct TestWorkbook {
     var styles: [Int] = [0]
     var startsIn1904 = false
     /// Changes the parts before they are put into the file.
-    var change: (inout StoredZip) -> Void = { _ in }
+    var change: @Sendable (inout StoredZip) -> Void = { _ in }
 
     init(rows: String, strings: [String] = [], formats: [String] = [], styles: [Int] = [0], rest: String = "") {
         sheets = [Sheet(name: "Sheet1", rows: rows, rest: rest)]
