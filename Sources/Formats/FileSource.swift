@@ -62,6 +62,10 @@ final class FileSource: BatchSource, Sendable {
     }
 
     var hints: [String] { known.withLock { $0.hints } }
+    var datePattern: String? {
+        let types = known.withLock { $0.types }
+        return columnNames.lazy.compactMap { types[$0]?.dates?.text }.first
+    }
     var rowCount: Int? { known.withLock { $0.rowCount } }
 
     /// Columns whose types are not known yet are read for it; where that fails, opening them will say why.

@@ -43,6 +43,20 @@ extension FileFormats {
     }
 }
 
+extension FileFormats {
+    /// The sheets of a workbook that a table may be read from, those that are visible and not empty; none of other files.
+    package static func sheetNames(of path: String) throws(DiagnosticList) -> [String] {
+        guard forPath(path)?.name == "xlsx" else { return [] }
+        do throws(WorkbookProblem) {
+            return try Workbook(try file(path)).filledSheets().map(\.name)
+        } catch { throw error.diagnostics(at: path) }
+    }
+
+    private static func file(_ path: String) throws(WorkbookProblem) -> InputFile {
+        do throws(DiagnosticList) { return try InputFile(path) } catch { throw .told(error) }
+    }
+}
+
 /// Files that are open as one table: what the session hands to the checker and to the engine.
 package final class OpenedFile: Sendable {
     private let fileSource: FileSource
@@ -62,6 +76,9 @@ package final class OpenedFile: Sendable {
     package func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] {
         try fileSource.types(of: names)
     }
+
+    /// How the first column of dates that are texts writes them, such as dd/MM/yyyy: what a model must say to read it.
+    package var datePattern: String? { fileSource.datePattern }
 
     /// What a reader of the files might have meant otherwise: columns renamed, dates whose order nothing proves. Grows as
     /// types become known.

@@ -103,7 +103,9 @@ private final class Transcript {
         // Errors speak for themselves; other statuses cannot be seen.
         if status != .done, status != .queryError { output.line("(status \(status.rawValue))") }
         output.flush()
-        return String(decoding: bytes, as: UTF8.self)
+        // Files are named as on any machine.
+        let text = String(decoding: bytes, as: UTF8.self)
+        return world.folder.map { text.replacing($0 + "/", with: "") } ?? text
     }
 
     /// Every prompt that parses also serves as a test of the formatter: same tree, and stable the second time.
