@@ -73,8 +73,8 @@ enum Message {
 
     static func unknownOption(_ name: String, _ format: String, _ known: [String]) -> DiagnosticList {
         let near = Spelling.nearest(name, in: known)
-        let hint = near.isEmpty ? "options of \(format) files are \(quoted(known))" : "did you mean \(quoted(near))?"
-        return one(Diagnostic("unknown-option", "'\(name)' is not an option of \(format) files", hints: [known.isEmpty ? "\(format) files have no options" : hint]))
+        let hints = (near.isEmpty ? [] : ["did you mean \(quoted(near))?"]) + [known.isEmpty ? "\(format) files have no options" : "options of \(format) files are \(quoted(known))"]
+        return one(Diagnostic("unknown-option", "'\(name)' is not an option of \(format) files", hints: hints))
     }
 
     static func wrongOption(_ name: String, _ wanted: String) -> DiagnosticList {

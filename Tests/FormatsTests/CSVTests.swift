@@ -110,6 +110,12 @@ import Testing
         #expect(table.types == ["int", "decimal?", "date", "int"])
         #expect(table.rows == [["1", "6939.3", "2019-06-30", "1575"], ["2", nil, "2019-07-01", "2"]])
 
+        let quoted = folder.file("quoted.csv", "a,b\n'x,''y',2\n")
+        #expect(try TableText(quoted, options: ["quote": .text("'")]).rows == [["x,'y", "2"]])
+        let english = folder.file("english.csv", "a;b\n\"6,939.30\";1\n")
+        #expect(try TableText(english, options: ["numbers": .text("en")]).rows == [["6939.3", "1"]])
+        #expect(messages { _ = try TableText(english, options: ["numbers": .text("de")]) } == ["option 'numbers' must be \"vi\" for 6.939,3, \"en\" for 6,939.3 or \"C\" for 6939.3"])
+
         let bare = folder.file("bare.csv", "1,x\n2,y\n")
         #expect(try TableText(bare, options: ["header": .int(0)]).names == ["column_1", "column_2"])
         #expect(try TableText(bare, options: ["header": .int(0)]).rows.count == 2)

@@ -122,8 +122,9 @@ import Testing
         #expect(try read(workbook, options).types == ["text?", "text?"])
         let texts = TestWorkbook([["n", "d"], ["6.939,3", "27-09-2019"], ["-", "'28-09-2019"], ["'5", "-"]])
         #expect(try read(texts, options).rows == [["6939.3", "2019-09-27"], [nil, "2019-09-28"], ["5", nil]])
-        #expect(said(texts, ["sheat": .int(1)]) == ["'sheat' is not an option of xlsx files", "did you mean 'sheet'?"])
-        #expect(said(texts, ["separator": .text(";")]).last == "options of xlsx files are 'sheet', 'header', 'range', 'until', 'to_end', 'missing', 'numbers', 'dates'")
+        let known = "options of xlsx files are 'sheet', 'header', 'range', 'until', 'to_end', 'missing', 'numbers', 'dates'"
+        #expect(said(texts, ["sheat": .int(1)]) == ["'sheat' is not an option of xlsx files", "did you mean 'sheet'?", known])
+        #expect(said(texts, ["separator": .text(";")]) == ["'separator' is not an option of xlsx files", known])
     }
 
     @Test func rangesOfCells() {
