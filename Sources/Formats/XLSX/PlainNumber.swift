@@ -14,19 +14,19 @@ struct PlainNumber {
     /// Beyond so many digits a number is written with an exponent.
     private static let longest = 38
 
-    /// Whether the text is the number's plain form already: a few digits, as most are.
+    /// Whether the text is the number's plain form already, as most are: no more digits than Excel shows, or a whole number.
     @inline(__always)
     static func isPlain(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        guard count > 0, count <= shownDigits, bytes[0] != 0x30 || count == 1 else { return false }
-        for index in 0..<count where bytes[index] &- 0x30 > 9 { return false }
-        return true
-    }
-
-    /// A whole number of more digits than Excel keeps, in plain form.
-    static func isLongWhole(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         let start = count > 0 && bytes[0] == UInt8(ascii: "-") ? 1 : 0
-        guard count - start > shownDigits, count - start <= longest, bytes[start] != 0x30 else { return false }
-        return (start..<count).allSatisfy { bytes[$0] &- 0x30 <= 9 }
+        guard count > start, count &- start <= longest else { return false }
+        // A zero stands at the front only before a point, or alone and without a sign.
+        if bytes[start] == 0x30, count > start &+ 1 ? bytes[start &+ 1] != UInt8(ascii: ".") : start == 1 { return false }
+        var point = -1
+        for index in start..<count where bytes[index] &- 0x30 > 9 {
+            guard bytes[index] == UInt8(ascii: "."), point < 0, index > start else { return false }
+            point = index
+        }
+        return point < 0 || (count &- start <= shownDigits &+ 1 && point < count &- 1 && bytes[count &- 1] != 0x30)
     }
 
     /// `nil` when the bytes are no number as XML Schema writes doubles.
@@ -98,32 +98,33 @@ struct PlainNumber {
     /// Appends digits, a minus and a point: `0.949`, or `1.5e+50` beyond 38 digits.
     func append(to arena: inout ByteArena) {
         if isNegative { arena.append(UInt8(ascii: "-")) }
-        let digits = String(mantissa).utf8
+        var count = 1
+        while count <= Self.shownDigits, mantissa >= Self.powers[count] { count += 1 }
+        func digits(_ range: Range<Int>, _ arena: inout ByteArena) {
+            for place in range { arena.append(0x30 + UInt8(truncatingIfNeeded: mantissa / Self.powers[count - 1 - place] % 10)) }
+        }
         func zeros(_ count: Int, _ arena: inout ByteArena) { for _ in 0..<count { arena.append(0x30) } }
-        if exponent >= 0, digits.count + exponent <= Self.longest {
-            arena.append(digits)
+        let whole = count + exponent
+        if exponent >= 0, whole <= Self.longest {
+            digits(0..<count, &arena)
             zeros(exponent, &arena)
         } else if exponent < 0, -exponent <= Self.longest {
-            let whole = digits.count + exponent
-            if whole > 0 {
-                arena.append(digits.prefix(whole))
-            } else {
-                arena.append(0x30)
-            }
+            if whole > 0 { digits(0..<whole, &arena) } else { arena.append(0x30) }
             arena.append(UInt8(ascii: "."))
             if whole < 0 { zeros(-whole, &arena) }
-            arena.append(digits.suffix(min(digits.count, -exponent)))
+            digits(max(0, whole)..<count, &arena)
         } else {
-            arena.append(digits.prefix(1))
-            if digits.count > 1 {
+            digits(0..<1, &arena)
+            if count > 1 {
                 arena.append(UInt8(ascii: "."))
-                arena.append(digits.dropFirst())
+                digits(1..<count, &arena)
             }
-            let power = exponent + digits.count - 1
-            arena.append((power < 0 ? "e" : "e+").utf8)
-            arena.append(String(power).utf8)
+            arena.append((whole > 0 ? "e+" : "e").utf8)
+            arena.append(String(whole - 1).utf8)
         }
     }
+
+    private static let powers: [UInt64] = (0...18).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 } }
 
     /// Appends it in hundredths with a sign behind: `94.9%`.
     func appendPercent(to arena: inout ByteArena) {
@@ -134,5 +135,9 @@ struct PlainNumber {
     }
 
     /// The nearest double: for dates, whose fractions are times.
-    var double: Double { Double("\(isNegative ? "-" : "")\(mantissa)e\(exponent)") ?? 0 }
+    var double: Double {
+        // With so few digits both sides are exact (Clinger).
+        if (-18...0).contains(exponent) { return (isNegative ? -1 : 1) * Double(mantissa) / Double(Self.powers[-exponent]) }
+        return Double("\(isNegative ? "-" : "")\(mantissa)e\(exponent)") ?? 0
+    }
 }

@@ -45,11 +45,12 @@ struct SerialDates: Sendable {
     /// `2019-06-30`, with a time of day where there is one: `2019-06-30T14:05:00`
     static func append(_ moment: Moment, to arena: inout ByteArena) {
         let date = CivilDate(days: moment.day)
-        appendDigits(date.year, 4, to: &arena)
+        appendTwo(date.year / 100, to: &arena)
+        appendTwo(date.year % 100, to: &arena)
         arena.append(UInt8(ascii: "-"))
-        appendDigits(date.month, 2, to: &arena)
+        appendTwo(date.month, to: &arena)
         arena.append(UInt8(ascii: "-"))
-        appendDigits(date.day, 2, to: &arena)
+        appendTwo(date.day, to: &arena)
         if moment.millisecond == 0 { return }
         arena.append(UInt8(ascii: "T"))
         appendTime(milliseconds: moment.millisecond, to: &arena)
@@ -62,24 +63,20 @@ struct SerialDates: Sendable {
 
     private static func appendTime(milliseconds: Int, to arena: inout ByteArena) {
         let hours = milliseconds / 3_600_000
-        appendDigits(hours, hours < 100 ? 2 : String(hours).utf8.count, to: &arena)
+        if hours < 100 { appendTwo(hours, to: &arena) } else { arena.append(String(hours).utf8) }
         arena.append(UInt8(ascii: ":"))
-        appendDigits(milliseconds / 60_000 % 60, 2, to: &arena)
+        appendTwo(milliseconds / 60_000 % 60, to: &arena)
         arena.append(UInt8(ascii: ":"))
-        appendDigits(milliseconds / 1_000 % 60, 2, to: &arena)
-        if milliseconds % 1_000 == 0 { return }
+        appendTwo(milliseconds / 1_000 % 60, to: &arena)
+        let rest = milliseconds % 1_000
+        if rest == 0 { return }
         arena.append(UInt8(ascii: "."))
-        appendDigits(milliseconds % 1_000, 3, to: &arena)
+        arena.append(0x30 + UInt8(truncatingIfNeeded: rest / 100))
+        appendTwo(rest % 100, to: &arena)
     }
 
-    private static func appendDigits(_ value: Int, _ count: Int, to arena: inout ByteArena) {
-        var unit = 1
-        for _ in 1..<count { unit *= 10 }
-        var rest = value
-        while unit > 0 {
-            arena.append(0x30 + UInt8(truncatingIfNeeded: rest / unit % 10))
-            rest %= unit
-            unit /= 10
-        }
+    private static func appendTwo(_ value: Int, to arena: inout ByteArena) {
+        arena.append(0x30 + UInt8(truncatingIfNeeded: value / 10))
+        arena.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
     }
 }

@@ -216,17 +216,21 @@ struct SheetRows: ~Copyable {
     }
 
     private static func type(_ bytes: UnsafeBufferPointer<UInt8>) throws(WorkbookProblem) -> CellType {
-        switch (bytes[0], bytes.count) {
-        case (UInt8(ascii: "s"), 1): return .shared
-        case (UInt8(ascii: "n"), 1): return .number
-        case (UInt8(ascii: "b"), 1): return .bool
-        case (UInt8(ascii: "e"), 1): return .error
-        case (UInt8(ascii: "d"), 1): return .date
-        default:
-            if bytes.elementsEqual("inlineStr".utf8) { return .inline }
-            if bytes.elementsEqual("str".utf8) { return .string }
-            throw .damaged("a cell is of a type that sheets do not have: '\(String(decoding: bytes, as: UTF8.self))'")
+        switch bytes.count {
+        case 1:
+            switch bytes[0] {
+            case UInt8(ascii: "s"): return .shared
+            case UInt8(ascii: "n"): return .number
+            case UInt8(ascii: "b"): return .bool
+            case UInt8(ascii: "e"): return .error
+            case UInt8(ascii: "d"): return .date
+            default: break
+            }
+        case 3 where bytes[0] == UInt8(ascii: "s"): return .string
+        case 9 where bytes[0] == UInt8(ascii: "i"): return .inline
+        default: break
         }
+        throw .damaged("a cell is of a type that sheets do not have: '\(String(decoding: bytes, as: UTF8.self))'")
     }
 
     /// Turns what the file says, the arena's end from `start` on, into what is handed on.
@@ -306,13 +310,13 @@ struct SheetRows: ~Copyable {
     @inline(__always)
     private func number(_ format: NumberFormat, _ demand: Demand, from start: Int, in arena: inout ByteArena) throws(WorkbookProblem) {
         let count = arena.count - start
-        if case .plain = format, demand != .day, PlainNumber.isPlain(arena.base + start, count) || PlainNumber.isLongWhole(arena.base + start, count) { return }
+        if case .plain = format, demand != .day, PlainNumber.isPlain(arena.base + start, count) { return }
         try formatted(format, demand, from: start, in: &arena)
     }
 
     private func formatted(_ format: NumberFormat, _ demand: Demand, from start: Int, in arena: inout ByteArena) throws(WorkbookProblem) {
         guard let number = PlainNumber(arena.base + start, arena.count - start) else { throw .damaged("'\(arena.text(from: start))' is no number") }
-        let keepsDigits = PlainNumber.isLongWhole(arena.base + start, arena.count - start)
+        let isPlain = PlainNumber.isPlain(arena.base + start, arena.count - start)
         let end = arena.count
         arena.count = start
         switch format {
@@ -331,6 +335,6 @@ struct SheetRows: ~Copyable {
                 return SerialDates.append(moment, to: &arena)
             }
         }
-        if keepsDigits { arena.count = end } else { number.append(to: &arena) }
+        if isPlain { arena.count = end } else { number.append(to: &arena) }
     }
 }

@@ -21,7 +21,13 @@ struct XMLReader: ~Copyable {
     private var end = 0
     private var filled = 0
     private var isAtEnd = false
-    private var openElements: [XMLName] = []
+    /// The names of the elements that are open, outermost first. Memory of its own: an array checks at each change who else holds it.
+    private let openElements: UnsafeMutablePointer<XMLName>
+    /// Elements that are open, counting the one that has just started.
+    private(set) var depth = 0
+    /// The name of the element just started as it stands, with its prefix.
+    private var nameStart = 0
+    private var nameEnd = 0
     /// The element just started was `<a/>`, whose end comes next.
     private var endsAtOnce = false
     private var hasRoot = false
@@ -49,31 +55,33 @@ struct XMLReader: ~Copyable {
         capacity = self.blockSize * 2
         base = .allocate(capacity: capacity + 8)
         base.initialize(repeating: 0, count: capacity + 8)
+        openElements = .allocate(capacity: Self.deepest)
+        openElements.initialize(repeating: XMLName(""), count: Self.deepest)
     }
 
-    deinit { base.deallocate() }
-
-    /// Elements that are open, counting the one that has just started.
-    var depth: Int { openElements.count }
+    deinit {
+        base.deallocate()
+        openElements.deallocate()
+    }
 
     /// Moves to the next token. Of an element that starts, `attribute` and `attributes` can be asked until the next call.
     mutating func next() throws(WorkbookProblem) -> Token {
         if endsAtOnce {
             endsAtOnce = false
-            openElements.removeLast()
+            depth &-= 1
             return .end
         }
         while true {
             guard position < end else {
                 if try more() { continue }
-                guard openElements.isEmpty, hasRoot else { throw .damaged("it ends in the middle") }
+                guard depth == 0, hasRoot else { throw .damaged("it ends in the middle") }
                 return .finished
             }
             if base[position] != UInt8(ascii: "<") {
                 guard let found = memchr(base + position, Int32(UInt8(ascii: "<")), end - position) else {
                     if try more() { continue }
                     // Line ends may follow the root.
-                    guard openElements.isEmpty, hasRoot else { throw .damaged("it ends in the middle") }
+                    guard depth == 0, hasRoot else { throw .damaged("it ends in the middle") }
                     position = end
                     continue
                 }
@@ -126,22 +134,38 @@ struct XMLReader: ~Copyable {
 
     /// Passes over what is left of the element that has just started.
     mutating func skip() throws(WorkbookProblem) {
-        let outside = openElements.count - 1
-        while openElements.count > outside { _ = try next() }
+        let outside = depth - 1
+        while depth > outside { _ = try next() }
     }
 
     /// Appends the text of the element that has just started, entities resolved, and passes over its end. Elements within
     /// it do not count.
     mutating func text(into arena: inout ByteArena) throws(WorkbookProblem) {
-        let outside = openElements.count - 1
+        if try simpleText(into: &arena) { return }
+        let outside = depth - 1
         while true {
             switch try next() {
-            case .text where openElements.count == outside + 1: try appendText(to: &arena)
-            case .end where openElements.count == outside: return
+            case .text where depth == outside + 1: try appendText(to: &arena)
+            case .end where depth == outside: return
             case .finished: return
             case .start, .end, .text: continue
             }
         }
+    }
+
+    /// The case of nearly every cell, `<v>12</v>`: nothing but text, and the end tag lies in the window.
+    @inline(__always)
+    private mutating func simpleText(into arena: inout ByteArena) throws(WorkbookProblem) -> Bool {
+        let length = nameEnd &- nameStart
+        guard !endsAtOnce, position < end, let found = memchr(base + position, Int32(UInt8(ascii: "<")), end - position) else { return false }
+        let place = found - UnsafeMutableRawPointer(base)
+        guard place &+ 3 &+ length <= end, base[place &+ 1] == UInt8(ascii: "/"), base[place &+ 2 &+ length] == UInt8(ascii: ">"),
+            memcmp(base + place + 2, base + nameStart, length) == 0
+        else { return false }
+        try XMLText.append(base + position, place - position, to: &arena)
+        position = place &+ 3 &+ length
+        depth &-= 1
+        return true
     }
 
     /// The `>` of the tag at `position`, quotes respected; `nil` if the window ends before.
@@ -164,21 +188,25 @@ struct XMLReader: ~Copyable {
     private mutating func startTag(_ close: Int) throws(WorkbookProblem) {
         endsAtOnce = base[close &- 1] == UInt8(ascii: "/")
         attributesEnd = endsAtOnce ? close &- 1 : close
-        attributesStart = readName(from: position &+ 1, until: attributesEnd)
+        nameStart = position &+ 1
+        nameEnd = readName(from: nameStart, until: attributesEnd)
+        attributesStart = nameEnd
         position = close &+ 1
-        if openElements.isEmpty {
+        if depth == 0 {
             if hasRoot { throw .damaged("something follows the end of a part") }
             hasRoot = true
         }
-        guard openElements.count < Self.deepest else { throw .damaged("its elements are nested too deep") }
-        openElements.append(name)
+        guard depth < Self.deepest else { throw .damaged("its elements are nested too deep") }
+        openElements[depth] = name
+        depth &+= 1
     }
 
     @inline(__always)
     private mutating func endTag(_ close: Int) throws(WorkbookProblem) {
         _ = readName(from: position &+ 2, until: close)
         position = close &+ 1
-        guard openElements.popLast() == name else { throw .damaged("an element is closed that is not open") }
+        guard depth > 0, openElements[depth &- 1] == name else { throw .damaged("an element is closed that is not open") }
+        depth &-= 1
     }
 
     /// Sets the name without its prefix.
@@ -301,7 +329,7 @@ struct XMLReader: ~Copyable {
             base.deallocate()
             base = larger
         }
-        let isFirst = filled == 0 && openElements.isEmpty && !hasRoot
+        let isFirst = filled == 0 && depth == 0 && !hasRoot
         let count = try source.read(into: UnsafeMutableBufferPointer(start: base + filled, count: blockSize))
         filled += count
         isAtEnd = count < blockSize

@@ -6,6 +6,8 @@ enum XMLText {
     static func append(_ bytes: UnsafePointer<UInt8>, _ count: Int, to arena: inout ByteArena) throws(WorkbookProblem) {
         var start = 0
         var index = 0
+        // Long texts are searched by the word.
+        if count >= 32, memchr(bytes, Int32(UInt8(ascii: "&")), count) == nil, memchr(bytes, Int32(UInt8(ascii: "\r")), count) == nil { index = count }
         while index < count {
             let byte = bytes[index]
             if byte != UInt8(ascii: "&"), byte != UInt8(ascii: "\r") {
