@@ -42,6 +42,9 @@ struct ByteArena: ~Copyable {
 
     func text(from start: Int) -> String { String(decoding: UnsafeBufferPointer(start: base + start, count: count - start), as: UTF8.self) }
 
+    /// The text of a cell that lies here.
+    func text(of span: CellSpan) -> String { String(decoding: UnsafeBufferPointer(start: base + Int(span.start), count: span.length), as: UTF8.self) }
+
     private mutating func grow(by more: Int) {
         let wanted = max(capacity * 2, count + more)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + Self.slack)

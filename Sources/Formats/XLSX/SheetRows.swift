@@ -69,6 +69,9 @@ struct SheetRows: ~Copyable {
         xml = try content.workbook.reader(content.sheet, blockSize: blockSize)
     }
 
+    /// `a.xlsx, sheet '2019'`
+    var sheetName: String { content.name }
+
     /// Where reading is, for messages: `a.xlsx, sheet '2019', cell B12`.
     var place: String {
         switch phase {

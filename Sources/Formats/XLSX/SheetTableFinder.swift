@@ -47,8 +47,7 @@ struct SheetTableFinder {
                 if rows.row >= first, !rows.cells.isEmpty {
                     var row = Row(number: rows.row)
                     for cell in rows.cells {
-                        let bytes = UnsafeBufferPointer(start: arena.base + Int(cell.span.start), count: cell.span.length)
-                        row.cells[cell.column] = Heading(text: ColumnNames.oneLine(String(decoding: bytes, as: UTF8.self)), isText: !cell.span.isTyped)
+                        row.cells[cell.column] = Heading(text: ColumnNames.oneLine(arena.text(of: cell.span)), isText: !cell.span.isTyped)
                     }
                     top.append(row)
                 }
