@@ -110,7 +110,8 @@ final class FileCursor: BatchCursor {
                 problems.add(slot: slot, .isFailure, cell: failure.error, file: scanner.name, place: scanner.place(row: failure.row, slot: slot, in: table))
             }
             if !types[slot].type.isOptional {
-                for row in 0..<cells.count where cells.spans[row].isMissing && !failures.contains(where: { $0.row == row }) { report(row, .isEmpty) }
+                let failed = Set(failures.map(\.row))
+                for row in 0..<cells.count where cells.spans[row].isMissing && !failed.contains(row) { report(row, .isEmpty) }
             }
         }
     }

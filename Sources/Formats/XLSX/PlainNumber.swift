@@ -98,10 +98,11 @@ struct PlainNumber {
     /// Appends digits, a minus and a point: `0.949`, or `1.5e+50` beyond 38 digits.
     func append(to arena: inout ByteArena) {
         if isNegative { arena.append(UInt8(ascii: "-")) }
+        let powers = Self.powers
         var count = 1
-        while count <= Self.shownDigits, mantissa >= Self.powers[count] { count += 1 }
+        while count <= Self.shownDigits, mantissa >= powers[count] { count += 1 }
         func digits(_ range: Range<Int>, _ arena: inout ByteArena) {
-            for place in range { arena.append(0x30 + UInt8(truncatingIfNeeded: mantissa / Self.powers[count - 1 - place] % 10)) }
+            for place in range { arena.append(0x30 + UInt8(truncatingIfNeeded: mantissa / powers[count - 1 - place] % 10)) }
         }
         func zeros(_ count: Int, _ arena: inout ByteArena) { for _ in 0..<count { arena.append(0x30) } }
         let whole = count + exponent

@@ -333,9 +333,8 @@ struct XMLReader: ~Copyable {
         let count = try source.read(into: UnsafeMutableBufferPointer(start: base + filled, count: blockSize))
         filled += count
         isAtEnd = count < blockSize
-        if isFirst, filled >= 2 {
-            if (base[0] == 0xFF && base[1] == 0xFE) || (base[0] == 0xFE && base[1] == 0xFF) { throw .damaged("a part is in UTF-16, which Excel does not write") }
-            if filled >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { position = 3 }
+        if isFirst, filled >= 2, (base[0] == 0xFF && base[1] == 0xFE) || (base[0] == 0xFE && base[1] == 0xFF) {
+            throw .damaged("a part is in UTF-16, which Excel does not write")
         }
         let fresh = UnsafeBufferPointer(start: base + end, count: filled - end)
         guard let invalid = Utf8.firstInvalid(in: fresh) else {

@@ -102,6 +102,12 @@ import Testing
         #expect(messages { _ = try TableText(opened, columns: ["b"]) } == ["\(opened.files[0].path), sheet 'Sheet1', cell B2: the formula in it has never been computed"])
     }
 
+    @Test func aWorkbookUnderAnotherNameCanBeSaidToBeOne() throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("export.dat", TestWorkbook([["a", "b"], ["1", "2"]]))
+        #expect(try TableText(path, options: ["format": .text("xlsx")]).rows == [["1", "2"]])
+    }
+
     @Test func manyRowsKeepTheirOrder() throws {
         let folder = TemporaryFolder()
         let count = 10_000
