@@ -77,7 +77,8 @@ struct FileOption: Sendable {
         })
 
     private static let sheet = FileOption(
-        name: "sheet", summary: "the name of a sheet, or the number of a visible one from 1; needed where several are visible", wanted: "the name of a sheet, or its number from 1",
+        name: "sheet", summary: "the name of a sheet, or the number of a visible one from 1; needed where several are visible",
+        wanted: "the name of a sheet, or its number from 1",
         set: { options, value in
             switch value {
             case .text(let name): options.sheet = .named(name)
@@ -88,7 +89,8 @@ struct FileOption: Sendable {
         })
 
     private static let range = FileOption(
-        name: "range", summary: "the cells that hold the table, header and all: \"A5:N300\", \"A:N\", \"A5:N\"", wanted: "cells such as \"A5:N300\", \"A:N\" or \"A5:N\"",
+        name: "range", summary: "the cells that hold the table, header and all: \"A5:N300\", \"A:N\", \"A5:N\"",
+        wanted: "cells such as \"A5:N300\", \"A:N\" or \"A5:N\"",
         set: { options, value in
             guard case .text(let text) = value, let range = CellRange(text) else { return false }
             options.range = range
@@ -96,7 +98,8 @@ struct FileOption: Sendable {
         })
 
     private static let until = FileOption(
-        name: "until", summary: "the table ends before the row that begins with this text: \"Tổng cộng\"", wanted: "the text with which a row begins, such as \"Tổng cộng\"",
+        name: "until", summary: "the table ends before the row that begins with this text: \"Tổng cộng\"",
+        wanted: "the text with which a row begins, such as \"Tổng cộng\"",
         set: { options, value in
             guard case .text(let text) = value, !ColumnNames.oneLine(text).isEmpty else { return false }
             options.until = ColumnNames.oneLine(text)

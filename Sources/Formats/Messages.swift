@@ -73,7 +73,8 @@ enum Message {
 
     static func unknownOption(_ name: String, _ format: String, _ known: [String]) -> DiagnosticList {
         let near = Spelling.nearest(name, in: known)
-        let hints = (near.isEmpty ? [] : ["did you mean \(quoted(near))?"]) + [known.isEmpty ? "\(format) files have no options" : "options of \(format) files are \(quoted(known))"]
+        let all = known.isEmpty ? "\(format) files have no options" : "options of \(format) files are \(quoted(known))"
+        let hints = (near.isEmpty ? [] : ["did you mean \(quoted(near))?"]) + [all]
         return one(Diagnostic("unknown-option", "'\(name)' is not an option of \(format) files", hints: hints))
     }
 

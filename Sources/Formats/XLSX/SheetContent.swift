@@ -17,10 +17,3 @@ struct SheetContent: Sendable {
 
     var dates: SerialDates { workbook.dates }
 }
-
-/// The tab of a workbook that is meant.
-enum SheetChoice: Sendable, Equatable {
-    case named(String)
-    /// Among the visible ones, from 1.
-    case numbered(Int)
-}

@@ -3,7 +3,9 @@ import Diagnostics
 /// Every wording about workbooks, alphabetical by code. A place is a file, with its sheet and cell where they are known.
 extension Message {
     static func cellOutside(_ sheet: String, _ cell: String) -> DiagnosticList {
-        one(Diagnostic("cell-outside", "\(sheet): cell \(cell) stands beside the columns that the first rows have", hints: ["say which cells hold the table, such as  range: \"A5:N300\""]))
+        one(Diagnostic(
+            "cell-outside", "\(sheet): cell \(cell) stands beside the columns that the first rows have",
+            hints: ["say which cells hold the table, such as  range: \"A5:N300\""]))
     }
 
     static func damagedWorkbook(_ place: String, _ what: String) -> DiagnosticList {
@@ -37,7 +39,9 @@ extension Message {
     }
 
     static func notWorkbook(_ path: String) -> DiagnosticList {
-        one(Diagnostic("not-workbook", "'\(path)' is not an Excel workbook, whatever its name says", hints: ["open it in Excel and save it as an Excel workbook (.xlsx)"]))
+        one(Diagnostic(
+            "not-workbook", "'\(path)' is not an Excel workbook, whatever its name says",
+            hints: ["open it in Excel and save it as an Excel workbook (.xlsx)"]))
     }
 
     static func protectedWorkbook(_ path: String) -> DiagnosticList {

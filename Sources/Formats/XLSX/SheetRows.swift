@@ -62,7 +62,9 @@ struct SheetRows: ~Copyable {
     /// A longer row is refused: each of its cells may name a long text.
     private static let longestRow = 64 << 20
 
-    init(_ content: SheetContent, columns: ClosedRange<Int> = 1...CellReference.lastColumn, demands: [Demand] = [], blockSize: Int = XMLReader.blockSize) throws(WorkbookProblem) {
+    init(
+        _ content: SheetContent, columns: ClosedRange<Int> = 1...CellReference.lastColumn, demands: [Demand] = [], blockSize: Int = XMLReader.blockSize
+    ) throws(WorkbookProblem) {
         self.content = content
         self.columns = columns
         self.demands = demands
@@ -130,7 +132,8 @@ struct SheetRows: ~Copyable {
         while let attribute = try xml.next(&cursor) {
             guard attribute.name == names.reference else { continue }
             let bytes = xml.bytes(attribute)
-            guard let base = bytes.baseAddress, let read = CellReference.read(base, bytes.count), read.length == bytes.count, read.column == 0, read.row > 0 else {
+            guard let base = bytes.baseAddress, let read = CellReference.read(base, bytes.count), read.length == bytes.count, read.column == 0, read.row > 0
+            else {
                 throw .damaged("the row behind row \(row) has no number that a row can have")
             }
             number = read.row
@@ -174,7 +177,10 @@ struct SheetRows: ~Copyable {
                 type = try Self.type(bytes)
             }
         }
-        guard place > column else { throw .damaged("cell \(CellReference(column: place, row: row).text) stands behind cell \(CellReference(column: column, row: row).text)") }
+        guard place > column else {
+            let (found, before) = (CellReference(column: place, row: row), CellReference(column: column, row: row))
+            throw .damaged("cell \(found.text) stands behind cell \(before.text)")
+        }
         guard place <= CellReference.lastColumn else { throw .damaged("a sheet has at most 16,384 columns") }
         column = place
 
@@ -298,7 +304,13 @@ struct SheetRows: ~Copyable {
     private static func isBlank(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         var index = 0
         while index < count {
-            if bytes[index] <= 0x20 { index &+= 1 } else if bytes[index] == 0xC2, index &+ 1 < count, bytes[index &+ 1] == 0xA0 { index &+= 2 } else { return false }
+            if bytes[index] <= 0x20 {
+                index &+= 1
+            } else if bytes[index] == 0xC2, index &+ 1 < count, bytes[index &+ 1] == 0xA0 {
+                index &+= 2
+            } else {
+                return false
+            }
         }
         return true
     }
@@ -306,8 +318,8 @@ struct SheetRows: ~Copyable {
     /// `2019-06-30T00:00:00` is the day.
     private static func dropMidnight(_ arena: inout ByteArena, from start: Int) {
         guard arena.count - start > 11, arena.base[start + 10] == UInt8(ascii: "T") else { return }
-        let hasTime = (start + 11..<arena.count).contains { arena.base[$0] != 0x30 && arena.base[$0] != UInt8(ascii: ":") && arena.base[$0] != UInt8(ascii: ".") }
-        if !hasTime { arena.count = start + 10 }
+        let time = UnsafeBufferPointer(start: arena.base + start + 11, count: arena.count - start - 11)
+        if time.allSatisfy({ "0:.".utf8.contains($0) }) { arena.count = start + 10 }
     }
 
     @inline(__always)

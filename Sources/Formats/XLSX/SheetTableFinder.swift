@@ -97,10 +97,14 @@ struct SheetTableFinder {
     /// The row that looks like a header, and is the only one that does.
     private func headerFound() throws(DiagnosticList) -> ClosedRange<Int> {
         let width = top.map(\.cells.count).max() ?? 0
-        guard let index = top.firstIndex(where: { $0.cells.count * 2 > width && $0.cells.count >= min(2, width) }) else { throw Message.emptySheet(content.name) }
+        guard let index = top.firstIndex(where: { $0.cells.count * 2 > width && $0.cells.count >= min(2, width) }) else {
+            throw Message.emptySheet(content.name)
+        }
         let header = top[index]
-        if index > 0, top[index - 1].number == header.number - 1, top[index - 1].cells.keys.contains(where: { isInside($0, header) && header.cells[$0] == nil }) {
-            throw Message.severalHeaders(content.name, header.number - 1...header.number, header.number)
+        if index > 0, top[index - 1].number == header.number - 1 {
+            // Headings that are merged over rows stand in the first of them.
+            let fillsGaps = top[index - 1].cells.keys.contains { isInside($0, header) && header.cells[$0] == nil }
+            if fillsGaps { throw Message.severalHeaders(content.name, header.number - 1...header.number, header.number) }
         }
         if index + 1 < top.count, top[index + 1].number == header.number + 1 {
             let below = top[index + 1]
