@@ -11,6 +11,12 @@ package protocol BatchSource: AnyObject, Sendable {
     var fileRows: [FileRows]? { get }
     /// Starts a reading of the named columns. Each reading starts at the first row.
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor
+    /// Counts what every reading of these columns counts, for one that memory serves in place of the source.
+    func recount(columns: [String], in context: QueryContext)
+}
+
+extension BatchSource {
+    package func recount(columns: [String], in context: QueryContext) {}
 }
 
 /// How many of a source's rows a file holds.

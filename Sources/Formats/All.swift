@@ -5,29 +5,40 @@ package enum FileFormats {
     package static let all: [FileFormat] = [
         FileFormat(
             name: "csv", extensions: ["csv", "txt"], summary: "values separated by , ; | or tab, guessed",
-            options: FileOptions.rows,
+            options: FileOption.text,
             layout: { request throws(DiagnosticList) in try CSVLayout(request.file, options: request.options, separator: nil, blockSize: request.blockSize) },
             encoder: { CSVEncoder(separator: UInt8(ascii: ",")) }),
         FileFormat(
             name: "tsv", extensions: ["tsv", "tab"], summary: "values separated by tabs",
-            options: FileOptions.rows,
+            options: FileOption.text,
             layout: { request throws(DiagnosticList) in
                 try CSVLayout(request.file, options: request.options, separator: UInt8(ascii: "\t"), blockSize: request.blockSize)
             },
             encoder: { CSVEncoder(separator: UInt8(ascii: "\t")) }),
         FileFormat(
             name: "json", extensions: ["json"], summary: "a list of objects",
-            options: [],
+            options: FileOption.json,
             layout: readJSON,
             encoder: { JSONEncoder(isList: true) }),
         FileFormat(
             name: "jsonl", extensions: ["jsonl", "ndjson"], summary: "an object a line",
-            options: [],
+            options: FileOption.json,
             layout: readJSON,
             encoder: { JSONEncoder(isList: false) }),
-        FileFormat(name: "xlsx", extensions: ["xlsx", "xlsm", "xls"], summary: "Excel workbooks", options: [], layout: nil, encoder: nil),
-        FileFormat(name: "arrow", extensions: ["arrow", "feather", "ipc"], summary: "Apache Arrow", options: [], layout: nil, encoder: nil),
-        FileFormat(name: "parquet", extensions: ["parquet"], summary: "Apache Parquet", options: [], layout: nil, encoder: nil),
+        FileFormat(
+            name: "xlsx", extensions: ["xlsx", "xlsm"], summary: "sheets of Excel workbooks",
+            note: """
+                xlsx: the sheet is the only visible one that is not empty, else say which. The header is the first row that has more than half as
+                many filled cells as the fullest of the first hundred rows; the table ends at the first empty row below. What does not go with
+                that is an error which says what to write: headings over two rows (header: 4..5), rows that go on behind an empty one (to_end:
+                true). Values are those that Excel keeps, numbers with 15 digits; formulas have the value of their last computation. A
+                column whose cells are not of one kind, such as a text among numbers, is text.
+                """,
+            options: FileOption.xlsx,
+            layout: { request throws(DiagnosticList) in try SheetLayout(request.file, options: request.options) }),
+        FileFormat(name: "xls", extensions: ["xls", "xlsb"], summary: "Excel workbooks of other kinds"),
+        FileFormat(name: "arrow", extensions: ["arrow", "feather", "ipc"], summary: "Apache Arrow"),
+        FileFormat(name: "parquet", extensions: ["parquet"], summary: "Apache Parquet"),
     ]
 
     private static let readJSON: @Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout = { request throws(DiagnosticList) in

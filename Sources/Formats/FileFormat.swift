@@ -7,11 +7,26 @@ package struct FileFormat: Sendable {
     /// Without the dot.
     package let extensions: [String]
     package let summary: String
-    let options: [FileOptions.Row]
+    /// What else readers of such files should know, for the manual.
+    package let note: String?
+    let options: [FileOption]
     /// Finds out from a file's head how to read it; `nil` for formats that cannot be read yet.
     let layout: (@Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout)?
     /// `nil` for formats that cannot be written yet.
     let encoder: (@Sendable () -> any ResultEncoder)?
+
+    init(
+        name: String, extensions: [String], summary: String, note: String? = nil, options: [FileOption] = [],
+        layout: (@Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout)? = nil, encoder: (@Sendable () -> any ResultEncoder)? = nil
+    ) {
+        self.name = name
+        self.extensions = extensions
+        self.summary = summary
+        self.note = note
+        self.options = options
+        self.layout = layout
+        self.encoder = encoder
+    }
 
     package var isReadable: Bool { layout != nil }
     package var isWritable: Bool { encoder != nil }

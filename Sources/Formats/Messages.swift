@@ -22,9 +22,8 @@ enum Message {
     }
 
     static func formatNotReadable(_ path: String, _ format: String) -> DiagnosticList {
-        one(Diagnostic(
-            "format-not-readable", "'\(path)' is a file of format \(format), which cannot be read yet",
-            hints: ["save it as CSV UTF-8 or as JSON lines"]))
+        let hint = format == "xls" ? "open it in Excel and save it as an Excel workbook (.xlsx)" : "save it as CSV UTF-8 or as JSON lines"
+        return one(Diagnostic("format-not-readable", "'\(path)' is a file of format \(format), which cannot be read yet", hints: [hint]))
     }
 
     static func formatNotWritable(_ format: String) -> DiagnosticList {
@@ -34,7 +33,7 @@ enum Message {
     static func looksLikeWorkbook(_ path: String) -> DiagnosticList {
         one(Diagnostic(
             "format-not-readable", "'\(path)' is an Excel workbook under a name that promises text",
-            hints: ["open it in Excel and save it as 'CSV UTF-8'"]))
+            hints: ["say so:  file(\"\(fileName(path))\", format: \"xlsx\"), or give it a name that ends in .xlsx"]))
     }
 
     static func missingColumn(_ name: String, in path: String, wantedBy: String, present: [String]) -> DiagnosticList {
@@ -74,15 +73,19 @@ enum Message {
 
     static func unknownOption(_ name: String, _ format: String, _ known: [String]) -> DiagnosticList {
         let near = Spelling.nearest(name, in: known)
-        let hint = near.isEmpty ? "options of \(format) files are \(quoted(known))" : "did you mean \(quoted(near))?"
-        return one(Diagnostic("unknown-option", "'\(name)' is not an option of \(format) files", hints: [known.isEmpty ? "\(format) files have no options" : hint]))
+        let all = known.isEmpty ? "\(format) files have no options" : "options of \(format) files are \(quoted(known))"
+        let hints = (near.isEmpty ? [] : ["did you mean \(quoted(near))?"]) + [all]
+        return one(Diagnostic("unknown-option", "'\(name)' is not an option of \(format) files", hints: hints))
     }
 
     static func wrongOption(_ name: String, _ wanted: String) -> DiagnosticList {
         one(Diagnostic("wrong-option", "option '\(name)' must be \(wanted)"))
     }
 
-    private static func one(_ diagnostic: Diagnostic) -> DiagnosticList { DiagnosticList([diagnostic]) }
+    /// The last part of a path: what one types next, when the folder is open.
+    static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    static func one(_ diagnostic: Diagnostic) -> DiagnosticList { DiagnosticList([diagnostic]) }
 
     static func quoted(_ names: some Sequence<String>) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
 

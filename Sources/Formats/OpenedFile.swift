@@ -28,7 +28,7 @@ extension FileFormats {
             guard case .text(let name) = value, let format = named(name) else { throw Message.wrongOption("format", "one of \(Message.quoted(all.map(\.name)))") }
             forced = format
         }
-        var files: [TextFileSource.File] = []
+        var files: [FileSource.File] = []
         for pattern in paths {
             for path in try Glob.expand(pattern) {
                 guard let format = forced ?? forPath(path) else { throw Message.unknownFormat(path) }
@@ -36,34 +36,51 @@ extension FileFormats {
                 let read = try FileOptions(options, format: format)
                 let input = try InputFile(path)
                 let found = try layout(LayoutRequest(file: input, options: read, declared: declared.map { $0.map(\.name) }, blockSize: blockSize))
-                files.append(TextFileSource.File(input: input, layout: found, options: read))
+                files.append(FileSource.File(input: input, layout: found, options: read))
             }
         }
-        return OpenedFile(source: try TextFileSource(files, declared: declared, zone: zone, blockSize: blockSize))
+        return OpenedFile(source: try FileSource(files, declared: declared, zone: zone, blockSize: blockSize))
+    }
+}
+
+extension FileFormats {
+    /// The sheets of a workbook that a table may be read from, those that are visible and not empty; none of other files.
+    package static func sheetNames(of path: String) throws(DiagnosticList) -> [String] {
+        guard forPath(path)?.name == "xlsx" else { return [] }
+        do throws(WorkbookProblem) {
+            return try Workbook(try file(path)).filledSheets().map(\.name)
+        } catch { throw error.diagnostics(at: path) }
+    }
+
+    private static func file(_ path: String) throws(WorkbookProblem) -> InputFile {
+        do throws(DiagnosticList) { return try InputFile(path) } catch { throw .told(error) }
     }
 }
 
 /// Files that are open as one table: what the session hands to the checker and to the engine.
 package final class OpenedFile: Sendable {
-    private let textSource: TextFileSource
+    private let fileSource: FileSource
 
-    init(source: TextFileSource) { textSource = source }
+    init(source: FileSource) { fileSource = source }
 
     /// Where its batches come from.
-    package var source: any BatchSource { textSource }
+    package var source: any BatchSource { fileSource }
     /// Path, size and time of change of each file, in reading order.
-    package var files: [FileFacts] { textSource.files.map(\.input.facts) }
+    package var files: [FileFacts] { fileSource.files.map(\.input.facts) }
     /// The columns in order; for declared files those of the model.
-    package var columnNames: [String] { textSource.columnNames }
+    package var columnNames: [String] { fileSource.columnNames }
 
     /// The columns with their types, in order.
     ///
     /// Without a model the named columns (`nil`: all) are read whole once, unless they are known already.
     package func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] {
-        try textSource.types(of: names)
+        try fileSource.types(of: names)
     }
+
+    /// How the first column of dates that are texts writes them, such as dd/MM/yyyy: what a model must say to read it.
+    package var datePattern: String? { fileSource.datePattern }
 
     /// What a reader of the files might have meant otherwise: columns renamed, dates whose order nothing proves. Grows as
     /// types become known.
-    package var hints: [String] { textSource.hints }
+    package var hints: [String] { fileSource.hints }
 }

@@ -16,6 +16,16 @@ package protocol Catalogue: AnyObject {
     var functionNames: [String] { get }
 }
 
+/// A world without tables, files and functions: for values that are written out.
+final class EmptyCatalogue: Catalogue {
+    func table(_ name: String) -> TableInfo? { nil }
+    var tableNames: [String] { [] }
+    func ambiguousFiles(_ name: String) -> [String]? { nil }
+    func file(_ path: String, options: [String: Value], columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo { TableInfo(name: path, columns: []) }
+    func functions(_ name: String) -> [FunctionSignature] { [] }
+    var functionNames: [String] { [] }
+}
+
 /// A table as the model file or its own header describes it.
 package final class TableInfo: @unchecked Sendable {
     /// `fee: money VND? label "Phí"`

@@ -22,6 +22,8 @@ package struct Model: Sendable {
     package struct Table: Sendable {
         package var info: TableInfo
         package var file: String?
+        /// `sheet: "2019"` of `file("a.xlsx", sheet: "2019")`
+        package var fileOptions: [String: Value]
         package var place: Diagnostic.Place
     }
 

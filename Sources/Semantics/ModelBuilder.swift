@@ -81,7 +81,23 @@ package struct ModelBuilder {
         if let treeSyntax { tree(treeSyntax.parent, treeSyntax.levels, info) }
         let texts = info.columns.filter { $0.type.kind == .text && $0.name != info.key && !$0.isPrivate }
         info.labelColumn = ["name", "title", "label"].first { info.column($0) != nil } ?? texts.first?.name ?? info.key
-        model.tables.append(Model.Table(info: info, file: declaration.file, place: Diagnostic.Place(source: model.source, span: declaration.fileSpan ?? declaration.name.span)))
+        let (file, options) = file(declaration.file)
+        let place = Diagnostic.Place(source: model.source, span: declaration.file?.span ?? declaration.name.span)
+        model.tables.append(Model.Table(info: info, file: file, fileOptions: options, place: place))
+    }
+
+    /// A file's name and how it is to be read.
+    private mutating func file(_ written: Source?) -> (String?, [String: Value]) {
+        switch written?.node {
+        case .file(let path)?: return (path, [:])
+        case .fileWithOptions(let arguments)?:
+            // Options are written out, so they need neither tables nor functions.
+            let checker = Checker(catalogue: EmptyCatalogue(), environment: Environment())
+            let read = checker.fileOptions(arguments, in: model.source)
+            diagnostics += checker.diagnostics
+            return read ?? (nil, [:])
+        default: return (nil, [:])
+        }
     }
 
     /// Columns, definitions and links of one table share their names: two that differ only in case, marks or normal form

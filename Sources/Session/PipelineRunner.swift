@@ -255,6 +255,6 @@ final class PipelineRunner {
     // MARK: What was counted
 
     private func sayWhatWasCounted(_ checked: CheckedPipeline, _ context: QueryContext) {
-        for text in CountedText.sentences(checked.notices, context.counters) { sink.notice(text) }
+        for text in CountedText.sentences(checked.notices, context.counters) + session.world.takeHints() { sink.notice(text) }
     }
 }

@@ -57,6 +57,7 @@ final class RememberedColumns: BatchSource {
             return memory
         }
         if let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) {
+            base.recount(columns: columns, in: context)
             return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, context: context)
         }
         let cursor = try base.open(columns: columns, context: context)

@@ -172,10 +172,11 @@ package final class Session {
 
     package var tables: [TableInfo] { world.tableNames.compactMap { world.table($0) } }
 
-    package func schema(of name: String) -> TableInfo? {
+    /// - Throws: why a file that has no model cannot be read.
+    package func schema(of name: String) throws(DiagnosticList) -> TableInfo? {
         guard let table = world.table(name) else { return nil }
         if table.isModelled { return table }
-        return try? world.file(name, options: [:], columns: nil)
+        return try world.file(name, options: [:], columns: nil)
     }
 
     package var functions: [FunctionSignature] { world.functionNames.flatMap { world.functions($0) } + Prelude.signatures }

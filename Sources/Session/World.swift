@@ -20,7 +20,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// `--data`: the folder that replaces the model's own.
     private var dataFolder: String?
     private var modelTables: [String: TableInfo] = [:]
-    private var modelFiles: [String: (pattern: String, place: Diagnostic.Place)] = [:]
+    private var modelFiles: [String: (pattern: String, options: [String: Value], place: Diagnostic.Place)] = [:]
     /// Opened bare files by stem.
     private var opened: [String: [String]] = [:]
     /// Files that statements have named, by what they are called in a query.
@@ -55,7 +55,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         enter(folder: path)
         let modelPath = FilePath.joined(path, "model.mc")
         if FilePath.exists(modelPath) { return try loadModel(modelPath) }
-        for name in Glob.names(in: path) where !name.hasPrefix(".") && FileFormats.forPath(name) != nil {
+        // `~$…` is what Excel keeps beside a workbook while it is open.
+        for name in Glob.names(in: path) where !name.hasPrefix(".") && !name.hasPrefix("~$") && FileFormats.forPath(name) != nil {
             add(file: FilePath.joined(path, name))
         }
     }
@@ -113,7 +114,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
             modelTables[table.info.name] = table.info
             sources[table.info.name] = nil
             links[table.info.name] = nil
-            if let file = table.file { modelFiles[table.info.name] = (file, table.place) }
+            if let file = table.file { modelFiles[table.info.name] = (file, table.fileOptions, table.place) }
         }
         try findFiles(of: model)
     }
@@ -177,8 +178,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     }
 
     func file(_ written: String, options fileOptions: [String: Value], columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
-        let settings = fileOptions.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-        let name = settings.isEmpty ? written : "\(written) (\(settings.joined(separator: ", ")))"
+        let name = Self.name(of: written, fileOptions)
         let file: NamedFile
         if let known = files[name] {
             file = known
@@ -190,6 +190,27 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         return try file.table(columns: needed)
     }
 
+    /// What a file is called in a query: a file read in two ways is two tables.
+    private static func name(of written: String, _ options: [String: Value]) -> String {
+        func text(_ value: Value) -> String {
+            switch value {
+            case .text(let text): "\"\(text)\""
+            case .int(let number): String(number)
+            case .bool(let value): String(value)
+            case .list(let values): "[\(values.map(text).joined(separator: ", "))]"
+            default: "\(value)"
+            }
+        }
+        let settings = options.sorted { $0.key < $1.key }.map { "\($0.key): \(text($0.value))" }
+        return settings.isEmpty ? written : "\(written) (\(settings.joined(separator: ", ")))"
+    }
+
+    /// How a file that has been named writes dates as texts.
+    func datePattern(of written: String, options: [String: Value]) -> String? { files[Self.name(of: written, options)]?.datePattern }
+
+    /// What readers of the named files might have meant otherwise, each told once.
+    func takeHints() -> [String] { files.sorted { $0.key < $1.key }.flatMap { $0.value.takeHints() } }
+
     func functions(_ name: String) -> [FunctionSignature] { FunctionTables.signatures(named: name) }
 
     var functionNames: [String] { Set(FunctionTables.signatures.map(\.name)).sorted() }
@@ -198,14 +219,25 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 
     func source(_ table: String) throws -> any BatchSource {
         if let source = sources[table] { return source }
-        guard let info = modelTables[table], let (pattern, place) = modelFiles[table] else {
+        guard let info = modelTables[table], let (pattern, options, place) = modelFiles[table] else {
             throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file", kind: .outside)])
         }
         let paths = filesMatching(pattern)
         guard !paths.isEmpty else {
             throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file '\(pattern)' in '\(tableFolder)'", at: place, kind: .outside)])
         }
-        let source = RememberedColumns(try FileFormats.openFile(paths: paths, declared: info.columns, zone: zone).source, paths: paths, budget: budget)
+        let opened: OpenedFile
+        do throws(DiagnosticList) {
+            opened = try FileFormats.openFile(paths: paths, options: options, declared: info.columns, zone: zone)
+        } catch {
+            // What a file lacks at its head is repaired in the model as often as in the file.
+            throw DiagnosticList(error.all.map { found in
+                var found = found
+                found.place = found.place ?? place
+                return found
+            })
+        }
+        let source = RememberedColumns(opened.source, paths: paths, budget: budget)
         sources[table] = source
         return source
     }
@@ -269,6 +301,16 @@ private final class NamedFile {
 
     func table(columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
         TableInfo(name: name, columns: try file.types(of: needed))
+    }
+
+    var datePattern: String? { file.datePattern }
+
+    private var hintsTaken = 0
+
+    func takeHints() -> [String] {
+        let hints = file.hints
+        defer { hintsTaken = hints.count }
+        return Array(hints[hintsTaken...])
     }
 }
 

@@ -202,18 +202,18 @@ extension Parser {
         return Assertion(condition: condition, within: within, source: source, otherwise: otherwise)
     }
 
-    /// table := "table" NAME ["file" text] "{" member?, each on a line of its own "}"
+    /// table := "table" NAME ["file" (text | arguments)] "{" member?, each on a line of its own "}"
     private mutating func tableStatement() -> Statement.Node {
         let name = name("the table's name")
-        var file: String?
-        var fileSpan: Span?
-        if eat(.file) {
+        var file: Source?
+        if at(.file), peek().symbol == .openRound {
+            file = pipelineSource()
+        } else if eat(.file) {
             let start = index
-            file = plainText("the file's name")
-            fileSpan = span(from: start)
+            file = plainText("the file's name").map { Source(.file($0), span(from: start)) }
         }
         let members = block { $0.member() }
-        return .table(TableDeclaration(name: name, file: file, fileSpan: fileSpan, members: members))
+        return .table(TableDeclaration(name: name, file: file, members: members))
     }
 
     private mutating func calendarStatement() -> Statement.Node {

@@ -239,7 +239,7 @@ extension TreeDescription {
         case .check(let assertion): self.assertion("check", assertion)
         case .warn(let assertion): self.assertion("warn", assertion)
         case .table(let table):
-            self.node("table", [name(table.name), table.file.map { self.node("file", .quoted($0)) }] + table.members.map { member($0) })
+            self.node("table", [name(table.name), table.file.map { source($0) }] + table.members.map { member($0) })
         case .zone(let name): self.node("zone", .quoted(name))
         case .calendar(let name, let settings):
             self.node("calendar", [self.name(name)] + settings.map { self.node("=", self.name($0.name), expression($0.value)) })

@@ -238,4 +238,33 @@ struct CommandLineTests {
         #expect(outcome.output.contains("text key"))
         #expect(outcome.status == 1)
     }
+
+    @Test("A model of a workbook: a table for each sheet, with what must be said to read it")
+    func modelOfWorkbook() {
+        let outcome = Program.run(["model", "doanh-nghiep.xlsx"], in: "\(ProjectFolder.path)/Tests/Scripts/worlds/workbooks")
+        #expect(outcome.error == "")
+        #expect(outcome.output.hasSuffix("""
+            table `doanh-nghiep_2019` file("doanh-nghiep.xlsx", sheet: "2019") {
+              Mã:              text
+              Tên:             text
+              `Vốn (tỷ đồng)`: decimal
+              Ngày:            date
+              # say which column is the key:  id: text key
+            }
+
+            """))
+        #expect(outcome.status == 0)
+    }
+
+    @Test("A model of a text file whose dates are not ISO dates can be read again")
+    func modelWithDates() {
+        let folder = TemporaryFolder()
+        folder.write("x.csv", "id,at\n1,30/06/2019 14:05\n2,1/7/2019 7:00:30\n")
+        let model = Program.run(["model", "x.csv"], in: folder.path)
+        folder.write("model.mc", model.output)
+        #expect(model.output.contains("table x file(\"x.csv\", dates: \"dd/MM/yyyy\") {\n  id: int\n  at: timestamp\n"))
+        let outcome = Program.run(["-c", "from x", "--format", "csv", "."], in: folder.path)
+        #expect(outcome.output == "id,at\n1,2019-06-30T14:05:00+07:00\n2,2019-07-01T07:00:30+07:00\n")
+        #expect(outcome.error == "")
+    }
 }

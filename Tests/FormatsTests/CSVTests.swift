@@ -104,11 +104,17 @@ import Testing
     @Test func options() throws {
         let folder = TemporaryFolder()
         let path = folder.file("x.csv", "BÁO CÁO \"quý\nđơn vị: nghìn đồng\n\nmã;tiền;ngày;số\n1;6.939,3;30/06/2019;1.575\n2;NA;1/7/2019;2\n")
-        let options: [String: Value] = ["separator": .text(";"), "header": .int(4), "decimal": .text(","), "dates": .text("dd/MM/yyyy"), "missing": .text("NA")]
+        let options: [String: Value] = ["separator": .text(";"), "header": .int(4), "numbers": .text("vi"), "dates": .text("dd/MM/yyyy"), "missing": .text("NA")]
         let table = try TableText(path, options: options)
         #expect(table.names == ["mã", "tiền", "ngày", "số"])
         #expect(table.types == ["int", "decimal?", "date", "int"])
         #expect(table.rows == [["1", "6939.3", "2019-06-30", "1575"], ["2", nil, "2019-07-01", "2"]])
+
+        let quoted = folder.file("quoted.csv", "a,b\n'x,''y',2\n")
+        #expect(try TableText(quoted, options: ["quote": .text("'")]).rows == [["x,'y", "2"]])
+        let english = folder.file("english.csv", "a;b\n\"6,939.30\";1\n")
+        #expect(try TableText(english, options: ["numbers": .text("en")]).rows == [["6939.3", "1"]])
+        #expect(messages { _ = try TableText(english, options: ["numbers": .text("de")]) } == ["option 'numbers' must be \"vi\" for 6.939,3, \"en\" for 6,939.3 or \"C\" for 6939.3"])
 
         let bare = folder.file("bare.csv", "1,x\n2,y\n")
         #expect(try TableText(bare, options: ["header": .int(0)]).names == ["column_1", "column_2"])

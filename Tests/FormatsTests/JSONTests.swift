@@ -75,6 +75,15 @@ import Testing
         }
     }
 
+    @Test func datesByTheirPattern() throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.jsonl", "{\"d\": \"03/04/2019\", \"t\": \"03/04/2019 07:00\"}\n")
+        let table = try TableText(path, options: ["dates": .text("dd/MM/yyyy")])
+        #expect(table.types == ["date", "timestamp"])
+        #expect(table.rows == [["2019-04-03", "2019-04-03T07:00:00+07:00"]])
+        #expect(messages { _ = try TableText(path, options: ["header": .int(1)]) } == ["'header' is not an option of jsonl files"])
+    }
+
     @Test func deepNestingIsNoProblem() throws {
         let folder = TemporaryFolder()
         let deep = String(repeating: "[", count: 200_000) + String(repeating: "]", count: 200_000)

@@ -50,7 +50,21 @@ import Testing
         #expect(day.map { Period(first: $0, last: $0).name } == expected)
     }
 
+    @Test(arguments: [
+        ("dd/MM/yyyy", "30/06/2019", 0), ("dd/MM/yyyy", "30/06/2019 7:05", 25_500), ("dd/MM/yyyy", "30/06/2019T07:05:30.5", 25_530.5), ("dd/MM/yyyy", "30/06/2019 25:00", nil),
+        ("dd/MM/yyyy", "30/06/2019  7:05", nil), ("dd/MM/yyyy", "30/06/2019 ", nil), ("dd/MM/yyyy HH:mm:ss", "30/06/2019 7:05:30", 25_530), ("dd/MM/yyyy HH:mm:ss", "30/06/2019 7:05", nil),
+        ("HH:mm dd/MM/yyyy", "07:05 30/06/2019", 25_500), ("HH:mm dd/MM/yyyy", "07:60 30/06/2019", nil), ("yyyyMMddHHmmss", "20190630070530", 25_530), ("yyyyMMddHHmmss", "2019063007053", nil),
+    ] as [(String, String, Double?)])
+    func patternsWithTimes(pattern: String, text: String, seconds: Double?) throws {
+        let pattern = try #require(DatePattern(pattern))
+        let moment = padded(text) { pattern.moment($0, $1) } ?? nil
+        #expect(moment.map { $0.microsecond } == seconds.map { Int64($0 * 1_000_000) })
+        if let moment { #expect(Period(first: moment.day, last: moment.day).name == "2019-06-30") }
+        // A day with a time is a day only at midnight.
+        #expect((padded(text) { pattern.day($0, $1) } ?? nil) == (seconds == 0 ? moment?.day : nil))
+    }
+
     @Test func patternsThatNameNoDate() {
-        for text in ["", "dd/MM", "dd/mm/yyyy", "dd/MM/yyyy/dd", "hello"] { #expect(DatePattern(text) == nil) }
+        for text in ["", "dd/MM", "dd/mm/yyyy", "dd/MM/yyyy/dd", "hello", "dd/MM/yyyy HH", "dd/MM/yyyy mm:ss", "ddd/MM/yyyy"] { #expect(DatePattern(text) == nil) }
     }
 }

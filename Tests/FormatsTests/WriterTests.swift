@@ -84,7 +84,7 @@ import Testing
         let xlsx = try #require(FileFormats.forPath("a.b/Báo cáo.XLSX"))
         #expect(messages { _ = try ResultWriter(xlsx, zone: .utc) { _ in } } == ["format xlsx cannot be written yet"])
         let folder = TemporaryFolder()
-        let path = folder.file("x.xlsx", "PK")
-        #expect(messages { _ = try FileFormats.openFile(paths: [path]) } == ["'\(path)' is a file of format xlsx, which cannot be read yet"])
+        let path = folder.file("x.xls", "PK")
+        #expect(messages { _ = try FileFormats.openFile(paths: [path]) } == ["'\(path)' is a file of format xls, which cannot be read yet"])
     }
 }

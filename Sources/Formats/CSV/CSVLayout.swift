@@ -6,7 +6,8 @@ struct CSVLayout: RecordLayout {
     let names: [String]
     let dialect: CSVDialect
     private let options: FileOptions
-    private let headerIsData: Bool
+    /// The line of the header, from 1; 0 when there is none.
+    private let headerLine: Int
     /// What was changed in the names, for notices.
     let hints: [String]
 
@@ -15,60 +16,34 @@ struct CSVLayout: RecordLayout {
     /// Reads the head of a file. The first line is the header unless options say which; 0 means that there is none.
     init(_ file: InputFile, options: FileOptions, separator: UInt8?, blockSize: Int) throws(DiagnosticList) {
         self.options = options
+        headerLine = switch options.header {
+        case .found: 1
+        case .absent: 0
+        case .rows(let lines): lines.lowerBound
+        }
         let window = try ByteWindow(file, blockSize: max(blockSize, 1 << 16))
-        guard try window.more() else { throw Message.emptyFile(file.path, headerLine: options.headerLine) }
+        guard try window.more() else { throw Message.emptyFile(file.path, headerLine: headerLine) }
         try Self.refuseZeros(window)
-        Self.skipLines(window, options.headerLine)
+        Self.skipLines(window, headerLine)
         let head = UnsafeBufferPointer(start: UnsafePointer(window.base) + window.position, count: window.end - window.position)
         var dialect = CSVDialect.guess(head, isWhole: window.isAtEnd, quote: options.quote ?? UInt8(ascii: "\""))
         if let separator = options.separator ?? separator { dialect.separator = separator }
         self.dialect = dialect
 
-        guard let cells = try Self.firstRecord(window, dialect) else { throw Message.emptyFile(file.path, headerLine: options.headerLine) }
-        headerIsData = options.headerLine == 0
-        let raw = headerIsData ? cells.map { _ in "" } : cells
-        (names, hints) = Self.named(raw)
+        guard let cells = try Self.firstRecord(window, dialect) else { throw Message.emptyFile(file.path, headerLine: headerLine) }
+        let raw = headerLine == 0 ? cells.map { _ in "" } : cells
+        (names, hints) = ColumnNames.made(from: raw)
     }
 
-    func makeScanner(_ window: ByteWindow, wanted: [String]) throws(DiagnosticList) -> any RecordScanner {
-        if try window.more() { Self.skipLines(window, options.headerLine) }
-        if !headerIsData { _ = try Self.firstRecord(window, dialect) }
+    func makeScanner(_ file: InputFile, blockSize: Int, wanted: [WantedColumn]) throws(DiagnosticList) -> any RecordScanner {
+        let window = try ByteWindow(file, blockSize: blockSize)
+        if try window.more() { Self.skipLines(window, headerLine) }
+        if headerLine > 0 { _ = try Self.firstRecord(window, dialect) }
         var slots = [Int](repeating: -1, count: names.count)
-        for (slot, name) in wanted.enumerated() {
-            if let column = names.firstIndex(of: name) { slots[column] = slot }
+        for (slot, column) in wanted.enumerated() {
+            if let place = names.firstIndex(of: column.name) { slots[place] = slot }
         }
         return CSVScanner(window, dialect, width: names.count, slots: slots)
-    }
-
-    /// Trimmed and in NFC; empty ones become `column_3`, and the second `a` becomes `a_2`.
-    static func named(_ raw: [String]) -> (names: [String], hints: [String]) {
-        var names: [String] = []
-        var hints: [String] = []
-        var taken = Set(raw.map(trimmed))
-        var seen: Set<String> = []
-        for (index, text) in raw.enumerated() {
-            let wanted = trimmed(text)
-            var name = wanted.isEmpty ? "column_\(index + 1)" : wanted
-            var number = 2
-            while seen.contains(name) || (name != wanted && taken.contains(name)) {
-                name = "\(wanted.isEmpty ? "column_\(index + 1)" : wanted)_\(number)"
-                number += 1
-            }
-            if !wanted.isEmpty, name != wanted { hints.append("column \(index + 1) is a second '\(wanted)' and is called '\(name)' here") }
-            seen.insert(name)
-            taken.insert(name)
-            names.append(name)
-        }
-        return (names, hints)
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var scalars = Substring(NormalForm.composed(text)).unicodeScalars
-        // Excel exports pad with no-break spaces; a zero-width space or BOM is not seen at all.
-        let blanks: Set<Unicode.Scalar> = [" ", "\t", "\n", "\r", "\u{A0}", "\u{200B}", "\u{FEFF}"]
-        while let first = scalars.first, blanks.contains(first) { scalars.removeFirst() }
-        while let last = scalars.last, blanks.contains(last) { scalars.removeLast() }
-        return String(Substring(scalars))
     }
 
     /// Title lines above the header are lines, not records: their quotes need not match.

@@ -4,7 +4,7 @@ import Diagnostics
 /// blank lines skipped, other separators.
 ///
 /// One pass over the bytes that matter; of columns that nobody asked for only the separators are seen.
-final class CSVScanner: RecordScanner {
+final class CSVScanner: TextScanner {
     let window: ByteWindow
     let dialect: CSVDialect
     var newline: UInt8 { dialect.newline }

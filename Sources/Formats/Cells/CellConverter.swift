@@ -37,7 +37,9 @@ struct CellType: Sendable {
         case .date:
             if let dates { return PatternDateConverter(PatternDateParser(pattern: dates)) }
             return DateConverter(DateParser())
-        case .timestamp: return TimestampConverter(TimestampParser(zone: zone))
+        case .timestamp:
+            if let dates { return PatternTimestampConverter(PatternTimestampParser(pattern: dates, zone: zone)) }
+            return TimestampConverter(TimestampParser(zone: zone))
         case .period: return PeriodConverter()
         case .duration: return DurationConverter()
         case .enumeration(let values): return EnumerationConverter(values)
@@ -52,6 +54,8 @@ protocol CellParser {
     var wanted: String { get }
     /// `nil` when the bytes are not wholly a value.
     func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Element?
+    /// The same for a cell in the plain form, whatever the file's texts look like (`CellSpan.isTyped`).
+    func parseTyped(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Element?
 }
 
 /// The cell without blanks at its ends, also no-break ones, which Excel leaves around numbers; `nil` when it has none.

@@ -6,12 +6,15 @@ enum CellProblem: Hashable, Sendable {
     case notDeclared([String])
     case isEmpty
     case tooManyDigits
+    /// The cell of a workbook shows an error such as `#DIV/0!`.
+    case isFailure
 
     func sentence(_ cell: String) -> String {
         switch self {
         case .isNot(let wanted): "\(cell) is not \(wanted)"
         case .notDeclared: "\(cell) is not one of the declared values"
         case .isEmpty: "the cell is empty, but the model promises a value"
+        case .isFailure: "\(cell) is an error of the formula, not a value"
         case .tooManyDigits: "\(cell) has more than 38 digits together with the other values of the column"
         }
     }
@@ -19,11 +22,12 @@ enum CellProblem: Hashable, Sendable {
     func hints(_ column: String) -> [String] {
         switch self {
         case .isNot(let wanted) where wanted.hasPrefix("a date"): ["write dates as 2019-06-30, or say how the file writes them: dates: \"dd/MM/yyyy\""]
-        case .isNot(let wanted) where wanted.hasPrefix("a number"): ["write numbers as 1234.5, or say how the file writes them: decimal: \",\""]
+        case .isNot(let wanted) where wanted.hasPrefix("a number"): ["write numbers as 1234.5, or say how the file writes them: numbers: \"vi\""]
         case .isNot: []
         case .notDeclared(let values): ["declared are \(Message.quoted(values.prefix(12)))\(values.count > 12 ? " and \(values.count - 12) more" : "")"]
         case .isEmpty: ["if it may be empty, write ? behind the type of '\(column)' in the model"]
         case .tooManyDigits: []
+        case .isFailure: ["correct the formula and save the workbook, or run with --keep-going, which takes such cells as missing"]
         }
     }
 }
@@ -32,7 +36,7 @@ enum CellProblem: Hashable, Sendable {
 final class CellProblems {
     private struct Entry {
         var count = 0
-        var first: [(file: String, line: Int, cell: String, problem: CellProblem)] = []
+        var first: [(file: String, place: CellPlace, cell: String, problem: CellProblem)] = []
     }
     /// Places named in a message.
     static let shown = 3
@@ -47,8 +51,8 @@ final class CellProblems {
 
     /// - Parameters:
     ///   - slot: the column's place among the wanted ones.
-    ///   - line: asked only for places that will be shown.
-    func add(slot: Int, _ problem: CellProblem, cell: @autoclosure () -> String, file: String, line: @autoclosure () -> Int) {
+    ///   - place: asked only for places that will be shown.
+    func add(slot: Int, _ problem: CellProblem, cell: @autoclosure () -> String, file: String, place: @autoclosure () -> CellPlace) {
         entries[slot, default: Entry()].count += 1
         guard let entry = entries[slot], entry.first.count < Self.shown else { return }
         var text = cell()
@@ -58,7 +62,7 @@ final class CellProblems {
             // A cell may be a whole letter.
             text = "'" + (text.count > 60 ? text.prefix(57) + "…" : text[...]) + "'"
         }
-        entries[slot]?.first.append((file, line(), text, problem))
+        entries[slot]?.first.append((file, place(), text, problem))
     }
 
     /// Bad cells by column name, for the notice of a run that keeps going. Starts anew.
@@ -69,19 +73,19 @@ final class CellProblems {
 
     /// One message a column, in the order of their first places.
     func diagnostics() -> DiagnosticList {
-        let ordered = entries.sorted { ($0.value.first.first?.line ?? 0, $0.key) < ($1.value.first.first?.line ?? 0, $1.key) }
+        let ordered = entries.sorted { ($0.value.first.first?.place.line ?? 0, $0.key) < ($1.value.first.first?.place.line ?? 0, $1.key) }
         return DiagnosticList(ordered.compactMap { slot, entry in
             guard let first = entry.first.first else { return nil }
             let name = columns[slot].name
             var hints = first.problem.hints(name)
             if entry.count > 1 {
                 let others = entry.first.dropFirst().map { place in
-                    (place.file == first.file ? "" : "\(place.file), ") + "line \(place.line): \(place.problem.sentence(place.cell))"
+                    (place.file == first.file ? "" : "\(place.file), ") + "\(place.place.text): \(place.problem.sentence(place.cell))"
                 }
                 let total = "\(isPartial ? "at least " : "")\(entry.count) cells of '\(name)' cannot be read; the next"
                 hints.insert(total + (others.count == 1 ? " is in " : " are in ") + others.joined(separator: "; "), at: 0)
             }
-            return Diagnostic("bad-cell", "\(first.file), line \(first.line), column '\(name)': \(first.problem.sentence(first.cell))", hints: hints)
+            return Diagnostic("bad-cell", "\(first.file), \(first.place.text), column '\(name)': \(first.problem.sentence(first.cell))", hints: hints)
         })
     }
 }

@@ -1,27 +1,29 @@
-import Diagnostics
-
-/// Where one cell lies in the window, in eight bytes.
+/// Where one cell lies in the scanner's memory, in eight bytes.
 struct CellSpan {
-    /// Offset from the window's base.
+    /// Offset from the scanner's base.
     var start: UInt32
-    /// Length and three marks in the low bits.
+    /// Length and four marks in the low bits.
     private var extent: UInt32
 
     /// The cell stood in quotes: `""` is empty text, where an empty cell without them is missing.
     var isQuoted: Bool { extent & 1 != 0 }
-    /// What stands in the window must be unescaped before it is read.
+    /// What stands in memory must be unescaped before it is read.
     var isEscaped: Bool { extent & 2 != 0 }
     /// A list or an object of JSON, kept as its text.
     var isNested: Bool { extent & 4 != 0 }
-    var length: Int { Int(extent &>> 3) }
+    /// A number, date, percentage or truth value by the file's own account, in the plain form that machines write: a
+    /// workbook tells `12` from the text that looks the same.
+    var isTyped: Bool { extent & 8 != 0 }
+    var length: Int { Int(extent &>> 4) }
     var isMissing: Bool { extent == 0 }
 
     static let missing = CellSpan(start: 0, length: 0)
 
     @inline(__always)
-    init(start: Int, length: Int, isQuoted: Bool = false, isEscaped: Bool = false, isNested: Bool = false) {
+    init(start: Int, length: Int, isQuoted: Bool = false, isEscaped: Bool = false, isNested: Bool = false, isTyped: Bool = false) {
         self.start = UInt32(truncatingIfNeeded: start)
-        extent = UInt32(truncatingIfNeeded: length) &<< 3 | (isQuoted ? 1 : 0) | (isEscaped ? 2 : 0) | (isNested ? 4 : 0)
+        let marks: UInt32 = (isQuoted ? 1 : 0) | (isEscaped ? 2 : 0) | (isNested ? 4 : 0) | (isTyped ? 8 : 0)
+        extent = UInt32(truncatingIfNeeded: length) &<< 4 | marks
     }
 }
 
@@ -32,11 +34,13 @@ final class SpanTable {
 
     let slotCount: Int
     private let spans: UnsafeMutablePointer<CellSpan>
-    /// Offsets of the records from the window's base.
+    /// Offsets of the records from the scanner's base; of a sheet the numbers of the rows.
     let recordStarts: UnsafeMutablePointer<UInt32>
     /// Records scanned last.
     var count = 0
     var hasEscapes = false
+    /// Cells whose formulas failed; their spans are missing. Rare, so a list.
+    var failures: [FailedCell] = []
 
     init(slotCount: Int) {
         self.slotCount = slotCount
@@ -55,26 +59,9 @@ final class SpanTable {
     func column(_ slot: Int) -> UnsafeMutablePointer<CellSpan> { spans + slot * Self.capacity }
 }
 
-/// Finds the records of a text file and the cells of the wanted columns in them.
-protocol RecordScanner: AnyObject {
-    var window: ByteWindow { get }
-    /// What ends a line, for counting lines.
-    var newline: UInt8 { get }
-    /// Scans the next records, at least one and at most `limit`, into `table`; none at the end of the file. Cells are
-    /// valid until the next call.
-    func scan(limit: Int, into table: SpanTable) throws(DiagnosticList)
-    /// Line and offset at which the last scan began.
-    var startLine: Int { get }
-    var startPosition: Int { get }
-    /// Turns an escaped cell into its value in place.
-    ///
-    /// - Returns: the length of the value.
-    func unescape(_ cell: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int
-}
-
-extension RecordScanner {
-    /// The line of a cell or record of the last scan. O(bytes since its start).
-    func line(at offset: Int) -> Int {
-        window.line(at: offset, from: startPosition, line: startLine, newline: newline)
-    }
+/// A cell that shows an error in place of a value, such as `#DIV/0!`.
+struct FailedCell {
+    var row: Int
+    var slot: Int
+    var error: String
 }

@@ -21,16 +21,16 @@ extension RecordScanner {
         if table.hasEscapes {
             for row in 0..<table.count where spans[row].isEscaped {
                 let start = Int(spans[row].start)
-                let length = unescape(window.base + start, spans[row].length)
+                let length = unescape(base + start, spans[row].length)
                 spans[row] = CellSpan(start: start, length: length, isQuoted: true)
             }
         }
         if let missing {
             for row in 0..<table.count where !spans[row].isQuoted && spans[row].length == missing.count {
-                let start = window.base + Int(spans[row].start)
+                let start = base + Int(spans[row].start)
                 if (0..<missing.count).allSatisfy({ start[$0] == missing[$0] }) { spans[row] = .missing }
             }
         }
-        return Cells(base: UnsafePointer(window.base), spans: UnsafePointer(spans), count: table.count)
+        return Cells(base: UnsafePointer(base), spans: UnsafePointer(spans), count: table.count)
     }
 }

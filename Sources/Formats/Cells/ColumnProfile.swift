@@ -16,7 +16,7 @@ struct ColumnProfile {
         static let timestamp = Candidates(rawValue: 32)
         /// Day, month and year, or month, day and year, with `/`, `-` or `.` between.
         static let dayMonthYear = Candidates(rawValue: 64)
-        /// Only JSON: numbers with an exponent.
+        /// Only JSON and numbers of workbooks: with an exponent.
         static let float = Candidates(rawValue: 128)
         static let all: Candidates = [.int, .number, .percent, .bool, .date, .timestamp, .dayMonthYear, .float]
     }
@@ -24,6 +24,10 @@ struct ColumnProfile {
     private var candidates = Candidates.all
     private var hasMissing = false
     private var hasPresent = false
+    /// Whether the first value is one that the file itself types.
+    private var isTyped = false
+    /// The first cell that is not of the same kind as those before, where kinds are told by the file.
+    private var mixture: String?
     private var hasPoint = false
     private var mostWholeDigits = 0
     private var scale = 0
@@ -38,13 +42,26 @@ struct ColumnProfile {
     init(stringsAreTyped: Bool, options: FileOptions) {
         self.stringsAreTyped = stringsAreTyped
         self.options = options
-        if !stringsAreTyped { candidates.subtract([.percent, .dayMonthYear]) } else { candidates.remove(.float) }
+        if !stringsAreTyped { candidates.subtract([.percent, .dayMonthYear]) }
     }
 
-    mutating func observe(_ cells: Cells) {
+    /// - Parameter place: where a row's cell stands, for hints.
+    mutating func observe(_ cells: Cells, place: (Int) -> String) {
         for row in 0..<cells.count {
             let span = cells.spans[row]
-            if span.isMissing { hasMissing = true } else if !candidates.isEmpty { observe(cells.bytes(row), span) } else { hasPresent = true }
+            if span.isMissing {
+                hasMissing = true
+            } else if candidates.isEmpty {
+                hasPresent = true
+            } else {
+                let isFirst = !hasPresent
+                if isFirst { isTyped = span.isTyped }
+                observe(cells.bytes(row), span)
+                // A text among numbers of a workbook stays a text, even if it looks like one: Excel shows them alike, but
+                // sums only the numbers, and reads dates that it takes for numbers with day and month swapped.
+                if span.isTyped != isTyped { candidates = [] }
+                if candidates.isEmpty, !isFirst, span.isTyped || isTyped { mixture = "'\(cells.text(row))' in \(place(row))" }
+            }
         }
     }
 
@@ -55,9 +72,14 @@ struct ColumnProfile {
             candidates = []
             return
         }
-        if !stringsAreTyped { candidates.formIntersection(span.isQuoted ? [.date, .timestamp] : [.int, .number, .bool, .float]) }
+        if !stringsAreTyped {
+            candidates.formIntersection(span.isQuoted ? [.date, .timestamp] : [.int, .number, .bool, .float])
+        } else if !span.isTyped {
+            candidates.remove(.float)
+        }
+        let notation = span.isTyped ? .plain : options.notation
         if candidates.contains(.number) {
-            observeNumber(bytes, count)
+            observeNumber(bytes, count, notation)
             // A number is nothing else but, with a dot in it, a date: `27.9.2019` is no number.
             if candidates.contains(.number) {
                 candidates.formIntersection([.int, .number, .float])
@@ -65,17 +87,27 @@ struct ColumnProfile {
             }
         }
         if candidates.contains(.percent) {
-            let isPercent = RatioConverter.parse(bytes, count, options.notation).map { $0.isPercent && !Self.hasLeadingZero(bytes, count) } ?? false
+            let isPercent = RatioConverter.parse(bytes, count, notation).map { $0.isPercent && !Self.hasLeadingZero(bytes, count) } ?? false
             if !isPercent { candidates.remove(.percent) }
         }
         if candidates.contains(.bool), BoolConverter.parse(UnsafeBufferPointer(start: bytes, count: count)) == nil { candidates.remove(.bool) }
-        if candidates.contains(.date), (options.dates.map { $0.day(bytes, count) } ?? DateText.day(bytes, count)) == nil { candidates.remove(.date) }
-        if candidates.contains(.timestamp), DateText.timestamp(bytes, count, .utc) == nil { candidates.remove(.timestamp) }
+        if span.isTyped {
+            // A day is a time as well: its midnight.
+            if candidates.contains(.date), DateText.day(bytes, count) == nil { candidates.remove(.date) }
+            if candidates.contains(.timestamp), TimestampParser(zone: .utc).parseTyped(bytes, count) == nil { candidates.remove(.timestamp) }
+            candidates.remove(.dayMonthYear)
+        } else if let dates = options.dates {
+            if candidates.contains(.date), dates.day(bytes, count) == nil { candidates.remove(.date) }
+            if candidates.contains(.timestamp), dates.moment(bytes, count) == nil { candidates.remove(.timestamp) }
+        } else {
+            if candidates.contains(.date), DateText.day(bytes, count) == nil { candidates.remove(.date) }
+            if candidates.contains(.timestamp), DateText.timestamp(bytes, count, .utc) == nil { candidates.remove(.timestamp) }
+        }
         if candidates.contains(.dayMonthYear), !dates.observe(bytes, count) { candidates.remove(.dayMonthYear) }
         if candidates.contains(.float), NumberText.double(bytes, count, .plain) == nil { candidates.remove(.float) }
     }
 
-    private mutating func observeNumber(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    private mutating func observeNumber(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ notation: NumberNotation) {
         guard !Self.hasLeadingZero(bytes, count) else {
             candidates.subtract([.int, .number])
             return
@@ -86,7 +118,7 @@ struct ColumnProfile {
             haveThreeDecimals = false
             return
         }
-        guard let number = NumberText.decimal(bytes, count, options.notation) else {
+        guard let number = NumberText.decimal(bytes, count, notation) else {
             candidates.subtract([.int, .number])
             return
         }
@@ -121,6 +153,10 @@ struct ColumnProfile {
     /// The type and how to read it, with a hint where a reader of the file might have meant something else.
     func conclusion(column name: String) -> (type: CellType, hint: String?) {
         let (kind, dates, hint) = kindAndHint(name)
+        if let mixture {
+            let hint = "'\(name)' is read as text, because its cells are not of one kind: \(mixture)"
+            return (CellType(type: Type(.text, optional: hasMissing)), hint)
+        }
         return (CellType(type: Type(kind, optional: hasMissing), notation: options.notation, dates: dates, scale: scale), hint)
     }
 
@@ -128,23 +164,24 @@ struct ColumnProfile {
         if !hasPresent { return (.text, nil, nil) }
         if candidates.contains(.int) { return (.int(nil), nil, nil) }
         if candidates.contains(.number) {
-            // Numbers too long for 64 bits without a point are identifiers, not amounts; JSON says that they are numbers.
-            guard hasPoint || !stringsAreTyped, mostWholeDigits + scale <= 38 else { return (.text, nil, nil) }
+            // Numbers too long for 64 bits without a point are identifiers, not amounts; JSON and workbooks say that they are numbers.
+            guard hasPoint || isTyped || !stringsAreTyped, isTyped || mostWholeDigits + scale <= 38 else { return (.text, nil, nil) }
+            if isTyped { return (mostWholeDigits + scale <= 38 ? .decimal(nil) : .float(nil), nil, nil) }
             if areProcedureCodes, options.notation == .plain, stringsAreTyped {
                 return (.text, nil, "'\(name)' looks like procedure codes (1.002835) and stays text")
             }
             if haveThreeDecimals, options.notation == .plain, stringsAreTyped {
-                return (.decimal(nil), nil, "'\(name)' is read with a decimal point, 1.575 as one and a half; if the point groups thousands, say decimal: \",\"")
+                return (.decimal(nil), nil, "'\(name)' is read with a decimal point, 1.575 as one and a half; if the point groups thousands, say numbers: \"vi\"")
             }
             return (.decimal(nil), nil, nil)
         }
         if candidates.contains(.percent) { return (.ratio(counted: false), nil, nil) }
         if candidates.contains(.bool) { return (.bool, nil, nil) }
         if candidates.contains(.date) { return (.date, options.dates, nil) }
-        if candidates.contains(.timestamp) { return (.timestamp, nil, nil) }
+        if candidates.contains(.timestamp) { return (.timestamp, options.dates, nil) }
         if candidates.contains(.float) { return (.float(nil), nil, nil) }
         if candidates.contains(.dayMonthYear) {
-            if let proven = dates.proven { return (.date, proven, nil) }
+            if let proven = dates.proven { return (dates.haveTimes ? .timestamp : .date, proven, nil) }
             return (.text, nil, "'\(name)' may be dates, but nothing proves whether the day or the month comes first; say dates: \"\(dates.dayFirst)\"")
         }
         return (.text, nil, nil)
@@ -156,6 +193,8 @@ private struct DottedDates {
     private var separator: UInt8?
     private var isDayFirst = true
     private var isMonthFirst = true
+    /// A time of day stands behind one of them.
+    private(set) var haveTimes = false
 
     var dayFirst: String {
         let sign = String(decoding: [separator ?? UInt8(ascii: "/")], as: UTF8.self)
@@ -171,7 +210,14 @@ private struct DottedDates {
 
     /// Whether the column can still be dates.
     mutating func observe(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        guard (8...10).contains(count) else { return false }
+        guard count >= 8 else { return false }
+        var count = count
+        if let blank = (8..<min(count, 11)).first(where: { bytes[$0] == UInt8(ascii: " ") }) {
+            guard DateText.clock(bytes + blank + 1, count - blank - 1) != nil else { return false }
+            haveTimes = true
+            count = blank
+        }
+        guard count <= 10 else { return false }
         let firstLength = bytes[1] &- 0x30 <= 9 ? 2 : 1
         let sign = bytes[firstLength]
         guard sign == UInt8(ascii: "/") || sign == UInt8(ascii: "-") || sign == UInt8(ascii: "."), separator == nil || separator == sign else { return false }

@@ -1,49 +1,80 @@
 import Semantics
 
-/// How a file writes its dates: `dd/MM/yyyy`, `d-M-yy`, `yyyyMMdd`.
+/// How a file writes its dates: `dd/MM/yyyy`, `d-M-yy`, `yyyyMMdd`, `dd/MM/yyyy HH:mm:ss`.
 ///
-/// `d` and `M` take one or two digits, `dd` and `MM` two, or one where a sign follows; `yyyy` four, `yy` two (1970 to 2069).
-/// Everything else stands for itself.
+/// `d`, `M`, `H`, `m` and `s` take one or two digits, doubled ones two, or one where a sign follows; `yyyy` four, `yy` two (1970 to
+/// 2069). Everything else stands for itself. Where a pattern names no time, one may follow the date: `30/06/2019 14:05`.
 struct DatePattern: Hashable, Sendable {
     private enum Part: Hashable {
-        case day(fixed: Bool)
-        case month(fixed: Bool)
+        case field(Field, fixed: Bool)
         case year
         case shortYear
         case sign(UInt8)
     }
+    private enum Field: Int { case day, month, hour, minute, second }
     private let parts: [Part]
+    private let hasTime: Bool
     let text: String
 
-
-    /// `nil` when the text does not name day, month and year once each.
+    /// `nil` when the text does not name day, month and year once each, and of a time at least hour and minute.
     init?(_ text: String) {
         var parts: [Part] = []
+        var counts = [0, 0, 0, 0, 0]
+        var years = 0
         var rest = Array(text.utf8)[...]
         while let first = rest.first {
             let run = rest.prefix { $0 == first }.count
-            switch (first, run) {
-            case (UInt8(ascii: "d"), 1...2): parts.append(.day(fixed: run == 2))
-            case (UInt8(ascii: "M"), 1...2): parts.append(.month(fixed: run == 2))
-            case (UInt8(ascii: "y"), 4): parts.append(.year)
-            case (UInt8(ascii: "y"), 2): parts.append(.shortYear)
-            case (0x61...0x7A, _), (0x41...0x5A, _): return nil
-            default: parts.append(contentsOf: repeatElement(.sign(first), count: run))
+            let field: Field? = switch first {
+            case UInt8(ascii: "d"): .day
+            case UInt8(ascii: "M"): .month
+            case UInt8(ascii: "H"): .hour
+            case UInt8(ascii: "m"): .minute
+            case UInt8(ascii: "s"): .second
+            default: nil
+            }
+            if let field {
+                guard run <= 2 else { return nil }
+                parts.append(.field(field, fixed: run == 2))
+                counts[field.rawValue] += 1
+            } else if first == UInt8(ascii: "y") {
+                guard run == 4 || run == 2 else { return nil }
+                parts.append(run == 4 ? .year : .shortYear)
+                years += 1
+            } else if (0x61...0x7A).contains(first | 0x20) {
+                return nil
+            } else {
+                parts.append(contentsOf: repeatElement(.sign(first), count: run))
             }
             rest = rest.dropFirst(run)
         }
-        let days = parts.count { if case .day = $0 { true } else { false } }
-        let months = parts.count { if case .month = $0 { true } else { false } }
-        let years = parts.count { $0 == .year || $0 == .shortYear }
-        guard days == 1, months == 1, years == 1 else { return nil }
+        let (hours, minutes, seconds) = (counts[Field.hour.rawValue], counts[Field.minute.rawValue], counts[Field.second.rawValue])
+        guard counts[Field.day.rawValue] == 1, counts[Field.month.rawValue] == 1, years == 1, hours <= 1, minutes == hours, seconds <= hours else { return nil }
         self.parts = parts
         self.text = text
+        hasTime = hours == 1
     }
 
-    /// Days since 1970-01-01.
+    /// Days since 1970-01-01; `nil` where a time other than midnight stands with the date.
     func day(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32? {
+        guard let (moment, end) = read(bytes, count), end == count, moment.microsecond == 0 else { return nil }
+        return moment.day
+    }
+
+    /// The day and the microseconds since its midnight, which is meant where no time stands.
+    func moment(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (day: Int32, microsecond: Int64)? {
+        guard let (moment, end) = read(bytes, count) else { return nil }
+        if end == count { return moment }
+        guard !hasTime, bytes[end] == UInt8(ascii: " ") || bytes[end] == UInt8(ascii: "T"),
+            let time = DateText.clock(bytes + end + 1, count - end - 1)
+        else { return nil }
+        return (moment.day, time)
+    }
+
+    /// What the pattern itself describes, and where it ends.
+    private func read(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (moment: (day: Int32, microsecond: Int64), end: Int)? {
         var index = 0
-        var (year, month, day) = (0, 0, 0)
+        var year = 0
+        var fields = (day: 0, month: 0, hour: 0, minute: 0, second: 0)
         func number(_ least: Int, _ most: Int) -> Int? {
             var value = 0
             var digits = 0
@@ -55,15 +86,18 @@ struct DatePattern: Hashable, Sendable {
             return digits >= least ? value : nil
         }
         for (place, part) in parts.enumerated() {
-            // Two digits are certain only where nothing marks the end.
-            let isBeforeSign = place + 1 < parts.count && { if case .sign = parts[place + 1] { true } else { false } }()
             switch part {
-            case .day(let fixed):
+            case .field(let field, let fixed):
+                // Two digits are certain only where nothing marks the end.
+                let isBeforeSign = place + 1 < parts.count && { if case .sign = parts[place + 1] { true } else { false } }()
                 guard let value = number(fixed && !isBeforeSign ? 2 : 1, 2) else { return nil }
-                day = value
-            case .month(let fixed):
-                guard let value = number(fixed && !isBeforeSign ? 2 : 1, 2) else { return nil }
-                month = value
+                switch field {
+                case .day: fields.day = value
+                case .month: fields.month = value
+                case .hour: fields.hour = value
+                case .minute: fields.minute = value
+                case .second: fields.second = value
+                }
             case .year:
                 guard let value = number(4, 4) else { return nil }
                 year = value
@@ -75,6 +109,7 @@ struct DatePattern: Hashable, Sendable {
                 index += 1
             }
         }
-        return index == count ? DateText.days(year, month, day) : nil
+        guard fields.hour < 24, fields.minute < 60, fields.second < 60, let day = DateText.days(year, fields.month, fields.day) else { return nil }
+        return ((day, Int64(fields.hour * 3_600 + fields.minute * 60 + fields.second) * 1_000_000), index)
     }
 }

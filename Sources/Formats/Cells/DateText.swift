@@ -16,9 +16,34 @@ enum DateText {
     /// since 1970 UTC. Without an offset the time is that of the zone.
     static func timestamp(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ zone: Zone) -> Int64? {
         guard count >= 16, let day = day(bytes, 10), bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
-            bytes[13] == UInt8(ascii: ":"), let hour = two(bytes + 11), hour < 24, let minute = two(bytes + 14), minute < 60
+            bytes[13] == UInt8(ascii: ":"), let (time, length) = time(bytes + 11, count - 11)
         else { return nil }
-        var index = 16
+        var offset = zone.offsetMicroseconds
+        if 11 + length < count {
+            guard let minutes = self.offset(bytes + 11 + length, count - 11 - length) else { return nil }
+            offset = Int64(minutes) * 60_000_000
+        }
+        return moment(day, time, offset)
+    }
+
+    /// A time of day on a day, in microseconds since 1970 UTC.
+    static func moment(_ day: Int32, _ microsecond: Int64, _ offset: Int64) -> Int64 { Int64(day) * 86_400_000_000 + microsecond - offset }
+
+    /// `14:05`, `7:05:00`, `07:05:00.5`: microseconds since midnight.
+    static func clock(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
+        guard let (time, length) = time(bytes, count), length == count else { return nil }
+        return time
+    }
+
+    /// Hours and minutes, perhaps seconds and their fraction, and how far they go.
+    private static func time(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (microsecond: Int64, length: Int)? {
+        guard count >= 4 else { return nil }
+        let hasShortHour = bytes[1] == UInt8(ascii: ":")
+        var index = hasShortHour ? 2 : 3
+        guard count >= index + 2, bytes[index - 1] == UInt8(ascii: ":"), bytes[0] &- 0x30 <= 9,
+            let hour = hasShortHour ? Int(bytes[0] &- 0x30) : two(bytes), hour < 24, let minute = two(bytes + index), minute < 60
+        else { return nil }
+        index += 2
         var second = 0
         var fraction: Int64 = 0
         if index < count, bytes[index] == UInt8(ascii: ":") {
@@ -41,13 +66,7 @@ enum DateText {
                 }
             }
         }
-        var offset = zone.offsetMicroseconds
-        if index < count {
-            guard let minutes = self.offset(bytes + index, count - index) else { return nil }
-            offset = Int64(minutes) * 60_000_000
-        }
-        let seconds = Int64(day) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
-        return seconds * 1_000_000 + fraction - offset
+        return (Int64(hour * 3_600 + minute * 60 + second) * 1_000_000 + fraction, index)
     }
 
     /// `Z`, `+07`, `+0700`, `+07:00`: minutes east of UTC.

@@ -16,9 +16,9 @@ struct ParsedCells<Parser: CellParser>: ~Copyable {
             let span = cells.spans[row]
             if span.isMissing {
                 builder.appendMissing()
-            } else if let value = parser.parse(cells.bytes(row), span.length) {
+            } else if let value = span.isTyped ? parser.parseTyped(cells.bytes(row), span.length) : parser.parse(cells.bytes(row), span.length) {
                 builder.append(value)
-            } else if let value = trimmed(cells.buffer(row)).flatMap({ parser.parse($0, $1) }) {
+            } else if !span.isTyped, let value = trimmed(cells.buffer(row)).flatMap({ parser.parse($0, $1) }) {
                 builder.append(value)
             } else {
                 builder.appendMissing()
@@ -62,6 +62,13 @@ final class PatternDateConverter: CellConverter {
 final class TimestampConverter: CellConverter {
     private var parsed: ParsedCells<TimestampParser>
     init(_ parser: TimestampParser) { parsed = ParsedCells(parser) }
+    func append(_ cells: Cells, report: (Int, CellProblem) -> Void) { parsed.append(cells, report: report) }
+    func finish() -> Column { .int(parsed.finish()) }
+}
+
+final class PatternTimestampConverter: CellConverter {
+    private var parsed: ParsedCells<PatternTimestampParser>
+    init(_ parser: PatternTimestampParser) { parsed = ParsedCells(parser) }
     func append(_ cells: Cells, report: (Int, CellProblem) -> Void) { parsed.append(cells, report: report) }
     func finish() -> Column { .int(parsed.finish()) }
 }

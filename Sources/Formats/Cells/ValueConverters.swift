@@ -44,6 +44,7 @@ final class DecimalConverter: CellConverter {
                 builder.appendMissing()
                 continue
             }
+            let notation = span.isTyped ? .plain : self.notation
             let number = NumberText.decimal(cells.bytes(row), span.length, notation)
                 ?? trimmed(cells.buffer(row)).flatMap { NumberText.decimal($0, $1, notation) }
             if let number {
@@ -69,9 +70,14 @@ final class RatioConverter: CellConverter {
 
     func append(_ cells: Cells, report: (Int, CellProblem) -> Void) {
         for row in 0..<cells.count {
-            if cells.spans[row].isMissing {
+            let span = cells.spans[row]
+            if span.isMissing {
                 appendMissing()
-            } else if let (number, isPercent) = Self.parse(cells.bytes(row), cells.spans[row].length, notation), numerators.append(number) {
+                continue
+            }
+            let notation = span.isTyped ? .plain : self.notation
+            let read = Self.parse(cells.bytes(row), span.length, notation) ?? trimmed(cells.buffer(row)).flatMap { Self.parse($0, $1, notation) }
+            if let (number, isPercent) = read, numerators.append(number) {
                 denominators.append(isPercent ? 100 : 1)
             } else {
                 appendMissing()

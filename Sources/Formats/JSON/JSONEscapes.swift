@@ -46,7 +46,7 @@ enum JSONEscapes {
     }
 
     private static func unit(_ digits: UnsafePointer<UInt8>) -> UInt32 {
-        (0..<4).reduce(0) { $0 << 4 | (JSONScanner.hexadecimal(digits[$1]) ?? 0) }
+        (0..<4).reduce(0) { $0 << 4 | (digits[$1].hexadecimalDigit ?? 0) }
     }
 
     /// Appends a text with its quotes.

@@ -18,8 +18,8 @@ struct JSONLayout: RecordLayout {
     /// A file whose columns a model declares: nothing is read.
     init(declared: [String]) { names = declared }
 
-    func makeScanner(_ window: ByteWindow, wanted: [String]) throws(DiagnosticList) -> any RecordScanner {
+    func makeScanner(_ file: InputFile, blockSize: Int, wanted: [WantedColumn]) throws(DiagnosticList) -> any RecordScanner {
         // Wanted keys come first, so that a slot is a key's number.
-        JSONScanner(window, keys: JSONKeys(wanted), slots: Array(wanted.indices))
+        JSONScanner(try ByteWindow(file, blockSize: blockSize), keys: JSONKeys(wanted.map(\.name)), slots: Array(wanted.indices))
     }
 }

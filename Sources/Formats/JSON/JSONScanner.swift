@@ -4,7 +4,7 @@ import Diagnostics
 ///
 /// Values are only delimited here; converters read them as they read cells of CSV. Lists and objects inside a
 /// record are kept as their text. Not checked are the insides of such lists beyond strings and brackets.
-final class JSONScanner: RecordScanner {
+final class JSONScanner: TextScanner {
     let window: ByteWindow
     let newline = UInt8(ascii: "\n")
     let keys: JSONKeys
@@ -244,7 +244,7 @@ final class JSONScanner: RecordScanner {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
             return start + 2
         case UInt8(ascii: "u"):
-            for offset in 2..<6 where JSONScanner.hexadecimal(try byte(start + offset)) == nil { throw .bad(start, "\\u takes four hexadecimal digits") }
+            for offset in 2..<6 where try byte(start + offset).hexadecimalDigit == nil { throw .bad(start, "\\u takes four hexadecimal digits") }
             return start + 6
         default: throw .bad(start, "this is no escape of JSON; a backslash is written twice")
         }
@@ -294,15 +294,6 @@ final class JSONScanner: RecordScanner {
             default: break
             }
             index += 1
-        }
-    }
-
-    static func hexadecimal(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case 0x30...0x39: UInt32(byte - 0x30)
-        case 0x41...0x46: UInt32(byte - 0x41 + 10)
-        case 0x61...0x66: UInt32(byte - 0x61 + 10)
-        default: nil
         }
     }
 

@@ -99,7 +99,7 @@ extension Checker {
         var options: [String: Value] = [:]
         for argument in arguments.items {
             guard let value = expression(argument.value, Scope(source: source, level: .constant)) else { return nil }
-            guard case .constant(let constant) = value.node else {
+            guard let constant = constant(value) else {
                 report(("not-constant", "this must be written out"), at: value.place)
                 return nil
             }
@@ -117,6 +117,17 @@ extension Checker {
             return nil
         }
         return (path, options)
+    }
+
+    /// A value that is written out; of lists, `4..5` among them, all elements are.
+    private func constant(_ value: CheckedExpression) -> Value? {
+        switch value.node {
+        case .constant(let constant): return constant
+        case .list(let elements):
+            let constants = elements.compactMap { constant($0) }
+            return constants.count == elements.count ? .list(constants) : nil
+        default: return nil
+        }
     }
 
     /// All columns of a table under fresh numbers.

@@ -9,7 +9,9 @@ extension Command {
         guard let name = arguments.first else {
             return shell.report(.missingArgument(command: "schema", argument: "the name of a table", example: "dossiers"))
         }
-        guard let table = shell.session.schema(of: name) else {
+        let found: TableInfo?
+        do throws(DiagnosticList) { found = try shell.session.schema(of: name) } catch { return shell.sink.diagnostics(error.all) }
+        guard let table = found else {
             return shell.report(.unknownTable(name, nearest: Spelling.nearest(name, in: shell.session.tables.map(\.name))))
         }
         var rows: [(name: String, type: String, label: String)] = table.columns.map { column in

@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Formats
 import Reports
 import Semantics
 import Session
@@ -20,7 +21,7 @@ package struct Manual {
 
     static let topics: [Topic] = [
         Topic(name: "commands", summary: "what starts with a dot in the shell") { _ in [.table(Command.overview)] },
-        Topic(name: "formats", summary: "what --format and the ending of a file name choose") { _ in [.table(Manual.formats)] },
+        Topic(name: "formats", summary: "files that are read, options of file(…), what --format and the ending of a file name choose") { _ in Manual.formats },
         Topic(name: "functions", summary: "aggregates, windows, text, numbers, dates, the domain") { $0.functionTables },
         Topic(name: "stages", summary: "what may stand after |") { _ in [.table(Manual.stages)] },
     ]
@@ -51,12 +52,40 @@ package struct Manual {
         ResultTable.texts([("stage", StagePage.all.map(\.form)), ("does", StagePage.all.map(\.summary))])
     }
 
-    private static var formats: ResultTable {
-        ResultTable.texts([
-            ("format", OutputFormat.all.map(\.name)),
-            ("endings", OutputFormat.all.map { $0.extensions.joined(separator: ", ") }),
-            ("writes", OutputFormat.all.map(\.summary)),
-        ])
+    private static var formats: [Document.Block] {
+        let readable = FileFormats.all.filter(\.isReadable)
+        // An option that several formats have in the same way is one row.
+        var options: [(name: String, formats: [String], summary: String)] = []
+        for format in readable {
+            for option in format.optionHelp {
+                if let known = options.firstIndex(where: { $0.name == option.name && $0.summary == option.summary }) {
+                    options[known].formats.append(format.name)
+                } else {
+                    options.append((option.name, [format.name], option.summary))
+                }
+            }
+        }
+        return [
+            .section("reading"),
+            .table(ResultTable.texts([
+                ("format", readable.map(\.name)),
+                ("endings", readable.map { $0.extensions.joined(separator: ", ") }),
+                ("reads", readable.map(\.summary)),
+            ])),
+            .text("Options stand behind the name: from file(\"a.xlsx\", sheet: \"2019\", header: 4), in a model as table t file(\"a.xlsx\", sheet: \"2019\") { … }. With format: \"csv\" a file is read so whatever its name."),
+            .table(ResultTable.texts([
+                ("option", options.map(\.name)),
+                ("of", options.map { $0.formats.joined(separator: ", ") }),
+                ("says", options.map(\.summary)),
+            ])),
+        ] + readable.compactMap { format in format.note.map { .text($0) } } + [
+            .section("writing"),
+            .table(ResultTable.texts([
+                ("format", OutputFormat.all.map(\.name)),
+                ("endings", OutputFormat.all.map { $0.extensions.joined(separator: ", ") }),
+                ("writes", OutputFormat.all.map(\.summary)),
+            ])),
+        ]
     }
 
     private var functionTables: [Document.Block] {

@@ -49,16 +49,15 @@ package struct Statement: Sendable {
     }
 }
 
-/// `table name file "…" { members }`
+/// `table name file "…" { members }`, with options `table name file("…", sheet: "2019") { members }`
 package struct TableDeclaration: Sendable {
     package var name: Name
-    package var file: String?
-    package var fileSpan: Span?
+    /// A file by its name or with options; nothing else.
+    package var file: Source?
     package var members: [TableMember]
-    package init(name: Name, file: String?, fileSpan: Span?, members: [TableMember]) {
+    package init(name: Name, file: Source?, members: [TableMember]) {
         self.name = name
         self.file = file
-        self.fileSpan = fileSpan
         self.members = members
     }
 }

@@ -4,10 +4,10 @@ import Engine
 import Semantics
 import Synchronization
 
-/// One or several text files of equal columns as one source of batches.
+/// One or several files of equal columns as one source of batches.
 ///
-/// Several readings may run at once: each has its own window and scanner, and the files are read by place.
-final class TextFileSource: BatchSource, Sendable {
+/// Several readings may run at once: each has its own scanner, and the files are read by place.
+final class FileSource: BatchSource, Sendable {
     struct File: Sendable {
         var input: InputFile
         var layout: any RecordLayout
@@ -27,6 +27,8 @@ final class TextFileSource: BatchSource, Sendable {
         var hints: [String] = []
         var rowCount: Int?
         var fileRows: [FileRows]?
+        /// Cells of undeclared columns that show an error in place of a value.
+        var failures: [String: Int] = [:]
     }
 
     init(_ files: [File], declared: [TableInfo.Column]?, zone: Zone, blockSize: Int) throws(DiagnosticList) {
@@ -61,6 +63,10 @@ final class TextFileSource: BatchSource, Sendable {
     }
 
     var hints: [String] { known.withLock { $0.hints } }
+    var datePattern: String? {
+        let types = known.withLock { $0.types }
+        return columnNames.lazy.compactMap { types[$0]?.dates?.text }.first
+    }
     var rowCount: Int? { known.withLock { $0.rowCount } }
     var fileRows: [FileRows]? { known.withLock { $0.fileRows } }
 
@@ -88,8 +94,15 @@ final class TextFileSource: BatchSource, Sendable {
             throw Message.missingColumn(name, in: files[0].input.path, wantedBy: "the query uses", present: columnNames)
         }
         let types = try cellTypes(columns)
+        recount(columns: columns, in: context)
         let isPrivate = columns.map { name in declared?.first { $0.name == name }?.isPrivate ?? false }
-        return TextFileCursor(self, columns: columns, types: types, isPrivate: isPrivate, mustBePresent: declared != nil, context: context)
+        return FileCursor(self, columns: columns, types: types, isPrivate: isPrivate, isDeclared: declared != nil, context: context)
+    }
+
+    /// Failed cells of files without a model are missing, and every result says how many.
+    func recount(columns: [String], in context: QueryContext) {
+        let failures = known.withLock { $0.failures }
+        for name in columns { if let count = failures[name] { context.counters.addBadCells(name, count) } }
     }
 
     private func cellTypes(_ names: [String]) throws(DiagnosticList) -> [CellType] {
@@ -97,7 +110,7 @@ final class TextFileSource: BatchSource, Sendable {
             return names.map { name in
                 let type = declared.first { $0.name == name }?.type ?? .text
                 let options = files.first?.options ?? FileOptions()
-                return CellType(type: type, notation: options.notation, dates: type.kind == .date ? options.dates : nil)
+                return CellType(type: type, notation: options.notation, dates: type.kind == .date || type.kind == .timestamp ? options.dates : nil)
             }
         }
         let missing = known.withLock { known in names.filter { known.types[$0] == nil } }
@@ -108,23 +121,30 @@ final class TextFileSource: BatchSource, Sendable {
     /// Reads the named columns of all files once and keeps their types. O(bytes).
     private func infer(_ names: [String]) throws(DiagnosticList) {
         var rows = 0
+        var failures: [String: Int] = [:]
         var profiles: [ColumnProfile] = []
         for (index, file) in files.enumerated() {
             if index == 0 { profiles = names.map { _ in ColumnProfile(stringsAreTyped: file.layout.stringsAreTyped, options: file.options) } }
-            let scanner = try file.layout.makeScanner(try ByteWindow(file.input, blockSize: blockSize), wanted: names)
+            let scanner = try file.layout.makeScanner(file.input, blockSize: blockSize, wanted: names.map { WantedColumn(name: $0) })
             let table = SpanTable(slotCount: names.count)
             // Files without a key have it missing: the scanner leaves those slots untouched.
             while true {
                 try scanner.scan(limit: SpanTable.capacity, into: table)
                 if table.count == 0 { break }
                 rows += table.count
-                for slot in names.indices { profiles[slot].observe(scanner.cells(table, slot: slot, missing: file.options.missing)) }
+                for slot in names.indices {
+                    profiles[slot].observe(scanner.cells(table, slot: slot, missing: file.options.missing)) { row in
+                        "\(scanner.place(row: row, slot: slot, in: table).text) of \(scanner.name)"
+                    }
+                }
+                for failure in table.failures { failures[names[failure.slot], default: 0] += 1 }
             }
         }
-        let found = rows
+        let (found, failed) = (rows, failures)
         let conclusions = zip(names, profiles).map { ($0, $1.conclusion(column: $0)) }
         known.withLock { known in
             known.rowCount = found
+            known.failures.merge(failed) { old, _ in old }
             for (name, (type, hint)) in conclusions {
                 known.types[name] = type
                 if let hint { known.hints.append("\(files[0].input.path): \(hint)") }

@@ -3,15 +3,17 @@ import Diagnostics
 import Engine
 import Semantics
 
-/// One reading of text files: scans records, converts the wanted cells, hands out batches.
+/// One reading of files: scans records, converts the wanted cells, hands out batches.
 ///
 /// Rows are converted in groups of some ten thousand, so that text of one group shares a dictionary, and cut into batches
 /// afterwards, which costs nothing. Memory holds one window of the file and one group.
-final class TextFileCursor: BatchCursor {
-    private let source: TextFileSource
+final class FileCursor: BatchCursor {
+    private let source: FileSource
     private let columns: [String]
     private let types: [CellType]
-    private let mustBePresent: Bool
+    private let wanted: [WantedColumn]
+    /// Cells must be what a model promises; without one they are what they are.
+    private let isDeclared: Bool
     private let context: QueryContext
     private let converters: [any CellConverter]
     private let problems: CellProblems
@@ -32,11 +34,12 @@ final class TextFileCursor: BatchCursor {
     /// How far bad cells are counted after the first one.
     private static let rowsCounted = 1_000_000
 
-    init(_ source: TextFileSource, columns: [String], types: [CellType], isPrivate: [Bool], mustBePresent: Bool, context: QueryContext) {
+    init(_ source: FileSource, columns: [String], types: [CellType], isPrivate: [Bool], isDeclared: Bool, context: QueryContext) {
         self.source = source
         self.columns = columns
         self.types = types
-        self.mustBePresent = mustBePresent
+        self.isDeclared = isDeclared
+        wanted = zip(columns, types).map { WantedColumn(name: $0, isDeclaredTime: isDeclared && ($1.type.kind == .date || $1.type.kind == .timestamp)) }
         self.context = context
         converters = types.map { $0.makeConverter(zone: source.zone) }
         problems = CellProblems(columns: zip(columns, isPrivate).map { ($0, $1) })
@@ -86,7 +89,7 @@ final class TextFileCursor: BatchCursor {
     private func scanNext(limit: Int) throws -> Bool {
         while fileIndex < source.files.count {
             let file = source.files[fileIndex]
-            let current = try scanner ?? file.layout.makeScanner(try ByteWindow(file.input, blockSize: source.blockSize), wanted: columns)
+            let current = try scanner ?? file.layout.makeScanner(file.input, blockSize: source.blockSize, wanted: wanted)
             scanner = current
             try current.scan(limit: limit, into: table)
             fileRows[fileIndex] += table.count
@@ -103,13 +106,17 @@ final class TextFileCursor: BatchCursor {
         for slot in columns.indices {
             let cells = scanner.cells(table, slot: slot, missing: missing)
             func report(_ row: Int, _ problem: CellProblem) {
-                // A missing cell has no place of its own: its record has.
-                let offset = cells.spans[row].isMissing ? Int(table.recordStarts[row]) : Int(cells.spans[row].start)
-                problems.add(slot: slot, problem, cell: cells.text(row), file: scanner.window.path, line: scanner.line(at: offset))
+                problems.add(slot: slot, problem, cell: cells.text(row), file: scanner.name, place: scanner.place(row: row, slot: slot, in: table))
             }
             converters[slot].append(cells, report: report)
-            if mustBePresent, !types[slot].type.isOptional {
-                for row in 0..<cells.count where cells.spans[row].isMissing { report(row, .isEmpty) }
+            guard isDeclared else { continue }
+            let failures = table.failures.filter { $0.slot == slot }
+            for failure in failures {
+                problems.add(slot: slot, .isFailure, cell: failure.error, file: scanner.name, place: scanner.place(row: failure.row, slot: slot, in: table))
+            }
+            if !types[slot].type.isOptional {
+                let failed = Set(failures.map(\.row))
+                for row in 0..<cells.count where cells.spans[row].isMissing && !failed.contains(row) { report(row, .isEmpty) }
             }
         }
     }
