@@ -24,6 +24,16 @@ package struct Environment: Sendable {
         }
     }
 
+    /// `let name = e` in a model: expanded where it is used, since what it hangs on (the day of the report) is known there.
+    package struct ValueDefinition: Sendable {
+        package var expression: Expression
+        package var source: SourceText
+        package init(expression: Expression, source: SourceText) {
+            self.expression = expression
+            self.source = source
+        }
+    }
+
     /// `fn name(a: type): type = e`
     package struct UserFunction: Sendable {
         /// Names and types in the order of the arguments; none may be left out.
@@ -40,6 +50,7 @@ package struct Environment: Sendable {
     }
 
     package var variables: [String: Variable] = [:]
+    package var values: [String: ValueDefinition] = [:]
     package var pipelines: [String: PipelineDefinition] = [:]
     package var functions: [String: UserFunction] = [:]
     /// Names whose definition was wrong, which has been reported: their uses are passed over in silence, and what
@@ -53,4 +64,7 @@ package struct Environment: Sendable {
     package var isStrict = false
 
     package init() {}
+
+    /// What can be written after a `$`.
+    package var valueNames: [String] { (Array(variables.keys) + Array(values.keys)).sorted() + ["as_of"] }
 }

@@ -50,6 +50,8 @@ package final class Session {
                 environment.functions[name.text] = Environment.UserFunction(parameters: parameters, result: result, body: body, source: model.source)
             case .letPipeline(let name, let pipeline):
                 environment.pipelines[name.text] = Environment.PipelineDefinition(pipeline: pipeline, source: model.source)
+            case .letValue(let name, let expression):
+                environment.values[name.text] = Environment.ValueDefinition(expression: expression, source: model.source)
             case .absent: break
             default:
                 found.append(Diagnostic("not-in-model", "this does not belong into a model file", at: Diagnostic.Place(source: model.source, span: statement.span),
@@ -62,6 +64,7 @@ package final class Session {
         strict.asOf = strict.asOf ?? options.today
         let checker = Checker(catalogue: world, environment: strict)
         for table in model.tables { checker.checkDefinitions(of: table.info) }
+        for case .letValue(_, let expression) in model.rest.map(\.node) { _ = checker.checkDefinition(expression, in: model.source) }
         found += checker.diagnostics
         if found.contains(where: { $0.severity == .error }) { throw DiagnosticList(found) }
     }

@@ -97,7 +97,7 @@ final class StatementRunner {
             session.environment.pipelines[name.text] = Environment.PipelineDefinition(pipeline: pipeline, source: source)
         case .letValue(let name, let expression):
             session.environment.pipelines[name.text] = nil
-            let (value, type) = try evaluate { $0.checkValue(expression, in: self.source) }
+            let (value, type) = try evaluate { $0.checkDefinition(expression, in: self.source) }
             session.environment.variables[name.text] = Environment.Variable(type: type, value: value)
         case .function(let name, let parameters, let result, let body):
             session.environment.functions[name.text] = Environment.UserFunction(parameters: parameters, result: result, body: body, source: source)
@@ -180,15 +180,17 @@ final class StatementRunner {
         status = status.worst(runner.status)
     }
 
-    /// One value: of a let, a parameter or its default.
-    private func evaluate(_ check: (Checker) -> CheckedPipeline?) throws -> (value: Value?, type: Type) {
+    /// One value, or a list of them: of a let, a parameter or its default.
+    private func evaluate(_ check: (Checker) -> (pipeline: CheckedPipeline, type: Type)?) throws -> (value: Value?, type: Type) {
         let checker = makeChecker()
         let checked = check(checker)
         try report(checker)
-        guard let checked, let column = checked.output.columns.first else { throw DiagnosticList(checker.diagnostics) }
-        guard let sink else { return (nil, column.type) }
-        let table = try PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace).table(checked)
-        return (table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: column.type), column.type)
+        guard let (pipeline, type) = checked else { throw DiagnosticList(checker.diagnostics) }
+        guard let sink else { return (nil, type) }
+        let table = try PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace).table(pipeline)
+        let values = table.columns.map { table.rowCount == 0 ? .missing : $0.values.value(0, type: $0.type) }
+        if case .list = type.kind { return (.list(values), type) }
+        return (values.first, type)
     }
 
     private func makeChecker() -> Checker {

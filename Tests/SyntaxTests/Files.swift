@@ -10,8 +10,8 @@ func contents(of path: String) -> String? {
     return String(decoding: bytes, as: UTF8.self)
 }
 
-/// The scripts in a folder and its subfolders, in the order of their paths.
-func scripts(in folder: String) -> [String] {
+/// The files of a kind in a folder and its subfolders, in the order of their paths.
+func scripts(in folder: String, ending: String = ".mc") -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
     var found: [String] = []
@@ -20,10 +20,10 @@ func scripts(in folder: String) -> [String] {
             pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         }
         if name.hasPrefix(".") { continue }
-        if name.hasSuffix(".mc") {
+        if name.hasSuffix(ending) {
             found.append(folder + "/" + name)
         } else if entry.pointee.d_type == DT_DIR {
-            found += scripts(in: folder + "/" + name)
+            found += scripts(in: folder + "/" + name, ending: ending)
         }
     }
     return found.sorted()

@@ -104,10 +104,6 @@ package struct KernelCompiler {
             return make(type, [try lower(text), try lower(pattern)], isTotal: true) { SearchKernel($0[0].kernel, pattern: $0[1]) }
         case .isIn(let operand, let elements):
             return try membership(operand, elements, type)
-        case .isInList(let operand, let list):
-            guard case .list(let values)? = try lower(list).value else { preconditionFailure("the right side of 'in' is not a list known before the first row") }
-            let set = ValueSet(values, type: operand.type)
-            return make(type, [try lower(operand)], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
         case .isInPeriod(let day, let period):
             let dayType = day.type
             return make(type, [try lower(day), try lower(period)], isTotal: true) { IsInPeriodKernel($0[0].kernel, dayType, $0[1]) }

@@ -53,8 +53,6 @@ package struct CheckedExpression: Sendable {
         case search(CheckedExpression, CheckedExpression)
         /// `a in [b, c]`, elements of the type of a; a missing a is in the list only if it names `missing`.
         case isIn(CheckedExpression, [CheckedExpression])
-        /// `a in list`, where the right side is a value of list type (a parameter).
-        case isInList(CheckedExpression, CheckedExpression)
         /// `day in period`, both ends included; false when a side is missing.
         case isInPeriod(CheckedExpression, CheckedExpression)
         /// `a in (from …)`: the subquery's one column.

@@ -100,7 +100,7 @@ extension Checker {
             return CheckedExpression(.convert(value), type, value.place)
         case (.ratio, .ratio): return value
         case (.list, .list):
-            guard case .list(let elements) = value.node, case .list(let element) = kind else { break }
+            guard let elements = elements(of: value), case .list(let element) = kind else { break }
             let converted = elements.compactMap { convert($0, to: element, what: what) }
             return converted.count == elements.count ? CheckedExpression(.list(converted), type, value.place) : nil
         default:

@@ -5,7 +5,25 @@ import Syntax
 extension Checker {
     /// The expression with names and types resolved, as not missing where a guard proves that; `nil` when it is wrong.
     func expression(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
-        resolved(expression, scope).map { narrowed($0, scope) }
+        var inner = scope
+        // What is chosen, or what a function of the script gives, stands where the whole expression stands.
+        switch expression.node {
+        case .choose, .parenthesized, .call: break
+        default: inner.takesList = false
+        }
+        guard let value = resolved(expression, inner) else { return nil }
+        if case .list = value.type.kind, !scope.takesList {
+            report(("list-in-cell", "a list does not fit into one cell"), at: value.place, hints: ["a list stands after 'in', as the argument of a function, and as the value of a parameter or let"])
+            return nil
+        }
+        return narrowed(value, scope)
+    }
+
+    /// An expression where a list fits too.
+    func listOrValue(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
+        var scope = scope
+        scope.takesList = true
+        return self.expression(expression, scope)
     }
 
     private func resolved(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
@@ -169,12 +187,20 @@ extension Checker {
             let node: CheckedExpression.Node = variable.value.map { .constant($0) } ?? .parameter(name.text)
             return CheckedExpression(node, variable.type, place)
         }
+        if let definition = environment.values[name.text] {
+            guard beginExpanding("let \(name.text)", name.text, place) else { return nil }
+            defer { endExpanding() }
+            meet(Definition(name: "$\(name.text)", text: definition.source.slice(definition.expression.span)))
+            guard var value = listOrValue(definition.expression, Scope(source: definition.source, level: .constant)) else { return nil }
+            value.place = place
+            return value
+        }
         if environment.unknown.contains(name.text) { return nil }
         if environment.pipelines[name.text] != nil {
             report(("table-as-value", "'\(name.text)' is a table, not a value"), at: place, hints: ["use it as  from \(name.text)"])
             return nil
         }
-        let known = Array(environment.variables.keys).sorted() + ["as_of"]
+        let known = environment.valueNames
         report(Message.unknownParameter(name.text), at: place, hints: suggestions(name.text, among: known),
             fixes: Spelling.nearest(name.text, in: known, limit: 1).map { Diagnostic.Fix("$\(Checker.written($0))", at: name.span) })
         return nil
@@ -192,7 +218,9 @@ extension Checker {
         whenTrue.proven.formUnion(known.whenTrue)
         var whenFalse = scope
         whenFalse.proven.formUnion(known.whenFalse)
-        let checkedTest = condition(test, scope)
+        var single = scope
+        single.takesList = false
+        let checkedTest = condition(test, single)
         let first = expression(yes, whenTrue)
         let second = expression(no, whenFalse)
         guard let checkedTest, let first, let second, let (sides, type) = unify([first, second], symbol: "else") else { return nil }

@@ -21,16 +21,6 @@ extension Checker {
             }
             guard let (id, _) = found else { return nil }
             return CheckedExpression(.isInQuery(converted, id), .bool, place)
-        case .list(let elements):
-            let checked = elements.compactMap { expression($0, scope) }
-            guard checked.count == elements.count else { return nil }
-            // A list of periods holds the days in them.
-            if value.type.kind.isDay, !checked.isEmpty, checked.allSatisfy({ $0.type.kind == .period }) {
-                let tests = checked.compactMap { inPeriod(value, $0, place) }
-                return tests.dropFirst().reduce(tests[0]) { CheckedExpression(.or($0, $1), .bool, place) }
-            }
-            guard let (unified, _) = unify([value] + checked, symbol: "in", comparing: true) else { return nil }
-            return CheckedExpression(.isIn(unified[0], Array(unified.dropFirst())), .bool, place)
         case .binary(.range, _, let from, let to):
             let ends = [from, to].compactMap { expression($0, scope) }
             guard ends.count == 2 else { return nil }
@@ -49,12 +39,10 @@ extension Checker {
             return CheckedExpression(.and(low, high), .bool, place)
         default: break
         }
-        guard let container = expression(rhs, scope) else { return nil }
+        guard let container = listOrValue(rhs, scope) else { return nil }
         switch container.type.kind {
         case .period: return inPeriod(value, container, place)
-        case .list(let element):
-            guard let converted = convert(value, to: element, what: Message.article(Type(element))) else { return nil }
-            return CheckedExpression(.isInList(converted, container), .bool, place)
+        case .list(let element): return inList(value, container, of: element, place)
         case .date, .timestamp:
             report(("in-one-day", "a day holds nothing but itself"), at: place, hints: ["write '==' instead of 'in'"])
             return nil
@@ -63,6 +51,33 @@ extension Checker {
                 fixes: dateFix(container, beside: value.type.kind.isDay).map { [$0] } ?? [])
             return nil
         }
+    }
+
+    /// What a list holds, each element with its type; `nil` when the list is chosen by a condition.
+    func elements(of list: CheckedExpression) -> [CheckedExpression]? {
+        guard case .list(let element) = list.type.kind else { return nil }
+        switch list.node {
+        case .list(let elements): return elements
+        case .constant(.list(let values)): return values.map { CheckedExpression(.constant($0), Type(element, optional: $0.isMissing), list.place) }
+        // The elements of a parameter are not known while a script is only checked; their type is.
+        case .parameter: return [CheckedExpression(list.node, Type(element, optional: true), list.place)]
+        default: return nil
+        }
+    }
+
+    private func inList(_ value: CheckedExpression, _ list: CheckedExpression, of element: Type.Kind, _ place: Diagnostic.Place) -> CheckedExpression? {
+        if case .choose(let condition, let first, let second) = list.node {
+            guard let whenTrue = inList(value, first, of: element, place), let whenFalse = inList(value, second, of: element, place) else { return nil }
+            return CheckedExpression(.choose(condition, whenTrue, whenFalse), .bool, place)
+        }
+        let elements = elements(of: list) ?? []
+        // A list of periods holds the days in them.
+        if value.type.kind.isDay, !elements.isEmpty, elements.allSatisfy({ $0.type.kind == .period }) {
+            let tests = elements.compactMap { inPeriod(value, $0, place) }
+            return tests.dropFirst().reduce(tests[0]) { CheckedExpression(.or($0, $1), .bool, place) }
+        }
+        guard let (unified, _) = unify([value] + elements, symbol: "in", comparing: true) else { return nil }
+        return CheckedExpression(.isIn(unified[0], Array(unified.dropFirst())), .bool, place)
     }
 
     private func inPeriod(_ value: CheckedExpression, _ period: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {

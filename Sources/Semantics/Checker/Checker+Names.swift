@@ -142,7 +142,7 @@ extension Checker {
             }
             hints += reverseHints(name.text, to: table)
         }
-        if environment.variables[name.text] != nil || name.text == "as_of" { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
+        if environment.valueNames.contains(name.text) { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
         hints += suggestions(name.text, among: known)
         let fixes = fixes(name, among: known)
         if hints.isEmpty, fixes.isEmpty, !relation.columns.isEmpty {
@@ -171,7 +171,7 @@ extension Checker {
     }
 
     private func constantHints(_ name: String) -> [String] {
-        if environment.variables[name] != nil || name == "as_of" { return ["a parameter is written with a dollar sign: $\(name)"] }
+        if environment.valueNames.contains(name) { return ["a parameter is written with a dollar sign: $\(name)"] }
         if catalogue.table(name) != nil || environment.pipelines[name] != nil { return ["'\(name)' is a table: write  from \(name)"] }
         return ["columns stand in a pipeline:  from … | keep \(name)"]
     }

@@ -19,7 +19,7 @@ extension Checker {
                     continue
                 }
             }
-            if let value = expression(argument.value, scope) { values.append(value) }
+            if let value = listOrValue(argument.value, scope) { values.append(value) }
         }
         return values.count == arguments.items.count ? values : nil
     }
@@ -109,7 +109,9 @@ extension Checker {
         }
         if kind == .nothing { return fitMissing(value, to: parameter) }
         switch parameter {
-        case .any, .like: return value
+        case .any, .like:
+            if case .list = kind { return wanted("one value") }
+            return value
         case .bool: return kind == .bool ? value : wanted("a condition")
         case .text: return asText(value)
         case .int:

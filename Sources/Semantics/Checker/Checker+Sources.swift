@@ -46,7 +46,7 @@ extension Checker {
             report(("ambiguous-table", "'\(name.text)' could be \(files.joined(separator: " or "))"), at: place, hints: ["name the file in quotes:  from \"\(files[0])\""])
             return nil
         }
-        if environment.variables[name.text] != nil {
+        if environment.valueNames.contains(name.text) {
             report(("value-as-table", "'\(name.text)' is a value, not a table"), at: place, hints: ["use it as  $\(name.text)"])
             return nil
         }
@@ -98,7 +98,7 @@ extension Checker {
         var path: String?
         var options: [String: Value] = [:]
         for argument in arguments.items {
-            guard let value = expression(argument.value, Scope(source: source, level: .constant)) else { return nil }
+            guard let value = listOrValue(argument.value, Scope(source: source, level: .constant)) else { return nil }
             guard let constant = constant(value) else {
                 report(("not-constant", "this must be written out"), at: value.place)
                 return nil
