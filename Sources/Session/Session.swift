@@ -16,8 +16,6 @@ package final class Session {
     /// The pipeline that a line starting with `|` extends.
     private var lastPipeline: String?
     private let cancellation = Cancellation()
-    /// What a script has declared so far.
-    private var declarations: [Statement] = []
 
     package init(options: SessionOptions) {
         self.options = options
@@ -147,10 +145,9 @@ package final class Session {
         try adoptModel()
     }
 
-    /// `table`, `calendar` and `zone` in a script: a model of their own, beside the script.
+    /// `table`, `calendar` and `zone` in a script: a model of their own, beside those that are open.
     func declare(_ statement: Statement, in source: SourceText) throws(DiagnosticList) {
-        declarations.append(statement)
-        let (model, found) = ModelBuilder.build(Script(declarations), source: source)
+        let (model, found) = ModelBuilder.build(Script([statement]), source: source, beside: world.models, replaces: !environment.isStrict)
         guard !found.contains(where: { $0.severity == .error }) else { throw DiagnosticList(found) }
         try world.adopt(model, folder: world.firstFolder)
         try adoptModel()
