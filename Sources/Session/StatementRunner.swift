@@ -112,6 +112,10 @@ final class StatementRunner {
     }
 
     private func define(_ name: Name, _ typeSyntax: TypeSyntax, _ defaultValue: Expression?) throws {
+        defer {
+            // While checking there is no value, or one that hangs on a mistake, and any day tells the types.
+            if isChecking, name.text == "as_of", session.environment.asOf == nil { session.environment.asOf = session.options.today }
+        }
         let checker = makeChecker()
         guard let type = checker.type(typeSyntax, in: source) else { return try report(checker) }
         var value: Value?
@@ -133,8 +137,6 @@ final class StatementRunner {
         }
         if name.text == "as_of" {
             if session.options.asOf == nil, case .date(let day)? = value { session.environment.asOf = day }
-            // While checking there is no value, and any day tells the types.
-            if isChecking, session.environment.asOf == nil { session.environment.asOf = session.options.today }
             return
         }
         session.environment.variables[name.text] = Environment.Variable(type: type, value: value)
