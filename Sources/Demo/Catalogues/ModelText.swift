@@ -115,8 +115,8 @@ extension Catalogue {
         ## Hồ sơ tại 20 đơn vị có một cửa điện tử, tháng 1/2018 đến 26/9/2019.
         table dossiers file "large/dossiers-*.csv" {
           id:                  text key
-          unit:                units
-          procedure:           procedures
+          unit:                units label "Đơn vị"
+          procedure:           procedures label "Thủ tục"
           applicant_kind:      one of ["citizen", "enterprise", "organisation"] label "Đối tượng"
           applicant:           text private label "Người nộp"
           channel:             one of ["counter", "post", "online"] label "Hình thức nộp"
@@ -138,6 +138,20 @@ extension Catalogue {
           settled = finished is present and due is present
           in_time = finished is present and due is present and finished.date <= due
           late    = due is present and (if finished is present then finished.date > due else due < $as_of)
+
+          # Tình hình vào cuối ngày $as_of, theo các ngày đã ghi chứ không theo cột status (tình hình hôm nay):
+          # lập lại một kỳ đã qua thì số không đổi.
+          open_then  = received <= $as_of and (finished is missing or finished > $as_of)
+          waiting    = supplement_asked is present
+            and supplement_asked <= $as_of
+            and (supplement_answered is missing or supplement_answered > $as_of)
+          suspended  = suspended_from is present
+            and suspended_from <= $as_of
+            and (suspended_to is missing or suspended_to > $as_of)
+          given_back = status in ["returned", "withdrawn"]
+          paused     = waiting or suspended
+          standing   = due_status(received, due, finished, if paused then "paused" else "open", $as_of)
+            label "So với hạn trả"
 
           measure received_count = count() label "Tiếp nhận"
           measure decided_count  = count(where decided) label "Đã giải quyết"
@@ -203,7 +217,7 @@ extension Catalogue {
         ## Giấy chứng nhận đầu tư: cấp mới và điều chỉnh tăng vốn.
         table project_events file "project_events.csv" {
           id:          text key
-          project:     projects
+          project:     projects label "Dự án"
           signed:      date label "Ngày cấp"
           kind:        one of ["new", "capital increase"] label "Loại"
           capital_usd: money USD? label "Vốn (USD)"
@@ -251,7 +265,7 @@ extension Catalogue {
         ## Cổng, trang thông tin điện tử của ba cấp.
         table portals file "portals.csv" {
           id:       text key
-          unit:     units
+          unit:     units label "Đơn vị"
           level:    one of ["province", "district", "commune"] label "Cấp"
           address:  text label "Địa chỉ"
           shown_in: portals? label "Tích hợp vào"
@@ -261,7 +275,7 @@ extension Catalogue {
         }
 
         table portal_months file "portal_months.csv" {
-          portal:    portals
+          portal:    portals label "Cổng, trang"
           first_day: date label "Tháng bắt đầu ngày"
           documents: int label "Văn bản"
           posts:     int label "Tin bài"
