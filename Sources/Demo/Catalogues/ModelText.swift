@@ -27,7 +27,7 @@ extension Catalogue {
 
         ## Tỉnh, 17 sở ngành, 10 huyện và thành phố, 229 xã, phường, thị trấn.
         table units file "units.csv" {
-          id:               text key
+          id:               text key label "Mã đơn vị"
           name:             text label "Đơn vị"
           level:            one of ["province", "department", "district", "commune"] label "Cấp"
           parent:           units? label "Trực thuộc"
@@ -61,7 +61,7 @@ extension Catalogue {
 
         ## Thủ tục hành chính của ba cấp, kể cả đã bãi bỏ.
         table procedures file "large/procedures.csv" {
-          id:               text key
+          id:               text key label "Mã thủ tục"
           title:            text label "Tên thủ tục"
           field:            text label "Lĩnh vực"
           agency:           units label "Sở quản lý"
@@ -89,7 +89,7 @@ extension Catalogue {
 
         ## Các lần công bố thủ tục: mới, sửa đổi, bãi bỏ.
         table procedure_changes file "procedure_changes.csv" {
-          id:        text key
+          id:        text key label "Mã lần công bố"
           procedure: procedures label "Thủ tục"
           kind:      one of ["new", "amended", "abolished"]? label "Loại thay đổi"
           decision:  text label "Số quyết định"
@@ -114,7 +114,7 @@ extension Catalogue {
 
         ## Hồ sơ tại 20 đơn vị có một cửa điện tử, tháng 1/2018 đến 26/9/2019.
         table dossiers file "large/dossiers-*.csv" {
-          id:                  text key
+          id:                  text key label "Mã hồ sơ"
           unit:                units label "Đơn vị"
           procedure:           procedures label "Thủ tục"
           applicant_kind:      one of ["citizen", "enterprise", "organisation"] label "Đối tượng"
@@ -152,6 +152,8 @@ extension Catalogue {
           paused     = waiting or suspended
           standing   = due_status(received, due, finished, if paused then "paused" else "open", $as_of)
             label "So với hạn trả"
+          # Chờ bổ sung sau hơn một lần yêu cầu cũng tính là quá hạn.
+          overdue_then = open_then and (standing == "open overdue" or (waiting and supplements > 1))
 
           measure received_count = count() label "Tiếp nhận"
           measure decided_count  = count(where decided) label "Đã giải quyết"
@@ -178,7 +180,7 @@ extension Catalogue {
 
         ## Doanh nghiệp và chi nhánh, văn phòng đại diện đăng ký tại tỉnh.
         table enterprises file "large/enterprises.csv" {
-          id:         text key
+          id:         text key label "Mã số doanh nghiệp"
           name:       text label "Doanh nghiệp"
           kind:       one of [
             "private", "single-member limited", "limited", "joint stock", "partnership", "foreign",
@@ -203,7 +205,7 @@ extension Catalogue {
 
         ## Dự án đầu tư.
         table projects file "projects.csv" {
-          id:          text key
+          id:          text key label "Mã dự án"
           name:        text label "Dự án"
           investor:    text label "Nhà đầu tư"
           nationality: text label "Quốc tịch"
@@ -216,7 +218,7 @@ extension Catalogue {
 
         ## Giấy chứng nhận đầu tư: cấp mới và điều chỉnh tăng vốn.
         table project_events file "project_events.csv" {
-          id:          text key
+          id:          text key label "Mã lượt cấp"
           project:     projects label "Dự án"
           signed:      date label "Ngày cấp"
           kind:        one of ["new", "capital increase"] label "Loại"
@@ -233,7 +235,7 @@ extension Catalogue {
 
         ## Chỉ tiêu kế hoạch.
         table targets file "targets.csv" {
-          id:    text key
+          id:    text key label "Mã chỉ tiêu"
           name:  text label "Chỉ tiêu"
           first: date label "Từ ngày"
           last:  date label "Đến ngày"
@@ -243,7 +245,7 @@ extension Catalogue {
 
         ## Văn bản trao đổi giữa các cơ quan, năm 2019.
         table documents file "large/documents.csv" {
-          id:       text key
+          id:       text key label "Mã văn bản"
           number:   text label "Số, ký hiệu"
           kind:     one of ["official letter", "report", "decision", "plan", "invitation", "notice"]
             label "Loại văn bản"
@@ -264,7 +266,7 @@ extension Catalogue {
 
         ## Cổng, trang thông tin điện tử của ba cấp.
         table portals file "portals.csv" {
-          id:       text key
+          id:       text key label "Mã cổng"
           unit:     units label "Đơn vị"
           level:    one of ["province", "district", "commune"] label "Cấp"
           address:  text label "Địa chỉ"
@@ -284,7 +286,7 @@ extension Catalogue {
 
         ## Điểm và hạng của tỉnh; hạng nhỏ hơn là tốt hơn.
         table indices file "indices.csv" {
-          id:        text key
+          id:        text key label "Mã"
           name:      text label "Chỉ số"
           year:      int label "Năm"
           score:     decimal? label "Điểm"
@@ -297,7 +299,7 @@ extension Catalogue {
 
         ## Số liệu đã công bố: Báo Nam Định, 27/09/2019. Giá trị tính theo đơn vị ở cột unit; tiền ghi đủ ở cột usd, vnd.
         table published file "published.csv" {
-          id:     text key
+          id:     text key label "Mã"
           claim:  int label "STT"
           system: one of [
             "procedures", "one-stop", "portals", "documents", "e-one-stop", "indices", "projects",
