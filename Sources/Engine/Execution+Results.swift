@@ -18,6 +18,7 @@ extension Executor {
             var made = ResultTable.Column(
                 name: column.name, label: column.label, type: column.type, values: values, labels: try labels(of: values, column.type))
             made.isTotal = column.isTotal
+            made.keyNumber = relation.totals?.keys.firstIndex(of: column.id)
             return made
         }
         let levels = level.map { _ in whole[positions.count].ints.values }

@@ -13,6 +13,8 @@ package struct ResultTable: Sendable {
         package var labels: Columns.Column?
         /// It stands for all values of a pivot's key; documents head it by their word for a total.
         package var isTotal = false
+        /// Which key of the groups it is, from 0: a total row rolls up the last ones, wherever `keep` has put them.
+        package var keyNumber: Int?
 
         package init(name: String, label: String?, type: Type, values: Columns.Column, labels: Columns.Column? = nil) {
             self.name = name

@@ -170,12 +170,6 @@ extension Plan {
         }
         return found
     }
-
-    /// Whether this node or one below checks rows: running it then says something even if nobody reads its rows.
-    package var hasChecks: Bool {
-        if case .check = self { return true }
-        return inputs.contains(where: \.hasChecks)
-    }
 }
 
 extension AggregateCall {

@@ -18,8 +18,11 @@ package struct PlannedPipeline: Sendable {
     /// What comes out of the last stage.
     package var result: Plan
     package var output: Relation
-    /// It has no output stage, so it prints its result. Otherwise `result` is only worth running when it `hasChecks`.
+    /// It has no output stage, so it prints its result.
     package var printsItself: Bool
+    /// Rows are checked after the last step, so `result` is worth running even when nobody reads it. What stands before that step has
+    /// run with it, and must not be counted twice.
+    package var checksLast: Bool
     /// Every check in it; the number of one in counters and plans is `firstAssertion` plus its position here.
     package var assertions: [CheckedAssertion]
     package var firstAssertion: Int

@@ -20,10 +20,11 @@ package struct Planner {
     package func plan(_ pipeline: CheckedPipeline, needsResult: Bool = false) -> PlannedPipeline {
         var lowering = Lowering(numbers: numbers, firstAssertion: firstAssertion)
         let printsItself = !pipeline.stages.contains { $0.isOutput }
+        let lastStep = pipeline.stages.lastIndex { $0.isOutput || $0.checksTable } ?? -1
         let result = lowering.plan(pipeline, needsResult: needsResult || printsItself)
         let planned = PlannedPipeline(
             steps: lowering.steps, result: result, output: pipeline.output, printsItself: printsItself,
-            assertions: lowering.assertions, firstAssertion: firstAssertion)
+            checksLast: pipeline.stages[(lastStep + 1)...].contains { $0.checks }, assertions: lowering.assertions, firstAssertion: firstAssertion)
         return optimiser.optimise(planned)
     }
 }
@@ -48,7 +49,7 @@ struct Lowering {
         case .rows(let columns, let types, let rows): plan = .values(columns, types: types, rows)
         }
         for (index, stage) in pipeline.stages.enumerated() {
-            let isReadLater = needsResult || pipeline.stages[(index + 1)...].contains { $0.isOutput || $0.isCheck }
+            let isReadLater = needsResult || pipeline.stages[(index + 1)...].contains { $0.isOutput || $0.checks }
             lower(stage, onto: &plan, isReadLater: isReadLater)
         }
         return plan
@@ -174,6 +175,19 @@ extension CheckedStage {
     }
 
     var isCheck: Bool { if case .check = node { true } else { false } }
+
+    /// Checks all of its rows at once, which is a step of its own.
+    var checksTable: Bool { if case .check(let assertion) = node { assertion.isOverTable } else { false } }
+
+    /// Checks rows, its own or those of its right side.
+    var checks: Bool {
+        switch node {
+        case .check: true
+        case .join(let join): join.right.stages.contains { $0.checks }
+        case .append(let append): append.right.stages.contains { $0.checks }
+        default: false
+        }
+    }
 }
 
 extension Substitution {

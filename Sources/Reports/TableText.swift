@@ -12,7 +12,7 @@ struct TableText {
     /// Whether a column holds numbers, which stand at the right edge.
     let isNumeric: [Bool]
     private let options: RenderOptions
-    /// How many leading columns are keys that a total row may roll up.
+    /// How many keys the grand total rolls up.
     private let keyCount: Int
 
     init(_ table: ResultTable, _ options: RenderOptions) {
@@ -20,8 +20,7 @@ struct TableText {
         self.options = options
         headers = TableText.headers(of: table.columns, options.wording)
         isNumeric = table.columns.map { TableText.isNumeric($0.type.kind) }
-        // `summarize` puts its keys first, and the grand total rolls up all of them.
-        keyCount = min(table.columns.count, table.totalLevels?.max() ?? 0)
+        keyCount = table.totalLevels?.max() ?? 0
     }
 
     struct Cell {
@@ -37,14 +36,16 @@ struct TableText {
     func cell(_ row: Int, _ column: Int) -> Cell {
         let source = table.columns[column]
         let isMissing = source.values.validity.map { !$0[row] } ?? false
-        if isMissing, let level = table.totalLevels?[row], level > 0, column < keyCount, column >= keyCount - level {
-            // A rolled-up key is not missing: the row stands for all of its values.
-            let isFirst = column == keyCount - level
+        if isMissing, let level = table.totalLevels?[row], isRolledUp(source, level) {
+            // A rolled-up key is not missing: the row stands for all of its values, and says so in the first of them.
+            let isFirst = !table.columns[..<column].contains { isRolledUp($0, level) }
             return Cell(text: isFirst ? options.wording.total : "", isMissing: false)
         }
         if isMissing { return Cell(text: DisplayText.missing, isMissing: true) }
         return Cell(text: DisplayWidth.visible(text(of: source, row)), isMissing: false)
     }
+
+    private func isRolledUp(_ column: ResultTable.Column, _ level: Int) -> Bool { column.keyNumber.map { $0 >= keyCount - level } ?? false }
 
     private func text(of column: ResultTable.Column, _ row: Int) -> String {
         if let labels = column.labels, labels.validity.map({ $0[row] }) ?? true {

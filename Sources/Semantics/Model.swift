@@ -6,12 +6,12 @@ package struct Model: Sendable {
     /// `calendar vn { … }` as written; the session reads its file.
     package struct Calendar: Sendable {
         package var name: String
-        /// Names of weekdays, `saturday`.
-        package var weekend: [String]
+        /// Names of weekdays, `saturday`; like every setting `nil` where nothing is said, which then follows `basedOn`.
+        package var weekend: [String]?
         /// The file of dated days, relative to the model.
         package var holidays: String?
         package var covers: Period?
-        package var reportingDay: Int
+        package var reportingDay: Int?
         package var basedOn: String?
         package var alsoOff: [Int32]
         package var alsoWorking: [Int32]

@@ -4,20 +4,21 @@ import Syntax
 /// `calendar vn { … }`: settings of fixed names, each with its own form.
 extension ModelBuilder {
     private static let settings = ["weekend", "holidays", "covers", "counts_from", "reporting_day", "based_on", "also_off", "also_working"]
-    static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    package static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
     mutating func calendar(_ name: Name, _ settings: [(name: Name, value: Expression)]) {
-        if model.calendars.contains(where: { $0.name == name.text }) { report("calendar-setting", "there are two calendars '\(name.text)'", name.span) }
+        if taken.contains(where: { $0.calendars.contains { $0.name == name.text } }) { report("calendar-setting", "there are two calendars '\(name.text)'", name.span) }
         var calendar = Model.Calendar(
-            name: name.text, weekend: ["saturday", "sunday"], holidays: nil, covers: nil, reportingDay: 15, basedOn: nil,
+            name: name.text, weekend: nil, holidays: nil, covers: nil, reportingDay: nil, basedOn: nil,
             alsoOff: [], alsoWorking: [], place: Diagnostic.Place(source: model.source, span: name.span))
         var seen: Set<String> = []
         for (setting, value) in settings {
             if !seen.insert(setting.text).inserted { report("calendar-setting", "'\(setting.text)' is set twice", setting.span) }
             switch setting.text {
             case "weekend":
-                calendar.weekend = texts(value)
-                if calendar.weekend.isEmpty || !calendar.weekend.allSatisfy(Self.weekdays.contains) {
+                let weekend = texts(value)
+                calendar.weekend = weekend
+                if weekend.isEmpty || !weekend.allSatisfy(Self.weekdays.contains) {
                     report("calendar-setting", "'weekend' is a list of days of the week, such as  [\"saturday\", \"sunday\"]", value.span)
                 }
             case "holidays":
@@ -35,8 +36,10 @@ extension ModelBuilder {
                 }
             case "based_on":
                 calendar.basedOn = texts(value).first
-                if !model.calendars.contains(where: { $0.name == calendar.basedOn }) {
-                    report("calendar-setting", "'based_on' names a calendar that stands before this one", value.span, hints: model.calendars.isEmpty ? [] : ["there are: \(Checker.listed(model.calendars.map(\.name)))"])
+                var known: [String] = []
+                for calendar in open.flatMap(\.calendars) + model.calendars where !known.contains(calendar.name) { known.append(calendar.name) }
+                if !known.contains(calendar.basedOn ?? "") {
+                    report("calendar-setting", "'based_on' names a calendar that stands before this one", value.span, hints: known.isEmpty ? [] : ["there are: \(Checker.listed(known))"])
                 }
             case "also_off": calendar.alsoOff = days(value)
             case "also_working": calendar.alsoWorking = days(value)

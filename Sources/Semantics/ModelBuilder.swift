@@ -5,15 +5,26 @@ import Syntax
 /// Builds a model from its tree. Types are resolved first, so that tables may link to later ones.
 package struct ModelBuilder {
     var model: Model
+    /// Models that are open already: what is built may link to their tables and base a calendar on theirs.
+    let open: [Model]
+    /// Whether what is built may take the place of what is open under its name.
+    let replaces: Bool
     private var diagnostics: [Diagnostic] = []
 
-    package static func build(_ script: Script, source: SourceText) -> (Model, [Diagnostic]) {
-        var builder = ModelBuilder(model: Model(source: source))
+    package static func build(_ script: Script, source: SourceText, beside open: [Model] = [], replaces: Bool = false) -> (Model, [Diagnostic]) {
+        var builder = ModelBuilder(model: Model(source: source), open: open, replaces: replaces)
         builder.run(script)
         return (builder.model, builder.diagnostics)
     }
 
-    private init(model: Model) { self.model = model }
+    private init(model: Model, open: [Model], replaces: Bool) {
+        self.model = model
+        self.open = open
+        self.replaces = replaces
+    }
+
+    /// What must not be declared again.
+    var taken: [Model] { [model] + (replaces ? [] : open) }
 
     private mutating func run(_ script: Script) {
         var declarations: [TableDeclaration] = []
@@ -27,9 +38,9 @@ package struct ModelBuilder {
                 model.rest.append(statement)
             }
         }
-        let names = Set(declarations.map(\.name.text))
+        let names = Set(declarations.map(\.name.text) + open.flatMap { $0.tables.map(\.info.name) })
         for declaration in declarations {
-            if model.tables.contains(where: { $0.info.name == declaration.name.text }) {
+            if taken.contains(where: { $0.tables.contains { $0.info.name == declaration.name.text } }) {
                 report("duplicate-table", "there are two tables '\(declaration.name.text)'", declaration.name.span)
                 continue
             }
@@ -201,14 +212,22 @@ package struct ModelBuilder {
 
     // MARK: Links
 
+    /// Every table that may be linked to, a new one before an open one of its name.
+    private var tables: [TableInfo] {
+        let new = model.tables.map(\.info)
+        return new + open.flatMap { $0.tables.map(\.info) }.filter { old in !new.contains { $0.name == old.name } }
+    }
+
     /// A link gives its target a way back, named after the table that links; two links of one table need names.
     private mutating func linkBack(_ declarations: [TableDeclaration]) {
         for declaration in declarations { checkLinks(of: declaration) }
         for table in model.tables {
-            for target in model.tables where target.info.name != table.info.name {
-                let links = table.info.columns.filter { $0.type.kind == .link(target.info.name) }
+            for target in tables where target.name != table.info.name {
+                let links = table.info.columns.filter { $0.type.kind == .link(target.name) }
                 if links.count == 1 {
-                    target.info.reverseLinks.append(TableInfo.ReverseLink(name: table.info.name, table: table.info.name, column: links[0].name))
+                    // One that is typed again takes the place of the first.
+                    target.reverseLinks.removeAll { $0.name == table.info.name }
+                    target.reverseLinks.append(TableInfo.ReverseLink(name: table.info.name, table: table.info.name, column: links[0].name))
                 }
             }
         }
@@ -216,7 +235,7 @@ package struct ModelBuilder {
             guard let owner = model.tables.first(where: { $0.info.name == declaration.name.text })?.info else { continue }
             for member in declaration.members {
                 guard case .link(let name, let tableName, let column) = member.node else { continue }
-                guard let linked = model.tables.first(where: { $0.info.name == tableName.text })?.info, case .link(owner.name)? = linked.column(column.text)?.type.kind else {
+                guard let linked = tables.first(where: { $0.name == tableName.text }), case .link(owner.name)? = linked.column(column.text)?.type.kind else {
                     report("reverse-link", "'\(tableName.text).\(column.text)' is not a link to \(owner.name)", tableName.span.joined(with: column.span))
                     continue
                 }
@@ -229,7 +248,7 @@ package struct ModelBuilder {
     private mutating func checkLinks(of declaration: TableDeclaration) {
         for member in declaration.members {
             guard case .column(_, let type, _) = member.node, case .named(let name) = type.node,
-                let target = model.tables.first(where: { $0.info.name == name.text })?.info, target.key == nil, Checker.simpleKind(name.text) == nil
+                let target = tables.first(where: { $0.name == name.text }), target.key == nil, Checker.simpleKind(name.text) == nil
             else { continue }
             report("link-without-key", "\(target.name) has no key, so nothing can link to it", type.span, hints: ["write  key  after the type of the column that names its rows"])
         }

@@ -4,28 +4,30 @@ import Engine
 import Formats
 import Semantics
 
-/// Reads the calendars that a model declares: a file of dated days, or another calendar with changes.
+/// Reads the calendars that models declare: a file of dated days, or another calendar with changes.
 struct CalendarLoader {
-    let folder: String
     let zone: Zone
 
-    func load(_ declared: [Model.Calendar]) throws(DiagnosticList) -> Calendars {
+    /// - Parameter declared: each with the folder of its file, a calendar after the one that it is based on.
+    func load(_ declared: [(calendar: Model.Calendar, folder: String)]) throws(DiagnosticList) -> Calendars {
         var days: [String: Days] = [:]
         var calendars: [WorkingCalendar] = []
-        for calendar in declared {
-            var own = try self.days(of: calendar, known: days)
+        for (calendar, folder) in declared {
+            var own = try self.days(of: calendar, in: folder, known: days)
             for day in calendar.alsoOff { own.off.insert(day); own.working.remove(day) }
             for day in calendar.alsoWorking { own.working.insert(day); own.off.remove(day) }
             days[calendar.name] = own
             guard let covers = own.covers else {
                 throw DiagnosticList([Diagnostic("calendar-span", "the calendar \(calendar.name) does not say which years it covers", at: calendar.place, hints: ["add  covers = @2016..@2026"])])
             }
-            let weekend = own.weekend
-            calendars.append(WorkingCalendar(name: calendar.name, covers: covers, reportingDay: calendar.reportingDay) { day in
-                if own.working.contains(day) { return true }
-                if own.off.contains(day) { return false }
-                return !weekend.contains(CivilDate.weekday(day))
-            })
+            let (final, reportingDay) = (own, own.reportingDay)
+            let loaded = WorkingCalendar(name: calendar.name, covers: covers, reportingDay: reportingDay) { day in
+                if final.working.contains(day) { return true }
+                if final.off.contains(day) { return false }
+                return !final.weekend.contains(CivilDate.weekday(day))
+            }
+            // One that is typed again takes the place of the first.
+            if let old = calendars.firstIndex(where: { $0.name == calendar.name }) { calendars[old] = loaded } else { calendars.append(loaded) }
         }
         return Calendars(calendars)
     }
@@ -34,27 +36,23 @@ struct CalendarLoader {
         var off: Set<Int32> = []
         var working: Set<Int32> = []
         /// Monday 0 … Sunday 6
-        var weekend: Set<Int> = []
+        var weekend: Set<Int> = [5, 6]
         var covers: Period?
+        var reportingDay = 15
     }
 
-    private func days(of calendar: Model.Calendar, known: [String: Days]) throws(DiagnosticList) -> Days {
+    /// The days of the calendar that it is based on, then what it says itself.
+    private func days(of calendar: Model.Calendar, in folder: String, known: [String: Days]) throws(DiagnosticList) -> Days {
+        var days = Days()
         if let base = calendar.basedOn {
-            guard var days = known[base] else {
+            guard let found = known[base] else {
                 throw DiagnosticList([Diagnostic("unknown-calendar", "there is no calendar '\(base)' before this one", at: calendar.place)])
             }
-            if let covers = calendar.covers { days.covers = covers }
-            return days
+            days = found
         }
-        var days = Days()
-        days.covers = calendar.covers
-        let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-        for name in calendar.weekend {
-            guard let index = names.firstIndex(of: name) else {
-                throw DiagnosticList([Diagnostic("calendar-setting", "'\(name)' is not a day of the week", at: calendar.place, hints: ["they are: \(names.joined(separator: ", "))"])])
-            }
-            days.weekend.insert(index)
-        }
+        if let covers = calendar.covers { days.covers = covers }
+        if let day = calendar.reportingDay { days.reportingDay = day }
+        if let weekend = calendar.weekend { days.weekend = Set(weekend.compactMap { ModelBuilder.weekdays.firstIndex(of: $0) }) }
         guard let file = calendar.holidays else { return days }
         let path = FilePath.joined(folder, file)
         guard FilePath.exists(path) else {

@@ -15,7 +15,8 @@ enum ParameterText {
             }
             return .text(typed)
         case .date, .timestamp, .period:
-            let text = typed.hasPrefix("@") ? typed : "@\(typed)"
+            // A call such as reporting(@2019-H1) is written as in a script.
+            let text = typed.hasPrefix("@") || typed.contains("(") ? typed : "@\(typed)"
             return try expression(text.withBothEndsMarked, typed, as: type, name, evaluate)
         default:
             return try expression(typed, typed, as: type, name, evaluate)
@@ -42,7 +43,7 @@ enum ParameterText {
         switch type.kind {
         case .date: "2019-06-30"
         case .timestamp: "2019-06-30T14:05"
-        case .period: "2019-H1"
+        case .period: "2019-H1 or reporting(@2019-H1)"
         case .ratio: "95%"
         case .points: "0.1 points"
         case .bool: "true"

@@ -58,7 +58,7 @@ final class PipelineRunner {
             var table = try executor.collect(planned.result, relation: planned.output)
             table.isScalar = isScalar
             show(table, checked, planned.output, context)
-        } else if planned.result.hasChecks {
+        } else if planned.checksLast {
             try executor.drain(planned.result)
         }
         sayRowChecks(planned, context)

@@ -21,8 +21,6 @@ package final class Session {
     /// What holds for the whole run.
     var runFacts = RunFacts(version: Version.current)
     let hashes = FileHashes()
-    /// What a script has declared so far.
-    private var declarations: [Statement] = []
 
     package init(options: SessionOptions) {
         self.options = options
@@ -156,12 +154,11 @@ package final class Session {
         try adoptModel()
     }
 
-    /// `table`, `calendar` and `zone` in a script: a model of their own, beside the script.
-    func declare(_ statement: Statement, in source: SourceText) throws(DiagnosticList) {
-        declarations.append(statement)
-        let (model, found) = ModelBuilder.build(Script(declarations), source: source)
+    /// `table`, `calendar` and `zone` in a script: a model of their own, beside those that are open.
+    func declare(_ statements: [Statement], in source: SourceText) throws(DiagnosticList) {
+        let (model, found) = ModelBuilder.build(Script(statements), source: source, beside: world.models, replaces: !environment.isStrict)
         guard !found.contains(where: { $0.severity == .error }) else { throw DiagnosticList(found) }
-        try world.adopt(model, folder: world.firstFolder)
+        try world.declare(model)
         try adoptModel()
     }
 

@@ -30,13 +30,14 @@ final class StatementRunner {
     }
 
     func run(_ script: Script) -> ExitStatus {
-        for (index, statement) in script.statements.enumerated() {
+        let steps = script.steps
+        for (index, step) in steps.enumerated() {
             do {
-                try run(statement)
+                try run(step)
             } catch let error as DiagnosticList {
                 let status = ExitStatus(error.all)
                 let stops = status != .done && !session.options.keepsGoing
-                sink?.diagnostics(error.all + (stops ? mistakes(after: index, in: script) : []))
+                sink?.diagnostics(error.all + (stops ? mistakes(after: step, in: steps[(index + 1)...]) : []))
                 self.status = self.status.worst(status)
                 if stops { break }
             } catch is Interrupted {
@@ -51,12 +52,16 @@ final class StatementRunner {
 
     /// Every mistake of every statement; values are not computed, so what hangs on one has only its type.
     func check(_ script: Script) -> [Diagnostic] {
-        for statement in script.statements {
+        check(script.steps[...])
+    }
+
+    private func check(_ steps: ArraySlice<[Statement]>) -> [Diagnostic] {
+        for step in steps {
             do {
-                try run(statement)
+                try run(step)
             } catch let error as DiagnosticList {
                 found += error.all
-                if let name = statement.node.definedName { session.environment.unknown.insert(name) }
+                session.environment.unknown.formUnion(step.compactMap(\.node.definedName))
             } catch {
                 found.append(Diagnostic("internal", "something that should not happen happened: \(error)"))
             }
@@ -68,18 +73,19 @@ final class StatementRunner {
 
     /// What is wrong further down, so that several mistakes are told in one go; unless the statement that failed is what the
     /// others stand on. A name that it should have made is passed over.
-    private func mistakes(after index: Int, in script: Script) -> [Diagnostic] {
-        let failed = script.statements[index].node
-        guard !failed.isFoundation else { return [] }
+    private func mistakes(after failed: [Statement], in steps: ArraySlice<[Statement]>) -> [Diagnostic] {
+        guard !failed.contains(where: \.node.isFoundation) else { return [] }
         let environment = session.environment
         defer { session.environment = environment }
-        if let name = failed.definedName { session.environment.unknown.insert(name) }
-        return StatementRunner(session, source: source, parameters: parameters, sink: nil, isReport: isReport).check(Script(Array(script.statements[(index + 1)...])))
+        session.environment.unknown.formUnion(failed.compactMap(\.node.definedName))
+        return StatementRunner(session, source: source, parameters: parameters, sink: nil, isReport: isReport).check(steps)
     }
 
     // MARK: Statements
 
-    private func run(_ statement: Statement) throws {
+    private func run(_ step: [Statement]) throws {
+        guard let statement = step.first else { return }
+        if statement.node.isDeclaration { return try session.declare(step, in: source) }
         statementPlace = Diagnostic.Place(source: source, span: statement.span)
         switch statement.node {
         case .edition(let number):
@@ -111,9 +117,7 @@ final class StatementRunner {
         case .warn(let assertion): try runPipeline(silent: true) { $0.check(assertion, isWarning: true, in: self.source, span: statement.span) }
         case .pipeline(let pipeline): try runPipeline(silent: false) { $0.check(pipeline, in: self.source) }
         case .expression(let expression): try runPipeline(silent: false, isScalar: true) { $0.checkValue(expression, in: self.source) }
-        case .table, .calendar, .zone:
-            try session.declare(statement, in: source)
-        case .absent: break
+        case .table, .calendar, .zone, .absent: break
         }
     }
 
@@ -124,6 +128,10 @@ final class StatementRunner {
     }
 
     private func define(_ name: Name, _ typeSyntax: TypeSyntax, _ defaultValue: Expression?) throws {
+        defer {
+            // While checking there is no value, or one that hangs on a mistake, and any day tells the types.
+            if isChecking, name.text == "as_of", session.environment.asOf == nil { session.environment.asOf = session.options.today }
+        }
         let checker = makeChecker()
         guard let type = checker.type(typeSyntax, in: source) else { return try report(checker) }
         var value: Value?
@@ -147,8 +155,6 @@ final class StatementRunner {
         if !isChecking { session.runFacts.parameters.append((name.text, text)) }
         if name.text == "as_of" {
             if session.options.asOf == nil, case .date(let day)? = value { session.environment.asOf = day }
-            // While checking there is no value, and any day tells the types.
-            if isChecking, session.environment.asOf == nil { session.environment.asOf = session.options.today }
             return
         }
         session.environment.variables[name.text] = Environment.Variable(type: type, value: value)
@@ -214,7 +220,28 @@ final class StatementRunner {
     }
 }
 
+extension Script {
+    /// What runs at once: each statement by itself, but declarations that follow each other together, since each of two
+    /// tables may name the other.
+    fileprivate var steps: [[Statement]] {
+        statements.reduce(into: []) { steps, statement in
+            if statement.node.isDeclaration, let last = steps.last?.last, last.node.isDeclaration {
+                steps[steps.count - 1].append(statement)
+            } else {
+                steps.append([statement])
+            }
+        }
+    }
+}
+
 extension Statement.Node {
+    fileprivate var isDeclaration: Bool {
+        switch self {
+        case .table, .calendar, .zone: true
+        default: false
+        }
+    }
+
     /// Without it nothing further down can be known: the model, the edition.
     fileprivate var isFoundation: Bool {
         switch self {

@@ -5,6 +5,16 @@ import Semantics
 import Synchronization
 import Syntax
 
+/// Where a table's rows lie, as its declaration says.
+private struct ModelFile {
+    /// From the folder; may have stars in it.
+    var pattern: String
+    var options: [String: Value]
+    var folder: String
+    /// What says so.
+    var place: Diagnostic.Place
+}
+
 /// What is open: the model's tables, the files beside it, and what has been read of them.
 ///
 /// To the checker it is the catalogue, to the engine the provider of sources; files are opened when a
@@ -14,13 +24,13 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     private let options: SessionOptions
     /// Where relative paths of statements are looked for, in order.
     private var folders: [String]
-    private var model: Model?
+    /// Those of files, and what statements have declared beside them, with the folder from which each one's files are seen.
+    private var openedModels: [(model: Model, folder: String)] = []
     private var isModelNew = false
-    private var modelFolder = "."
-    /// `--data`: the folder that replaces the model's own.
+    /// `--data`: the folder that replaces those of model files.
     private var dataFolder: String?
     private var modelTables: [String: TableInfo] = [:]
-    private var modelFiles: [String: (pattern: String, options: [String: Value], place: Diagnostic.Place)] = [:]
+    private var modelFiles: [String: ModelFile] = [:]
     /// Opened bare files by stem.
     private var opened: [String: [String]] = [:]
     /// Files that statements have named, by what they are called in a query.
@@ -36,7 +46,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     }
 
     var zone: Zone {
-        guard let name = model?.zone else { return .hoChiMinh }
+        guard let name = models.last(where: { $0.zone != nil })?.zone else { return .hoChiMinh }
         return name == Zone.utc.name ? .utc : .hoChiMinh
     }
 
@@ -72,9 +82,6 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         folders.insert(folder, at: 0)
     }
 
-    /// The folder of the script, or the opened one.
-    var firstFolder: String { folders[0] }
-
     /// A path or pattern of a statement: from the opened or the script's folder, then from the working folder.
     func path(_ written: String) -> String {
         for folder in folders {
@@ -92,31 +99,40 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         guard !parsed.diagnostics.contains(where: { $0.severity == .error }) else { throw DiagnosticList(parsed.diagnostics) }
         let (model, found) = ModelBuilder.build(parsed.script, source: source)
         guard !found.contains(where: { $0.severity == .error }) else { throw DiagnosticList(found) }
-        try adopt(model, folder: FilePath.folder(of: path))
+        try adopt(model, folder: dataFolder ?? FilePath.folder(of: path))
     }
+
+    var models: [Model] { openedModels.map(\.model) }
 
     /// The model as it was loaded last, once.
     func takeNewModel() -> Model? {
         guard isModelNew else { return nil }
         isModelNew = false
-        return model
+        return openedModels.last?.model
     }
 
-    func adopt(_ model: Model, folder: String) throws(DiagnosticList) {
+    /// What a script declares: its files lie in the folder of `--data`, or beside the script.
+    func declare(_ model: Model) throws(DiagnosticList) {
+        let lies = { (file: String) in self.dataFolder.map { !self.files(matching: file, in: $0).isEmpty } ?? false }
+        let files = model.tables.compactMap(\.file) + model.calendars.compactMap(\.holidays)
+        let folder = files.contains(where: lies) ? dataFolder : nil
+        try adopt(model, folder: folder ?? folders[0])
+    }
+
+    private func adopt(_ model: Model, folder: String) throws(DiagnosticList) {
         if let zone = model.zone, zone != Zone.hoChiMinh.name, zone != Zone.utc.name {
             throw DiagnosticList([Diagnostic("unknown-zone", "the zone '\(zone)' is not known", hints: ["known are: \(Zone.hoChiMinh.name), \(Zone.utc.name)"])])
         }
-        self.model = model
+        openedModels.append((model, folder))
         isModelNew = true
-        modelFolder = folder
         calendarCache = nil
         for table in model.tables {
             modelTables[table.info.name] = table.info
             sources[table.info.name] = nil
             links[table.info.name] = nil
-            if let file = table.file { modelFiles[table.info.name] = (file, table.fileOptions, table.place) }
+            if let file = table.file { modelFiles[table.info.name] = ModelFile(pattern: file, options: table.fileOptions, folder: folder, place: table.place) }
         }
-        try findFiles(of: model)
+        try findFiles(of: model, in: folder)
     }
 
     /// `--data PATH`: the model's files from another folder.
@@ -126,35 +142,33 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         }
         dataFolder = path
         let modelPath = FilePath.joined(path, "model.mc")
-        if model == nil, FilePath.exists(modelPath) { try loadModel(modelPath) }
+        if openedModels.isEmpty, FilePath.exists(modelPath) { try loadModel(modelPath) }
     }
 
-    private var tableFolder: String { dataFolder ?? modelFolder }
-
     /// Says at once which tables have no file, and how to make them where the model says so.
-    private func findFiles(of model: Model) throws(DiagnosticList) {
+    private func findFiles(of model: Model, in folder: String) throws(DiagnosticList) {
         var found: [Diagnostic] = []
         for table in model.tables {
-            guard let file = table.file, filesMatching(file).isEmpty else { continue }
-            found.append(Diagnostic("table-without-file", "the table \(table.info.name) has no file '\(file)' in '\(tableFolder)'", at: table.place,
-                hints: recipe(for: file, in: model).map { ["make it with:  \($0)"] } ?? [], kind: .outside))
+            guard let file = table.file, files(matching: file, in: folder).isEmpty else { continue }
+            found.append(Diagnostic("table-without-file", "the table \(table.info.name) has no file '\(file)' in '\(folder)'", at: table.place,
+                hints: recipe(for: file, in: model, folder).map { ["make it with:  \($0)"] } ?? [], kind: .outside))
         }
         if !found.isEmpty { throw DiagnosticList(found) }
     }
 
     /// A comment of the model may say how its files come about: `# large/ is written by: COMMAND`, with FOLDER for the model's.
-    private func recipe(for file: String, in model: Model) -> String? {
+    private func recipe(for file: String, in model: Model, _ folder: String) -> String? {
         let marker = " is written by: "
         for line in model.source.text.split(separator: "\n") where line.hasPrefix("#") {
             guard let range = line.range(ofText: marker) else { continue }
             let prefix = line[..<range.lowerBound].drop { $0 == "#" || $0 == " " }
-            if file.hasPrefix(prefix) { return line[range.upperBound...].split(separator: " ").map { $0 == "FOLDER" ? tableFolder : String($0) }.joined(separator: " ") }
+            if file.hasPrefix(prefix) { return line[range.upperBound...].split(separator: " ").map { $0 == "FOLDER" ? folder : String($0) }.joined(separator: " ") }
         }
         return nil
     }
 
-    private func filesMatching(_ pattern: String) -> [String] {
-        (try? Glob.expand(FilePath.joined(tableFolder, pattern))) ?? []
+    private func files(matching pattern: String, in folder: String) -> [String] {
+        (try? Glob.expand(FilePath.joined(folder, pattern))) ?? []
     }
 
     // MARK: Catalogue
@@ -166,7 +180,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     }
 
     var tableNames: [String] {
-        (model?.tables.map(\.info.name) ?? []) + opened.keys.sorted().filter { modelTables[$0] == nil }
+        models.flatMap { $0.tables.map(\.info.name) } + opened.keys.sorted().filter { modelTables[$0] == nil }
     }
 
     /// The path behind the stem of an opened file.
@@ -219,21 +233,21 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 
     func source(_ table: String) throws -> any BatchSource {
         if let source = sources[table] { return source }
-        guard let info = modelTables[table], let (pattern, options, place) = modelFiles[table] else {
+        guard let info = modelTables[table], let file = modelFiles[table] else {
             throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file", kind: .outside)])
         }
-        let paths = filesMatching(pattern)
+        let paths = files(matching: file.pattern, in: file.folder)
         guard !paths.isEmpty else {
-            throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file '\(pattern)' in '\(tableFolder)'", at: place, kind: .outside)])
+            throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file '\(file.pattern)' in '\(file.folder)'", at: file.place, kind: .outside)])
         }
         let opened: OpenedFile
         do throws(DiagnosticList) {
-            opened = try FileFormats.openFile(paths: paths, options: options, declared: info.columns, zone: zone)
+            opened = try FileFormats.openFile(paths: paths, options: file.options, declared: info.columns, zone: zone)
         } catch {
             // What a file lacks at its head is repaired in the model as often as in the file.
             throw DiagnosticList(error.all.map { found in
                 var found = found
-                found.place = found.place ?? place
+                found.place = found.place ?? file.place
                 return found
             })
         }
@@ -245,7 +259,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// The files behind a table, as they are now, with their rows as far as a reading has counted them.
     func files(of table: String) -> [Provenance.File] {
         let counted = sources[table]?.fileRows ?? []
-        let paths = counted.isEmpty ? files[table]?.paths ?? modelFiles[table].map { filesMatching($0.pattern) } ?? [] : counted.map(\.path)
+        let paths = counted.isEmpty ? files[table]?.paths ?? modelFiles[table].map { files(matching: $0.pattern, in: $0.folder) } ?? [] : counted.map(\.path)
         return paths.enumerated().map { index, path in
             let stamp = FileStamp(path)
             return Provenance.File(path: path, size: stamp.size, modified: stamp.microseconds, rows: counted.isEmpty ? nil : counted[index].rows)
@@ -254,10 +268,12 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 
     /// The files that the model's calendars were read from.
     var calendarFiles: [Provenance.File] {
-        (model?.calendars ?? []).compactMap(\.holidays).map { file in
-            let path = FilePath.joined(tableFolder, file)
-            let stamp = FileStamp(path)
-            return Provenance.File(path: path, size: stamp.size, modified: stamp.microseconds, rows: nil)
+        openedModels.flatMap { model, folder in
+            model.calendars.compactMap(\.holidays).map { file in
+                let path = FilePath.joined(folder, file)
+                let stamp = FileStamp(path)
+                return Provenance.File(path: path, size: stamp.size, modified: stamp.microseconds, rows: nil)
+            }
         }
     }
 
@@ -275,10 +291,10 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         return loaded
     }
 
-    /// The model's calendars, read from their files at first use.
+    /// The models' calendars in the order of their declaration, read from their files at first use.
     func calendars() throws(DiagnosticList) -> Calendars {
         if let calendarCache { return calendarCache }
-        let loaded = try CalendarLoader(folder: tableFolder, zone: zone).load(model?.calendars ?? [])
+        let loaded = try CalendarLoader(zone: zone).load(openedModels.flatMap { opened in opened.model.calendars.map { ($0, opened.folder) } })
         calendarCache = loaded
         return loaded
     }

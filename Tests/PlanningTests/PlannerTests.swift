@@ -186,6 +186,6 @@ import Testing
         let planned = Planner(numbers: numbers(), firstAssertion: 4).plan(checked)
         #expect(planned.assertions.count == 1)
         #expect(PlanText.text(planned).hasPrefix("check 4 #3 < 9\n"))
-        #expect(planned.result.hasChecks)
+        #expect(planned.checksLast)
     }
 }

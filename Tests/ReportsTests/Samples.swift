@@ -37,12 +37,18 @@ enum Samples {
         .int(NumberColumn(values: Values(values.map { $0 ?? 0 }), validity: Bitmap(values.map { $0 != nil })))
     }
 
+    private static func key(_ number: Int, _ column: ResultTable.Column) -> ResultTable.Column {
+        var column = column
+        column.keyNumber = number
+        return column
+    }
+
     /// Dossiers by district and channel with totals, as `summarize … by district, channel with totals` prints them.
     static let totals = ResultTable(
         title: "Hồ sơ theo huyện",
         columns: [
-            text("district", ["Huyện Ý Yên", "Huyện Ý Yên", "Huyện Ý Yên", nil], label: "Đơn vị"),
-            text("channel", ["counter", "online", nil, nil]),
+            key(0, text("district", ["Huyện Ý Yên", "Huyện Ý Yên", "Huyện Ý Yên", nil], label: "Đơn vị")),
+            key(1, text("channel", ["counter", "online", nil, nil])),
             int("n", [18_200, 7, 18_207, 18_207], label: "Số hồ sơ"),
             ratio("rate", [(17_000, 18_200), nil, (17_000, 18_207), (17_000, 18_207)], label: "Tỷ lệ đúng hạn"),
         ],

@@ -121,7 +121,7 @@ import Testing
         ("if b then at else day", "type-mismatch: 'then' gives a date with a time and 'else' gives a date"),
         ("if b then 1 else 2.5", "decimal"), ("if b then 1 else missing", "int?"), ("if oi is present then oi else 0", "int"),
         ("if i then 1 else 2", "type-mismatch: a condition is wanted here, not a whole number"),
-        ("[1, 2.5]", "list of decimal"), ("[]", "list of missing"), ("1..3", "list of int"),
+        ("2 in [1, 2.5]", "bool"), ("2 in []", "bool"), ("1..3", "list-in-cell: a list does not fit into one cell"),
         ("[1, \"a\"]", "type-mismatch: these values do not go together: a whole number and text"),
         ("not b", "bool"), ("b and i > 0 or flag", "bool"), ("not i", "type-mismatch: a condition is wanted here, not a whole number"),
         ("i is missing", "bool"), ("oi is not present", "bool"),

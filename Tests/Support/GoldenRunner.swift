@@ -87,6 +87,7 @@ private final class Transcript {
             switch tag {
             case "tree": return describe(Parser.parse(source).script)
             case "plan": action = { [world] in try world.session(explains: true).run(source, into: $0).exit }
+            case "saved": action = { [world] in try Transcript.runSaved(source.text, world, $0) }
             case "run": action = { [world] in try Transcript.runScript(source.text, world, $0) }
             case "shell": action = { [session] in Transcript.runShell(source.text, session, $0) }
             default:
@@ -94,7 +95,7 @@ private final class Transcript {
                 format = named
             }
         }
-        try checkFormatting(of: source)
+        if !entry.tags.contains("saved") { try checkFormatting(of: source) }
         let output = TextOutput { [self] in bytes.append(contentsOf: $0) }
         let options = RenderOptions(display: world.display, language: world.language)
         let sink = StreamSink(results: output, messages: output, style: StreamSink.Style(format: format, results: options, messages: options))
@@ -125,6 +126,21 @@ private final class Transcript {
         let session = Session(
             options: SessionOptions(today: GoldenWorld.today, workingFolder: folder.path, display: world.display, asOf: world.asOf))
         return session.runScript(path: path, parameters: [], dataPath: world.folder, into: ScriptNameSink(sink, path: path, name: "report.mc")).exit
+    }
+
+    /// A saved script of the project, as after `motcua run`: its path and its parameters.
+    private static func runSaved(_ command: String, _ world: GoldenWorld, _ sink: any OutputSink) throws -> ExitStatus {
+        let words = command.split { $0 == " " || $0 == "\n" }.map(String.init)
+        guard let name = words.first else { throw GoldenMistake("[saved] wants the path of a script") }
+        var parameters: [(name: String, value: String)] = []
+        for index in stride(from: 1, to: words.count, by: 2) {
+            let pair = index + 1 < words.count ? words[index + 1].split(separator: "=", maxSplits: 1) : []
+            guard words[index] == "--param", pair.count == 2 else { throw GoldenMistake("a parameter is written  --param NAME=VALUE") }
+            parameters.append((String(pair[0]), String(pair[1])))
+        }
+        let path = "\(ProjectFolder.path)/\(name)"
+        let session = Session(options: SessionOptions(today: GoldenWorld.today, workingFolder: world.folder ?? ".", display: world.display, asOf: world.asOf))
+        return session.runScript(path: path, parameters: parameters, dataPath: world.folder, into: ScriptNameSink(sink, path: path, name: name)).exit
     }
 
     /// As lines piped into the shell.

@@ -34,7 +34,7 @@ import Testing
         var reader = GrammarReader(grammar)
         let recognizer = GrammarRecognizer(productions: try reader.productions())
         let programs = programs()
-        #expect(programs.count > 1_000)
+        #expect(programs.count > 400)
         for program in programs where parse(program).diagnostics.isEmpty && !program.hasPrefix(".") {
             #expect(recognizer.derives(program), "\(program)")
         }
@@ -42,7 +42,7 @@ import Testing
     }
 
     /// The recognizer refuses what the grammar does not have.
-    @Test(arguments: ["from", "from a | keep", "let = 1", "a b", "f(", "1 ..", "from a | take", "\"{a b}\"", "check", "table a b", "a in b in c"])
+    @Test(arguments: ["from", "from a | keep", "let = 1", "a b", "f(", "1 ..", "from a | take", "\"{a b}\"", "table a b", "a in b in c"])
     func othersAreRefused(_ text: String) throws {
         var reader = GrammarReader(try #require(contents(of: packageRoot + "/Grammar/motcua.ebnf")))
         #expect(!GrammarRecognizer(productions: try reader.productions()).derives(text))

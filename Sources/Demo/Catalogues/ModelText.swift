@@ -27,7 +27,7 @@ extension Catalogue {
 
         ## Tỉnh, 17 sở ngành, 10 huyện và thành phố, 229 xã, phường, thị trấn.
         table units file "units.csv" {
-          id:               text key
+          id:               text key label "Mã đơn vị"
           name:             text label "Đơn vị"
           level:            one of ["province", "department", "district", "commune"] label "Cấp"
           parent:           units? label "Trực thuộc"
@@ -61,7 +61,7 @@ extension Catalogue {
 
         ## Thủ tục hành chính của ba cấp, kể cả đã bãi bỏ.
         table procedures file "large/procedures.csv" {
-          id:               text key
+          id:               text key label "Mã thủ tục"
           title:            text label "Tên thủ tục"
           field:            text label "Lĩnh vực"
           agency:           units label "Sở quản lý"
@@ -89,7 +89,7 @@ extension Catalogue {
 
         ## Các lần công bố thủ tục: mới, sửa đổi, bãi bỏ.
         table procedure_changes file "procedure_changes.csv" {
-          id:        text key
+          id:        text key label "Mã lần công bố"
           procedure: procedures label "Thủ tục"
           kind:      one of ["new", "amended", "abolished"]? label "Loại thay đổi"
           decision:  text label "Số quyết định"
@@ -114,9 +114,9 @@ extension Catalogue {
 
         ## Hồ sơ tại 20 đơn vị có một cửa điện tử, tháng 1/2018 đến 26/9/2019.
         table dossiers file "large/dossiers-*.csv" {
-          id:                  text key
-          unit:                units
-          procedure:           procedures
+          id:                  text key label "Mã hồ sơ"
+          unit:                units label "Đơn vị"
+          procedure:           procedures label "Thủ tục"
           applicant_kind:      one of ["citizen", "enterprise", "organisation"] label "Đối tượng"
           applicant:           text private label "Người nộp"
           channel:             one of ["counter", "post", "online"] label "Hình thức nộp"
@@ -138,6 +138,22 @@ extension Catalogue {
           settled = finished is present and due is present
           in_time = finished is present and due is present and finished.date <= due
           late    = due is present and (if finished is present then finished.date > due else due < $as_of)
+
+          # Tình hình vào cuối ngày $as_of, theo các ngày đã ghi chứ không theo cột status (tình hình hôm nay):
+          # lập lại một kỳ đã qua thì số không đổi.
+          open_then  = received <= $as_of and (finished is missing or finished > $as_of)
+          waiting    = supplement_asked is present
+            and supplement_asked <= $as_of
+            and (supplement_answered is missing or supplement_answered > $as_of)
+          suspended  = suspended_from is present
+            and suspended_from <= $as_of
+            and (suspended_to is missing or suspended_to > $as_of)
+          given_back = status in ["returned", "withdrawn"]
+          paused     = waiting or suspended
+          standing   = due_status(received, due, finished, if paused then "paused" else "open", $as_of)
+            label "So với hạn trả"
+          # Chờ bổ sung sau hơn một lần yêu cầu cũng tính là quá hạn.
+          overdue_then = open_then and (standing == "open overdue" or (waiting and supplements > 1))
 
           measure received_count = count() label "Tiếp nhận"
           measure decided_count  = count(where decided) label "Đã giải quyết"
@@ -164,7 +180,7 @@ extension Catalogue {
 
         ## Doanh nghiệp và chi nhánh, văn phòng đại diện đăng ký tại tỉnh.
         table enterprises file "large/enterprises.csv" {
-          id:         text key
+          id:         text key label "Mã số doanh nghiệp"
           name:       text label "Doanh nghiệp"
           kind:       one of [
             "private", "single-member limited", "limited", "joint stock", "partnership", "foreign",
@@ -189,7 +205,7 @@ extension Catalogue {
 
         ## Dự án đầu tư.
         table projects file "projects.csv" {
-          id:          text key
+          id:          text key label "Mã dự án"
           name:        text label "Dự án"
           investor:    text label "Nhà đầu tư"
           nationality: text label "Quốc tịch"
@@ -202,8 +218,8 @@ extension Catalogue {
 
         ## Giấy chứng nhận đầu tư: cấp mới và điều chỉnh tăng vốn.
         table project_events file "project_events.csv" {
-          id:          text key
-          project:     projects
+          id:          text key label "Mã lượt cấp"
+          project:     projects label "Dự án"
           signed:      date label "Ngày cấp"
           kind:        one of ["new", "capital increase"] label "Loại"
           capital_usd: money USD? label "Vốn (USD)"
@@ -219,7 +235,7 @@ extension Catalogue {
 
         ## Chỉ tiêu kế hoạch.
         table targets file "targets.csv" {
-          id:    text key
+          id:    text key label "Mã chỉ tiêu"
           name:  text label "Chỉ tiêu"
           first: date label "Từ ngày"
           last:  date label "Đến ngày"
@@ -229,7 +245,7 @@ extension Catalogue {
 
         ## Văn bản trao đổi giữa các cơ quan, năm 2019.
         table documents file "large/documents.csv" {
-          id:       text key
+          id:       text key label "Mã văn bản"
           number:   text label "Số, ký hiệu"
           kind:     one of ["official letter", "report", "decision", "plan", "invitation", "notice"]
             label "Loại văn bản"
@@ -250,8 +266,8 @@ extension Catalogue {
 
         ## Cổng, trang thông tin điện tử của ba cấp.
         table portals file "portals.csv" {
-          id:       text key
-          unit:     units
+          id:       text key label "Mã cổng"
+          unit:     units label "Đơn vị"
           level:    one of ["province", "district", "commune"] label "Cấp"
           address:  text label "Địa chỉ"
           shown_in: portals? label "Tích hợp vào"
@@ -261,7 +277,7 @@ extension Catalogue {
         }
 
         table portal_months file "portal_months.csv" {
-          portal:    portals
+          portal:    portals label "Cổng, trang"
           first_day: date label "Tháng bắt đầu ngày"
           documents: int label "Văn bản"
           posts:     int label "Tin bài"
@@ -270,7 +286,7 @@ extension Catalogue {
 
         ## Điểm và hạng của tỉnh; hạng nhỏ hơn là tốt hơn.
         table indices file "indices.csv" {
-          id:        text key
+          id:        text key label "Mã"
           name:      text label "Chỉ số"
           year:      int label "Năm"
           score:     decimal? label "Điểm"
@@ -283,7 +299,7 @@ extension Catalogue {
 
         ## Số liệu đã công bố: Báo Nam Định, 27/09/2019. Giá trị tính theo đơn vị ở cột unit; tiền ghi đủ ở cột usd, vnd.
         table published file "published.csv" {
-          id:     text key
+          id:     text key label "Mã"
           claim:  int label "STT"
           system: one of [
             "procedures", "one-stop", "portals", "documents", "e-one-stop", "indices", "projects",

@@ -35,8 +35,13 @@ extension Checker {
         }
         if let (lhs, rhs) = sides, isPrivate(lhs) || isPrivate(rhs) { sides = nil }
         return CheckedAssertion(
-            condition: test, sides: sides, text: scope.source.slice(written.condition.span), source: source, otherwise: otherwise,
+            condition: test, sides: sides, text: onOneLine(scope.source.slice(written.condition.span)), source: source, otherwise: otherwise,
             isWarning: isWarning, isOverTable: scope.level == .group || scope.level == .constant, place: place)
+    }
+
+    /// A condition as it is quoted in a list of outcomes: its lines after one another.
+    private func onOneLine(_ written: String) -> String {
+        written.split { $0 == "\n" }.map { line in line.drop { $0 == " " } }.joined(separator: " ")
     }
 
     /// |a − b| ≤ tolerance, the limit included; a percentage is relative to the right side.

@@ -109,9 +109,10 @@ extension Checker {
     /// An aggregate over the rows that link to this row; `body` checks it among the linked table's columns.
     func reverse(_ link: TableInfo.ReverseLink, _ linked: TableInfo, _ scope: Scope, _ place: Diagnostic.Place, _ body: (Scope) -> CheckedExpression?) -> CheckedExpression? {
         guard let base = scope.relation?.base, let table = catalogue.table(base.table), let key = table.key, let keyColumn = base.columns[key] else { return nil }
-        guard scope.level == .row || scope.level == .window else {
+        // Inside an aggregate one row is looked at, as in a computed column that the aggregate reads.
+        guard scope.level == .row || scope.level == .window || scope.level == .aggregate else {
             report(("reverse-link-in-group", "'\(link.name)' belongs to one row of \(table.name), and here rows are put together"), at: place,
-                hints: ["add it to each row first:  | add n = count(\(link.name))  and then summarize  sum(n)"])
+                hints: ["count it for each row and add that up:  sum(count(\(link.name)))"])
             return nil
         }
         let scanKey = ReverseScanKey(table: linked.name, column: link.column, key: keyColumn.id)

@@ -31,6 +31,11 @@ extension Checker {
             if let measure = table.measures.first(where: { $0.name == name.text }) {
                 return self.measure(measure, of: table, base, place, scope)
             }
+            if let tree = table.tree, tree.levels.contains(name.text), let key = table.key, let own = base.columns[key] {
+                // A level of a tree's own row, as after a link to it.
+                guard let link = self.column(own.id, Type(.link(table.name)), place, scope) else { return nil }
+                return column(name, ofRow: LinkedRow(link: link, table: table), scope)
+            }
             if table.reverseLinks.contains(where: { $0.name == name.text }) {
                 report(("reverse-link-alone", "'\(name.text)' stands for many rows here"), at: place,
                     hints: ["count them with  count(\(name.text))  or take a measure:  \(name.text).…"])

@@ -68,11 +68,11 @@ import Testing
                                        ^^^^^^^^^
               write  | add x = rank(fee) by … along …
 
-            > from units | summarize sum(count(dossiers))
+            > from units | summarize count(dossiers)
             line 1: 'dossiers' belongs to one row of units, and here rows are put together
-              from units | summarize sum(count(dossiers))
-                                         ^^^^^^^^^^^^^^^
-              add it to each row first:  | add n = count(dossiers)  and then summarize  sum(n)
+              from units | summarize count(dossiers)
+                                     ^^^^^^^^^^^^^^^
+              count it for each row and add that up:  sum(count(dossiers))
             """#)
     }
 
