@@ -30,16 +30,16 @@ import Testing
     }
 
     @Test func randomBytes() {
-        var random = SeededGenerator(seed: 1)
-        for _ in 0..<1_500 {
+        var random = SeededGenerator(seed: 1 &+ Fuzz.seed)
+        for _ in 0..<Fuzz.cases(1_500) {
             let bytes = (0..<Int.random(in: 0..<60, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
             survives(String(decoding: bytes, as: UTF8.self))
         }
     }
 
     @Test func tokenSoup() {
-        var random = SeededGenerator(seed: 2)
-        for _ in 0..<4_000 {
+        var random = SeededGenerator(seed: 2 &+ Fuzz.seed)
+        for _ in 0..<Fuzz.cases(4_000) {
             let count = Int.random(in: 1..<40, using: &random)
             let words = (0..<count).map { _ in Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &random)] }
             survives(words.joined(separator: Bool.random(using: &random) ? " " : ""))

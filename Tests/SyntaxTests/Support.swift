@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 @testable import Syntax
 
 /// The package's root, from this file's own place.
@@ -48,4 +49,12 @@ struct SeededGenerator: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
     }
+}
+
+/// How much the tests of random input do; `Scripts/fuzz` raises it for a long run.
+enum Fuzz {
+    static func cases(_ few: Int) -> Int { getenv("FUZZ_CASES").flatMap { Int(String(cString: $0)) } ?? few }
+
+    /// Of a long run another one each time; the suite always draws the same.
+    static let seed = getenv("FUZZ_SEED").flatMap { UInt64(String(cString: $0)) } ?? 0
 }
