@@ -48,9 +48,23 @@ extension Column {
                     validity: validity))
         case .ratio:
             func side(_ pick: (RatioColumn) -> Column) -> Column {
-                concatenated(columns.map { if case .ratio(let part) = $0 { pick(part) } else { .missing(count: $0.mustBeMissing()) } })
+                concatenated(widened(columns.map { if case .ratio(let part) = $0 { pick(part) } else { .missing(count: $0.mustBeMissing()) } }))
             }
             return .ratio(RatioColumn(numerator: side(\.numerator), denominator: side(\.denominator), validity: validity))
+        }
+    }
+
+    /// Sides of ratios that were counted, read and computed differ in form: all take the widest.
+    private static func widened(_ sides: [Column]) -> [Column] {
+        let hasFloats = sides.contains { if case .float = $0 { true } else { false } }
+        let hasDecimals = sides.contains { if case .decimal = $0 { true } else { false } }
+        return sides.map { side in
+            switch side {
+            case .int(let numbers) where hasFloats: .float(DecimalColumn(numbers).floats)
+            case .int(let numbers) where hasDecimals: .decimal(DecimalColumn(numbers))
+            case .decimal(let numbers) where hasFloats: .float(numbers.floats)
+            default: side
+            }
         }
     }
 

@@ -40,7 +40,13 @@ enum ModelText {
         return "\"" + String(escaped) + "\""
     }
 
-    private static func written(_ type: Type) -> String { type.kind == .ratio(counted: false) ? "ratio\(type.isOptional ? "?" : "")" : type.description }
+    private static func written(_ type: Type) -> String {
+        switch type.kind {
+        case .ratio(counted: false): "ratio\(type.isOptional ? "?" : "")"
+        case .nothing: "text?  # no value in the file"
+        default: type.description
+        }
+    }
 }
 
 extension Session {

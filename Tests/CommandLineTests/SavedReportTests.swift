@@ -3,7 +3,7 @@ import Testing
 
 /// The saved reports, as staff rerun them.
 struct SavedReportTests {
-    private static let reports = ProjectFolder.files(under: "Scripts/reports", ending: ".mc")
+    private static let reports = ProjectFolder.files(under: "Scripts/reports", ending: ".mc") + ["Examples/twenty-questions.mc"]
 
     @Test("Each saved report runs on the province, finds its published figures and never fails", arguments: reports)
     func runs(_ report: String) {
@@ -16,7 +16,7 @@ struct SavedReportTests {
     @Test("Each saved report checks without a word", arguments: reports)
     func checks(_ report: String) throws {
         let folder = TemporaryFolder()
-        let script = folder.write("Scripts/reports/report.mc", try #require(ProjectFolder.text("\(ProjectFolder.path)/\(report)")))
+        let script = folder.write(report, try #require(ProjectFolder.text("\(ProjectFolder.path)/\(report)")))
         folder.link("Examples/namdinh", to: DemoProvince.path)
         let outcome = Program.run(["check", script])
         #expect(outcome.output + outcome.error == "")
@@ -52,7 +52,7 @@ struct SavedReportTests {
 
     @Test("Scripts and models of the project are in the one format")
     func format() {
-        let files = Self.reports + ProjectFolder.files(under: "Examples", ending: ".mc") + ProjectFolder.files(under: "Tests/Scripts/worlds", ending: ".mc")
+        let files = ProjectFolder.files(under: "Scripts/reports", ending: ".mc") + ProjectFolder.files(under: "Examples", ending: ".mc") + ProjectFolder.files(under: "Tests/Scripts/worlds", ending: ".mc")
         let outcome = Program.run(["fmt", "--check"] + files.map { "\(ProjectFolder.path)/\($0)" })
         #expect(outcome.output == "")
         #expect(outcome.status == 0)

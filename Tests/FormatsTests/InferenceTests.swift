@@ -51,7 +51,7 @@ import Testing
         (["1", ""], "int?"),
         (["1", "\"\""], "text"),
         (["\"1\"", "2"], "int"),
-        (["", ""], "text?"),
+        (["", ""], "missing?"),
         ([], "text"),
     ] as [([String], String)])
     func types(cells: [String], expected: String) throws {

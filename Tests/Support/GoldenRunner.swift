@@ -128,7 +128,7 @@ private final class Transcript {
         return session.runScript(path: path, parameters: [], dataPath: world.folder, into: ScriptNameSink(sink, path: path, name: "report.mc")).exit
     }
 
-    /// A saved script of the project, as after `motcua run`: its path and its parameters.
+    /// A saved script of the project, as after `motcua run`: its path and its parameters. It says itself as of which day it is.
     private static func runSaved(_ command: String, _ world: GoldenWorld, _ sink: any OutputSink) throws -> ExitStatus {
         let words = command.split { $0 == " " || $0 == "\n" }.map(String.init)
         guard let name = words.first else { throw GoldenMistake("[saved] wants the path of a script") }
@@ -139,7 +139,7 @@ private final class Transcript {
             parameters.append((String(pair[0]), String(pair[1])))
         }
         let path = "\(ProjectFolder.path)/\(name)"
-        let session = Session(options: SessionOptions(today: GoldenWorld.today, workingFolder: world.folder ?? ".", display: world.display, asOf: world.asOf))
+        let session = Session(options: SessionOptions(today: GoldenWorld.today, workingFolder: world.folder ?? ".", display: world.display))
         return session.runScript(path: path, parameters: parameters, dataPath: world.folder, into: ScriptNameSink(sink, path: path, name: name)).exit
     }
 

@@ -25,6 +25,10 @@ extension Catalogue {
           reporting_day = 15
         }
 
+        ## Dòng ngày tháng cuối báo cáo: ngày dưới 10 và tháng 1, 2 có số 0 đứng trước.
+        fn place_and_date(d: date): text =
+          "Nam Định, ngày {to_text(d, 'dd')} tháng {to_text(d, if month_of(d) <= 2 then 'MM' else 'M')} năm {to_text(d, 'yyyy')}"
+
         ## Tỉnh, 17 sở ngành, 10 huyện và thành phố, 229 xã, phường, thị trấn.
         table units file "units.csv" {
           id:               text key label "Mã đơn vị"

@@ -29,11 +29,7 @@ extension Column {
     var decimals: DecimalColumn {
         switch self {
         case .decimal(let column): return column
-        case .int(let column):
-            // Whole numbers of 64 bits may have 19 digits, one more than the small form promises.
-            let isSmall = column.values.allSatisfy { DecimalColumn.isSmall($0) }
-            let mantissas: DecimalColumn.Mantissas = isSmall ? .small(column.values) : .large(column.values.mapped { Int128($0) })
-            return DecimalColumn(mantissas: mantissas, scale: 0, validity: column.validity)
+        case .int(let column): return DecimalColumn(column)
         case .missing(let count):
             return DecimalColumn(mantissas: .small(Values(repeating: 0, count: count)), scale: 0, validity: Bitmap(repeating: false, count: count))
         default: preconditionFailure("exact numbers were promised")
@@ -182,15 +178,6 @@ extension DecimalColumn {
         switch mantissas {
         case .small(let values): values.mapped { Int128($0) }
         case .large(let values): values
-        }
-    }
-
-    /// Each the float nearest to mantissa ÷ 10^scale, within one unit in the last place.
-    var floats: NumberColumn<Double> {
-        let divisor = Double(Decimal.powerOfTen(scale) ?? 1)
-        switch mantissas {
-        case .small(let values): return NumberColumn(values: values.mapped { Double($0) / divisor }, validity: validity)
-        case .large(let values): return NumberColumn(values: values.mapped { Double($0) / divisor }, validity: validity)
         }
     }
 }

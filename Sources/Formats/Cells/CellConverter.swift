@@ -28,7 +28,8 @@ struct CellType: Sendable {
     /// A converter for columns of this type.
     func makeConverter(zone: Zone) -> any CellConverter {
         switch type.kind {
-        case .nothing, .text, .link, .list: return TextConverter()
+        case .nothing: return MissingConverter()
+        case .text, .link, .list: return TextConverter()
         case .bool: return BoolConverter()
         case .int: return IntConverter(IntParser(notation: notation))
         case .decimal: return DecimalConverter(notation: notation, scale: scale)

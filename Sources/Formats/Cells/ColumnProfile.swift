@@ -161,7 +161,8 @@ struct ColumnProfile {
     }
 
     private func kindAndHint(_ name: String) -> (Type.Kind, DatePattern?, String?) {
-        if !hasPresent { return (.text, nil, nil) }
+        // A column without a value goes with columns of any type, as a quarter that is still to come does.
+        if !hasPresent { return (hasMissing ? .nothing : .text, nil, nil) }
         if candidates.contains(.int) { return (.int(nil), nil, nil) }
         if candidates.contains(.number) {
             // Numbers too long for 64 bits without a point are identifiers, not amounts; JSON and workbooks say that they are numbers.

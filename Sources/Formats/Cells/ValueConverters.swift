@@ -27,6 +27,18 @@ final class BoolConverter: CellConverter {
     }
 }
 
+/// A column in which no row of the file has a value.
+final class MissingConverter: CellConverter {
+    private var count = 0
+
+    func append(_ cells: Cells, report: (Int, CellProblem) -> Void) { count += cells.count }
+
+    func finish() -> Column {
+        defer { count = 0 }
+        return .missing(count: count)
+    }
+}
+
 /// Fixed-point numbers and money.
 final class DecimalConverter: CellConverter {
     private let notation: NumberNotation

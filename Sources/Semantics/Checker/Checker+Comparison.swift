@@ -48,7 +48,12 @@ extension Checker {
         guard symbol != .equal, symbol != .notEqual else { return true }
         switch (lhs.type.kind, rhs.type.kind) {
         case (.nothing, _), (_, .nothing):
-            report(("order-with-missing", "nothing comes before or after a missing value, so this is never true"), at: place, hints: ["ask  x is missing  or  x is present"])
+            let missing = lhs.type.kind == .nothing ? lhs : rhs
+            if case .column = missing.node, let named = missing.place {
+                report(("order-with-missing", "'\(named.source.slice(named.span))' has no value in any row, so this is never true"), at: place)
+            } else {
+                report(("order-with-missing", "nothing comes before or after a missing value, so this is never true"), at: place, hints: ["ask  x is missing  or  x is present"])
+            }
             return false
         case (.enumeration(let one), .enumeration(let other)) where one != other:
             report(("no-order", "these two lists of values have different orders"), at: place, hints: ["compare them with '==', or each with one of its own values"])
