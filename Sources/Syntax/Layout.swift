@@ -129,7 +129,7 @@ struct Layout {
             let group = groups[groups.count - 1]
             switch piece {
             case .text(let text):
-                followsBroken = false
+                if text != "," { followsBroken = false }
                 line += text
                 column = text.utf8.contains(UInt8(ascii: "\n"))
                     ? text.split(separator: "\n", omittingEmptySubsequences: false).last?.count ?? 0 : column + text.count
