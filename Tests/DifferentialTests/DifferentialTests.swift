@@ -1,0 +1,28 @@
+import Glibc
+import Support
+import Testing
+
+/// The engine against the reference, on programs that nobody wrote.
+///
+/// `PROGRAMS=100000 SEED=7 swift test --filter Differential` makes the run long and another one.
+struct DifferentialTests {
+    @Test("Random programs have the answer of the reference, with the optimiser's rules and without")
+    func programs() throws {
+        let count = Self.number("PROGRAMS") ?? 300
+        let seed = Self.number("SEED") ?? 1
+        let summary = try Differential().run(programs: count, seed: UInt64(seed)) { summary in
+            if count > 1_000, summary.programs % 1_000 < 8 { print("\(summary.programs) programs, \(summary.disagreementCount) disagreements") }
+        }
+        for disagreement in summary.disagreements { Issue.record(Comment(rawValue: disagreement)) }
+        #expect(summary.acceptedShare > 0.8, "the checker refuses too many programs: \(summary.refusals)")
+        if count > 1_000 { Self.report(summary) }
+    }
+
+    private static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
+
+    private static func report(_ summary: Differential.Summary) {
+        print("\(summary.programs) programs, \(summary.accepted) accepted, \(summary.failing) end in an error")
+        for (use, count) in summary.uses.sorted(by: { $0.key < $1.key }) { print("  \(use): \(count)") }
+        for (code, count) in summary.refusals.sorted(by: { $0.key < $1.key }) { print("  refused for \(code): \(count)") }
+    }
+}
