@@ -48,9 +48,28 @@ extension Column {
                     validity: validity))
         case .ratio:
             func side(_ pick: (RatioColumn) -> Column) -> Column {
-                concatenated(columns.map { if case .ratio(let part) = $0 { pick(part) } else { .missing(count: $0.mustBeMissing()) } })
+                concatenated(inOneForm(columns.map { if case .ratio(let part) = $0 { pick(part) } else { .missing(count: $0.mustBeMissing()) } }))
             }
             return .ratio(RatioColumn(numerator: side(\.numerator), denominator: side(\.denominator), validity: validity))
+        }
+    }
+
+    /// Sides of ratios as the widest form among them: a ratio's type does not say of what numbers it is one, so counts may
+    /// meet amounts.
+    private static func inOneForm(_ sides: [Column]) -> [Column] {
+        let hasFloats = sides.contains { if case .float = $0 { true } else { false } }
+        let hasDecimals = sides.contains { if case .decimal = $0 { true } else { false } }
+        guard hasFloats || hasDecimals else { return sides }
+        return sides.map { side in
+            switch side {
+            case .int(let column) where hasFloats:
+                .float(NumberColumn(values: Values((0..<column.values.count).map { Double(column.values[$0]) }), validity: column.validity))
+            case .int(let column):
+                .decimal(DecimalColumn(mantissas: .large(Values((0..<column.values.count).map { Int128(column.values[$0]) })), scale: 0, validity: column.validity))
+            case .decimal(let column) where hasFloats:
+                .float(NumberColumn(values: Values((0..<column.count).map { Decimal(column[$0], scale: column.scale).double }), validity: column.validity))
+            default: side
+            }
         }
     }
 
