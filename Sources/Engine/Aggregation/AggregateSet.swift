@@ -93,7 +93,8 @@ final class AggregateSet {
                 columns = try member.arguments.map { try $0.kernel.evaluate(batch, stage.context) }
             } catch let problem as RowProblem {
                 // The row as it stands in the whole batch, not among those for which the condition holds.
-                throw problem.diagnostics(row: problem.row.map { row in rowsBefore + (rows.map { Int($0[row]) } ?? row) })
+                let row = problem.row.map { row in rows.map { Int($0[row]) } ?? row }
+                throw FailedRow(diagnostics: problem.diagnostics(row: row.map { rowsBefore + $0 }), row: row ?? 0)
             }
             try Self.placed(member.call) { try member.accumulator.add(columns, groups: groups, context: stage.context) }
         }
@@ -124,14 +125,8 @@ final class AggregateSet {
     /// Tells the run's counters how many missing values were left out.
     func reportSkipped() {
         for member in members where member.accumulator.skipped > 0 {
-            stage.context.counters.addSkipped(Self.words(member.call), member.accumulator.skipped)
+            stage.context.counters.addSkipped(member.call.words, member.accumulator.skipped)
         }
-    }
-
-    /// `avg(fee)`, in the words of the script where there are any.
-    private static func words(_ call: AggregateCall) -> String {
-        let arguments = call.arguments.map { $0.place.map { $0.source.slice($0.span) } ?? "…" }
-        return "\(call.function)(\(arguments.joined(separator: ", ")))"
     }
 
     /// Reports the mistakes of an aggregate where it was written.

@@ -156,12 +156,16 @@ package struct AggregateCall: Sendable {
     package var arguments: [CheckedExpression]
     package var condition: CheckedExpression?
     package var type: Type
+    /// `sum(fee)`: what notices call it. Noted when it is checked, so that no rewriting of its arguments changes the words.
+    package let words: String
     package init(function: String, overload: Int, arguments: [CheckedExpression], condition: CheckedExpression?, type: Type) {
         self.function = function
         self.overload = overload
         self.arguments = arguments
         self.condition = condition
         self.type = type
+        let written = arguments.map { $0.place.map { $0.source.slice($0.span) } ?? "…" }
+        words = "\(function)(\(written.joined(separator: ", ")))"
     }
 }
 
