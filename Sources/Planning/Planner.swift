@@ -84,11 +84,17 @@ struct Lowering {
         case .show(let title, let withCounts, let relation):
             if isReadLater { keep(&plan) }
             steps.append(.show(PlannedShow(plan: plan, relation: relation, title: title, withCounts: withCounts)))
+            if !isReadLater { plan = Lowering.nothing }
         case .save(let path, let options, let relation):
             if isReadLater { keep(&plan) }
             steps.append(.save(PlannedSave(plan: plan, relation: relation, path: path, options: options)))
+            if !isReadLater { plan = Lowering.nothing }
         }
     }
+
+    /// What is left of rows that have gone out and that nobody reads again: running them for their checks once more would count
+    /// everything twice.
+    private static let nothing = Plan.values([], types: [], [])
 
     private mutating func lowerJoin(_ join: CheckedJoin, onto plan: inout Plan) {
         var right = self.plan(join.right, needsResult: true)

@@ -161,8 +161,6 @@ import Testing
         #expect(PlanText.text(planned) == """
             show
               scan dossiers: #1 id
-            result
-              scan dossiers: #1 id
 
             """)
     }
