@@ -14,8 +14,9 @@ final class FilterOperator: RowOperator {
     var counts: Bool { stage.counts }
 
     func apply(_ batch: Batch) throws -> Batch {
+        let kept = batch.keeping(try condition.evaluate(batch, stage.context).conditions)
         try stage.count(batch)
-        return batch.keeping(try condition.evaluate(batch, stage.context).conditions)
+        return kept
     }
 }
 
