@@ -48,6 +48,11 @@ extension Executor {
         return outcome
     }
 
+    /// The value of an expression without columns; of a list too, which no row can hold.
+    package func constantValue(_ expression: CheckedExpression) throws -> Value {
+        try KernelCompiler(layout: [:], context: context).constant(expression) ?? .missing
+    }
+
     /// The text of an expression without columns, such as the title of a `show`; empty for a missing one.
     package func constantText(_ expression: CheckedExpression) throws -> String {
         if case .text(let text)? = try KernelCompiler(layout: [:], context: context).constant(expression) { text } else { "" }

@@ -104,7 +104,7 @@ final class StatementRunner {
         case .check(let assertion): try runPipeline(silent: true) { $0.check(assertion, isWarning: false, in: self.source, span: statement.span) }
         case .warn(let assertion): try runPipeline(silent: true) { $0.check(assertion, isWarning: true, in: self.source, span: statement.span) }
         case .pipeline(let pipeline): try runPipeline(silent: false) { $0.check(pipeline, in: self.source) }
-        case .expression(let expression): try runPipeline(silent: false, isScalar: true) { $0.checkValue(expression, in: self.source) }
+        case .expression(let expression): try runPipeline(silent: false, isScalar: true) { $0.checkValue(expression, in: self.source, isPrinted: true) }
         case .table, .calendar, .zone:
             try session.declare(statement, in: source)
         case .absent: break
@@ -173,7 +173,9 @@ final class StatementRunner {
         try report(checker)
         guard let checked, let column = checked.output.columns.first else { throw DiagnosticList(checker.diagnostics) }
         guard let sink else { return (nil, column.type) }
-        let table = try PipelineRunner(session, sink: sink, isReport: isReport).table(checked)
+        let runner = PipelineRunner(session, sink: sink, isReport: isReport)
+        if case .list = column.type.kind { return (try runner.list(checked), column.type) }
+        let table = try runner.table(checked)
         return (table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: column.type), column.type)
     }
 

@@ -20,7 +20,7 @@ package struct KernelCompiler {
         self.context = context
     }
 
-    /// A kernel that reports its own mistakes: what it throws is a `DiagnosticList` with the expression's place
+    /// A kernel that reports its own mistakes: what it throws is a `FailedRow`, with the expression's place
     /// and the row, counted from 1 over the rows that this kernel has been given.
     /// - Throws: `DiagnosticList` for a constant argument that cannot be; what linked tables throw when they are read.
     package func compile(_ expression: CheckedExpression) throws -> any Kernel {
@@ -99,7 +99,12 @@ package struct KernelCompiler {
         case .isIn(let operand, let elements):
             return try membership(operand, elements, type)
         case .isInList(let operand, let list):
-            guard case .list(let values)? = try lower(list).value else { preconditionFailure("the right side of 'in' is not a list known before the first row") }
+            let values: [Value]
+            switch try lower(list).value {
+            case .list(let elements)?: values = elements
+            case .missing?: values = []
+            default: preconditionFailure("the right side of 'in' is not a list known before the first row")
+            }
             let set = ValueSet(values, type: operand.type)
             return make(type, [try lower(operand)], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
         case .isInPeriod(let day, let period):
@@ -110,6 +115,8 @@ package struct KernelCompiler {
             let set = ValueSet(column, type: operand.type)
             return make(type, [try lower(operand)], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
         case .choose(let condition, let whenTrue, let whenFalse):
+            // Lists are values of expressions and have no form in memory to choose from.
+            if case .list = type.kind { return try lower(lower(condition).value == .bool(true) ? whenTrue : whenFalse) }
             return make(type, [try lower(condition), try lower(whenTrue), try lower(whenFalse)], isTotal: true) {
                 ChooseKernel($0[0].kernel, $0[1], $0[2])
             }
@@ -132,8 +139,10 @@ package struct KernelCompiler {
         case .list(let elements):
             var values: [Value] = []
             for element in elements {
-                guard let value = try lower(element).value else { preconditionFailure("a list outside 'in' is known before the first row") }
-                values.append(value)
+                let compiled = try lower(element)
+                precondition(compiled.reads.isEmpty, "a list outside 'in' is known before the first row")
+                // What could not be folded fails, which is an error here: there is no row that might not need it.
+                values.append(try compiled.value ?? compiled.kernel.evaluate(Batch(columns: [], count: 1), context).value(0, type: element.type))
             }
             return .constant(.list(values), type)
         case .parameter(let name):
@@ -188,12 +197,19 @@ package struct KernelCompiler {
             if case .link(let table) = part.type.kind {
                 let linked = try context.tables.linked(table)
                 compiled.append(try make(part.type, [inner], isTotal: true) { try LabelKernel($0[0].kernel, linked) })
+            } else if case .list? = inner.value, let value = inner.value {
+                // A list has no form in memory, and its text is all that is wanted of it.
+                compiled.append(.constant(.text(context.display.text(value, type: part.type)), .text))
             } else {
                 compiled.append(inner)
             }
         }
         let types = parts.map { part -> Type in
-            if case .link = part.type.kind { Type(.text, optional: part.type.isOptional) } else { part.type }
+            switch part.type.kind {
+            case .link: Type(.text, optional: part.type.isOptional)
+            case .list: .text
+            default: part.type
+            }
         }
         let display = context.display
         return make(type, compiled, isTotal: true) { InterpolateKernel($0.map(\.kernel), types, display) }

@@ -30,7 +30,7 @@ extension Checker {
         case .binary(let symbol, let symbolSpan, let lhs, let rhs):
             return binary(symbol, symbolSpan, lhs, rhs, scope, place)
         case .isMissing(let operand, let negated, let present):
-            guard let value = self.expression(operand, scope) else { return nil }
+            guard let value = self.expression(operand, scope), isSingle(value) else { return nil }
             let test = CheckedExpression(.isMissing(value), .bool, place)
             return present != negated ? CheckedExpression(.not(test), .bool, place) : test
         case .choose(let condition, let yes, let no): return choose(condition, yes, no, scope, place)
@@ -183,7 +183,7 @@ extension Checker {
     private func list(_ elements: [Expression], _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         let values = elements.compactMap { expression($0, scope) }
         guard values.count == elements.count, let (unified, type) = unify(values, symbol: ",") else { return nil }
-        return CheckedExpression(.list(unified), Type(.list(type.kind)), place)
+        return constantList(CheckedExpression(.list(unified), Type(.list(type.kind)), place))
     }
 
     private func choose(_ test: Expression, _ yes: Expression, _ no: Expression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
@@ -196,7 +196,28 @@ extension Checker {
         let first = expression(yes, whenTrue)
         let second = expression(no, whenFalse)
         guard let checkedTest, let first, let second, let (sides, type) = unify([first, second], symbol: "else") else { return nil }
-        return CheckedExpression(.choose(checkedTest, sides[0], sides[1]), type, place)
+        return constantList(CheckedExpression(.choose(checkedTest, sides[0], sides[1]), type, place))
+    }
+
+    /// The value, unless it is a list that hangs on the row: lists are known before the first row.
+    private func constantList(_ value: CheckedExpression) -> CheckedExpression? {
+        guard case .list = value.type.kind, !isConstant(value) else { return value }
+        report(("list-not-constant", "this list would be another one for each row"), at: value.place, hints: ["right after 'in' it may:  x in [a, b]"])
+        return nil
+    }
+
+    /// Whether the value is no list, which is never missing; reports when it is one.
+    func isSingle(_ value: CheckedExpression) -> Bool {
+        guard case .list = value.type.kind else { return true }
+        report(Message.wanted("a single value", got: value.type), at: value.place)
+        return false
+    }
+
+    /// Whether the value may stand in a row. A list may not; that is reported.
+    func fitsIntoRow(_ value: CheckedExpression) -> Bool {
+        guard case .list = value.type.kind else { return true }
+        report(("list-in-row", "a row holds single values, not lists"), at: value.place, hints: ["give each value a column of its own, or write the list into a text:  \"{…}\""])
+        return false
     }
 
     // MARK: Pipelines as values

@@ -109,7 +109,9 @@ extension Checker {
         }
         if kind == .nothing { return fitMissing(value, to: parameter) }
         switch parameter {
-        case .any, .like: return value
+        case .any, .like:
+            if case .list = kind { return wanted("a single value") }
+            return value
         case .bool: return kind == .bool ? value : wanted("a condition")
         case .text: return asText(value)
         case .int:

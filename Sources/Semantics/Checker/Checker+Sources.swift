@@ -154,7 +154,7 @@ extension Checker {
                 continue
             }
             for (index, value) in row.enumerated() {
-                guard let checked = expression(value, scope) else {
+                guard let checked = expression(value, scope), fitsIntoRow(checked) else {
                     isRight = false
                     continue
                 }

@@ -45,7 +45,7 @@ extension Checker {
         }
         var computations: [Computation] = []
         for item in items {
-            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, group) else {
+            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, group), fitsIntoRow(value) else {
                 isRight = false
                 continue
             }

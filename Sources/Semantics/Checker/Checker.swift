@@ -46,9 +46,11 @@ package final class Checker {
     }
 
     /// A bare expression, as a pipeline of one row and one column `value`.
-    package func checkValue(_ expression: Expression, in source: SourceText) -> CheckedPipeline? {
+    /// - Parameter isPrinted: a list is wanted as its text, since no cell holds one.
+    package func checkValue(_ expression: Expression, in source: SourceText, isPrinted: Bool = false) -> CheckedPipeline? {
         var flow = Flow.oneRow()
-        guard let value = self.expression(expression, Scope(source: source, level: .constant)), !hasErrors else { return nil }
+        guard var value = self.expression(expression, Scope(source: source, level: .constant)), !hasErrors else { return nil }
+        if isPrinted, case .list = value.type.kind { value = CheckedExpression(.interpolate([value]), .text, value.place) }
         add([("value", value)], to: &flow, span: expression.span)
         return finish(flow)
     }
