@@ -72,7 +72,7 @@ package struct Differential {
             for (configuration, engine) in engines {
                 guard let difference = Agreement.difference(expected, engine.run(checked), notices: checked.notices) else { continue }
                 summary.disagreementCount += 1
-                let smaller = Shrinker(generated, configuration).shrunk(drawn.program)
+                let smaller = Shrinker(drawn.program, generated, configuration).shrunk()
                 summary.disagreements.append("""
                     seed \(worldSeed), program \(number), \(configuration): \(difference)
 

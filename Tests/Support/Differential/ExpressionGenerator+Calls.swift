@@ -22,6 +22,8 @@ extension ExpressionGenerator {
     mutating func aggregate(_ kind: Type.Kind, _ scope: Scope, depth: Int) -> String? {
         let rows = FunctionTables.signatures.filter { $0.role == .aggregate && gives($0, kind) }
         guard !rows.isEmpty else { return nil }
+        var scope = scope
+        scope.isInAggregate = true
         return call(random.pick(rows), giving: kind, scope, depth: depth, canHaveCondition: true)
     }
 
@@ -39,7 +41,8 @@ extension ExpressionGenerator {
         let link = random.pick(table.reverseLinks)
         // A name of the rows at hand hides the link.
         guard !scope.columns.contains(where: { $0.text == link.name }) else { return nil }
-        let linked = self.scope(of: link.table)
+        var linked = self.scope(of: link.table)
+        linked.isInAggregate = true
         let measures = linked.measures.filter { $0.kind == kind }
         if !measures.isEmpty, random.oneIn(2) { return "\(link.name).\(random.pick(measures).name)" }
         let condition = random.oneIn(2) ? " where \(expression(.bool, linked, depth: depth - 1))" : ""

@@ -18,6 +18,8 @@ struct ExpressionGenerator {
         var table: String?
         /// The keys of `along`, for `prior`.
         var along: Type.Kind?
+        /// The argument of an aggregate, where rows that link here cannot be looked at.
+        var isInAggregate = false
 
         func at(_ level: Level) -> Scope {
             var scope = self
@@ -68,7 +70,7 @@ struct ExpressionGenerator {
         if depth <= 0 || random.oneIn(5) { return leaf(kind, scope) }
         if scope.level == .window, random.oneIn(3), let call = window(kind, scope, depth: depth) { return call }
         if scope.level == .window, random.oneIn(6), let call = aggregate(kind, scope.at(.row), depth: depth - 1) { return call }
-        if scope.level != .constant, random.oneIn(7), let call = reverse(kind, scope, depth: depth - 1) { return call }
+        if scope.level != .constant, !scope.isInAggregate, random.oneIn(7), let call = reverse(kind, scope, depth: depth - 1) { return call }
         switch random.number(1...10) {
         case 1...4: if let call = function(kind, scope, depth: depth - 1) { return call }
         case 5: return "(if \(expression(.bool, scope, depth: depth - 1)) then \(expression(kind, scope, depth: depth - 1)) else \(expression(kind, scope, depth: depth - 1)))"
@@ -211,11 +213,17 @@ struct ExpressionGenerator {
         case 8: return membership(scope, depth: depth)
         case 9:
             guard let link = scope.columns.filter({ $0.kind == .link("units") }).map(\.text).randomElement(using: &random), scope.level != .constant else { break }
-            return "\(link).under(\(random.pick(["\"U1\"", "\"U0\"", "\"Huyện Ý Yên\"", "\"Nam Định\"", link])))"
+            return "\(link).under(\(random.pick(units() + [link])))"
         default: break
         }
         let symbol = kind == .bool ? random.pick(["==", "!="]) : random.pick(["==", "!=", "<", "<=", ">", ">="])
         return "(\(operand(kind, &self)) \(symbol) \(operand(kind, &self)))"
+    }
+
+    /// Keys and names that mean one row.
+    private func units() -> [String] {
+        let rows = generated.world.tables.first { $0.name == "units" }?.rows ?? []
+        return ["U0", "U1", "U4"].filter { key in rows.contains { $0[0] == .text(key) } }.map { "\"\($0)\"" } + (rows.count > 2 ? ["\"Huyện Ý Yên\"", "\"Ý Yên\""] : [])
     }
 
     private mutating func membership(_ scope: Scope, depth: Int) -> String {

@@ -5,7 +5,7 @@ import Semantics
 ///
 /// Stages, clauses and items are left out, parts in parentheses take the place of what they stand in, rows go by halves and
 /// then one by one. The checker sees to it that what is left is a program.
-struct Shrinker {
+final class Shrinker {
     struct Result {
         var program: TestProgram
         var world: TestWorld
@@ -14,35 +14,37 @@ struct Shrinker {
 
     private let generated: WorldGenerator.Generated
     private let configuration: EngineConfiguration
+    private var best: Result
+    private var attempts = 0
     /// Attempts after which the rest is left as it is.
     private let limit = 1_500
 
-    init(_ generated: WorldGenerator.Generated, _ configuration: EngineConfiguration) {
+    init(_ program: TestProgram, _ generated: WorldGenerator.Generated, _ configuration: EngineConfiguration) {
         self.generated = generated
         self.configuration = configuration
+        best = Result(program: program, world: generated.world, difference: "none when it is run again")
     }
 
-    func shrunk(_ program: TestProgram) -> Result {
-        var best = Result(program: program, world: generated.world, difference: "")
-        var attempts = 0
-        /// Whether the two still differ there; then it is the best so far.
-        func attempt(_ program: TestProgram, _ world: TestWorld) -> Bool {
-            attempts += 1
-            guard attempts < limit, let checked = ProgramGenerator.check(program, in: world).checked else { return false }
-            CurrentProgram.note("while a program was made smaller:\n\(program.text)\n")
-            let expected = Agreement.Expected(checked, in: world.reference)
-            guard let difference = Agreement.difference(expected, EngineRun(world, configuration).run(checked), notices: checked.notices) else { return false }
-            best = Result(program: program, world: world, difference: difference)
-            return true
-        }
-        guard attempt(program, generated.world) else { return best }
-        shrinkRows(&best, attempt)
+    func shrunk() -> Result {
+        guard attempt(best.program, best.world) else { return best }
+        shrinkRows()
         var isSmaller = true
         while isSmaller, attempts < limit {
             isSmaller = candidates(best.program).contains { attempt($0, best.world) }
         }
-        shrinkRows(&best, attempt)
+        shrinkRows()
         return best
+    }
+
+    /// Whether the two still differ there; then it is the best so far.
+    private func attempt(_ program: TestProgram, _ world: TestWorld) -> Bool {
+        attempts += 1
+        guard attempts < limit, let checked = ProgramGenerator.check(program, in: world).checked else { return false }
+        CurrentProgram.note("while a program was made smaller:\n\(program.text)\n")
+        let expected = Agreement.Expected(checked, in: world.reference)
+        guard let difference = Agreement.difference(expected, EngineRun(world, configuration).run(checked), notices: checked.notices) else { return false }
+        best = Result(program: program, world: world, difference: difference)
+        return true
     }
 
     // MARK: Programs
@@ -140,7 +142,7 @@ struct Shrinker {
 
     // MARK: Rows
 
-    private func shrinkRows(_ best: inout Result, _ attempt: (TestProgram, TestWorld) -> Bool) {
+    private func shrinkRows() {
         for table in best.world.tables.indices {
             var size = best.world.tables[table].rows.count
             while size > 0 {

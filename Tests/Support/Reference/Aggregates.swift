@@ -9,15 +9,21 @@ extension ReferenceRun {
         return try aggregate(call.function, arguments, call)
     }
 
-    /// How many missing values an aggregate leaves out. Those that count values say so by their number.
+    /// How many missing values an aggregate leaves out; `count(x)` asks for nothing else.
     func skipped(_ call: AggregateCall, over group: [Row]) throws -> Int {
         switch call.function {
-        case "count", "count_distinct": return 0
+        case "count": return 0
         default: break
         }
+        // The links on the way have been counted when the aggregate itself passed them.
+        let before = counts
+        defer { counts = before }
         return try group.count { row in
             guard try call.condition.map({ try value($0, row).isTrue }) ?? true else { return false }
-            return try call.arguments.contains { try value($0, row).isAbsent }
+            let values = try call.arguments.map { try value($0, row) }
+            // A whole of 0 is no value, but its parts are pooled.
+            if call.function == "pool", case .ratio(let top, let bottom) = values[0] { return top.isAbsent || bottom.isAbsent }
+            return values.contains(where: \.isAbsent)
         }
     }
 

@@ -103,6 +103,7 @@ extension ReferenceRun {
         case (.int, .float), (.decimal, .float): .float(value.double)
         case (.timestamp(let utc), .date): .date(Moment(utc, zoneMinutes: world.zoneMinutes).day)
         case (.date, .period): .period(value.asPeriod)
+        case (.int, .link): value.keyText.map { .text($0) } ?? .missing
         default: value
         }
     }

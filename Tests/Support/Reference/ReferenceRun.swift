@@ -35,11 +35,14 @@ package final class ReferenceRun {
                 lists[subquery.id] = values
             }
         }
-        let isShown = pipeline.stages.contains { if case .show = $0.node { true } else if case .save = $0.node { true } else { false } }
-        let hasRowChecks = pipeline.stages.contains { if case .check(let assertion) = $0.node { !assertion.isOverTable } else { false } }
+        let lastShown = pipeline.stages.lastIndex { if case .show = $0.node { true } else if case .save = $0.node { true } else { false } }
         let rows = try self.rows(of: pipeline)
         // Where something was shown on the way, the rest is only run for its checks.
-        if !isShown { show(try rows.all(), pipeline.output) } else if hasRowChecks { _ = try rows.all() }
+        if let lastShown {
+            if pipeline.stages[lastShown...].contains(where: \.checksRows) { _ = try rows.all() }
+        } else {
+            show(try rows.all(), pipeline.output)
+        }
         outcome.counts = counts
         return outcome
     }
@@ -83,5 +86,17 @@ package final class ReferenceRun {
         }
         guard let first = world.calendars.first else { throw ReferenceMistake("no-calendar") }
         return first
+    }
+}
+
+extension CheckedStage {
+    /// Whether rows are checked in it, or on the way to its right side.
+    fileprivate var checksRows: Bool {
+        switch node {
+        case .check(let assertion): !assertion.isOverTable
+        case .join(let join): join.right.stages.contains(where: \.checksRows)
+        case .append(let append): append.right.stages.contains(where: \.checksRows)
+        case .filter, .compute, .summarize, .sort, .take, .distinct, .show, .save: false
+        }
     }
 }

@@ -54,18 +54,28 @@ extension ReferenceRun {
         func end() {
             isDone = true
             guard readsOn else { return }
-            do { while let row = try input.next() { prepared?.counter.count(row) } } catch {}
+            do {
+                let (expressions, counter) = try prepare()
+                while let row = try input.next() {
+                    counter.count(row)
+                    for expression in expressions { _ = try value(expression, row) }
+                }
+            } catch {}
+        }
+        func prepare() throws -> (expressions: [CheckedExpression], counter: NoticeCounter) {
+            if let prepared { return prepared }
+            let resolved = try input.blaming { try resolvingReverses(taking.expressions) }
+            let made = (resolved, NoticeCounter(resolved, self))
+            prepared = made
+            return made
         }
         return Rows { [self] in
             if isDone {
-                if readsOn, prepared == nil { end() }
+                if readsOn, taking.limit == 0 { end() }
                 return nil
             }
-            if prepared == nil {
-                let resolved = try input.blaming { try resolvingReverses(taking.expressions) }
-                prepared = (resolved, NoticeCounter(resolved, self))
-            }
-            while let row = try input.next(), let prepared {
+            let prepared = try prepare()
+            while let row = try input.next() {
                 prepared.counter.count(row)
                 let values = try input.blaming { try prepared.expressions.map { try value($0, row).identity } }
                 let (group, tie) = (Array(values.prefix(taking.by.count)), Array(values.dropFirst(taking.by.count)))

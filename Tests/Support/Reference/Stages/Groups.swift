@@ -9,29 +9,31 @@ extension ReferenceRun {
             let resolved = try resolvingReverses(keys.map(\.value) + items.map(\.value))
             let (keyValues, itemValues) = (Array(resolved.prefix(keys.count)), Array(resolved.dropFirst(keys.count)))
             let counter = NoticeCounter(resolved, self)
-            var groups: [(key: [Value], rows: [Row])] = []
+            var groups: [(key: [Value], rows: [Int])] = []
             var places: [[Value]: Int] = [:]
-            for row in rows {
+            for (number, row) in rows.enumerated() {
                 counter.count(row)
                 let key = try keyValues.map { try value($0, row) }
                 let identity = key.map(\.identity)
                 if let place = places[identity] {
-                    groups[place].rows.append(row)
+                    groups[place].rows.append(number)
                 } else {
                     places[identity] = groups.count
-                    groups.append((key, [row]))
+                    groups.append((key, [number]))
                 }
+                for call in itemValues.flatMap(\.aggregateCalls) { try evaluateArguments(of: call, row) }
             }
             for call in itemValues.flatMap(\.aggregateCalls).unique { countSkipped(call, try skipped(call, over: rows)) }
             // Without keys there is one group, whatever there is in it.
-            if keys.isEmpty { groups = [([], rows)] }
+            if keys.isEmpty { groups = [([], Array(rows.indices))] }
             let sortKeys = keyValues.map { CheckedSortKey($0, isDescending: false) }
             groups = groups.enumerated().sorted { a, b in
                 let difference = order.compare(a.element.key, b.element.key, by: sortKeys)
                 return difference == 0 ? a.offset < b.offset : difference < 0
             }.map(\.element)
 
-            func row(_ key: [Value], _ group: [Row], level: Int) throws -> Row {
+            func row(_ key: [Value], _ numbers: [Int], level: Int) throws -> Row {
+                let group = numbers.map { rows[$0] }
                 var row = Row()
                 for (index, computation) in keys.enumerated() { row[computation.id] = index < keys.count - level ? key[index] : .missing }
                 if let totals { row[totals] = .int(Int64(level)) }
@@ -46,14 +48,22 @@ extension ReferenceRun {
                 // After a group come the totals of all that ends with it.
                 for level in 1...keys.count {
                     let shared = group.key.prefix(keys.count - level).map(\.identity)
-                    func belongs(_ other: (key: [Value], rows: [Row])) -> Bool { other.key.prefix(shared.count).map(\.identity) == shared }
+                    func belongs(_ other: (key: [Value], rows: [Int])) -> Bool { other.key.prefix(shared.count).map(\.identity) == shared }
                     if index + 1 < groups.count, belongs(groups[index + 1]) { break }
-                    result.append(try row(group.key, groups.filter(belongs).flatMap(\.rows), level: level))
+                    result.append(try row(group.key, groups.filter(belongs).flatMap(\.rows).sorted(), level: level))
                 }
             }
             if totals != nil, groups.isEmpty { result.append(try row(keys.map { _ in .missing }, [], level: keys.count)) }
             return result
         })
+    }
+
+    /// Arguments are worked out row by row, so that of several rows that fail the first is reported.
+    private func evaluateArguments(of call: AggregateCall, _ row: Row) throws {
+        let before = counts
+        defer { counts = before }
+        guard try call.condition.map({ try value($0, row).isTrue }) ?? true else { return }
+        for argument in call.arguments { _ = try value(argument, row) }
     }
 
     func computed(_ computations: [Computation], by: [CheckedExpression], along: [CheckedSortKey], over input: Rows) -> Rows {
@@ -143,8 +153,7 @@ extension CheckedExpression {
         return mapChildren { $0.replacing(words, by: other) }
     }
 
-    /// Equal for expressions that mean the same over the same columns; where they were written does not matter, unless a comparison
-    /// in them is counted.
+    /// Equal for expressions that mean the same over the same columns, wherever they were written.
     var description: String {
         let parts = children.map(\.description).joined(separator: ", ")
         switch node {
@@ -159,7 +168,7 @@ extension CheckedExpression {
         case .and: return "and(\(parts))"
         case .or: return "or(\(parts))"
         case .arithmetic(let form, _, _): return "\(form)(\(parts))"
-        case .compare(let comparison, let form, _, _, let notice): return "\(comparison) \(form) \(notice.map { "\($0)" } ?? "")(\(parts))"
+        case .compare(let comparison, let form, _, _, notice: _): return "\(comparison) \(form)(\(parts))"
         case .isMissing: return "missing(\(parts))"
         case .search: return "search(\(parts))"
         case .isIn: return "in(\(parts))"

@@ -6,6 +6,8 @@ struct NoticeCounter {
     /// Operands over single rows, and those over values of whole groups.
     private var overRows: [(NoticeID, [CheckedExpression])] = []
     private var overGroups: [(NoticeID, [CheckedExpression])] = []
+    /// A call that is written twice is worked out once, and so is what is compared in it.
+    private var calls: Set<String> = []
 
     /// - Parameter expressions: all that the stage works out over its rows; what looks at other rows has become a column where it can.
     init(_ expressions: [CheckedExpression], _ run: ReferenceRun) {
@@ -19,6 +21,7 @@ struct NoticeCounter {
             let operands = [lhs, rhs].filter(\.type.isOptional)
             let isOverGroups = operands.contains { $0.contains { if case .aggregate = $0.node { true } else { false } } }
             if isOverGroups { overGroups.append((notice, operands)) } else { overRows.append((notice, operands)) }
+        case .aggregate, .window: if !calls.insert(expression.description).inserted { return }
         default: break
         }
         for child in expression.children { collect(child) }

@@ -1,57 +1,88 @@
-import Diagnostics
 import Semantics
 
 /// Aggregates over the rows that link to a row: the linked table is grouped by what it links to, and each row finds its group.
 extension ReferenceRun {
-    /// The expressions with a column in the place of each reverse link. The linked tables are gone through here, once.
+    /// The expressions with a column in the place of each reverse link. The linked tables are gone through here, once, and calls
+    /// that are written alike are one call.
     func resolvingReverses(_ expressions: [CheckedExpression]) throws -> [CheckedExpression] {
-        try expressions.map { try resolving($0) }
+        var links: [ReverseRows] = []
+        func resolving(_ expression: CheckedExpression) throws -> CheckedExpression {
+            guard case .reverse(let reverse) = expression.node else { return try expression.mapChildren(resolving) }
+            let words = "\(reverse.linkColumn) \(reverse.key.description)"
+            let link = links.first { $0.words == words } ?? ReverseRows(reverse, words, self)
+            if !links.contains(where: { $0 === link }) { links.append(link) }
+            let value = link.withColumns(reverse.value)
+            let id = makeLocal()
+            deferred[id] = { [unowned self] row in try self.value(value, try link.groupRow(of: row)) }
+            return CheckedExpression(.column(id), expression.type, expression.place)
+        }
+        let resolved = try expressions.map(resolving)
+        for link in links { try link.aggregate() }
+        return resolved
     }
 
-    func resolving(_ expression: CheckedExpression) throws -> CheckedExpression {
-        guard case .reverse(let reverse) = expression.node else { return try expression.mapChildren { try resolving($0) } }
-        let table = self.table(reverse.scan.table)
-        let rows = table.rows.map { cells in
+    func countSkipped(_ call: AggregateCall, _ count: Int) {
+        if count > 0 { counts.skipped[call.words, default: 0] += count }
+    }
+}
+
+/// The rows that link to rows at hand, grouped by what they link to.
+private final class ReverseRows {
+    /// Equal for links that are gone through once.
+    let words: String
+    private let run: ReferenceRun
+    private let reverse: ReverseAggregate
+    private var calls: [(id: ColumnID, words: String, call: AggregateCall)] = []
+    private var found: [String: Row] = [:]
+    private var none = Row()
+
+    init(_ reverse: ReverseAggregate, _ words: String, _ run: ReferenceRun) {
+        self.words = words
+        self.run = run
+        self.reverse = reverse
+    }
+
+    /// With a column for each aggregate.
+    func withColumns(_ expression: CheckedExpression) -> CheckedExpression {
+        guard case .aggregate(let call) = expression.node else { return expression.mapChildren(withColumns) }
+        let words = expression.description
+        let id = calls.first { $0.words == words }?.id ?? run.makeLocal()
+        if !calls.contains(where: { $0.id == id }) { calls.append((id, words, call)) }
+        return CheckedExpression(.column(id), expression.type, expression.place)
+    }
+
+    /// Works out the aggregates of every group; also of groups that no row will ask for.
+    func aggregate() throws {
+        let rows = run.table(reverse.scan.table).rows.map { cells in
             var row = Row()
             for column in reverse.scan.columns { row[column.id] = cells[column.name] ?? .missing }
             return row
         }
+        // Aggregates may look at rows that link to theirs.
+        let parts = try run.resolvingReverses(calls.flatMap(\.call.expressions))
+        var rest = parts[...]
+        for index in calls.indices {
+            calls[index].call.arguments = calls[index].call.arguments.map { _ in rest.removeFirst() }
+            if calls[index].call.condition != nil { calls[index].call.condition = rest.removeFirst() }
+        }
+        let counter = NoticeCounter(parts, run)
+        for row in rows { counter.count(row) }
         var groups: [String: [Row]] = [:]
         for row in rows { if let key = row[reverse.linkColumn].keyText { groups[key, default: []].append(row) } }
-        // Calls become columns of a row for each group; groups that no row asks for are worked out as well.
-        var calls: [(id: ColumnID, call: AggregateCall)] = []
-        func withColumns(_ expression: CheckedExpression) throws -> CheckedExpression {
-            guard case .aggregate(let call) = expression.node else { return try expression.mapChildren(withColumns) }
-            var inner = call
-            inner.arguments = try call.arguments.map { try resolving($0) }
-            inner.condition = try call.condition.map { try resolving($0) }
-            let id = makeLocal()
-            calls.append((id, inner))
-            return CheckedExpression(.column(id), expression.type, expression.place)
-        }
-        let whole = try withColumns(reverse.value)
-        let counter = NoticeCounter(calls.flatMap(\.call.expressions), self)
-        for row in rows { counter.count(row) }
         func row(of group: [Row]) throws -> Row {
             var result = Row()
-            for (id, call) in calls { result[id] = try aggregate(call, over: group) }
+            for (id, _, call) in calls { result[id] = try run.aggregate(call, over: group) }
             return result
         }
-        for (_, call) in calls { countSkipped(call, try skipped(call, over: rows)) }
-        let found = try groups.mapValues { try row(of: $0) }
-        let none = try row(of: [])
-        let id = makeLocal()
-        let key = reverse.key
-        deferred[id] = { [unowned self] row in
-            let own = try self.value(key, row).keyText.flatMap { found[$0] } ?? none
-            return try self.value(whole, own)
-        }
-        return CheckedExpression(.column(id), expression.type, expression.place)
+        // Rows that link to nothing are a group too, though none that is asked for.
+        _ = try row(of: rows.filter { $0[reverse.linkColumn].keyText == nil })
+        found = try groups.mapValues { try row(of: $0) }
+        none = try row(of: [])
+        for (_, _, call) in calls { run.countSkipped(call, try run.skipped(call, over: rows)) }
     }
 
-    func countSkipped(_ call: AggregateCall, _ count: Int) {
-        guard count > 0 else { return }
-        let words = call.arguments.map { $0.place.map { $0.source.slice($0.span) } ?? "…" }
-        counts.skipped["\(call.function)(\(words.joined(separator: ", ")))", default: 0] += count
+    /// The aggregates of the rows that link to a row.
+    func groupRow(of row: Row) throws -> Row {
+        try run.value(reverse.key, row).keyText.flatMap { found[$0] } ?? none
     }
 }

@@ -33,6 +33,8 @@ extension ReferenceRun {
             guard !computations.contains(where: { $0.value.looksAtOtherRows }) else { return computed(computations, by: by, along: along, over: input) }
             return eachRow(of: input, computations.map(\.value) + by + along.map(\.value)) { [self] row, expressions in
                 var row = row
+                // Nobody needs them here, but they are written.
+                for key in expressions.dropFirst(computations.count) { _ = try value(key, row) }
                 for (computation, expression) in zip(computations, expressions) { row[computation.id] = try value(expression, row) }
                 return [row]
             }
