@@ -53,6 +53,7 @@ package struct Differential {
         var worlds = WorldGenerator(seed: worldSeed)
         CurrentProgram.note("seed \(worldSeed), its world\n")
         let generated = try worlds.world()
+        let worldText = generated.isLarge ? "" : "\n\(generated.definitions)\n\(generated.world.text)\n"
         let engines = configurations.map { ($0, EngineRun(generated.world, $0)) }
         for number in 0..<UInt64(programsPerWorld) where summary.programs < count {
             var programs = ProgramGenerator(generated, seed: worldSeed &* 1_000 &+ number)
@@ -66,7 +67,7 @@ package struct Differential {
             summary.accepted += 1
             for stage in drawn.program.stages { summary.uses[stage.word, default: 0] += 1 }
             summary.note(checked)
-            CurrentProgram.note("seed \(worldSeed), program \(number):\n\(drawn.program.text)\n")
+            CurrentProgram.note("seed \(worldSeed), program \(number):\n\(drawn.program.text)\n\(worldText)")
             let expected = Agreement.Expected(checked, in: generated.world.reference)
             if case .failure = expected.least { summary.failing += 1 }
             for (configuration, engine) in engines {
@@ -131,13 +132,18 @@ enum CurrentProgram {
     nonisolated(unsafe) private static let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: 65_536)
     nonisolated(unsafe) private static var length = 0
 
+    /// What was to be done about each signal before.
+    nonisolated(unsafe) private static let before = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+
     private static let isWatching: Bool = {
         for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT] {
-            signal(number) { number in
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = { number in
                 write(2, CurrentProgram.buffer, CurrentProgram.length)
-                signal(number, SIG_DFL)
-                raise(number)
+                // The instruction that trapped is met once more, and then whoever watched before is told.
+                sigaction(number, CurrentProgram.before + Int(number), nil)
             }
+            sigaction(number, &action, before + Int(number))
         }
         return true
     }()

@@ -66,6 +66,8 @@ struct ExpressionGenerator {
     // MARK: The one entrance
 
     mutating func expression(_ kind: Type.Kind, _ scope: Scope, depth: Int) -> String {
+        // Money in a currency and links come from columns only.
+        if kind.needsColumn, scope.level == .constant || !scope.columns.contains(where: { $0.kind == kind }) { return "missing" }
         if scope.level == .group { return overGroup(kind, scope, depth: depth) }
         if depth <= 0 || random.oneIn(5) { return leaf(kind, scope) }
         if scope.level == .window, random.oneIn(3), let call = window(kind, scope, depth: depth) { return call }
@@ -273,6 +275,11 @@ struct ExpressionGenerator {
         let condition = random.oneIn(2) ? " | where \(expression(.bool, scope, depth: 1))" : ""
         return "(from \(table)\(condition) | keep x = \(expression(kind, scope, depth: 1)))"
     }
+}
+
+extension Type.Kind {
+    /// No literal gives it.
+    fileprivate var needsColumn: Bool { currency != nil || { if case .link = self { true } else { false } }() }
 }
 
 extension String {
