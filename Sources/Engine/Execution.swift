@@ -126,8 +126,7 @@ package final class Executor {
             table = try JoinTable(right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, context: context)
         } catch let failed as FailedRow {
             // What stands on the left was written before.
-            try flow(plan.left).stream.blame(failed)
-            throw failed
+            throw try flow(plan.left).stream.firstFailure(failed)
         }
         let left = try flow(plan.left)
         switch plan.kind {

@@ -77,6 +77,7 @@ struct Lowering {
         case .check(let assertion) where assertion.isOverTable:
             if isReadLater { keep(&plan) }
             steps.append(.check(tableCheck(assertion, over: plan)))
+            if !isReadLater { plan = Lowering.nothing }
         case .check(let assertion):
             let attached = attachReverses(in: assertion.expressions, to: &plan)
             let lowered = assertion.mapExpressions(attached.apply)
@@ -159,7 +160,15 @@ extension CheckedStage {
         }
     }
 
-    var isCheck: Bool { if case .check = node { true } else { false } }
+    /// Checks rows, itself or on the way to its right side, so that it is run even if nobody reads what comes out.
+    var isCheck: Bool {
+        switch node {
+        case .check: true
+        case .join(let join): join.right.stages.contains(where: \.isCheck)
+        case .append(let append): append.right.stages.contains(where: \.isCheck)
+        default: false
+        }
+    }
 }
 
 extension Substitution {

@@ -1,4 +1,6 @@
+import Engine
 import Glibc
+import Semantics
 import Support
 import Testing
 
@@ -22,6 +24,8 @@ struct DifferentialTests {
 
     private static func report(_ summary: Differential.Summary) {
         print("\(summary.programs) programs, \(summary.accepted) accepted, \(summary.failing) end in an error")
+        let rows = Set(FunctionTables.signatures.map(\.name)).sorted().flatMap { name in FunctionTables.signatures(named: name).indices.map { "\(name)/\($0)" } }
+        print("  never called: \(rows.filter { summary.uses[$0] == nil })")
         for (use, count) in summary.uses.sorted(by: { $0.key < $1.key }) { print("  \(use): \(count)") }
         for (code, count) in summary.refusals.sorted(by: { $0.key < $1.key }) { print("  refused for \(code): \(count)") }
     }

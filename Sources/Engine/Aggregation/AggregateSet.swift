@@ -36,7 +36,7 @@ final class AggregateSet {
             }
             let arguments = try call.arguments.map { try stage.lower($0) }
             let site = CallSite(argumentTypes: call.arguments.map(\.type), constants: arguments.map(\.value), resultType: call.type)
-            let accumulator = try Self.placed(call) { try function.make(site) }
+            let accumulator = try FailedRow.reported { try Self.placed(call) { try function.make(site) } }
             let key = call.condition.map { ExpressionText().text($0) } ?? ""
             let place: Int
             if let known = places[key] {
@@ -135,7 +135,7 @@ final class AggregateSet {
             return try body()
         } catch let problem as FunctionProblem {
             let place = call.arguments.first?.place
-            throw DiagnosticList([Diagnostic(problem.code, problem.message, at: place, hints: problem.hints)])
+            throw FailedRow(diagnostics: DiagnosticList([Diagnostic(problem.code, problem.message, at: place, hints: problem.hints)]), row: 0)
         }
     }
 }

@@ -183,7 +183,8 @@ package struct KernelCompiler {
         guard let rows = FunctionTables.scalar[name], rows.indices.contains(overload) else {
             preconditionFailure("'\(name)' is not a row of the scalar functions")
         }
-        let parts = try arguments.map { try lower($0) }
+        var parts = try arguments.map { try lower($0) }
+        if name == "to_text", case .link(let table) = arguments[0].type.kind { parts[0] = try label(of: parts[0], arguments[0].type, table) }
         let site = CallSite(argumentTypes: arguments.map(\.type), constants: parts.map(\.value), resultType: type)
         return try placed(place, type, parts) { parts in
             CallKernel(parts.map(\.kernel), try rows[overload].make(site))
@@ -195,8 +196,7 @@ package struct KernelCompiler {
         for part in parts {
             let inner = try lower(part)
             if case .link(let table) = part.type.kind {
-                let linked = try context.tables.linked(table)
-                compiled.append(try make(part.type, [inner], isTotal: true) { try LabelKernel($0[0].kernel, linked) })
+                compiled.append(try label(of: inner, part.type, table))
             } else if case .list? = inner.value, let value = inner.value {
                 // A list has no form in memory, and its text is all that is wanted of it.
                 compiled.append(.constant(.text(context.display.text(value, type: part.type)), .text))
@@ -213,6 +213,12 @@ package struct KernelCompiler {
         }
         let display = context.display
         return make(type, compiled, isTotal: true) { InterpolateKernel($0.map(\.kernel), types, display) }
+    }
+
+    /// A link as people read it.
+    private func label(of link: CompiledExpression, _ type: Type, _ table: String) throws -> CompiledExpression {
+        let linked = try context.tables.linked(table)
+        return try make(type, [link], isTotal: true) { try LabelKernel($0[0].kernel, linked) }
     }
 
     /// What notices call a link: the words of the script before the hop, else the table.
@@ -245,8 +251,9 @@ package struct KernelCompiler {
     private func folded(_ compiled: CompiledExpression, _ type: Type) throws -> CompiledExpression {
         guard compiled.reads.isEmpty, compiled.value == nil else { return compiled }
         do {
-            let column = try compiled.kernel.evaluate(Batch(columns: [], count: 1), context)
-            return .constant(column.value(0, type: type), type)
+            let value = try compiled.kernel.evaluate(Batch(columns: [], count: 1), context).value(0, type: type)
+            // A ratio to a whole of 0 has no value, but a pool wants its parts.
+            return value.isMissing && type.kind.isRatio ? compiled : .constant(value, type)
         } catch let problem as RowProblem {
             return CompiledExpression(FailingKernel(problem), type, parts: [], isTotal: false)
         }

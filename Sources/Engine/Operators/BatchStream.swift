@@ -100,12 +100,14 @@ extension Batch {
 }
 
 extension BatchStream {
-    /// Reports a row of this stream that its reader cannot compute, unless a row that has not been read yet fails in a stage before.
+    /// What to report about a row of this stream that its reader cannot compute.
     ///
-    /// Of several mistakes that of the first stage is reported, and in it that of the first row (DECISIONS 9).
-    func blame(_ failed: FailedRow) throws {
+    /// Of several mistakes that of the first stage is reported, and in it that of the first row (DECISIONS 9), so the rest of the
+    /// stream is read.
+    /// - Throws: when a stage before fails there.
+    func firstFailure(_ failed: FailedRow) throws -> FailedRow {
         while try next() != nil {}
-        throw failed
+        return failed
     }
 }
 
@@ -124,7 +126,7 @@ final class BrokenStream: BatchStream {
         if let output { return try output.next() }
         while let batch = try input.next() {
             let (_, failed) = try batch.upToFailure { try breaker.consume($0) }
-            if let failed { try input.blame(failed) }
+            if let failed { throw try input.firstFailure(failed) }
         }
         let output = try breaker.finish()
         self.output = output

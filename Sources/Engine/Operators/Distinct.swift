@@ -18,12 +18,12 @@ final class DistinctStream: BatchStream {
     }
 
     func next() throws -> Batch? {
-        if let failure { try input.blame(failure) }
+        if let failure { throw try input.firstFailure(failure) }
         while let batch = try input.next() {
             let (found, failed) = try batch.upToFailure { try newRows($0) }
             failure = failed
             if let found, found.count > 0 { return found }
-            if let failed { try input.blame(failed) }
+            if let failed { throw try input.firstFailure(failed) }
         }
         return nil
     }

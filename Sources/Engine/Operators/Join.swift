@@ -35,7 +35,7 @@ final class JoinStream: BatchStream {
                 result.columns += table.columns.map { $0.gather(rows) }
                 return result
             }
-            if let failure { try left.blame(failure) }
+            if let failure { throw try left.firstFailure(failure) }
             guard let batch = try left.next() else { return nil }
             failure = try batch.upToFailure { try match($0) }.1
         }

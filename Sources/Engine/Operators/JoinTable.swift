@@ -28,7 +28,7 @@ final class JoinTable {
             let (_, failed) = try batch.upToFailure { batch in
                 keyRows.append(Batch(columns: try kernels.map { try $0.evaluate(batch, context) }, count: batch.count))
             }
-            if let failed { try input.blame(failed) }
+            if let failed { throw try input.firstFailure(failed) }
             try stage.count(batch)
             rows.append(Batch(columns: picked.map { batch.columns[$0] }, count: batch.count))
         }

@@ -36,7 +36,7 @@ final class TakeStream: BatchStream {
                 stop(leavingRows: false)
                 return nil
             }
-            if let failure { try input.blame(failure) }
+            if let failure { throw try input.firstFailure(failure) }
             guard let batch = try input.next() else {
                 isDone = true
                 return nil

@@ -43,7 +43,7 @@ struct ExpressionGenerator {
     /// Kinds that can be drawn anywhere; enums and links come from the columns at hand.
     static let simpleKinds: [Type.Kind] = [
         .bool, .int(nil), .int(nil), .decimal(nil), .decimal(Currency("VND")), .float(nil), .ratio(counted: true), .ratio(counted: false), .points, .text, .text,
-        .date, .timestamp, .period, .duration,
+        .date, .timestamp, .period, .duration, .enumeration(weekdays), .enumeration(dueStatus),
     ]
 
     mutating func kind(_ scope: Scope) -> Type.Kind {
@@ -186,6 +186,8 @@ struct ExpressionGenerator {
     }
 
     static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+    private static let dueStatus = ["early", "on time", "late", "open in time", "open overdue", "paused", "no due date"]
 
     private mutating func shift(_ scope: Scope, depth: Int) -> String {
         random.oneIn(3) ? expression(.duration, scope, depth: depth - 1) : literal(.duration) ?? "1 day"

@@ -130,6 +130,7 @@ package struct ProgramGenerator {
         case "append":
             guard program.stages.count < 4 else { return nil }
             var other = program
+            other.stages.removeAll { $0.word == "show" }
             let condition = expressions.expression(.bool, rows, depth: 1)
             other.stages.append(TestProgram.Stage("where", [condition]))
             return TestProgram.Stage(word, [other.nested])

@@ -16,14 +16,14 @@ extension ReferenceRun {
         default: break
         }
         // The links on the way have been counted when the aggregate itself passed them.
-        let before = counts
-        defer { counts = before }
-        return try group.count { row in
-            guard try call.condition.map({ try value($0, row).isTrue }) ?? true else { return false }
-            let values = try call.arguments.map { try value($0, row) }
-            // A whole of 0 is no value, but its parts are pooled.
-            if call.function == "pool", case .ratio(let top, let bottom) = values[0] { return top.isAbsent || bottom.isAbsent }
-            return values.contains(where: \.isAbsent)
+        return try quietly {
+            try group.count { row in
+                guard try call.condition.map({ try value($0, row).isTrue }) ?? true else { return false }
+                let values = try call.arguments.map { try value($0, row) }
+                // A whole of 0 is no value, but its parts are pooled.
+                if call.function == "pool", case .ratio(let top, let bottom) = values[0] { return top.isAbsent || bottom.isAbsent }
+                return values.contains(where: \.isAbsent)
+            }
         }
     }
 

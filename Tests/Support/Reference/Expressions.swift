@@ -1,11 +1,10 @@
 import Diagnostics
 import Semantics
 
-/// Expressions over one row, or over a group of rows: the switch over what they are.
+/// Expressions over one row: the switch over what they are.
 extension ReferenceRun {
-    /// - Parameter group: the rows that aggregates look at.
-    func value(_ expression: CheckedExpression, _ row: Row, group: [Row]? = nil) throws -> Value {
-        func part(_ part: CheckedExpression) throws -> Value { try value(part, row, group: group) }
+    func value(_ expression: CheckedExpression, _ row: Row) throws -> Value {
+        func part(_ part: CheckedExpression) throws -> Value { try value(part, row) }
         func ifPresent(_ parts: CheckedExpression..., then body: ([Value]) throws -> Value) throws -> Value {
             let values = try parts.map(part)
             return values.contains(where: \.isAbsent) ? .missing : try body(values)
@@ -33,8 +32,8 @@ extension ReferenceRun {
             let (text, pattern) = (try part(text), try part(pattern))
             return .bool(!text.isAbsent && !pattern.isAbsent && Search.finds(pattern.string, in: text.string))
         case .isIn(let operand, let elements):
-            let subject = try part(operand)
-            return .bool(try elements.contains { Order(run: self).areEqual(subject, try part($0), operand.type.kind) })
+            let (subject, values) = (try part(operand), try elements.map(part))
+            return .bool(values.contains { Order(run: self).areEqual(subject, $0, operand.type.kind) })
         case .isInList(let operand, let list):
             let subject = try part(operand)
             guard case .list(let elements) = try part(list) else { return .bool(false) }
@@ -64,9 +63,7 @@ extension ReferenceRun {
         case .interpolate(let parts):
             return .text(try parts.map { Display(run: self).text(try part($0), $0.type) }.joined())
         case .list(let elements): return .list(try elements.map(part))
-        case .aggregate(let call):
-            guard let group else { preconditionFailure("'\(call.function)' stands where there is no group") }
-            return try aggregate(call, over: group)
+        case .aggregate(let call): preconditionFailure("'\(call.function)' has not been worked out beforehand")
         case .window(let call): preconditionFailure("'\(call.function)' has not been worked out beforehand")
         case .reverse(let reverse): preconditionFailure("the rows of '\(reverse.scan.table)' have not been looked at beforehand")
         }

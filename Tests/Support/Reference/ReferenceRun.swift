@@ -30,18 +30,19 @@ package final class ReferenceRun {
             let values = rows.map { $0[subquery.pipeline.output.columns[0].id] }
             if subquery.isScalar {
                 guard values.count <= 1 else { throw ReferenceMistake("one-row-wanted") }
-                scalars[subquery.id] = values.first ?? .missing
+                scalars[subquery.id] = values.first.map { $0.isAbsent ? .missing : $0 } ?? .missing
             } else {
                 lists[subquery.id] = values
             }
         }
-        let lastShown = pipeline.stages.lastIndex { if case .show = $0.node { true } else if case .save = $0.node { true } else { false } }
-        let rows = try self.rows(of: pipeline)
-        // Where something was shown on the way, the rest is only run for its checks.
-        if let lastShown {
-            if pipeline.stages[lastShown...].contains(where: \.checksRows) { _ = try rows.all() }
+        if !pipeline.stages.contains(where: \.isOutput) {
+            show(try rows(of: pipeline).all(), pipeline.output)
         } else {
-            show(try rows.all(), pipeline.output)
+            // Where something was shown on the way, the rest is only run for its checks.
+            var needed = pipeline
+            let last = pipeline.stages.lastIndex { $0.isOutput || $0.checksTable } ?? 0
+            if !pipeline.stages[last...].contains(where: \.checksRows) { needed.stages.removeSubrange((last + 1)...) }
+            _ = try rows(of: needed).all()
         }
         outcome.counts = counts
         return outcome
@@ -90,6 +91,15 @@ package final class ReferenceRun {
 }
 
 extension CheckedStage {
+    fileprivate var isOutput: Bool {
+        switch node {
+        case .show, .save: true
+        default: false
+        }
+    }
+
+    fileprivate var checksTable: Bool { if case .check(let assertion) = node { assertion.isOverTable } else { false } }
+
     /// Whether rows are checked in it, or on the way to its right side.
     fileprivate var checksRows: Bool {
         switch node {

@@ -93,7 +93,10 @@ enum Ratio {
         guard case .ratio(let top, let bottom) = value, let numerator = Exact(top), let denominator = Exact(bottom) else { return .missing }
         let rest = denominator - numerator
         if top.isFloat || bottom.isFloat { return .ratio(.float(bottom.double - top.double), bottom) }
-        if case (.int, .int) = (top, bottom), let number = rest.int { return .ratio(.int(number), bottom) }
+        if case (.int, .int) = (top, bottom) {
+            guard let number = rest.int else { throw ReferenceMistake.numberTooLarge }
+            return .ratio(.int(number), bottom)
+        }
         guard let number = rest.decimal else { throw ReferenceMistake.numberTooLarge }
         return .ratio(.decimal(number), bottom)
     }

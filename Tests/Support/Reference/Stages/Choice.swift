@@ -11,11 +11,11 @@ struct Taking {
 
 /// `sort` and `take`.
 extension ReferenceRun {
-    func sorted(_ keys: [CheckedSortKey], _ totals: TotalsInfo?, over input: Rows) -> Rows {
-        Rows(later: { [self] in
+    func sorted(_ keys: [CheckedSortKey], _ totals: TotalsInfo?, over input: Rows) throws -> Rows {
+        let resolved = try input.blaming { try resolvingReverses(keys.map(\.value)) }
+        let counter = NoticeCounter(resolved, self)
+        return Rows(later: { [self] in
             let rows = try input.all()
-            let resolved = try resolvingReverses(keys.map(\.value))
-            let counter = NoticeCounter(resolved, self)
             let order = Order(run: self)
             let values = try rows.map { row in
                 counter.count(row)
@@ -45,39 +45,29 @@ extension ReferenceRun {
         })
     }
 
-    func taken(_ taking: Taking, over input: Rows) -> Rows {
-        var prepared: (expressions: [CheckedExpression], counter: NoticeCounter)?
+    func taken(_ taking: Taking, over input: Rows) throws -> Rows {
+        let expressions = try input.blaming { try resolvingReverses(taking.expressions) }
+        let counter = NoticeCounter(expressions, self)
         var counts: [[Value]: Int] = [:]
         var lastTies: [[Value]: [Value]] = [:]
-        var isDone = taking.limit == 0
+        var isDone = false
         /// What goes wrong in rows that are not needed is nobody's business.
         func end() {
             isDone = true
             guard readsOn else { return }
             do {
-                let (expressions, counter) = try prepare()
                 while let row = try input.next() {
                     counter.count(row)
                     for expression in expressions { _ = try value(expression, row) }
                 }
             } catch {}
         }
-        func prepare() throws -> (expressions: [CheckedExpression], counter: NoticeCounter) {
-            if let prepared { return prepared }
-            let resolved = try input.blaming { try resolvingReverses(taking.expressions) }
-            let made = (resolved, NoticeCounter(resolved, self))
-            prepared = made
-            return made
-        }
         return Rows { [self] in
-            if isDone {
-                if readsOn, taking.limit == 0 { end() }
-                return nil
-            }
-            let prepared = try prepare()
-            while let row = try input.next() {
-                prepared.counter.count(row)
-                let values = try input.blaming { try prepared.expressions.map { try value($0, row).identity } }
+            if isDone { return nil }
+            if taking.limit == 0 { end() }
+            while !isDone, let row = try input.next() {
+                counter.count(row)
+                let values = try input.blaming { try expressions.map { try value($0, row).identity } }
                 let (group, tie) = (Array(values.prefix(taking.by.count)), Array(values.dropFirst(taking.by.count)))
                 let count = counts[group, default: 0]
                 if count < taking.limit {
@@ -87,20 +77,17 @@ extension ReferenceRun {
                     return row
                 }
                 if taking.ties != nil, lastTies[group] == tie { return row }
-                if taking.by.isEmpty {
-                    end()
-                    return nil
-                }
+                if taking.by.isEmpty { end() }
             }
             return nil
         }
     }
 
-    func takenLast(_ taking: Taking, over input: Rows) -> Rows {
-        Rows(later: { [self] in
+    func takenLast(_ taking: Taking, over input: Rows) throws -> Rows {
+        let resolved = try input.blaming { try resolvingReverses(taking.expressions) }
+        let counter = NoticeCounter(resolved, self)
+        return Rows(later: { [self] in
             let rows = try input.all()
-            let resolved = try resolvingReverses(taking.expressions)
-            let counter = NoticeCounter(resolved, self)
             let values = try rows.map { row in
                 counter.count(row)
                 return try resolved.map { try value($0, row).identity }

@@ -3,23 +3,16 @@ import Semantics
 /// `lookup` and `join`: the right side by its keys, then each left row with what it finds.
 extension ReferenceRun {
     func joined(_ join: CheckedJoin, over input: Rows) throws -> Rows {
-        let source = try rows(of: join.right)
         let columns = join.right.output.columns.map(\.id)
-        var right: [[Value]: [Row]]?
-        func rightRows() throws -> [[Value]: [Row]] {
-            if let right { return right }
-            var found: [[Value]: [Row]] = [:]
-            let keyed = eachRow(of: source, join.rightKeys) { [self] row, expressions in
-                let key = try expressions.map { try value($0, row) }
-                if !key.contains(where: \.isAbsent) { found[key.map(\.joinIdentity), default: []].append(row) }
-                return [row]
-            }
-            _ = try keyed.all()
-            right = found
-            return found
-        }
-        let matched = eachRow(of: input, join.leftKeys) { [self] row, expressions in
-            let right = try rightRows()
+        // The right side is gone through whole, before anything on the left and even where no left row asks for it.
+        var right: [[Value]: [Row]] = [:]
+        let keyed = try input.blaming { try eachRow(of: rows(of: join.right), join.rightKeys) { [self] row, expressions in
+            let key = try expressions.map { try value($0, row) }
+            if !key.contains(where: \.isAbsent) { right[key.map(\.joinIdentity), default: []].append(row) }
+            return [row]
+        } }
+        _ = try input.blaming { try keyed.all() }
+        return try eachRow(of: input, join.leftKeys) { [self] row, expressions in
             let key = try expressions.map { try value($0, row) }
             let matches = key.contains(where: \.isAbsent) ? [] : right[key.map(\.joinIdentity)] ?? []
             if matches.isEmpty { counts.unmatched[join.rightName, default: 0] += 1 }
@@ -34,15 +27,6 @@ extension ReferenceRun {
                 return [with(matches.first)]
             case .all: return matches.map(with)
             }
-        }
-        var isFirst = true
-        return Rows {
-            // The right side is gone through even where no left row asks for it.
-            if isFirst {
-                isFirst = false
-                _ = try input.blaming { try rightRows() }
-            }
-            return try matched.next()
         }
     }
 }

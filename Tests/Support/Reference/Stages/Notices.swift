@@ -3,13 +3,11 @@ import Semantics
 /// Comparisons that meet a missing value, counted over all rows that enter a stage, whatever is decided around them.
 struct NoticeCounter {
     private let run: ReferenceRun
-    /// Operands over single rows, and those over values of whole groups.
-    private var overRows: [(NoticeID, [CheckedExpression])] = []
-    private var overGroups: [(NoticeID, [CheckedExpression])] = []
+    private var comparisons: [(notice: NoticeID, operands: [CheckedExpression])] = []
     /// A call that is written twice is worked out once, and so is what is compared in it.
     private var calls: Set<String> = []
 
-    /// - Parameter expressions: all that the stage works out over its rows; what looks at other rows has become a column where it can.
+    /// - Parameter expressions: all that the stage works out over its rows; what looks at other rows has become a column.
     init(_ expressions: [CheckedExpression], _ run: ReferenceRun) {
         self.run = run
         for expression in expressions { collect(expression) }
@@ -18,29 +16,22 @@ struct NoticeCounter {
     private mutating func collect(_ expression: CheckedExpression) {
         switch expression.node {
         case .compare(_, _, let lhs, let rhs, let notice?):
-            let operands = [lhs, rhs].filter(\.type.isOptional)
-            let isOverGroups = operands.contains { $0.contains { if case .aggregate = $0.node { true } else { false } } }
-            if isOverGroups { overGroups.append((notice, operands)) } else { overRows.append((notice, operands)) }
+            // A check looks at its condition and at the two sides of it; what was written once is counted once.
+            if !comparisons.contains(where: { $0.notice == notice }) { comparisons.append((notice, [lhs, rhs].filter(\.type.isOptional))) }
         case .aggregate, .window: if !calls.insert(expression.description).inserted { return }
         default: break
         }
         for child in expression.children { collect(child) }
     }
 
-    func count(_ row: Row) { add(overRows) { try run.value($0, row) } }
-
-    /// - Parameter group: the rows behind a row of the result.
-    func count(_ row: Row, group: [Row]) { add(overGroups) { try run.value($0, row, group: group) } }
-
-    private func add(_ entries: [(NoticeID, [CheckedExpression])], _ value: (CheckedExpression) throws -> Value) {
+    func count(_ row: Row) {
         // Looking at an operand once more must not count the links that it passes.
-        let before = run.counts
-        var met: [NoticeID] = []
-        for (notice, operands) in entries {
-            // What fails is not missing; whether it is an error is for the expression itself to say.
-            if operands.contains(where: { operand in (try? value(operand).isAbsent) ?? false }) { met.append(notice) }
+        let met = run.quietly {
+            comparisons.filter { entry in
+                // What fails is not missing; whether it is an error is for the expression itself to say.
+                entry.operands.contains { operand in (try? run.value(operand, row).isAbsent) ?? false }
+            }
         }
-        run.counts = before
-        for notice in met { run.counts.comparisons[notice, default: 0] += 1 }
+        for entry in met { run.counts.comparisons[entry.notice, default: 0] += 1 }
     }
 }

@@ -11,7 +11,7 @@ extension ReferenceRun {
             let words = "\(reverse.linkColumn) \(reverse.key.description)"
             let link = links.first { $0.words == words } ?? ReverseRows(reverse, words, self)
             if !links.contains(where: { $0 === link }) { links.append(link) }
-            let value = link.withColumns(reverse.value)
+            let value = link.calls.withColumns(reverse.value)
             let id = makeLocal()
             deferred[id] = { [unowned self] row in try self.value(value, try link.groupRow(of: row)) }
             return CheckedExpression(.column(id), expression.type, expression.place)
@@ -32,7 +32,7 @@ private final class ReverseRows {
     let words: String
     private let run: ReferenceRun
     private let reverse: ReverseAggregate
-    private var calls: [(id: ColumnID, words: String, call: AggregateCall)] = []
+    let calls: GroupCalls
     private var found: [String: Row] = [:]
     private var none = Row()
 
@@ -40,15 +40,7 @@ private final class ReverseRows {
         self.words = words
         self.run = run
         self.reverse = reverse
-    }
-
-    /// With a column for each aggregate.
-    func withColumns(_ expression: CheckedExpression) -> CheckedExpression {
-        guard case .aggregate(let call) = expression.node else { return expression.mapChildren(withColumns) }
-        let words = expression.description
-        let id = calls.first { $0.words == words }?.id ?? run.makeLocal()
-        if !calls.contains(where: { $0.id == id }) { calls.append((id, words, call)) }
-        return CheckedExpression(.column(id), expression.type, expression.place)
+        calls = GroupCalls(run)
     }
 
     /// Works out the aggregates of every group; also of groups that no row will ask for.
@@ -58,27 +50,18 @@ private final class ReverseRows {
             for column in reverse.scan.columns { row[column.id] = cells[column.name] ?? .missing }
             return row
         }
-        // Aggregates may look at rows that link to theirs.
-        let parts = try run.resolvingReverses(calls.flatMap(\.call.expressions))
-        var rest = parts[...]
-        for index in calls.indices {
-            calls[index].call.arguments = calls[index].call.arguments.map { _ in rest.removeFirst() }
-            if calls[index].call.condition != nil { calls[index].call.condition = rest.removeFirst() }
+        let counter = NoticeCounter(calls.expressions, run)
+        for row in rows {
+            counter.count(row)
+            try calls.evaluateArguments(row)
         }
-        let counter = NoticeCounter(parts, run)
-        for row in rows { counter.count(row) }
         var groups: [String: [Row]] = [:]
         for row in rows { if let key = row[reverse.linkColumn].keyText { groups[key, default: []].append(row) } }
-        func row(of group: [Row]) throws -> Row {
-            var result = Row()
-            for (id, _, call) in calls { result[id] = try run.aggregate(call, over: group) }
-            return result
-        }
         // Rows that link to nothing are a group too, though none that is asked for.
-        _ = try row(of: rows.filter { $0[reverse.linkColumn].keyText == nil })
-        found = try groups.mapValues { try row(of: $0) }
-        none = try row(of: [])
-        for (_, _, call) in calls { run.countSkipped(call, try run.skipped(call, over: rows)) }
+        _ = try calls.row(Row(), of: rows.filter { $0[reverse.linkColumn].keyText == nil })
+        found = try groups.mapValues { try calls.row(Row(), of: $0) }
+        none = try calls.row(Row(), of: [])
+        try calls.countSkipped(over: rows)
     }
 
     /// The aggregates of the rows that link to a row.
