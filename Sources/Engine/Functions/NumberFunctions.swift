@@ -137,7 +137,7 @@ enum NumberFunctions {
             }
         },
         ScalarFunction(
-            FunctionSignature("bands", .scalar, .number, [("x", .number), ("limits", .constant(.list(.number)))], returns: .kind(.text),
+            FunctionSignature("bands", .scalar, .number, [("x", .number), ("limits", .constant(.list(.number)))], returns: .bands(1),
                 "the band between two limits into which x falls, a limit belonging to the band above it", example: ("bands(7, [5, 10, 20])", "5 – < 10"))
         ) { site in
             guard case .list(let limits)? = site.constants[1] else { return TextFunctions.allMissing(site) }

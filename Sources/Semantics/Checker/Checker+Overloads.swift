@@ -92,6 +92,7 @@ extension Checker {
             kind = type.kind
         case .floatLike(let index): kind = fitted[index].type.kind == .points ? .points : .float(fitted[index].type.kind.currency)
         case .oneOf(let values): kind = .enumeration(values)
+        case .bands(let index): kind = BandNames.values(of: fitted[index]).map { .enumeration($0) } ?? .text
         }
         let optional = switch row.missing {
         case .propagates: fitted.contains { $0.type.isOptional }
