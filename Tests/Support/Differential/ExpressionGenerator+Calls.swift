@@ -72,6 +72,7 @@ extension ExpressionGenerator {
             guard case .float = kind else { return false }
             return true
         case .oneOf(let values): return kind == .enumeration(values)
+        case .bands: return kind == .enumeration(ExpressionGenerator.bands)
         }
     }
 
@@ -170,7 +171,7 @@ extension ExpressionGenerator {
             }
         case ("parse_number", "style"): return random.pick(["\"vi\"", "\"C\""])
         case ("parse_date", "format"): return random.pick(["\"dd/MM/yyyy\"", "\"d/M/yyyy\"", "\"yyyy-MM-dd\""])
-        case ("bands", "limits"): return random.pick(["[0, 2, 5]", "[1.5]", "[-1, 100_000, 1_000_000]"])
+        case ("bands", "limits"): return "[-1, 1.5, 100_000]"
         case ("reporting_period", "unit"): return random.pick(["\"month\"", "\"quarter\"", "\"half\"", "\"year\""])
         case (_, "calendar"): return random.oneIn(2) ? "calendar: six_days" : "calendar: office"
         case ("pad_left", "n"), ("pad_right", "n"): return "\(random.number(0...14))"

@@ -43,8 +43,10 @@ struct ExpressionGenerator {
     /// Kinds that can be drawn anywhere; enums and links come from the columns at hand.
     static let simpleKinds: [Type.Kind] = [
         .bool, .int(nil), .int(nil), .decimal(nil), .decimal(Currency("VND")), .float(nil), .ratio(counted: true), .ratio(counted: false), .points, .text, .text,
-        .date, .timestamp, .period, .duration, .enumeration(weekdays), .enumeration(dueStatus),
+        .date, .timestamp, .period, .duration, .enumeration(weekdays), .enumeration(dueStatus), .enumeration(bands),
     ]
+
+    static let bands = ["< -1", "-1 – < 1.5", "1.5 – < 100000", "100000 +"]
 
     mutating func kind(_ scope: Scope) -> Type.Kind {
         if !scope.columns.isEmpty, random.oneIn(2) { return random.pick(scope.columns).kind }

@@ -130,7 +130,8 @@ package struct ProgramGenerator {
         case "append":
             guard program.stages.count < 4 else { return nil }
             var other = program
-            other.stages.removeAll { $0.word == "show" }
+            // What they show and check is shown and checked whether or not anybody reads the rest.
+            other.stages.removeAll { ["show", "check", "warn"].contains($0.word) }
             let condition = expressions.expression(.bool, rows, depth: 1)
             other.stages.append(TestProgram.Stage("where", [condition]))
             return TestProgram.Stage(word, [other.nested])
@@ -254,11 +255,17 @@ package struct ProgramGenerator {
         }
         guard !candidates.isEmpty else { return nil }
         let column = expressions.random.pick(candidates)
+        var (own, kind) = (WrittenValue.name(column.name), column.type.kind)
+        // Keys may be paths.
+        if kind == .link("units"), expressions.random.oneIn(2) {
+            let (step, found) = expressions.random.pick([("district", kind), ("name", Type.Kind.text), ("weight", .int(nil))])
+            (own, kind) = ("\(own).\(step)", found)
+        }
         let table = expressions.random.pick(tables)
         let other = expressions.scope(of: table)
         var group = other
         group.level = .group
-        let key = expressions.expression(column.type.kind, other, depth: 1)
+        let key = expressions.expression(kind, other, depth: 1)
         let value = newName()
         let valueKind = expressions.kind(other)
         let right: String
@@ -267,6 +274,6 @@ package struct ProgramGenerator {
         } else {
             right = "(from \(table) | keep k = \(key), \(value) = \(expressions.expression(valueKind, other, depth: 1)) | take 6)"
         }
-        return TestProgram.Stage(word, ["\(right) as \(alias) on \(WrittenValue.name(column.name)) == \(alias).k"])
+        return TestProgram.Stage(word, ["\(right) as \(alias) on \(own) == \(alias).k"])
     }
 }

@@ -24,6 +24,8 @@ extension ReferenceRun {
         case .not(let operand): return .bool(!(try part(operand).isTrue))
         case .and(let lhs, let rhs): return .bool(try part(lhs).isTrue && part(rhs).isTrue)
         case .or(let lhs, let rhs): return .bool(try part(lhs).isTrue || part(rhs).isTrue)
+        // The rest of a whole of 0 has parts that a pool adds up.
+        case .arithmetic(.ratioComplement, _, let ratio): return try Ratio.complement(part(ratio))
         case .arithmetic(let form, let lhs, let rhs): return try ifPresent(lhs, rhs) { try Arithmetic.apply(form, $0[0], $0[1], in: self) }
         case .compare(let comparison, let form, let lhs, let rhs, notice: _):
             return .bool(compare(comparison, form, try part(lhs), try part(rhs), lhs.type.kind))

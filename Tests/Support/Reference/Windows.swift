@@ -115,15 +115,19 @@ struct WindowRows {
 
     // MARK: By the calendar
 
+    /// The key that `prior` looks for; `nil` where there is none to look for.
+    static func moved(_ key: Value, back distance: Value, in run: ReferenceRun) throws -> Value? {
+        if key.isAbsent || distance.isAbsent { return nil }
+        return try Shift(try Arithmetic.negated(distance).duration).apply(to: key, in: run)
+    }
+
     /// The value in the row whose first key is this row's, moved back.
     private func prior(_ values: [Value], distances: [Value]) throws -> [Value] {
         guard !order.isEmpty else { throw ReferenceMistake("prior-without-order") }
         var places: [Value: [Int]] = [:]
         for row in rows.indices where !along[row][0].isAbsent { places[along[row][0].identity, default: []].append(row) }
         return try rows.indices.map { row in
-            let own = along[row][0]
-            if own.isAbsent || distances[row].isAbsent { return .missing }
-            let wanted = try Shift(try Arithmetic.negated(distances[row]).duration).apply(to: own, in: run)
+            guard let wanted = try WindowRows.moved(along[row][0], back: distances[row], in: run) else { return .missing }
             let found = places[wanted.identity] ?? []
             if found.count > 1 { throw ReferenceMistake("prior-matches-twice") }
             return found.first.map { values[$0] } ?? .missing

@@ -100,7 +100,7 @@ extension Functions {
         }
     }
 
-    /// `< 5`, `5 – < 10`, `10 +`: a limit belongs to the band above it.
+    /// `< 5`, `5 – < 10`, `10 +`, in this order: a limit belongs to the band above it.
     private func band(_ value: Value, _ limits: Value) throws -> Value {
         guard case .list(let list) = limits, !list.isEmpty else { throw ReferenceMistake("bad-limits") }
         let edges = list.compactMap(seen)

@@ -94,7 +94,7 @@ extension ReferenceRun {
                 // All arguments before any call, row by row.
                 for row in rows {
                     for key in keys { _ = try quietly { try value(key, row) } }
-                    for (_, call) in calls { try evaluateArguments(of: call, row) }
+                    for (_, call) in calls { try evaluateArguments(of: call, row, order) }
                 }
                 let partitions = try self.partitions(rows, by: partition, order)
                 for (words, call) in calls {
@@ -138,13 +138,17 @@ extension ReferenceRun {
         for row in rows { for expression in expressions { _ = try quietly { try value(expression, row) } } }
     }
 
-    private func evaluateArguments(of call: CheckedExpression, _ row: Row) throws {
+    private func evaluateArguments(of call: CheckedExpression, _ row: Row, _ order: [CheckedSortKey]) throws {
         try quietly {
             switch call.node {
             case .aggregate(let aggregate):
                 guard try aggregate.condition.map({ try value($0, row).isTrue }) ?? true else { return }
                 for argument in aggregate.arguments { _ = try value(argument, row) }
-            default: for argument in call.children { _ = try value(argument, row) }
+            default:
+                let values = try call.children.map { try value($0, row) }
+                if case .window(let window) = call.node, window.function == "prior", let key = order.first, values.count > 1 {
+                    _ = try WindowRows.moved(value(key.value, row), back: values[1], in: self)
+                }
             }
         }
     }
