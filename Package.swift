@@ -79,7 +79,7 @@ let package = Package(
             dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "Demo", "Reference"],
             path: "Tests/Support", exclude: ["Reference"], swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
-        .testTarget(name: "GoldenTests", dependencies: ["Support", "Session"], swiftSettings: settings),
+        .testTarget(name: "GoldenTests", dependencies: ["Support", "Session", "Reports", "Engine", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
         .testTarget(name: "DifferentialTests", dependencies: ["Support", "Reference", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics"], swiftSettings: settings),
     ],
