@@ -81,7 +81,7 @@ let package = Package(
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session", "Reports", "Engine", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
-        .testTarget(name: "DifferentialTests", dependencies: ["Support", "Reference", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "DifferentialTests", dependencies: ["Support", "Reference", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
