@@ -22,7 +22,8 @@ struct DifferentialTests {
             fflush(nil)
         }
         for disagreement in summary.disagreements { Issue.record(Comment(rawValue: disagreement)) }
-        #expect(summary.acceptedShare > 0.9, "the checker refuses too many programs: \(summary.refusals)")
+        // Of a few programs, had again by their seed, the share says nothing.
+        #expect(count < 100 || summary.acceptedShare > 0.9, "the checker refuses too many programs: \(summary.refusals)")
         if count > 1_000 { Self.report(summary) }
     }
 
