@@ -76,10 +76,16 @@ let package = Package(
             swiftSettings: settings),
 
         // Tests across the layers.
-        .target(name: "Support", dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Demo"], path: "Tests/Support", swiftSettings: settings),
+        // Reference: the language computed one row at a time, to judge the engine by. It knows nothing of how the engine computes.
+        .target(name: "Reference", dependencies: ["Semantics", "Syntax", "Diagnostics", "Characters"], path: "Tests/Support/Reference", swiftSettings: settings),
+        .target(
+            name: "Support",
+            dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "Demo", "Reference"],
+            path: "Tests/Support", exclude: ["Reference"], swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session", "Reports", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
+        .testTarget(name: "DifferentialTests", dependencies: ["Support", "Reference", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

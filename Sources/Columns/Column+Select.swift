@@ -35,6 +35,11 @@ extension Column {
             return .duration(column)
         case .ratio(var column):
             column.validity = validity
+            // A ratio that is made missing has no sides either, which a pool would still add up.
+            if let validity {
+                column.numerator = column.numerator.withValidity(Bitmap.both(column.numerator.validity, validity))
+                column.denominator = column.denominator.withValidity(Bitmap.both(column.denominator.validity, validity))
+            }
             return .ratio(column)
         }
     }

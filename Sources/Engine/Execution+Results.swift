@@ -33,7 +33,7 @@ extension Executor {
         let linked = try context.tables.linked(table)
         guard let name = linked.info.labelColumn, let labels = try linked.columns[name] else { return nil }
         let rows = LinkRows(table: linked, name: "")
-        let found = labels.gather(try rows.rows(values))
+        let found = labels.gather(try rows.rows(values)).asText
         guard let validity = found.validity else { return found }
         return Column.choose(validity, found, values.asText)
     }
@@ -49,6 +49,11 @@ extension Executor {
         }
         if let message = check.message, case .text(let text) = value(message, .text) { outcome.message = text }
         return outcome
+    }
+
+    /// The value of an expression without columns; of a list too, which no row can hold.
+    package func constantValue(_ expression: CheckedExpression) throws -> Value {
+        try KernelCompiler(layout: [:], context: context).constant(expression) ?? .missing
     }
 
     /// The text of an expression without columns, such as the title of a `show`; empty for a missing one.

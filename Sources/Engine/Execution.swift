@@ -19,13 +19,15 @@ package final class Executor {
     /// The rows of a plan, computed as they are asked for. Columns stand in the order of `Plan.columns`.
     /// - Throws: `DiagnosticList` for a function's constant that cannot be, and what reading linked tables throws.
     package func run(_ plan: Plan) throws -> RowCursor {
-        RowCursor(try flow(plan).stream, columns: plan.columns)
+        try FailedRow.reported { RowCursor(try flow(plan).stream, columns: plan.columns) }
     }
 
     /// Runs the plan to its end for the sake of its checks and counts.
     package func drain(_ plan: Plan) throws {
-        let stream = try flow(plan).stream
-        while try stream.next() != nil {}
+        try FailedRow.reported {
+            let stream = try flow(plan).stream
+            while try stream.next() != nil {}
+        }
     }
 
     /// Runs the plan and holds its rows for `Plan.kept` with that number.
@@ -137,9 +139,15 @@ package final class Executor {
     }
 
     private func join(_ plan: JoinPlan) throws -> Flow {
-        let right = try flow(plan.right)
-        let picked = plan.rightColumns.compactMap { right.columns.firstIndex(of: $0) }
-        let table = try JoinTable(right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, context: context)
+        let table: JoinTable
+        do {
+            let right = try flow(plan.right)
+            let picked = plan.rightColumns.compactMap { right.columns.firstIndex(of: $0) }
+            table = try JoinTable(right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, context: context)
+        } catch let failed as FailedRow {
+            // What stands on the left was written before.
+            throw try flow(plan.left).stream.firstFailure(failed)
+        }
         let left = try flow(plan.left)
         switch plan.kind {
         case .all:
@@ -189,7 +197,7 @@ package final class RowCursor {
     }
 
     /// The next rows; `nil` after the last. Never an empty batch.
-    package func next() throws -> Batch? { try stream.next() }
+    package func next() throws -> Batch? { try FailedRow.reported { try stream.next() } }
 
     /// Where a column stands, which must be one of the plan's.
     package func position(of id: ColumnID) -> Int {

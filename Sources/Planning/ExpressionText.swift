@@ -72,6 +72,7 @@ package struct ExpressionText {
         case .isMissing(let operand): return ("\(text(operand, .range)) is missing", .comparison)
         case .search(let operand, let pattern): return ("\(text(operand, .range)) ~ \(text(pattern, .range))", .comparison)
         case .isIn(let operand, let elements): return ("\(text(operand, .range)) in [\(list(elements))]", .comparison)
+        case .isInList(let operand, let list): return ("\(text(operand, .range)) in \(text(list, .range))", .comparison)
         case .isInPeriod(let day, let period): return ("\(text(day, .range)) in \(text(period, .range))", .comparison)
         case .isInQuery(let operand, let query): return ("\(text(operand, .range)) in (query \(query.number))", .comparison)
         case .query(let query): return ("(query \(query.number))", .postfix)

@@ -76,8 +76,9 @@ extension Lowering {
     mutating func lowerCompute(_ computations: [Computation], by: [CheckedExpression], along: [CheckedSortKey], onto plan: inout Plan) {
         let attached = attachReverses(in: computations.map(\.value) + by + along.map(\.value), to: &plan)
         var computations = attached.apply(computations)
-        let partition = by.map(attached.apply)
-        let order = attached.apply(along)
+        var partition = by.map(attached.apply)
+        var order = attached.apply(along)
+        if computations.map(\.value.callDepth).max() != 1 { keepKeys(&partition, &order, of: &plan) }
         while true {
             var calls = Substitution()
             var entries: [(id: ColumnID, call: WindowPlan.Call)] = []
@@ -98,9 +99,27 @@ extension Lowering {
         }
         plan = .project(ProjectPlan(input: plan, computations: computations))
     }
+
+    /// Keys that no window node would work out, or several would, become columns: what is compared in them is counted once, and what
+    /// fails in them fails.
+    private func keepKeys(_ partition: inout [CheckedExpression], _ order: inout [CheckedSortKey], of plan: inout Plan) {
+        var keys: [Computation] = []
+        func kept(_ value: CheckedExpression) -> CheckedExpression {
+            if case .column = value.node { return value }
+            let id = numbers.make()
+            keys.append(Computation(id: id, value: value))
+            return CheckedExpression(.column(id), value.type, value.place)
+        }
+        partition = partition.map(kept)
+        order = order.map { CheckedSortKey(kept($0.value), isDescending: $0.isDescending) }
+        if !keys.isEmpty { plan = .project(ProjectPlan(input: plan, computations: keys)) }
+    }
 }
 
 extension CheckedExpression {
+    /// How many aggregate and window calls stand inside one another.
+    fileprivate var callDepth: Int { (children.map(\.callDepth).max() ?? 0) + (isWindowOrAggregateCall ? 1 : 0) }
+
     /// Aggregate and window calls without another one inside.
     fileprivate func innermostCalls() -> [CheckedExpression] {
         let inner = children.flatMap { $0.innermostCalls() }

@@ -29,7 +29,9 @@ package struct PlanText {
             case .check(let check): result += "check \(check.number) over all rows\n" + indented(check.plan)
             }
         }
-        return pipeline.steps.isEmpty ? text(pipeline.result) : result + "result\n" + indented(pipeline.result)
+        if pipeline.steps.isEmpty { return text(pipeline.result) }
+        // What nobody reads is not run.
+        return pipeline.printsItself || pipeline.checksLast ? result + "result\n" + indented(pipeline.result) : result
     }
 
     private func indented(_ plan: Plan) -> String {

@@ -47,6 +47,8 @@ package struct FunctionSignature: Sendable {
         case exactLike(Int)
         /// an enum whose values the row names
         case oneOf([String])
+        /// an enum of the bands between the limits in that argument; text while those are not known
+        case bands(Int)
     }
 
     /// When a result may be missing.

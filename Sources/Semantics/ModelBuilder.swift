@@ -197,8 +197,9 @@ package struct ModelBuilder {
             }
             kind = .enumeration(values)
         case .list(let element):
-            guard let inner = Checker.simpleKind(element.text) ?? (tables.contains(element.text) ? .link(element.text) : nil) else { return unknownType(element, tables) }
-            kind = .list(inner)
+            guard Checker.simpleKind(element.text) != nil || tables.contains(element.text) else { return unknownType(element, tables) }
+            report("list-in-row", "a row holds single values, not lists", syntax.span)
+            return nil
         case .absent: return nil
         }
         return Type(kind, optional: syntax.isOptional)

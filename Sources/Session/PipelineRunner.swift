@@ -40,6 +40,15 @@ final class PipelineRunner {
         return table
     }
 
+    /// The list that stands in a pipeline of one row and one column: no table could hold it.
+    func list(_ checked: CheckedPipeline) throws -> Value {
+        let context = try session.newContext()
+        let bound = try bind(checked, context)
+        defer { sayWhatWasCounted(checked, context) }
+        guard case .compute(let computations, _, _)? = bound.pipeline.stages.last?.node, let list = computations.last else { return .missing }
+        return try Executor(context: context).constantValue(list.value)
+    }
+
     /// - Parameters:
     ///   - printsItself: false for a `check` by itself, whose outcome is all that it has to say.
     ///   - isScalar: the one value of a bare expression.

@@ -116,7 +116,7 @@ final class StatementRunner {
         case .check(let assertion): try runPipeline(silent: true) { $0.check(assertion, isWarning: false, in: self.source, span: statement.span) }
         case .warn(let assertion): try runPipeline(silent: true) { $0.check(assertion, isWarning: true, in: self.source, span: statement.span) }
         case .pipeline(let pipeline): try runPipeline(silent: false) { $0.check(pipeline, in: self.source) }
-        case .expression(let expression): try runPipeline(silent: false, isScalar: true) { $0.checkValue(expression, in: self.source) }
+        case .expression(let expression): try runPipeline(silent: false, isScalar: true) { $0.checkValue(expression, in: self.source, isPrinted: true) }
         case .table, .calendar, .zone, .absent: break
         }
     }
@@ -187,16 +187,16 @@ final class StatementRunner {
     }
 
     /// One value, or a list of them: of a let, a parameter or its default.
-    private func evaluate(_ check: (Checker) -> (pipeline: CheckedPipeline, type: Type)?) throws -> (value: Value?, type: Type) {
+    private func evaluate(_ check: (Checker) -> CheckedPipeline?) throws -> (value: Value?, type: Type) {
         let checker = makeChecker()
         let checked = check(checker)
         try report(checker)
-        guard let (pipeline, type) = checked else { throw DiagnosticList(checker.diagnostics) }
-        guard let sink else { return (nil, type) }
-        let table = try PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace).table(pipeline)
-        let values = table.columns.map { table.rowCount == 0 ? .missing : $0.values.value(0, type: $0.type) }
-        if case .list = type.kind { return (.list(values), type) }
-        return (values.first, type)
+        guard let checked, let column = checked.output.columns.first else { throw DiagnosticList(checker.diagnostics) }
+        guard let sink else { return (nil, column.type) }
+        let runner = PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace)
+        if case .list = column.type.kind { return (try runner.list(checked), column.type) }
+        let table = try runner.table(checked)
+        return (table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: column.type), column.type)
     }
 
     private func makeChecker() -> Checker {

@@ -38,7 +38,7 @@ import Testing
         let kernel = try KernelCompiler(layout: [ColumnID(1): 0], context: context).compile(expression)
         let small = Column.of([Value](repeating: .int(5), count: 2_048), type: .int)
         _ = try kernel.evaluate(Batch(columns: [small], count: 2_048), context)
-        #expect { _ = try kernel.evaluate(Batch(columns: [large], count: 4), context) } throws: { error in
+        #expect { _ = try FailedRow.reported { try kernel.evaluate(Batch(columns: [large], count: 4), context) } } throws: { error in
             (error as? DiagnosticList)?.all.first?.message.hasSuffix("row 2051") == true
         }
     }

@@ -65,7 +65,7 @@ enum KernelsFixture {
     static func evaluate(_ expression: CheckedExpression, _ columns: [Column], count: Int, _ context: QueryContext = context()) throws -> [Value] {
         let layout = Dictionary(uniqueKeysWithValues: columns.indices.map { (ColumnID($0 + 1), $0) })
         let kernel = try KernelCompiler(layout: layout, context: context).compile(expression)
-        let result = try kernel.evaluate(Batch(columns: columns, count: count), context)
+        let result = try FailedRow.reported { try kernel.evaluate(Batch(columns: columns, count: count), context) }
         precondition(result.count == count, "a kernel answers for each row")
         return (0..<count).map { result.value($0, type: expression.type) }
     }

@@ -25,6 +25,20 @@ struct LayeringTests {
         }
     }
 
+    @Test("The reference judges the engine, so it imports nothing of it")
+    func reference() throws {
+        let manifest = try #require(Manifest(ProjectFolder.text("\(ProjectFolder.path)/Package.swift")))
+        let allowed = try #require(manifest.dependencies["Reference"])
+        #expect(allowed.isDisjoint(with: ["Engine", "Columns", "Planning", "Formats", "Session"]))
+        let files = ProjectFolder.files(under: "Tests/Support/Reference", ending: ".swift")
+        #expect(!files.isEmpty)
+        for file in files {
+            for module in Self.imports(of: try #require(ProjectFolder.text("\(ProjectFolder.path)/\(file)"))) {
+                #expect(allowed.contains(module) || Self.system.contains(module), "\(file) imports \(module)")
+            }
+        }
+    }
+
     @Test("Targets stand in the manifest bottom layer first, so no two can need each other")
     func order() throws {
         let manifest = try #require(Manifest(ProjectFolder.text("\(ProjectFolder.path)/Package.swift")))

@@ -149,8 +149,6 @@ import Testing
         #expect(PlanText.text(planned) == """
             show
               scan dossiers: #1 id
-            result
-              scan dossiers: #1 id
 
             """)
     }

@@ -13,6 +13,12 @@ import Testing
         #expect(folded(CheckedExpression(.not(bool(false)), .bool)) == "scan dossiers: #1 id\n")
     }
 
+    @Test func aConditionThatMayBeMissingIsNotTheSameWithoutFalse() {
+        let flag = CheckedExpression(.column(ColumnID(4)), .bool)
+        #expect(folded(CheckedExpression(.or(flag, bool(false)), .bool)).hasPrefix("filter #4 or false\n"))
+        #expect(folded(CheckedExpression(.and(bool(true), flag), .bool)).hasPrefix("filter true and #4\n"))
+    }
+
     @Test func countedComparisonsStay() {
         let counted = less(column(4), int(5), notice: 1)
         #expect(folded(CheckedExpression(.and(bool(false), counted), .bool)).hasPrefix("filter false and #4 < 5\n"))

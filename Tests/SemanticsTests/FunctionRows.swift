@@ -45,7 +45,7 @@ private let scalarRows: [FunctionSignature] = [
     row("round", .scalar, [("x", .number), ("digits", .int)], .like(0)),
     row("sqrt", .scalar, [("x", .number)], .kind(.float(nil)), .possible),
     row("max_of", .scalar, [("a", .ordered), ("b", .ordered)], .common, repeats: true),
-    row("bands", .scalar, [("x", .number), ("limits", .list(.number))], .kind(.text)),
+    row("bands", .scalar, [("x", .number), ("limits", .list(.number))], .bands(1)),
     row("size", .scalar, [("x", .text)], .kind(.int(nil))),
     row("size", .scalar, [("x", .period)], .kind(.int(nil))),
     row("days_between", .scalar, [("a", .date), ("b", .date)], .kind(.int(nil))),

@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: [
         ("lower(s)", "text"), ("lower(level)", "text"), ("length(os)", "int?"), ("parse_number(s)", "decimal?"), ("parse_number(s, \"vi\")", "decimal?"),
         ("abs(vnd)", "money VND"), ("abs(pt)", "points"), ("round(d)", "int"), ("round(vnd, 2)", "money VND"), ("sqrt(i)", "float?"),
-        ("max_of(i, d, 2)", "decimal"), ("max_of(oi, 1)", "int?"), ("max_of(vnd, 5)", "money VND"), ("bands(i, [10, 20])", "text"), ("bands(vnd, 1..3)", "text"),
+        ("max_of(i, d, 2)", "decimal"), ("max_of(oi, 1)", "int?"), ("max_of(vnd, 5)", "money VND"), ("bands(i, [10, 20])", "one of [\"< 10\", \"10 – < 20\", \"20 +\"]"),
         ("days_between(at, day)", "int"), ("days_between(oday, day)", "int?"), ("working_days(day, at, calendar: vn)", "int"), ("round(d, digits: 2)", "decimal"),
         ("lower(missing)", "text?"), ("start_of(p)", "date"), ("size(p)", "int"), ("size(s)", "int"),
     ])

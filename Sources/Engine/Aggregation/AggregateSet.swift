@@ -36,7 +36,7 @@ final class AggregateSet {
             }
             let arguments = try call.arguments.map { try stage.lower($0) }
             let site = CallSite(argumentTypes: call.arguments.map(\.type), constants: arguments.map(\.value), resultType: call.type)
-            let accumulator = try Self.placed(call) { try function.make(site) }
+            let accumulator = try FailedRow.reported { try Self.placed(call) { try function.make(site) } }
             let key = call.condition.map { ExpressionText().text($0) } ?? ""
             let place: Int
             if let known = places[key] {
@@ -93,7 +93,8 @@ final class AggregateSet {
                 columns = try member.arguments.map { try $0.kernel.evaluate(batch, stage.context) }
             } catch let problem as RowProblem {
                 // The row as it stands in the whole batch, not among those for which the condition holds.
-                throw problem.diagnostics(row: problem.row.map { row in rowsBefore + (rows.map { Int($0[row]) } ?? row) })
+                let row = problem.row.map { row in rows.map { Int($0[row]) } ?? row }
+                throw FailedRow(diagnostics: problem.diagnostics(row: row.map { rowsBefore + $0 }), row: row ?? 0)
             }
             try Self.placed(member.call) { try member.accumulator.add(columns, groups: groups, context: stage.context) }
         }
@@ -124,14 +125,8 @@ final class AggregateSet {
     /// Tells the run's counters how many missing values were left out.
     func reportSkipped() {
         for member in members where member.call.isWritten && member.accumulator.skipped > 0 {
-            stage.context.counters.addSkipped(Self.words(member.call), member.accumulator.skipped)
+            stage.context.counters.addSkipped(member.call.words, member.accumulator.skipped)
         }
-    }
-
-    /// `avg(fee)`, in the words of the script where there are any.
-    private static func words(_ call: AggregateCall) -> String {
-        let arguments = call.arguments.map { $0.place.map { $0.source.slice($0.span) } ?? "…" }
-        return "\(call.function)(\(arguments.joined(separator: ", ")))"
     }
 
     /// Reports the mistakes of an aggregate where it was written.
@@ -140,7 +135,7 @@ final class AggregateSet {
             return try body()
         } catch let problem as FunctionProblem {
             let place = call.arguments.first?.place
-            throw DiagnosticList([Diagnostic(problem.code, problem.message, at: place, hints: problem.hints)])
+            throw FailedRow(diagnostics: DiagnosticList([Diagnostic(problem.code, problem.message, at: place, hints: problem.hints)]), row: 0)
         }
     }
 }

@@ -55,5 +55,9 @@ struct WideInteger {
     }
 
     /// Within one unit in the last place.
-    var double: Double { Double(high) * 0x1p128 + Double(low) }
+    var double: Double {
+        // A small negative number is a large one less 2^128, of which a double would keep nothing.
+        if high < 0, let magnitude = WideInteger().subtracting(self) { return -magnitude.double }
+        return Double(high) * 0x1p128 + Double(low)
+    }
 }

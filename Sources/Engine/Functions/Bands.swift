@@ -8,24 +8,12 @@ struct Bands: Sendable {
 
     /// - Throws: `FunctionProblem` when the limits are not numbers in rising order.
     init(_ values: [Value]) throws {
-        let limits = values.compactMap { value -> Decimal? in
-            switch value {
-            case .int(let number): Decimal(Int128(number))
-            case .decimal(let number): number
-            case .float(let number): Decimal("\(number)")
-            default: nil
-            }
-        }
-        let isRising = zip(limits, limits.dropFirst()).allSatisfy { DecimalComparison.order($0.mantissa, $0.scale, $1.mantissa, $1.scale) < 0 }
-        guard !limits.isEmpty, limits.count == values.count, isRising else {
+        guard let limits = BandNames.limits(values) else {
             throw FunctionProblem("bad-limits", "the limits of bands are numbers in rising order", hints: ["such as  bands(x, [5, 10, 20])"])
         }
         self.limits = limits
-        let shown = limits.map { $0.normalized.description }
         var builder = DictionaryBuilder()
-        _ = builder.code("< \(shown[0])")
-        for (low, high) in zip(shown, shown.dropFirst()) { _ = builder.code("\(low) – < \(high)") }
-        _ = builder.code("\(shown[shown.count - 1]) +")
+        for name in BandNames.names(limits) { _ = builder.code(name) }
         // Ordered, so that groups come out in the order of the bands.
         dictionary = builder.finish(isOrdered: true)
     }

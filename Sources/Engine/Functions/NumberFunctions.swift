@@ -49,13 +49,31 @@ enum NumberFunctions {
             }
         },
         ScalarFunction(
-            FunctionSignature("rounds_to", .scalar, .number, [("x", .number), ("published", .number)], returns: .kind(.bool),
-                "whether x is the published number once it is rounded to as many digits as that, or its column, is written with", example: ("rounds_to(8514.83, 8514.8)", "true"))
-        ) { _ in { arguments, count, _ in PublishedDigits.agree(arguments[0], arguments[1], count) } },
+            FunctionSignature("digits", .scalar, .number, [("x", .number)], returns: .kind(.int(nil)), missing: .possible,
+                "how many digits after the point the number needs", example: ("digits(8514.80)", "1"))
+        ) { _ in { arguments, count, _ in PublishedDigits.digits(of: arguments[0], count) } },
         ScalarFunction(
-            FunctionSignature("rounds_to", .scalar, .number, [("x", .ratio), ("published", .ratio)], returns: .kind(.bool),
-                "whether x is the published percentage once it is rounded to as many digits as that, or its column, is written with", example: ("rounds_to(21200 per 22339, 94.9%)", "true"))
-        ) { _ in { arguments, count, _ in PublishedDigits.agree(arguments[0].ratios, arguments[1].ratios, count) } },
+            FunctionSignature("digits", .scalar, .number, [("x", .ratio)], returns: .kind(.int(nil)), missing: .possible,
+                "how many digits after the point the percentage needs; missing for a ratio with counts behind it, which is exact", example: ("digits(94.9%)", "1"))
+        ) { _ in { arguments, count, _ in PublishedDigits.digits(of: arguments[0].ratios, count) } },
+        ScalarFunction(
+            FunctionSignature("rounds_to", .scalar, .number, [("x", .number), ("published", .number), ("digits", .int)], optional: 1, returns: .kind(.bool), missing: .possible,
+                "whether x is the published number once it is rounded to so many digits, else to as many as that needs", example: ("rounds_to(8514.83, 8514.8)", "true"))
+        ) { _ in
+            { arguments, count, _ in
+                let digits = arguments.count > 2 ? arguments[2] : PublishedDigits.digits(of: arguments[1], count)
+                return PublishedDigits.agree(arguments[0], arguments[1], digits, count)
+            }
+        },
+        ScalarFunction(
+            FunctionSignature("rounds_to", .scalar, .number, [("x", .ratio), ("published", .ratio), ("digits", .int)], optional: 1, returns: .kind(.bool), missing: .possible,
+                "whether x is the published percentage once it is rounded to so many digits, else to as many as that needs", example: ("rounds_to(21200 per 22339, 94.9%)", "true"))
+        ) { _ in
+            { arguments, count, _ in
+                let digits = arguments.count > 2 ? arguments[2] : PublishedDigits.digits(of: arguments[1].ratios, count)
+                return PublishedDigits.agree(arguments[0].ratios, arguments[1].ratios, digits, count)
+            }
+        },
         ScalarFunction(
             FunctionSignature("floor", .scalar, .number, [("x", .number)], returns: .kind(.int(nil)), "the largest whole number not above", example: ("floor(-2.5)", "-3"))
         ) { _ in { arguments, count, _ in try Rounding.whole(arguments[0], count) { Rounding.floor($0) } } },
@@ -145,7 +163,7 @@ enum NumberFunctions {
             }
         },
         ScalarFunction(
-            FunctionSignature("bands", .scalar, .number, [("x", .number), ("limits", .constant(.list(.number)))], returns: .kind(.text),
+            FunctionSignature("bands", .scalar, .number, [("x", .number), ("limits", .constant(.list(.number)))], returns: .bands(1),
                 "the band between two limits into which x falls, a limit belonging to the band above it", example: ("bands(7, [5, 10, 20])", "5 – < 10"))
         ) { site in
             guard case .list(let limits)? = site.constants[1] else { return TextFunctions.allMissing(site) }

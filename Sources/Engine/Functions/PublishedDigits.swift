@@ -1,46 +1,45 @@
 import Columns
 import Semantics
 
-/// Computed figures against published, rounded ones: a published column says by its digits how far it was rounded.
+/// Computed figures against published, rounded ones: a published figure says by its digits how far it was rounded.
 enum PublishedDigits {
-    /// Numbers. What was published as a float is taken for the shortest decimal that is it.
-    static func agree(_ computed: Column, _ published: Column, _ count: Int) -> Column {
-        let published = published.isAllMissing ? Column.int(.missing(count, 0)) : published
-        if case .float(let numbers) = published {
-            return FunctionBodies.bools(count, [computed, published]) { row in
-                Decimal("\(numbers.values[row])").map { agree(computed, row, with: $0.normalized) }
-            }
-        }
-        let numbers = published.decimals
-        return FunctionBodies.bools(count, [computed, published]) { agree(computed, $0, with: Decimal(numbers[$0], scale: numbers.scale)) }
+    /// How many digits after the point each number needs; of a float those of the shortest decimal that is it.
+    static func digits(of numbers: Column, _ count: Int) -> Column {
+        let read = reader(numbers)
+        return FunctionBodies.ints(count, [numbers]) { row in read(row).map { Int64($0.normalized.scale) } }
     }
 
-    private static func agree(_ computed: Column, _ row: Int, with published: Decimal) -> Bool {
-        if case .float(let numbers) = computed {
-            return Decimal("\(numbers.values[row])")?.rounded(to: published.scale).normalized == published.normalized
-        }
-        let numbers = computed.decimals
-        return Decimal(numbers[row], scale: numbers.scale).rounded(to: published.scale).normalized == published.normalized
+    /// Of percentages; missing for a ratio of counts, which was not rounded.
+    static func digits(of ratios: RatioColumn, _ count: Int) -> Column {
+        guard case .int(let wholes) = ratios.denominator, !ratios.numerator.isAllMissing else { return .allMissing(type: .int, count: count) }
+        let read = reader(ratios.numerator)
+        return FunctionBodies.ints(count, [.ratio(ratios)]) { row in wholes.values[row] == 100 ? read(row).map { Int64($0.normalized.scale) } : nil }
     }
 
-    /// Percentages. One with counts behind it was not rounded, and has to be met exactly.
-    static func agree(_ computed: RatioColumn, _ published: RatioColumn, _ count: Int) -> Column {
-        let (reader, other) = (RatioReader(computed), RatioReader(published))
-        let digits = percentDigits(published)
-        return FunctionBodies.bools(count, [.ratio(computed), .ratio(published)]) { row in
-            guard let ours = reader.ratio(row), let theirs = other.ratio(row) else { return nil }
-            guard let digits, let rounded = ours.rounded(scale: digits + 2), let wanted = theirs.rounded(scale: digits + 2) else { return ours.compared(to: theirs) == 0 }
+    /// Whether each computed number is the published one once it is rounded to so many digits.
+    static func agree(_ computed: Column, _ published: Column, _ digits: Column, _ count: Int) -> Column {
+        let (ours, theirs, digits) = (reader(computed), reader(published), digits.ints)
+        return FunctionBodies.bools(count, [computed, published, .int(digits)]) { row in
+            guard let own = ours(row), let other = theirs(row) else { return nil }
+            return own.rounded(to: Int(clamping: digits.values[row])).normalized == other.normalized
+        }
+    }
+
+    static func agree(_ computed: RatioColumn, _ published: RatioColumn, _ digits: Column, _ count: Int) -> Column {
+        let (ours, theirs, digits) = (RatioReader(computed), RatioReader(published), digits.ints)
+        return FunctionBodies.bools(count, [.ratio(computed), .ratio(published), .int(digits)]) { row in
+            guard let own = ours.ratio(row), let other = theirs.ratio(row) else { return nil }
+            let scale = Int(max(0, min(digits.values[row], 30))) + 2
+            guard let rounded = own.rounded(scale: scale), let wanted = other.rounded(scale: scale) else { return own.compared(to: other) == 0 }
             return rounded == wanted
         }
     }
 
-    /// Digits after the point of a column of percentages; `nil` for ratios of counts.
-    private static func percentDigits(_ column: RatioColumn) -> Int? {
-        guard case .int(let hundreds) = column.denominator, hundreds.values.allSatisfy({ $0 == 100 || $0 == 0 }) else { return nil }
-        switch column.numerator {
-        case .int: return 0
-        case .decimal(let numbers): return min(numbers.scale, 30)
-        default: return nil
-        }
+    /// The number of a row that holds one, as a decimal; `nil` when it has none.
+    private static func reader(_ column: Column) -> (Int) -> Decimal? {
+        if case .float(let numbers) = column { return { Decimal("\(numbers.values[$0])") } }
+        if column.isAllMissing { return { _ in nil } }
+        let numbers = column.decimals
+        return { Decimal(numbers[$0], scale: numbers.scale) }
     }
 }

@@ -41,7 +41,7 @@ enum TextFunctions {
                 let wanted = arguments.count > 2 ? arguments[2].ints.values : nil
                 return FunctionBodies.texts(count, arguments) { row in
                     guard let text = texts.string(row) else { return nil }
-                    let skipped = from[row] > 0 ? limited(from[row] - 1) : from[row] < 0 ? max(0, text.count - limited(0 &- from[row])) : 0
+                    let skipped = from[row] > 0 ? limited(from[row] - 1) : from[row] < 0 ? max(0, text.count - limited(Int64(clamping: from[row].magnitude))) : 0
                     let rest = text.dropFirst(skipped)
                     return String(wanted.map { rest.prefix(limited($0[row])) } ?? rest)
                 }

@@ -43,8 +43,7 @@ struct Comparator {
         case (.missing, _), (_, .missing): Bitmap(repeating: false, count: lhs.count)
         case (.int(let a), .int(let b)): bits(comparison, a.values, b.values)
         case (.date, .int), (.int, .date), (.date, .date): bits(comparison, lhs.days(context.zone).values, rhs.days(context.zone).values)
-        case (.bool(let a), .bool(let b)):
-            comparison == .equal ? a.values.combined(b.values) { ~($0 ^ $1) } : a.values.combined(b.values) { $0 ^ $1 }
+        case (.bool(let a), .bool(let b)): bits(comparison, a.values, b.values)
         case (.decimal, _), (_, .decimal): DecimalComparison.bits(comparison, lhs.decimals, rhs.decimals)
         default: bits(comparison, lhs.floats.values, rhs.floats.values)
         }
@@ -59,6 +58,18 @@ struct Comparator {
         case .greater: bits(.less, rhs, lhs)
         case .lessOrEqual: bits(.less, rhs, lhs).inverted
         case .greaterOrEqual: bits(.less, lhs, rhs).inverted
+        }
+    }
+
+    /// False comes before true.
+    private static func bits(_ comparison: ComparisonOperator, _ lhs: Bitmap, _ rhs: Bitmap) -> Bitmap {
+        switch comparison {
+        case .equal: lhs.combined(rhs) { ~($0 ^ $1) }
+        case .notEqual: lhs.combined(rhs) { $0 ^ $1 }
+        case .less: lhs.combined(rhs) { ~$0 & $1 }
+        case .greater: lhs.combined(rhs) { $0 & ~$1 }
+        case .lessOrEqual: lhs.combined(rhs) { ~$0 | $1 }
+        case .greaterOrEqual: lhs.combined(rhs) { $0 | ~$1 }
         }
     }
 

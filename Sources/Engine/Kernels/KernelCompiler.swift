@@ -20,7 +20,7 @@ package struct KernelCompiler {
         self.context = context
     }
 
-    /// A kernel that reports its own mistakes: what it throws is a `DiagnosticList` with the expression's place
+    /// A kernel that reports its own mistakes: what it throws is a `FailedRow`, with the expression's place
     /// and the row, counted from 1 over the rows that this kernel has been given.
     /// - Throws: `DiagnosticList` for a constant argument that cannot be; what linked tables throw when they are read.
     package func compile(_ expression: CheckedExpression) throws -> any Kernel {
@@ -104,6 +104,15 @@ package struct KernelCompiler {
             return make(type, [try lower(text), try lower(pattern)], isTotal: true) { SearchKernel($0[0].kernel, pattern: $0[1]) }
         case .isIn(let operand, let elements):
             return try membership(operand, elements, type)
+        case .isInList(let operand, let list):
+            let values: [Value]
+            switch try lower(list).value {
+            case .list(let elements)?: values = elements
+            case .missing?: values = []
+            default: preconditionFailure("the right side of 'in' is not a list known before the first row")
+            }
+            let set = ValueSet(values, type: operand.type)
+            return make(type, [try lower(operand)], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
         case .isInPeriod(let day, let period):
             let dayType = day.type
             return make(type, [try lower(day), try lower(period)], isTotal: true) { IsInPeriodKernel($0[0].kernel, dayType, $0[1]) }
@@ -112,6 +121,8 @@ package struct KernelCompiler {
             let set = ValueSet(column, type: operand.type)
             return make(type, [try lower(operand)], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
         case .choose(let condition, let whenTrue, let whenFalse):
+            // Lists are values of expressions and have no form in memory to choose from.
+            if case .list = type.kind { return try lower(lower(condition).value == .bool(true) ? whenTrue : whenFalse) }
             return make(type, [try lower(condition), try lower(whenTrue), try lower(whenFalse)], isTotal: true) {
                 ChooseKernel($0[0].kernel, $0[1], $0[2])
             }
@@ -134,8 +145,10 @@ package struct KernelCompiler {
         case .list(let elements):
             var values: [Value] = []
             for element in elements {
-                guard let value = try lower(element).value else { preconditionFailure("a list outside 'in' is known before the first row") }
-                values.append(value)
+                let compiled = try lower(element)
+                precondition(compiled.reads.isEmpty, "a list outside 'in' is known before the first row")
+                // What could not be folded fails, which is an error here: there is no row that might not need it.
+                values.append(try compiled.value ?? compiled.kernel.evaluate(Batch(columns: [], count: 1), context).value(0, type: element.type))
             }
             return .constant(.list(values), type)
         case .parameter(let name):
@@ -176,7 +189,8 @@ package struct KernelCompiler {
         guard let rows = FunctionTables.scalar[name], rows.indices.contains(overload) else {
             preconditionFailure("'\(name)' is not a row of the scalar functions")
         }
-        let parts = try arguments.map { try lower($0) }
+        var parts = try arguments.map { try lower($0) }
+        if name == "to_text", case .link(let table) = arguments[0].type.kind { parts[0] = try label(of: parts[0], arguments[0].type, table) }
         let site = CallSite(argumentTypes: arguments.map(\.type), constants: parts.map(\.value), resultType: type)
         return try placed(place, type, parts) { parts in
             CallKernel(parts.map(\.kernel), try rows[overload].make(site))
@@ -188,17 +202,29 @@ package struct KernelCompiler {
         for part in parts {
             let inner = try lower(part)
             if case .link(let table) = part.type.kind {
-                let linked = try context.tables.linked(table)
-                compiled.append(try make(part.type, [inner], isTotal: true) { try LabelKernel($0[0].kernel, linked) })
+                compiled.append(try label(of: inner, part.type, table))
+            } else if case .list? = inner.value, let value = inner.value {
+                // A list has no form in memory, and its text is all that is wanted of it.
+                compiled.append(.constant(.text(context.display.text(value, type: part.type)), .text))
             } else {
                 compiled.append(inner)
             }
         }
         let types = parts.map { part -> Type in
-            if case .link = part.type.kind { Type(.text, optional: part.type.isOptional) } else { part.type }
+            switch part.type.kind {
+            case .link: Type(.text, optional: part.type.isOptional)
+            case .list: .text
+            default: part.type
+            }
         }
         let display = context.display
         return make(type, compiled, isTotal: true) { InterpolateKernel($0.map(\.kernel), types, display) }
+    }
+
+    /// A link as people read it.
+    private func label(of link: CompiledExpression, _ type: Type, _ table: String) throws -> CompiledExpression {
+        let linked = try context.tables.linked(table)
+        return try make(type, [link], isTotal: true) { try LabelKernel($0[0].kernel, linked) }
     }
 
     /// What notices call a link: the words of the script before the hop, else the table.
@@ -231,8 +257,9 @@ package struct KernelCompiler {
     private func folded(_ compiled: CompiledExpression, _ type: Type) throws -> CompiledExpression {
         guard compiled.reads.isEmpty, compiled.value == nil else { return compiled }
         do {
-            let column = try compiled.kernel.evaluate(Batch(columns: [], count: 1), context)
-            return .constant(column.value(0, type: type), type)
+            let value = try compiled.kernel.evaluate(Batch(columns: [], count: 1), context).value(0, type: type)
+            // A ratio to a whole of 0 has no value, but a pool wants its parts.
+            return value.isMissing && type.kind.isRatio ? compiled : .constant(value, type)
         } catch let problem as RowProblem {
             return CompiledExpression(FailingKernel(problem), type, parts: [], isTotal: false)
         }

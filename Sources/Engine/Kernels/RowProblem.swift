@@ -9,6 +9,8 @@ struct RowProblem: Error {
     var problem: FunctionProblem
     var place: Diagnostic.Place?
     var row: Int?
+    /// It fails whatever the row is, so that naming one would mislead.
+    var isOfEveryRow = false
 
     init(_ problem: FunctionProblem, place: Diagnostic.Place?) {
         self.problem = problem
@@ -18,8 +20,24 @@ struct RowProblem: Error {
 
     /// - Parameter row: the row to name, counted from 0.
     func diagnostics(row: Int?) -> DiagnosticList {
-        let suffix = row.map { ", row \($0 + 1)" } ?? ""
+        let suffix = isOfEveryRow ? "" : row.map { ", row \($0 + 1)" } ?? ""
         return DiagnosticList([Diagnostic(problem.code, problem.message + suffix, at: place, hints: problem.hints)])
+    }
+}
+
+/// A row of the batch at hand that a stage cannot compute, on its way to where it is decided which mistake is reported.
+package struct FailedRow: Error {
+    let diagnostics: DiagnosticList
+    /// Within the batch that the stage was given.
+    let row: Int
+
+    /// Runs `body`, whose mistake is the one to report.
+    package static func reported<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let failed as FailedRow {
+            throw failed.diagnostics
+        }
     }
 }
 
@@ -42,7 +60,8 @@ final class PlacedKernel: Kernel {
     }
 }
 
-/// The root of a compiled expression that can fail: counts rows, and turns the mistake of the first row into a diagnostic.
+/// The root of a compiled expression that can fail: counts rows, and turns the mistake of the first row into a diagnostic. What it
+/// throws is a `FailedRow`.
 final class ReportingKernel: Kernel {
     private let inner: any Kernel
     private var rowsBefore = 0
@@ -55,7 +74,8 @@ final class ReportingKernel: Kernel {
             rowsBefore += batch.count
             return result
         } catch let problem as RowProblem {
-            throw Self.first(problem, inner, batch, context).diagnostics(rowsBefore: rowsBefore)
+            let first = Self.first(problem, inner, batch, context)
+            throw FailedRow(diagnostics: first.diagnostics(rowsBefore: rowsBefore), row: first.row ?? 0)
         }
     }
 
@@ -91,8 +111,8 @@ final class FailingKernel: Kernel {
 
     init(_ problem: RowProblem) {
         var problem = problem
-        // It fails whatever the row is; naming one would mislead.
-        problem.row = nil
+        problem.row = 0
+        problem.isOfEveryRow = true
         self.problem = problem
     }
 

@@ -38,7 +38,8 @@ final class RenumberOperator: RowOperator {
     var counts: Bool { stage.counts }
 
     func apply(_ batch: Batch) throws -> Batch {
+        let result = Batch(columns: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
         try stage.count(batch)
-        return Batch(columns: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        return result
     }
 }

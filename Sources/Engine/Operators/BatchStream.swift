@@ -36,6 +36,8 @@ final class Pipeline: BatchStream {
     private let source: any BatchStream
     private let operators: [any RowOperator]
     private let counts: Bool
+    /// The step that failed; the rows before it have gone out.
+    private var failure: (step: Int, row: FailedRow)?
 
     init(_ source: any BatchStream, _ operators: [any RowOperator]) {
         self.source = source
@@ -44,19 +46,69 @@ final class Pipeline: BatchStream {
     }
 
     func next() throws -> Batch? {
-        read: while var batch = try source.next() {
-            for step in operators {
-                batch = try step.apply(batch)
-                if batch.count == 0 { continue read }
-            }
-            return batch
+        if failure != nil { throw try firstFailure() }
+        while let batch = try source.next() {
+            let passed = try passed(batch, through: operators.count)
+            if passed.count > 0 { return passed }
+            if failure != nil { throw try firstFailure() }
         }
         return nil
     }
 
-    var isFinished: Bool { source.isFinished }
-    var hasOpenCounts: Bool { source.hasOpenCounts || counts && !source.isFinished }
+    /// The rows after so many steps. A row that fails ends them, and of several steps the earliest is remembered.
+    private func passed(_ batch: Batch, through count: Int) throws -> Batch {
+        var batch = batch
+        for step in 0..<count where batch.count > 0 {
+            let (passed, failed) = try batch.upToFailure { try operators[step].apply($0) }
+            if let failed, step < failure?.step ?? count { failure = (step, failed) }
+            batch = passed ?? Batch(columns: [], count: 0)
+        }
+        return batch
+    }
+
+    /// What is to be reported, once nothing more can fail in a stage before the one that did.
+    private func firstFailure() throws -> any Error {
+        while let step = failure?.step, let batch = try source.next() { _ = try passed(batch, through: step) }
+        return failure?.row ?? Interrupted()
+    }
+
+    var isFinished: Bool { source.isFinished && failure == nil }
+    var hasOpenCounts: Bool { source.hasOpenCounts || counts && !isFinished }
     var countsAsRowsPass: Bool { source.countsAsRowsPass || counts }
+}
+
+extension Batch {
+    /// What a stage makes of these rows, or of those before the first one that it cannot compute, and that one.
+    ///
+    /// A stage works out one expression after the other for the whole batch, so what fails first need not be the first row: the
+    /// rows before it are tried until none fails.
+    func upToFailure<Result>(_ body: (Batch) throws -> Result) throws -> (Result?, FailedRow?) {
+        do {
+            return (try body(self), nil)
+        } catch let failed as FailedRow {
+            var first = failed
+            while first.row > 0 {
+                do {
+                    return (try body(Batch(columns: columns.map { $0.slice(0..<first.row) }, count: first.row)), first)
+                } catch let earlier as FailedRow where earlier.row < first.row {
+                    first = earlier
+                }
+            }
+            return (nil, first)
+        }
+    }
+}
+
+extension BatchStream {
+    /// What to report about a row of this stream that its reader cannot compute.
+    ///
+    /// Of several mistakes that of the first stage is reported, and in it that of the first row (DECISIONS 9), so the rest of the
+    /// stream is read.
+    /// - Throws: when a stage before fails there.
+    func firstFailure(_ failed: FailedRow) throws -> FailedRow {
+        while try next() != nil {}
+        return failed
+    }
 }
 
 /// Runs its input to the end at the first question, then hands out what the breaker made of it.
@@ -72,7 +124,10 @@ final class BrokenStream: BatchStream {
 
     func next() throws -> Batch? {
         if let output { return try output.next() }
-        while let batch = try input.next() { try breaker.consume(batch) }
+        while let batch = try input.next() {
+            let (_, failed) = try batch.upToFailure { try breaker.consume($0) }
+            if let failed { throw try input.firstFailure(failed) }
+        }
         let output = try breaker.finish()
         self.output = output
         return try output.next()

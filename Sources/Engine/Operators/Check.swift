@@ -21,10 +21,12 @@ final class CheckOperator: RowOperator {
     var counts: Bool { true }
 
     func apply(_ batch: Batch) throws -> Batch {
-        try stage.count(batch)
         let failing = try condition.evaluate(batch, stage.context).conditions.inverted
         let count = failing.trueCount
-        if count == 0 { return batch }
+        guard count > 0 else {
+            try stage.count(batch)
+            return batch
+        }
         // Only the rows to be shown are put into words.
         let rows = Array(failing.trueRows().prefix(max(0, AssertionFailures.shown - shown)))
         var messages: [String] = []
@@ -32,6 +34,7 @@ final class CheckOperator: RowOperator {
             let texts = try message.evaluate(batch.gather(rows), stage.context).texts
             messages = rows.indices.map { texts.string($0) ?? "" }
         }
+        try stage.count(batch)
         shown += rows.count
         stage.context.counters.addFailures(number, count: count, messages: messages)
         return batch

@@ -7,6 +7,8 @@ final class DistinctStream: BatchStream {
     private let stage: StageExpressions
     private let kernels: [any Kernel]
     private let index: GroupIndex
+    /// A row whose keys cannot be computed; the rows before it have gone out.
+    private var failure: FailedRow?
 
     init(_ input: any BatchStream, keys: [Computation], over columns: [ColumnID], context: QueryContext) throws {
         self.input = input
@@ -16,22 +18,30 @@ final class DistinctStream: BatchStream {
     }
 
     func next() throws -> Batch? {
+        if let failure { throw try input.firstFailure(failure) }
         while let batch = try input.next() {
-            try stage.count(batch)
-            let keys = try kernels.map { try $0.evaluate(batch, stage.context) }
-            let known = index.count
-            let groups = index.assign(keys, count: batch.count)
-            if index.count == known { continue }
-            var rows: [Int32] = []
-            rows.reserveCapacity(index.count - known)
-            // New groups are numbered in the order of their first rows.
-            for row in 0..<batch.count where Int(groups[row]) == known + rows.count { rows.append(Int32(row)) }
-            return Batch(columns: keys, count: batch.count).gather(rows)
+            let (found, failed) = try batch.upToFailure { try newRows($0) }
+            failure = failed
+            if let found, found.count > 0 { return found }
+            if let failed { throw try input.firstFailure(failed) }
         }
         return nil
     }
 
-    var isFinished: Bool { input.isFinished }
-    var hasOpenCounts: Bool { input.hasOpenCounts || stage.counts && !input.isFinished }
+    /// The keys of rows that are the first of theirs.
+    private func newRows(_ batch: Batch) throws -> Batch {
+        let keys = try kernels.map { try $0.evaluate(batch, stage.context) }
+        try stage.count(batch)
+        let known = index.count
+        let groups = index.assign(keys, count: batch.count)
+        var rows: [Int32] = []
+        rows.reserveCapacity(index.count - known)
+        // New groups are numbered in the order of their first rows.
+        for row in 0..<batch.count where Int(groups[row]) == known + rows.count { rows.append(Int32(row)) }
+        return Batch(columns: keys, count: batch.count).gather(rows)
+    }
+
+    var isFinished: Bool { input.isFinished && failure == nil }
+    var hasOpenCounts: Bool { input.hasOpenCounts || stage.counts && !isFinished }
     var countsAsRowsPass: Bool { input.countsAsRowsPass || stage.counts }
 }

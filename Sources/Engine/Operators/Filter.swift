@@ -18,8 +18,8 @@ final class FilterOperator: RowOperator {
     var counts: Bool { stage.counts }
 
     func apply(_ batch: Batch) throws -> Batch {
-        try stage.count(batch)
         let kept = batch.keeping(try condition.evaluate(batch, stage.context).conditions)
+        try stage.count(batch)
         if let words { stage.context.counters.addFiltered(words, of: batch.count, kept: kept.count) }
         return kept
     }

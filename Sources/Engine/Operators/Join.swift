@@ -13,6 +13,8 @@ final class JoinStream: BatchStream {
     private var leftRows: [Int32] = []
     private var rightRows: [Int32] = []
     private var position = 0
+    /// A row whose keys cannot be computed; the matches of those before it go out first.
+    private var failure: FailedRow?
 
     init(_ left: any BatchStream, keys: [CheckedExpression], over columns: [ColumnID], table: JoinTable, name: String, context: QueryContext) throws {
         self.left = left
@@ -33,15 +35,16 @@ final class JoinStream: BatchStream {
                 result.columns += table.columns.map { $0.gather(rows) }
                 return result
             }
+            if let failure { throw try left.firstFailure(failure) }
             guard let batch = try left.next() else { return nil }
-            try match(batch)
+            failure = try batch.upToFailure { try match($0) }.1
         }
     }
 
     private func match(_ batch: Batch) throws {
-        try stage.count(batch)
-        let first = table.firstRows(of: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
         leftRows.removeAll(keepingCapacity: true)
+        let first = table.firstRows(of: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        try stage.count(batch)
         rightRows.removeAll(keepingCapacity: true)
         var unmatched = 0
         for row in 0..<batch.count {
@@ -58,7 +61,7 @@ final class JoinStream: BatchStream {
         position = 0
     }
 
-    var isFinished: Bool { position >= leftRows.count && left.isFinished }
+    var isFinished: Bool { position >= leftRows.count && left.isFinished && failure == nil }
     var hasOpenCounts: Bool { !left.isFinished || left.hasOpenCounts }
     var countsAsRowsPass: Bool { true }
 }

@@ -25,9 +25,12 @@ final class JoinTable {
         let rows = RowStore(columnCount: picked.count)
         let keyRows = RowStore(columnCount: keys.count)
         while let batch = try input.next() {
+            let (_, failed) = try batch.upToFailure { batch in
+                keyRows.append(Batch(columns: try kernels.map { try $0.evaluate(batch, context) }, count: batch.count))
+            }
+            if let failed { throw try input.firstFailure(failed) }
             try stage.count(batch)
             rows.append(Batch(columns: picked.map { batch.columns[$0] }, count: batch.count))
-            keyRows.append(Batch(columns: try kernels.map { try $0.evaluate(batch, context) }, count: batch.count))
         }
         self.columns = rows.columns()
         self.keys = keyRows.columns()
@@ -73,16 +76,15 @@ final class JoinTable {
     /// The next row with the same key, −1 after the last.
     func row(after row: Int32) -> Int32 { nextRows[Int(row)] }
 
-    /// - Throws: when one of these rows shares its key with another one.
+    /// - Throws: `FailedRow` when one of these rows shares its key with another one.
     func demandSingle(_ rows: [Int32], so consequence: String = "lookup cannot choose") throws {
-        for row in rows where row >= 0 && nextRows[Int(row)] >= 0 {
+        for (position, row) in rows.enumerated() where row >= 0 && nextRows[Int(row)] >= 0 {
             let texts = zip(keys, keyTypes).map { key, type in "'\(context.display.cell(key, row: Int(row), type: type))'" }
-            throw DiagnosticList([
-                Diagnostic(
-                    "lookup-matches-twice",
-                    "\(name): \(texts.joined(separator: ", ")) appears twice (rows \(row + 1) and \(nextRows[Int(row)] + 1)), so \(consequence)",
-                    hints: ["to get a row for each match, write 'join'; to get one row a key, summarize or take 1 by the key first"])
-            ])
+            let problem = Diagnostic(
+                "lookup-matches-twice",
+                "\(name): \(texts.joined(separator: ", ")) appears twice (rows \(row + 1) and \(nextRows[Int(row)] + 1)), so \(consequence)",
+                hints: ["to get a row for each match, write 'join'; to get one row a key, summarize or take 1 by the key first"])
+            throw FailedRow(diagnostics: DiagnosticList([problem]), row: position)
         }
     }
 }

@@ -22,10 +22,10 @@ final class LookupOperator: RowOperator {
     var counts: Bool { stage.counts || countedAs != nil }
 
     func apply(_ batch: Batch) throws -> Batch {
-        try stage.count(batch)
         let rows = table.firstRows(of: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        if countedAs != nil { try table.demandSingle(rows) }
+        try stage.count(batch)
         if let countedAs {
-            try table.demandSingle(rows)
             let unmatched = rows.count { $0 < 0 }
             if unmatched > 0 { stage.context.counters.addUnmatched(countedAs, unmatched) }
         }

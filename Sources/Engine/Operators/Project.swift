@@ -15,9 +15,9 @@ final class ProjectOperator: RowOperator {
     var counts: Bool { true }
 
     func apply(_ batch: Batch) throws -> Batch {
-        try stage.count(batch)
         var result = batch
         for kernel in kernels { result.columns.append(try kernel.evaluate(batch, stage.context)) }
+        try stage.count(batch)
         return result
     }
 }

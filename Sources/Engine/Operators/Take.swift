@@ -15,6 +15,8 @@ final class TakeStream: BatchStream {
     /// The tie key of each group's last row, once its limit is reached.
     private var lastTies: [Int32] = []
     private var isDone = false
+    /// A row whose keys cannot be computed; the rows before it have gone out.
+    private var failure: FailedRow?
     private let context: QueryContext
 
     init(_ input: any BatchStream, limit: Int, partition: [CheckedExpression], ties: [CheckedExpression]?, over columns: [ColumnID], context: QueryContext) throws {
@@ -34,13 +36,14 @@ final class TakeStream: BatchStream {
                 stop(leavingRows: false)
                 return nil
             }
+            if let failure { throw try input.firstFailure(failure) }
             guard let batch = try input.next() else {
                 isDone = true
                 return nil
             }
-            try stage.count(batch)
-            let kept = partition.isEmpty && ties == nil ? takeSimply(batch) : try takeByGroup(batch)
-            if kept.count > 0 { return kept }
+            let (kept, failed) = try batch.upToFailure { partition.isEmpty && ties == nil ? takeSimply($0) : try takeByGroup($0) }
+            failure = failed
+            if let kept, kept.count > 0 { return kept }
         }
         return nil
     }
@@ -55,8 +58,10 @@ final class TakeStream: BatchStream {
 
     private func takeByGroup(_ batch: Batch) throws -> Batch {
         let keys = try partition.map { try $0.evaluate(batch, context) }
+        let tieKeys = try ties.map { try $0.map { try $0.evaluate(batch, context) } }
+        try stage.count(batch)
         let group = partition.isEmpty ? [Int32](repeating: 0, count: batch.count) : groups.assign(keys, count: batch.count)
-        let tie = try ties.map { tieValues.assign(try $0.map { try $0.evaluate(batch, context) }, count: batch.count) }
+        let tie = tieKeys.map { tieValues.assign($0, count: batch.count) }
         let groupCount = partition.isEmpty ? 1 : groups.count
         if taken.count < groupCount {
             taken.append(contentsOf: repeatElement(0, count: groupCount - taken.count))

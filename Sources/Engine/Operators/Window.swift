@@ -69,7 +69,7 @@ final class WindowBreaker: Breaker {
         }
         let constants = try call.arguments.map { try stage.lower($0).value }
         let site = CallSite(argumentTypes: call.arguments.map(\.type), constants: constants, resultType: call.type)
-        let body = try placed(call) { try function.make(site) }
+        let body = try FailedRow.reported { try placed(call) { try function.make(site) } }
         return WindowEntry(call: call, function: function, body: body, arguments: arguments)
     }
 
@@ -135,7 +135,8 @@ final class WindowBreaker: Breaker {
         do {
             return try body()
         } catch let problem as FunctionProblem {
-            throw DiagnosticList([Diagnostic(problem.code, problem.message, at: call.arguments.first?.place, hints: problem.hints)])
+            let found = Diagnostic(problem.code, problem.message, at: call.arguments.first?.place, hints: problem.hints)
+            throw FailedRow(diagnostics: DiagnosticList([found]), row: 0)
         }
     }
 }

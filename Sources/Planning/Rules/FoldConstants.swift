@@ -3,9 +3,11 @@ import Semantics
 extension Rule {
     /// Conditions that are decided before the first row: `if $detailed then …`, `where true and c`.
     ///
-    /// Law: `true and c` = `c and true` = `c`, `false or c` = `c or false` = `c`, `if true then a else b` = `a`, and likewise for
-    /// false; `not true` = `false`; `a ?? b` = `a` for a constant `a` that is present; a filter by `true` keeps all rows.
+    /// Law: `true and c` = `c and true` = `c`, `false or c` = `c or false` = `c` where c is never missing, `if true then a else b` = `a`,
+    /// and likewise for false; `not true` = `false`; `a ?? b` = `a` for a constant `a` that is present; a filter by `true` keeps all rows.
     ///
+    /// Not `true and c` = `c` where c may be missing: then the first is false and the second missing, which `all` leaves out. That its
+    /// type says it is present is not enough, since the path of a link without a row is missing all the same.
     /// Not when the part that goes away counts something: `false and due < $as_of` is false, but the comparison is counted over
     /// all rows that enter the stage (with due missing on two rows: 2). And not `c and false` = `false`: c may fail, and
     /// what stands on the left is evaluated.
@@ -22,12 +24,12 @@ extension Rule {
     private static func fold(_ expression: CheckedExpression) -> CheckedExpression {
         switch expression.node {
         case .and(let lhs, let rhs):
-            if lhs.truth == true { return rhs }
-            if rhs.truth == true { return lhs }
+            if lhs.truth == true, rhs.isNeverMissing { return rhs }
+            if rhs.truth == true, lhs.isNeverMissing { return lhs }
             if lhs.truth == false, !rhs.countsComparisons { return lhs }
         case .or(let lhs, let rhs):
-            if lhs.truth == false { return rhs }
-            if rhs.truth == false { return lhs }
+            if lhs.truth == false, rhs.isNeverMissing { return rhs }
+            if rhs.truth == false, lhs.isNeverMissing { return lhs }
             if lhs.truth == true, !rhs.countsComparisons { return lhs }
         case .not(let operand):
             if let truth = operand.truth { return expression.replaced(by: .constant(.bool(!truth))) }
@@ -47,6 +49,15 @@ extension Rule {
 extension CheckedExpression {
     fileprivate var truth: Bool? {
         if case .constant(.bool(let value)) = node { value } else { nil }
+    }
+
+    /// A condition that is true or false whatever its parts are.
+    fileprivate var isNeverMissing: Bool {
+        switch node {
+        case .constant(let value): !value.isMissing
+        case .compare, .isMissing, .not, .and, .or, .search, .isIn, .isInList, .isInPeriod, .isInQuery, .under: true
+        default: false
+        }
     }
 
     /// Whether a comparison in it is counted when it meets a missing value.

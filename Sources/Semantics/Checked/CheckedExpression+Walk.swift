@@ -23,6 +23,7 @@ extension CheckedExpression {
         case .isMissing(let operand): result.node = .isMissing(try transform(operand))
         case .search(let text, let pattern): result.node = .search(try transform(text), try transform(pattern))
         case .isIn(let operand, let elements): result.node = .isIn(try transform(operand), try elements.map(transform))
+        case .isInList(let operand, let list): result.node = .isInList(try transform(operand), try transform(list))
         case .isInPeriod(let day, let period): result.node = .isInPeriod(try transform(day), try transform(period))
         case .isInQuery(let operand, let query): result.node = .isInQuery(try transform(operand), query)
         case .choose(let condition, let whenTrue, let whenFalse):

@@ -53,6 +53,8 @@ package struct CheckedExpression: Sendable {
         case search(CheckedExpression, CheckedExpression)
         /// `a in [b, c]`, elements of the type of a; a missing a is in the list only if it names `missing`.
         case isIn(CheckedExpression, [CheckedExpression])
+        /// `a in list`, where the right side is a list chosen by a condition.
+        case isInList(CheckedExpression, CheckedExpression)
         /// `day in period`, both ends included; false when a side is missing.
         case isInPeriod(CheckedExpression, CheckedExpression)
         /// `a in (from …)`: the subquery's one column.
@@ -161,12 +163,16 @@ package struct AggregateCall: Sendable {
     package var type: Type
     /// It stands in the script, so that what it leaves out is told; others belong to a stage that is made of them.
     package var isWritten = true
+    /// `sum(fee)`: what notices call it. Noted when it is checked, so that no rewriting of its arguments changes the words.
+    package let words: String
     package init(function: String, overload: Int, arguments: [CheckedExpression], condition: CheckedExpression?, type: Type) {
         self.function = function
         self.overload = overload
         self.arguments = arguments
         self.condition = condition
         self.type = type
+        let written = arguments.map { $0.place.map { $0.source.slice($0.span) } ?? "…" }
+        words = "\(function)(\(written.joined(separator: ", ")))"
     }
 }
 

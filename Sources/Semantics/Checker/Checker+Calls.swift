@@ -127,7 +127,6 @@ extension Checker {
         var inner = Scope(source: function.source, level: scope.level)
         inner.locals = locals
         inner.proven = scope.proven
-        inner.takesList = scope.takesList
         guard var body = expression(function.body, inner) else { return nil }
         if let result = function.result, let type = type(result, in: function.source) {
             guard let converted = convert(body, to: type.kind, what: "\(Message.article(type)) as '\(name.text)' promises") else { return nil }
@@ -146,7 +145,7 @@ extension Checker {
                     hints: ["it is written  \(name.text)(\(function.parameters.map(\.name.text).joined(separator: ", ")))"])
                 continue
             }
-            guard let value = listOrValue(argument.value, scope), let type = type(parameter.type, in: function.source) else { continue }
+            guard let value = expression(argument.value, scope), let type = type(parameter.type, in: function.source) else { continue }
             var given = value
             if type.kind == .date, given.type.kind == .timestamp, let day = convert(given, to: .date, what: "a date") { given = day }
             guard let converted = convert(given, to: type.kind, what: "\(Message.article(type)) for '\(parameter.name.text)'") else { continue }

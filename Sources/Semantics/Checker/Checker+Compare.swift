@@ -8,11 +8,12 @@ extension Checker {
     private static let verdicts = ["equal", "equal when rounded", "within tolerance", "different", "only ours", "only theirs"]
 
     func compare(_ from: Source, _ on: [Name], _ within: Expression?, _ stage: Stage, _ flow: inout Flow, _ source: SourceText) -> Bool {
-        guard let right = self.flow(of: from, in: source, following: []) else { return false }
+        guard var right = self.flow(of: from, in: source, following: []) else { return false }
         let scope = flow.scope(.row, in: source)
         guard isWithoutTotals(right, scope.place(from.span)) else { return false }
         if flow.holes.isOpen || right.holes.isOpen || !flow.holes.names.isEmpty || !right.holes.names.isEmpty { return false }
-        guard let keys = keys(on, flow, right, source), let pairs = pairs(keys, flow, right, stage, source) else { return false }
+        guard let keys = keys(on, flow, right, source), var pairs = pairs(keys, flow, right, stage, source) else { return false }
+        findDigits(of: &pairs, in: &right, stage)
         var tolerance: CheckedExpression?
         if let within {
             guard let value = expression(within, Scope(source: source, level: .constant)) else { return false }
@@ -49,6 +50,22 @@ extension Checker {
         var left: CheckedExpression
         var right: CheckedExpression
         var type: Type
+        /// The column with the digits to which the published one was rounded.
+        var digits: CheckedExpression?
+    }
+
+    /// A column is published with as many digits as its longest value: 95 among 94.9 and 91.7 stands for 95.0.
+    private func findDigits(of pairs: inout [Pair], in right: inout Flow, _ stage: Stage) {
+        var computations: [Computation] = []
+        for index in pairs.indices where pairs[index].type.kind.isNumber || pairs[index].type.kind.isRatio {
+            let published = pairs[index].right
+            guard let place = published.place, let digits = scalarCall("digits", [published], place), let most = aggregateCall("max", [digits], place) else { continue }
+            let id = numbers.make()
+            computations.append(Computation(id: id, value: most))
+            right.relation.columns.append(Relation.Column(name: "digits of \(pairs[index].name)", id: id, type: most.type))
+            pairs[index].digits = CheckedExpression(.column(id), most.type.optional(), place)
+        }
+        if !computations.isEmpty { right.stages.append(CheckedStage(.compute(computations, by: [], along: []), span: stage.span)) }
     }
 
     private func keys(_ names: [Name], _ flow: Flow, _ right: Flow, _ source: SourceText) -> [Key]? {
@@ -126,7 +143,7 @@ extension Checker {
             guard let close = closeness(pair.left, pair.right, tolerance, scope, place) else { return nil }
             result = choose(close, "within tolerance", else: result)
         }
-        if pair.type.kind.isNumber || pair.type.kind.isRatio, let rounds = scalarCall("rounds_to", [pair.left, pair.right], place) {
+        if let digits = pair.digits, let rounds = scalarCall("rounds_to", [pair.left, pair.right, digits], place) {
             result = choose(rounds, "equal when rounded", else: result)
         }
         result = choose(CheckedExpression(.compare(.equal, form, pair.left, pair.right, notice: nil), .bool, place), "equal", else: result)

@@ -5,25 +5,7 @@ import Syntax
 extension Checker {
     /// The expression with names and types resolved, as not missing where a guard proves that; `nil` when it is wrong.
     func expression(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
-        var inner = scope
-        // What is chosen, or what a function of the script gives, stands where the whole expression stands.
-        switch expression.node {
-        case .choose, .parenthesized, .call: break
-        default: inner.takesList = false
-        }
-        guard let value = resolved(expression, inner) else { return nil }
-        if case .list = value.type.kind, !scope.takesList {
-            report(("list-in-cell", "a list does not fit into one cell"), at: value.place, hints: ["a list stands after 'in', as the argument of a function, and as the value of a parameter or let"])
-            return nil
-        }
-        return narrowed(value, scope)
-    }
-
-    /// An expression where a list fits too.
-    func listOrValue(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
-        var scope = scope
-        scope.takesList = true
-        return self.expression(expression, scope)
+        resolved(expression, scope).map { narrowed($0, scope) }
     }
 
     private func resolved(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
@@ -48,7 +30,7 @@ extension Checker {
         case .binary(let symbol, let symbolSpan, let lhs, let rhs):
             return binary(symbol, symbolSpan, lhs, rhs, scope, place)
         case .isMissing(let operand, let negated, let present):
-            guard let value = self.expression(operand, scope) else { return nil }
+            guard let value = self.expression(operand, scope), isSingle(value) else { return nil }
             let test = CheckedExpression(.isMissing(value), .bool, place)
             return present != negated ? CheckedExpression(.not(test), .bool, place) : test
         case .choose(let condition, let yes, let no): return choose(condition, yes, no, scope, place)
@@ -191,7 +173,7 @@ extension Checker {
             guard beginExpanding("let \(name.text)", name.text, place) else { return nil }
             defer { endExpanding() }
             meet(Definition(name: "$\(name.text)", text: definition.source.slice(definition.expression.span)))
-            guard var value = listOrValue(definition.expression, Scope(source: definition.source, level: .constant)) else { return nil }
+            guard var value = self.expression(definition.expression, Scope(source: definition.source, level: .constant)) else { return nil }
             value.place = place
             return value
         }
@@ -209,7 +191,7 @@ extension Checker {
     private func list(_ elements: [Expression], _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         let values = elements.compactMap { expression($0, scope) }
         guard values.count == elements.count, let (unified, type) = unify(values, symbol: ",") else { return nil }
-        return CheckedExpression(.list(unified), Type(.list(type.kind)), place)
+        return constantList(CheckedExpression(.list(unified), Type(.list(type.kind)), place))
     }
 
     private func choose(_ test: Expression, _ yes: Expression, _ no: Expression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
@@ -218,13 +200,32 @@ extension Checker {
         whenTrue.proven.formUnion(known.whenTrue)
         var whenFalse = scope
         whenFalse.proven.formUnion(known.whenFalse)
-        var single = scope
-        single.takesList = false
-        let checkedTest = condition(test, single)
+        let checkedTest = condition(test, scope)
         let first = expression(yes, whenTrue)
         let second = expression(no, whenFalse)
         guard let checkedTest, let first, let second, let (sides, type) = unify([first, second], symbol: "else") else { return nil }
-        return CheckedExpression(.choose(checkedTest, sides[0], sides[1]), type, place)
+        return constantList(CheckedExpression(.choose(checkedTest, sides[0], sides[1]), type, place))
+    }
+
+    /// The value, unless it is a list that hangs on the row: lists are known before the first row.
+    private func constantList(_ value: CheckedExpression) -> CheckedExpression? {
+        guard case .list = value.type.kind, !isConstant(value) else { return value }
+        report(("list-not-constant", "this list would be another one for each row"), at: value.place, hints: ["right after 'in' it may:  x in [a, b]"])
+        return nil
+    }
+
+    /// Whether the value is no list, which is never missing; reports when it is one.
+    func isSingle(_ value: CheckedExpression) -> Bool {
+        guard case .list = value.type.kind else { return true }
+        report(Message.wanted("a single value", got: value.type), at: value.place)
+        return false
+    }
+
+    /// Whether the value may stand in a row. A list may not; that is reported.
+    func fitsIntoRow(_ value: CheckedExpression) -> Bool {
+        guard case .list = value.type.kind else { return true }
+        report(("list-in-row", "a row holds single values, not lists"), at: value.place, hints: ["give each value a column of its own, or write the list into a text:  \"{…}\""])
+        return false
     }
 
     // MARK: Pipelines as values

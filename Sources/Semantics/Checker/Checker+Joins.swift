@@ -71,12 +71,18 @@ extension Checker {
     /// Both sides of a key as values of one kind. A link matches the key column of its table, which holds the same values.
     func matched(_ left: CheckedExpression, _ right: CheckedExpression) -> (CheckedExpression, CheckedExpression)? {
         switch (left.type.kind, right.type.kind) {
-        case (.link(let table), let kind) where kind == keyKind(of: table): return (left, right)
-        case (let kind, .link(let table)) where kind == keyKind(of: table): return (left, right)
+        case (.link(let table), let kind) where kind == keyKind(of: table): return (left, asLink(right, to: table))
+        case (let kind, .link(let table)) where kind == keyKind(of: table): return (asLink(left, to: table), right)
         default:
             guard let (sides, _) = unify([left, right], symbol: "==", comparing: true) else { return nil }
             return (sides[0], sides[1])
         }
+    }
+
+    /// A key as links hold it, which is text even where the key is a number.
+    func asLink(_ key: CheckedExpression, to table: String) -> CheckedExpression {
+        if key.type.kind == .text { return key }
+        return CheckedExpression(.convert(key), Type(.link(table), optional: key.type.isOptional), key.place)
     }
 
     /// What the key of a table is, which is what links to it hold.

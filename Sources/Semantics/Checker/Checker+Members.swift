@@ -127,7 +127,7 @@ extension Checker {
         }
         let inner = Scope(source: scope.source, level: .group, relation: found.relation)
         guard let value = body(inner) else { return nil }
-        let own = CheckedExpression(.column(keyColumn.id), keyColumn.type, place)
+        let own = asLink(CheckedExpression(.column(keyColumn.id), keyColumn.type, place), to: table.name)
         return CheckedExpression(.reverse(ReverseAggregate(scan: found.scan, linkColumn: found.linkColumn, key: own, value: value)), value.type, place)
     }
 }

@@ -21,6 +21,10 @@ extension Checker {
             }
             guard let (id, _) = found else { return nil }
             return CheckedExpression(.isInQuery(converted, id), .bool, place)
+        case .list(let elements):
+            // Written out here, its elements may hang on the row.
+            let checked = elements.compactMap { expression($0, scope) }
+            return checked.count == elements.count ? isAmong(value, checked, place) : nil
         case .binary(.range, _, let from, let to):
             let ends = [from, to].compactMap { expression($0, scope) }
             guard ends.count == 2 else { return nil }
@@ -39,7 +43,7 @@ extension Checker {
             return CheckedExpression(.and(low, high), .bool, place)
         default: break
         }
-        guard let container = listOrValue(rhs, scope) else { return nil }
+        guard let container = expression(rhs, scope) else { return nil }
         switch container.type.kind {
         case .period: return inPeriod(value, container, place)
         case .list(let element): return inList(value, container, of: element, place)
@@ -53,7 +57,7 @@ extension Checker {
         }
     }
 
-    /// What a list holds, each element with its type; `nil` when the list is chosen by a condition.
+    /// What a list holds, each element with its type; `nil` when it is chosen by a condition.
     func elements(of list: CheckedExpression) -> [CheckedExpression]? {
         guard case .list(let element) = list.type.kind else { return nil }
         switch list.node {
@@ -66,11 +70,14 @@ extension Checker {
     }
 
     private func inList(_ value: CheckedExpression, _ list: CheckedExpression, of element: Type.Kind, _ place: Diagnostic.Place) -> CheckedExpression? {
-        if case .choose(let condition, let first, let second) = list.node {
-            guard let whenTrue = inList(value, first, of: element, place), let whenFalse = inList(value, second, of: element, place) else { return nil }
-            return CheckedExpression(.choose(condition, whenTrue, whenFalse), .bool, place)
+        guard let elements = elements(of: list) else {
+            guard let converted = convert(value, to: element, what: Message.article(Type(element))) else { return nil }
+            return CheckedExpression(.isInList(converted, list), .bool, place)
         }
-        let elements = elements(of: list) ?? []
+        return isAmong(value, elements, place)
+    }
+
+    private func isAmong(_ value: CheckedExpression, _ elements: [CheckedExpression], _ place: Diagnostic.Place) -> CheckedExpression? {
         // A list of periods holds the days in them.
         if value.type.kind.isDay, !elements.isEmpty, elements.allSatisfy({ $0.type.kind == .period }) {
             let tests = elements.compactMap { inPeriod(value, $0, place) }

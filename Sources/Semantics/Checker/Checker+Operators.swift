@@ -36,7 +36,7 @@ extension Checker {
         case .divide: return quotient(first, second, place)
         case .per: return ratio(first, second, place)
         case .coalesce:
-            guard let (sides, type) = unify([first, second], symbol: "??") else { return nil }
+            guard isSingle(first), let (sides, type) = unify([first, second], symbol: "??") else { return nil }
             return CheckedExpression(.coalesce(sides[0], sides[1]), Type(type.kind, optional: second.type.isOptional), place)
         case .and, .or, .isIn, .isNotIn: return nil
         }

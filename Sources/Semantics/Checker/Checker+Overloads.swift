@@ -19,7 +19,7 @@ extension Checker {
                     continue
                 }
             }
-            if let value = listOrValue(argument.value, scope) { values.append(value) }
+            if let value = expression(argument.value, scope) { values.append(value) }
         }
         return values.count == arguments.items.count ? values : nil
     }
@@ -92,6 +92,7 @@ extension Checker {
             kind = type.kind
         case .floatLike(let index): kind = fitted[index].type.kind == .points ? .points : .float(fitted[index].type.kind.currency)
         case .oneOf(let values): kind = .enumeration(values)
+        case .bands(let index): kind = BandNames.values(of: fitted[index]).map { .enumeration($0) } ?? .text
         }
         let optional = switch row.missing {
         case .propagates: fitted.contains { $0.type.isOptional }
@@ -110,7 +111,7 @@ extension Checker {
         if kind == .nothing { return fitMissing(value, to: parameter) }
         switch parameter {
         case .any, .like:
-            if case .list = kind { return wanted("one value") }
+            if case .list = kind { return wanted("a single value") }
             return value
         case .bool: return kind == .bool ? value : wanted("a condition")
         case .text: return asText(value)

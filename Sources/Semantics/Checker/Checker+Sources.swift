@@ -98,7 +98,7 @@ extension Checker {
         var path: String?
         var options: [String: Value] = [:]
         for argument in arguments.items {
-            guard let value = listOrValue(argument.value, Scope(source: source, level: .constant)) else { return nil }
+            guard let value = expression(argument.value, Scope(source: source, level: .constant)) else { return nil }
             guard let constant = constant(value) else {
                 report(("not-constant", "this must be written out"), at: value.place)
                 return nil
@@ -165,7 +165,7 @@ extension Checker {
                 continue
             }
             for (index, value) in row.enumerated() {
-                guard let checked = expression(value, scope) else {
+                guard let checked = expression(value, scope), fitsIntoRow(checked) else {
                     isRight = false
                     continue
                 }

@@ -68,22 +68,25 @@ extension Checker {
 
     private func compute(_ items: [Item], _ by: [Expression], _ along: [SortKey], replacing: Bool, _ stage: Stage, _ flow: inout Flow, _ source: SourceText) -> Bool {
         let rows = flow.scope(.row, in: source)
-        guard let partition = expressions(by, rows), let order = sortKeys(along, rows) else { return false }
+        guard var partition = expressions(by, rows), var order = sortKeys(along, rows) else { return false }
         if flow.relation.totals != nil, !by.isEmpty || !along.isEmpty {
             report(("after-totals", "after 'with totals' only one row at a time can be looked at"), at: Diagnostic.Place(source: source, span: stage.word))
             return false
         }
         var isRight = true
         var pending: [Computation] = []
+        let start = flow.stages.count
         func flush() {
-            if !pending.isEmpty { flow.stages.append(CheckedStage(.compute(pending, by: partition, along: order), span: stage.span)) }
+            if pending.isEmpty { return }
+            if flow.stages.count == start + 1 { keepKeys(&partition, &order, of: start, stage, &flow) }
+            flow.stages.append(CheckedStage(.compute(pending, by: partition, along: order), span: stage.span))
             pending = []
         }
         for item in items {
             // Later items see earlier ones, so a stage ends where one is used.
             var scope = flow.scope(.window, in: source)
             scope.along = order.first?.value
-            guard let (name, expression) = named(item, in: source), let (value, derivation) = derived(name, expression, scope, flow.relation) else {
+            guard let (name, expression) = named(item, in: source), let (value, derivation) = derived(name, expression, scope, flow.relation), fitsIntoRow(value) else {
                 isRight = false
                 continue
             }
@@ -122,6 +125,23 @@ extension Checker {
         return isRight
     }
 
+    /// A stage that becomes several has its keys worked out once, before the first of them: what is compared in them is counted once.
+    private func keepKeys(_ partition: inout [CheckedExpression], _ order: inout [CheckedSortKey], of first: Int, _ stage: Stage, _ flow: inout Flow) {
+        guard case .compute(let computations, _, _) = flow.stages[first].node else { return }
+        var keys: [Computation] = []
+        func kept(_ value: CheckedExpression) -> CheckedExpression {
+            if case .column = value.node { return value }
+            let id = numbers.make()
+            keys.append(Computation(id: id, value: value))
+            return CheckedExpression(.column(id), value.type, value.place)
+        }
+        partition = partition.map(kept)
+        order = order.map { CheckedSortKey(kept($0.value), isDescending: $0.isDescending) }
+        if keys.isEmpty { return }
+        flow.stages[first] = CheckedStage(.compute(keys, by: [], along: []), span: stage.span)
+        flow.stages.append(CheckedStage(.compute(computations, by: partition, along: order), span: stage.span))
+    }
+
     private func reportNothingToSet(_ name: Name, _ stage: Stage, _ relation: Relation, _ source: SourceText) {
         let near = Spelling.nearest(name.text, in: relation.columns.map(\.name), limit: 1).first
         report(("set-new-column", "there is no column '\(name.text)' to replace"), at: Diagnostic.Place(source: source, span: name.span),
@@ -143,7 +163,7 @@ extension Checker {
                 restAt = columns.count
                 continue
             }
-            guard let (name, expression) = named(item, in: scope.source), let (value, derivation) = derived(name, expression, scope, flow.relation) else {
+            guard let (name, expression) = named(item, in: scope.source), let (value, derivation) = derived(name, expression, scope, flow.relation), fitsIntoRow(value) else {
                 isRight = false
                 continue
             }
@@ -282,7 +302,7 @@ extension Checker {
         var isRight = true
         for key in keys {
             let name = outputName(key)
-            guard let (value, derivation) = derived(Name(name, key.span), key, scope, flow.relation) else {
+            guard let (value, derivation) = derived(Name(name, key.span), key, scope, flow.relation), fitsIntoRow(value) else {
                 isRight = false
                 continue
             }

@@ -48,7 +48,7 @@ extension Checker {
         }
         var computations: [Computation] = []
         for item in items {
-            guard let (name, expression) = named(item, in: source), let (value, derivation) = derived(name, expression, group, flow.relation) else {
+            guard let (name, expression) = named(item, in: source), let (value, derivation) = derived(name, expression, group, flow.relation), fitsIntoRow(value) else {
                 isRight = false
                 continue
             }

@@ -52,37 +52,23 @@ package final class Checker {
     }
 
     /// A bare expression, as a pipeline of one row and one column `value`.
-    package func checkValue(_ expression: Expression, in source: SourceText) -> CheckedPipeline? {
+    /// - Parameter isPrinted: a list is wanted as its text, since no cell holds one.
+    package func checkValue(_ expression: Expression, in source: SourceText, isPrinted: Bool = false) -> CheckedPipeline? {
         var flow = Flow.oneRow()
-        guard let value = self.expression(expression, Scope(source: source, level: .constant)), !hasErrors else { return nil }
+        guard var value = self.expression(expression, Scope(source: source, level: .constant)), !hasErrors else { return nil }
+        if isPrinted, case .list = value.type.kind { value = CheckedExpression(.interpolate([value]), .text, value.place) }
         add([("value", value)], to: &flow, span: expression.span)
         return finish(flow)
     }
 
-    /// What a `let` names: one value, or a list with a column for each element.
-    package func checkDefinition(_ expression: Expression, in source: SourceText) -> (pipeline: CheckedPipeline, type: Type)? {
-        let scope = Scope(source: source, level: .constant)
+    /// What a `let` names: one value or a list, as a pipeline like that of a bare expression.
+    package func checkDefinition(_ expression: Expression, in source: SourceText) -> CheckedPipeline? {
         if case .pipeline(let pipeline) = expression.unparenthesized.node, let flow = silently({ flow(of: pipeline, in: source, following: []) }), !flow.holes.isOpen, flow.relation.columns.count > 1 {
-            report(("table-in-parentheses", "in parentheses a pipeline is one value, and this one has \(flow.relation.columns.count) columns"), at: scope.place(expression.span),
-                hints: ["a table is named without them:  let … = \(source.slice(pipeline.span))"])
+            report(("table-in-parentheses", "in parentheses a pipeline is one value, and this one has \(flow.relation.columns.count) columns"),
+                at: Diagnostic.Place(source: source, span: expression.span), hints: ["a table is named without them:  let … = \(source.slice(pipeline.span))"])
             return nil
         }
-        guard let value = listOrValue(expression, scope), !hasErrors else { return nil }
-        return defined(value, span: expression.span)
-    }
-
-    private func defined(_ value: CheckedExpression, span: Span) -> (pipeline: CheckedPipeline, type: Type)? {
-        var flow = Flow.oneRow()
-        if case .list = value.type.kind {
-            guard let elements = elements(of: value) else {
-                report(("list-not-written", "which list this is must be known here"), at: value.place, hints: ["write its elements:  [\"a\", \"b\"]"])
-                return nil
-            }
-            add(elements.enumerated().map { ("value\($0 + 1)", $1) }, to: &flow, span: span)
-        } else {
-            add([("value", value)], to: &flow, span: span)
-        }
-        return (finish(flow), value.type)
+        return checkValue(expression, in: source)
     }
 
     /// Several texts with values in them, as one row of text columns.
@@ -106,11 +92,13 @@ package final class Checker {
     }
 
     /// A constant of a known type, as a parameter's default or a value given on the command line.
-    package func checkConstant(_ expression: Expression, as type: Type, in source: SourceText) -> (pipeline: CheckedPipeline, type: Type)? {
-        guard var value = listOrValue(expression, Scope(source: source, level: .constant)) else { return nil }
+    package func checkConstant(_ expression: Expression, as type: Type, in source: SourceText) -> CheckedPipeline? {
+        var flow = Flow.oneRow()
+        guard var value = self.expression(expression, Scope(source: source, level: .constant)) else { return nil }
         value = linked(value, as: type.kind)
         guard let converted = convert(value, to: type.kind, what: "a value of type \(type)"), !hasErrors else { return nil }
-        return defined(converted, span: expression.span)
+        add([("value", converted)], to: &flow, span: expression.span)
+        return finish(flow)
     }
 
     /// The key of a row, written out, is how a link is given from outside.
@@ -252,9 +240,6 @@ struct Scope {
     var keys: [String: CheckedExpression] = [:]
     /// What an earlier mistake has left unknown.
     var holes = Holes()
-    /// Whether the expression looked at may be a list: after `in`, as an argument, as the value of a parameter or let.
-    /// Lists never stand in rows, so nothing that computes rows needs to know them.
-    var takesList = false
 
     init(source: SourceText, level: Level, relation: Relation? = nil) {
         self.source = source

@@ -1,0 +1,71 @@
+import Columns
+import Diagnostics
+import Engine
+import Formats
+import Semantics
+import Synchronization
+
+/// A world's tables as columns in memory, handed out in batches of one size.
+final class MemoryTables: TableProvider, @unchecked Sendable {
+    private let world: TestWorld
+    private let batchSize: Int
+    private var links: [String: LinkedTable] = [:]
+
+    init(_ world: TestWorld, batchSize: Int) {
+        self.world = world
+        self.batchSize = batchSize
+    }
+
+    func source(_ table: String) throws -> any BatchSource {
+        guard let info = world.infos.first(where: { $0.name == table }) else { throw DiagnosticList([Diagnostic("unknown-table", table)]) }
+        return MemoryTable(info, world.tables.first { $0.name == table }?.rows ?? [], batchSize: batchSize)
+    }
+
+    func linked(_ table: String) throws -> LinkedTable {
+        if let known = links[table] { return known }
+        guard let info = world.infos.first(where: { $0.name == table }) else { throw DiagnosticList([Diagnostic("unknown-table", table)]) }
+        let context = QueryContext(tables: self, calendars: Calendars(), zone: .hoChiMinh, asOf: 0)
+        let loaded = try LinkedTableLoader(context: context).load(info, from: source(table))
+        links[table] = loaded
+        return loaded
+    }
+}
+
+/// Rows of values as a source of batches.
+final class MemoryTable: BatchSource {
+    let schema: [SourceColumn]
+    private let columns: [[Value]]
+    private let count: Int
+    private let batchSize: Int
+
+    init(_ info: TableInfo, _ rows: [[Value]], batchSize: Int) {
+        schema = info.columns.map { SourceColumn(name: $0.name, type: $0.type) }
+        columns = info.columns.indices.map { index in rows.map { $0[index].composed } }
+        count = rows.count
+        self.batchSize = batchSize
+    }
+
+    var rowCount: Int? { count }
+
+    func open(columns names: [String], context: QueryContext) throws -> any BatchCursor {
+        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } })
+    }
+
+    private final class Cursor: BatchCursor {
+        private let table: MemoryTable
+        private let picked: [Int]
+        private var position = 0
+
+        init(_ table: MemoryTable, _ picked: [Int]) {
+            self.table = table
+            self.picked = picked
+        }
+
+        func next() -> Batch? {
+            guard position < table.count else { return nil }
+            let range = position..<min(position + table.batchSize, table.count)
+            position = range.upperBound
+            return Batch(columns: picked.map { Column.of(Array(table.columns[$0][range]), type: table.schema[$0].type) }, count: range.count)
+        }
+    }
+}
