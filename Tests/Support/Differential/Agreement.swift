@@ -111,7 +111,9 @@ package struct Agreement {
         case (.float(let a), .float(let b)): return areClose(a, b)
         case (.decimal(let a), .decimal(let b)): return a.normalized == b.normalized
         case (.ratio(let a, let b), .ratio(let c, let d)):
-            if kind == .ratio(counted: true) { return areEqualNumbers(a, c) && areEqualNumbers(b, d) }
+            if kind == .ratio(counted: true), areEqualNumbers(a, c), areEqualNumbers(b, d) { return true }
+            // Of ratios that are equal (a half, two quarters) it is not said which one a `min` or a key shows.
+            if kind == .ratio(counted: true) { return a.number / b.number == c.number / d.number }
             return areClose(a.number / b.number, c.number / d.number)
         default: return lhs == rhs
         }
@@ -125,8 +127,9 @@ package struct Agreement {
         }
     }
 
+    /// Next to nothing is nothing: the spread of equal floats.
     private static func areClose(_ a: Double, _ b: Double) -> Bool {
-        a == b || a.isNaN && b.isNaN || abs(a - b) <= 1e-9 * max(abs(a), abs(b)) || max(abs(a), abs(b)) < 1e-300
+        a == b || a.isNaN && b.isNaN || abs(a - b) <= 1e-9 * max(abs(a), abs(b)) || max(abs(a), abs(b)) < 1e-15
     }
 
     private static func text(_ row: [Value], _ relation: Relation) -> String {

@@ -73,12 +73,12 @@ enum Arithmetic {
 
 /// A share of a whole that remembers both: `a per b`.
 ///
-/// Exact from both sides, rounded once.
+/// Exact from both sides, rounded once; of floats it is their quotient, like that of `/`.
 enum Ratio {
     /// `nil` when a side is missing, not finite, or the whole is 0.
     static func exact(_ value: Value) -> Exact? {
         guard case .ratio(let top, let bottom) = value, let numerator = Exact(top), let denominator = Exact(bottom), !denominator.isZero else { return nil }
-        return numerator / denominator
+        return top.isFloat || bottom.isFloat ? Exact(.float(top.double / bottom.double)) : numerator / denominator
     }
 
     static func double(_ value: Value) -> Double { exact(value)?.double ?? .nan }
