@@ -18,6 +18,7 @@ struct CollationTable: Sendable {
 
     /// By ASCII base; 0 for controls and digits, which are not single weights.
     private var plain: [UInt8] = Array(repeating: 0, count: 128)
+    var plainWeights: [UInt8] { plain }
     private var shaped: [Shaped] = []
     private let tones: [UInt32]
     private let symbols = ScalarRanges(CollationData.symbols)

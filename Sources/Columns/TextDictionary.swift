@@ -1,4 +1,3 @@
-import Characters
 import Synchronization
 
 /// The distinct values behind a coded column, each once, in order of first appearance
@@ -23,16 +22,7 @@ package final class TextDictionary: @unchecked Sendable {
     package var sortRanks: [UInt32] {
         ranks.withLock { cached in
             if let cached { return cached }
-            let made: [UInt32]
-            if isOrdered {
-                made = (0..<UInt32(count)).map { $0 }
-            } else {
-                let keys = (0..<count).map { Collation.sortKey(values.string($0)) }
-                let order = (0..<count).sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
-                var result = [UInt32](repeating: 0, count: count)
-                for (rank, code) in order.enumerated() { result[code] = UInt32(rank) }
-                made = result
-            }
+            let made = isOrdered ? (0..<UInt32(count)).map { $0 } : CollationRanks.ranks(of: values)
             cached = made
             return made
         }

@@ -80,6 +80,27 @@ import Testing
         }
     }
 
+    /// The short way gives the same key or says that it does not apply.
+    @Test func theShortWayForPlainTextsGivesTheSameKey() {
+        var random = SeededRandom(seed: 6)
+        let pieces = ["a", "b", "Z", "A", "0", "00", "1", "19", " ", "-", ".", "_", "H40", "\u{1}", "đ", String(repeating: "0", count: 255), String(repeating: "7", count: 254)]
+        var plain = 0
+        for _ in 0..<40_000 {
+            var text = random.text(of: pieces, upTo: 8)
+            let key = text.withUTF8 { bytes in
+                var room = [UInt8](repeating: 0xAA, count: Collation.plainKeyLimit(bytes.count))
+                return room.withUnsafeMutableBufferPointer { target in
+                    target.baseAddress.flatMap { Collation.writePlainKey(utf8: bytes, to: $0) }
+                }.map { Array(room.prefix($0)) }
+            }
+            if let key {
+                plain += 1
+                #expect(key == Collation.sortKey(text), "\(text)")
+            }
+        }
+        #expect(plain > 10_000)
+    }
+
     @Test func keysCanStandInOneBlock() {
         var block = Collation.sortKey("a")
         var text = "Định"

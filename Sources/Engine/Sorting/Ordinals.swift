@@ -96,6 +96,8 @@ struct Ordinals {
 
     /// Collation ranks; declared order for enums.
     private static func collated(_ column: Column) -> [Int64] {
+        // Texts in full go by the order of rows: to find the distinct ones first would cost more than it saves.
+        if case .text(let texts) = column { return CollationRanks.ranks(of: texts).map { Int64($0) } }
         let coded = column.codedTexts
         let ranks = coded.dictionary.sortRanks
         return (0..<coded.codes.count).map { row in

@@ -12,13 +12,14 @@ package struct WindowFrame {
 
     /// - Parameter partitions: the partition of each row, numbered from 0.
     init(_ partitions: [Int32], count: Int, order: RowOrder) {
-        var (rows, starts) = GroupedRows.byGroup(partitions, groupCount: count)
-        if !order.keys.isEmpty {
-            for (start, end) in zip(starts, starts.dropFirst()) {
-                rows.replaceSubrange(start..<end, with: order.sorted(Array(rows[start..<end])))
-            }
+        let (rows, starts) = GroupedRows.byGroup(partitions, groupCount: count)
+        if order.keys.isEmpty {
+            self.rows = rows
+        } else {
+            // One sort with the partition as its first key, rather than one for each partition.
+            let first = SortColumn(Ordinals(partitions.map { Int64($0) }))
+            self.rows = RowOrder(keys: (count > 1 ? [first] : []) + order.keys).sorted(count: partitions.count)
         }
-        self.rows = rows
         self.starts = starts
         self.order = order
     }
