@@ -1,24 +1,12 @@
 /// Gives each distinct run of bytes a code, counting from 0 in order of first appearance.
 ///
-/// Open addressing with linear probing, at most half full. Values of up to 15 bytes stand in their slot, so
-/// that a probe touches one cache line; longer ones leave their hash there and are compared by bytes. A struct with
-/// arrays rather than a class: in a loop over rows a class would pay an access check at every step.
+/// A struct with arrays rather than a class: in a loop over rows a class would pay an access check at every step.
 package struct DictionaryBuilder: Sendable {
-    private struct Slot {
-        var low: UInt64
-        /// Length in the top byte for short values, 0xFF for long ones.
-        var high: UInt64
-        /// Code + 1; 0 is an empty slot.
-        var entry: UInt32
-    }
-
-    private var slots: [Slot]
+    private var table = ProbeTable()
     private var offsets: [Int32] = [0]
     private var bytes: [UInt8] = []
 
-    package init() {
-        slots = Self.emptySlots(64)
-    }
+    package init() {}
 
     /// Distinct values so far.
     package var count: Int { offsets.count - 1 }
@@ -27,39 +15,19 @@ package struct DictionaryBuilder: Sendable {
 
     /// The code of these bytes, a new one if they have not occurred. O(length).
     package mutating func code(_ value: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        if (count &+ 1) &* 2 > slots.count { grow() }
-        let key = Self.key(value)
-        let mask = slots.count &- 1
-        var index = Int(truncatingIfNeeded: Hashing.hash(key.low, key.high)) & mask
-        while true {
-            let slot = slots[index]
-            if slot.entry == 0 { break }
-            if slot.low == key.low, slot.high == key.high, value.count <= ShortKey.longest || holds(value, at: Int(slot.entry) &- 1) {
-                return slot.entry &- 1
-            }
-            index = (index &+ 1) & mask
-        }
-        let code = UInt32(count)
-        slots[index] = Slot(low: key.low, high: key.high, entry: code &+ 1)
-        bytes.append(contentsOf: value)
-        precondition(bytes.count <= Int(Int32.max), "a dictionary holds less than 2 GiB of text")
-        offsets.append(Int32(bytes.count))
-        return code
+        var number: Int32 = -1
+        let (offsets, bytes) = (self.offsets, self.bytes)
+        var isNew = false
+        table.assign(0..<1, into: &number) { _ in Hashing.hash(value) } isEqual: { Self.isEqual(value, $1, offsets, bytes) } insert: { _ in isNew = true }
+        if isNew { append(value) }
+        return UInt32(bitPattern: number)
     }
 
     /// The code of these bytes, or `nil` if they have not occurred. O(length).
     package func find(_ value: UnsafeBufferPointer<UInt8>) -> UInt32? {
-        let key = Self.key(value)
-        let mask = slots.count &- 1
-        var index = Int(truncatingIfNeeded: Hashing.hash(key.low, key.high)) & mask
-        while true {
-            let slot = slots[index]
-            if slot.entry == 0 { return nil }
-            if slot.low == key.low, slot.high == key.high, value.count <= ShortKey.longest || holds(value, at: Int(slot.entry) &- 1) {
-                return slot.entry &- 1
-            }
-            index = (index &+ 1) & mask
-        }
+        var number: Int32 = -1
+        table.find(0..<1, into: &number) { _ in Hashing.hash(value) } isEqual: { Self.isEqual(value, $1, offsets, bytes) }
+        return number < 0 ? nil : UInt32(bitPattern: number)
     }
 
     package mutating func code(_ value: String) -> UInt32 {

@@ -107,3 +107,42 @@ import Testing
         ])
     }
 }
+
+/// Sorting by packed words against comparing keys one after the other.
+@Suite struct PackedKeysTests {
+    /// Keys that are all the same, few, over the whole range, steps, with missing values, extremes.
+    private static let shapes: [@Sendable (UInt64) -> Int64?] = [
+        { _ in 7 },
+        { Int64($0 % 3) },
+        { Int64(truncatingIfNeeded: $0) },
+        { $0 % 4 == 0 ? nil : Int64($0 % 5) * 86_400_000 - 3 },
+        { [nil, .min, .max, 0, -1][Int($0 % 5)] },
+        { Int64($0 % 1_000_003) * 60_000_000 },
+    ]
+
+    @Test(arguments: 0..<80) func ordersAsComparingDoes(seed: UInt64) throws {
+        var state = seed
+        func draw() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state >> 17
+        }
+        let count = [0, 1, 2, 50, 300, 3_000][Int(draw() % 6)]
+        let keys = (0..<Int(1 + draw() % 4)).map { _ in (shape: Self.shapes[Int(draw() % 6)], isDescending: draw() % 2 == 0) }
+        let rows = (0..<count).map { row in keys.map { key in key.shape(draw()).map { Value.int($0) } ?? .missing } + [.int(Int64(row))] }
+        let workshop = Workshop(keys.indices.map { ("k\($0)", Type.optionalInt) } + [("row", .int)], rows)
+        let plan = Plan.sort(SortPlan(input: workshop.scan, keys: keys.enumerated().map { along(workshop[$0 + 1], descending: $1.isDescending) }, totals: nil))
+        func precedes(_ lhs: [Value], _ rhs: [Value]) -> Bool {
+            for (index, key) in keys.enumerated() {
+                switch (lhs[index], rhs[index]) {
+                case (.int(let a), .int(let b)) where a != b: return (a < b) != key.isDescending
+                case (.int, .missing): return true
+                case (.missing, .int): return false
+                default: continue
+                }
+            }
+            return false
+        }
+        let expected = rows.enumerated().sorted { precedes($0.element, $1.element) || !precedes($1.element, $0.element) && $0.offset < $1.offset }.map(\.element)
+        #expect(try workshop.rows(plan, [Type](repeating: .int, count: keys.count + 1)) == expected)
+    }
+}
