@@ -72,6 +72,9 @@ package struct Bitmap: Sendable {
         return total
     }
 
+    /// `self` where it says more than "all present".
+    package var unlessFull: Bitmap? { trueCount == count ? nil : self }
+
     package func slice(_ range: Range<Int>) -> Bitmap {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
         return Bitmap(words: words, start: start + range.lowerBound, count: range.count)

@@ -15,19 +15,53 @@ package struct DictionaryBuilder: Sendable {
 
     /// The code of these bytes, a new one if they have not occurred. O(length).
     package mutating func code(_ value: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var number: Int32 = -1
-        let (offsets, bytes) = (self.offsets, self.bytes)
-        var isNew = false
-        table.assign(0..<1, into: &number) { _ in Hashing.hash(value) } isEqual: { Self.isEqual(value, $1, offsets, bytes) } insert: { _ in isNew = true }
-        if isNew { append(value) }
-        return UInt32(bitPattern: number)
+        let hash = Hashing.hash(value)
+        let known = table.find(hash: hash) { holds(value, at: $0) }
+        if known >= 0 { return UInt32(truncatingIfNeeded: known) }
+        table.add(hash: hash)
+        append(value)
+        return UInt32(truncatingIfNeeded: count &- 1)
     }
 
     /// The code of these bytes, or `nil` if they have not occurred. O(length).
     package func find(_ value: UnsafeBufferPointer<UInt8>) -> UInt32? {
-        var number: Int32 = -1
-        table.find(0..<1, into: &number) { _ in Hashing.hash(value) } isEqual: { Self.isEqual(value, $1, offsets, bytes) }
-        return number < 0 ? nil : UInt32(bitPattern: number)
+        let known = table.find(hash: Hashing.hash(value)) { holds(value, at: $0) }
+        return known < 0 ? nil : UInt32(truncatingIfNeeded: known)
+    }
+
+    /// The codes of the texts that are present, in one go.
+    ///
+    /// - Parameters:
+    ///   - codes: as many as the column has rows.
+    ///   - newRows: gets the rows whose text had not occurred.
+    mutating func codes(_ texts: TextColumn, _ rows: Range<Int>, into codes: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
+        // Out of this struct for as long as the table, its neighbour, is written.
+        var (table, offsets, bytes) = (table, offsets, bytes)
+        (self.table, self.offsets, self.bytes) = (ProbeTable(), [], [])
+        defer { (self.table, self.offsets, self.bytes) = (table, offsets, bytes) }
+        if let validity = texts.validity {
+            table.assign(rows, into: codes, skips: { !validity[$0] }) { Hashing.hash(texts[$0]) } isEqual: { Self.isEqual(texts[$0], $1, offsets, bytes) } insert: {
+                Self.append(texts[$0], &offsets, &bytes)
+                newRows.append(Int32(truncatingIfNeeded: $0))
+            }
+        } else {
+            table.assign(rows, into: codes, skips: { _ in false }) { Hashing.hash(texts[$0]) } isEqual: { Self.isEqual(texts[$0], $1, offsets, bytes) } insert: {
+                Self.append(texts[$0], &offsets, &bytes)
+                newRows.append(Int32(truncatingIfNeeded: $0))
+            }
+        }
+    }
+
+    /// The codes of the texts, −1 for those that have not occurred or are missing.
+    mutating func find(_ texts: TextColumn, into codes: UnsafeMutablePointer<Int32>) {
+        var table = table
+        defer { self.table = table }
+        let (offsets, bytes) = (offsets, bytes)
+        if let validity = texts.validity {
+            table.find(0..<texts.count, into: codes, skips: { !validity[$0] }) { Hashing.hash(texts[$0]) } isEqual: { Self.isEqual(texts[$0], $1, offsets, bytes) }
+        } else {
+            table.find(0..<texts.count, into: codes, skips: { _ in false }) { Hashing.hash(texts[$0]) } isEqual: { Self.isEqual(texts[$0], $1, offsets, bytes) }
+        }
     }
 
     package mutating func code(_ value: String) -> UInt32 {
@@ -37,40 +71,32 @@ package struct DictionaryBuilder: Sendable {
 
     /// The values so far, sealed; later codes are not in it. O(bytes).
     package func finish(isOrdered: Bool = false) -> TextDictionary {
-        TextDictionary(values: TextColumn(offsets: Values(offsets), bytes: Values(bytes)), isOrdered: isOrdered)
+        TextDictionary(values: texts, isOrdered: isOrdered)
+    }
+
+    /// The values so far as a column, in the order of their codes. O(bytes).
+    var texts: TextColumn { TextColumn(offsets: Values(offsets), bytes: Values(bytes)) }
+
+    private mutating func append(_ value: UnsafeBufferPointer<UInt8>) { Self.append(value, &offsets, &bytes) }
+
+    @inline(__always)
+    private static func append(_ value: UnsafeBufferPointer<UInt8>, _ offsets: inout [Int32], _ bytes: inout [UInt8]) {
+        bytes.append(contentsOf: value)
+        precondition(bytes.count <= Int(Int32.max), "a dictionary holds less than 2 GiB of text")
+        offsets.append(Int32(truncatingIfNeeded: bytes.count))
     }
 
     @inline(__always)
-    private static func key(_ value: UnsafeBufferPointer<UInt8>) -> (low: UInt64, high: UInt64) {
-        guard let base = value.baseAddress else { return (0, 0) }
-        if value.count <= ShortKey.longest {
-            let key = ShortKey(base, count: value.count)
-            return (key.low, key.high)
-        }
-        return (Hashing.hash(value), 0xFF &<< 56)
-    }
+    private func holds(_ value: UnsafeBufferPointer<UInt8>, at code: Int) -> Bool { Self.isEqual(value, code, offsets, bytes) }
 
-    private func holds(_ value: UnsafeBufferPointer<UInt8>, at code: Int) -> Bool {
+    @inline(__always)
+    private static func isEqual(_ value: UnsafeBufferPointer<UInt8>, _ code: Int, _ offsets: [Int32], _ bytes: [UInt8]) -> Bool {
         let start = Int(offsets[code])
-        guard Int(offsets[code + 1]) - start == value.count else { return false }
-        return bytes.withUnsafeBufferPointer { stored in
-            for index in 0..<value.count where stored[start &+ index] != value[index] { return false }
-            return true
+        guard Int(offsets[code &+ 1]) &- start == value.count else { return false }
+        guard let base = value.baseAddress else { return true }
+        return bytes.withUnsafeBytes { stored in
+            guard let known = stored.baseAddress else { return true }
+            return Hashing.isEqual(known + start, UnsafeRawPointer(base), count: value.count)
         }
-    }
-
-    private mutating func grow() {
-        let old = slots
-        slots = Self.emptySlots(old.count * 2)
-        let mask = slots.count - 1
-        for slot in old where slot.entry != 0 {
-            var index = Int(truncatingIfNeeded: Hashing.hash(slot.low, slot.high)) & mask
-            while slots[index].entry != 0 { index = (index + 1) & mask }
-            slots[index] = slot
-        }
-    }
-
-    private static func emptySlots(_ count: Int) -> [Slot] {
-        [Slot](repeating: Slot(low: 0, high: 0, entry: 0), count: count)
     }
 }

@@ -16,6 +16,25 @@ enum Hashing {
         fold(low ^ 0xA076_1D64_78BD_642F, high ^ 0xE703_7ED1_A0B4_28DB)
     }
 
+    /// Whether two runs of as many bytes are the same: eight at a time, the last eight overlapping those before them.
+    @inline(__always)
+    static func isEqual(_ lhs: UnsafeRawPointer, _ rhs: UnsafeRawPointer, count: Int) -> Bool {
+        if count < 8 {
+            var index = 0
+            while index < count {
+                if lhs.load(fromByteOffset: index, as: UInt8.self) != rhs.load(fromByteOffset: index, as: UInt8.self) { return false }
+                index &+= 1
+            }
+            return true
+        }
+        var index = 0
+        while index &+ 8 < count {
+            if lhs.loadUnaligned(fromByteOffset: index, as: UInt64.self) != rhs.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+            index &+= 8
+        }
+        return lhs.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) == rhs.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+    }
+
     static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         guard let base = bytes.baseAddress else { return hash(0) }
         let raw = UnsafeRawPointer(base)

@@ -1,31 +1,19 @@
 import Semantics
 
-/// Turns the values of one key column into words that are equal exactly when the values are.
+/// Turns the values of one key column that is not text into words that are equal exactly when the values are.
 ///
-/// Numbers, dates and truth values are their own word. Text, and what needs more than 64 bits, is interned:
-/// its word is the number of its first appearance. So a key of several columns is a short tuple of
-/// words whatever its types, and one hash table serves them all. Equality is by value across forms: text and
-/// coded text by bytes, decimals whatever their scale, ratios by cross multiplication (a fraction reduced),
-/// floats by bits with -0 = 0 and one NaN.
+/// Numbers, dates and truth values are their own word. What needs more than 64 bits is interned: its word is the number of its
+/// first appearance. Equality is by value across forms: decimals whatever their scale, ratios by cross multiplication (a fraction
+/// reduced), floats by bits with -0 = 0 and one NaN.
 struct KeyEncoder {
     private var interned = DictionaryBuilder()
-    /// Words of the codes of dictionaries met before, so that coded text costs one load a row.
-    private var maps: [ObjectIdentifier: CodeMap] = [:]
-
-    private struct CodeMap {
-        /// Keeps the identity from being reused.
-        var dictionary: TextDictionary
-        var words: [UInt64]
-    }
 
     /// The word of a value that was never interned: equal to no word of a row that was.
-    static let unknown = UInt64.max
-    /// Dictionaries remembered at a time; a file of many row groups has many.
-    private static let mapLimit = 8
+    private static let unknown = UInt64.max
 
     /// The words of all rows; 0 under missing rows.
     ///
-    /// - Parameter interning: whether unknown text gets a new word, or `unknown`.
+    /// - Parameter interning: whether unknown long values get a new word, or one that no row has.
     mutating func words(_ column: Column, interning: Bool) -> [UInt64] {
         switch column {
         case .missing(let count): return [UInt64](repeating: 0, count: count)
@@ -35,9 +23,7 @@ struct KeyEncoder {
         case .float(let column): return Self.numbers(column.values) { Self.word($0) }
         case .decimal(let column):
             return present(column.validity, count: column.count) { $0.word(column[$1], scale: column.scale, interning: interning) }
-        case .text(let column):
-            return present(column.validity, count: column.count) { $0.word(column[$1], interning: interning) }
-        case .coded(let column): return words(column, interning: interning)
+        case .text, .coded: preconditionFailure("texts have codes, not words")
         case .period(let column):
             return (0..<column.first.count).map { UInt64(UInt32(bitPattern: column.first[$0])) << 32 | UInt64(UInt32(bitPattern: column.last[$0])) }
         case .duration(let column):
@@ -59,21 +45,6 @@ struct KeyEncoder {
     private mutating func present(_ validity: Bitmap?, count: Int, _ word: (inout KeyEncoder, Int) -> UInt64) -> [UInt64] {
         var result = [UInt64](repeating: 0, count: count)
         for row in 0..<count where validity.map({ $0[row] }) ?? true { result[row] = word(&self, row) }
-        return result
-    }
-
-    private mutating func words(_ column: CodedColumn, interning: Bool) -> [UInt64] {
-        let identity = ObjectIdentifier(column.dictionary)
-        if maps[identity] == nil, maps.count >= Self.mapLimit { maps.removeAll() }
-        var map = maps.removeValue(forKey: identity)
-            ?? CodeMap(dictionary: column.dictionary, words: [UInt64](repeating: Self.unknown, count: column.dictionary.count))
-        var result = [UInt64](repeating: 0, count: column.codes.count)
-        for row in 0..<column.codes.count where column.validity.map({ $0[row] }) ?? true {
-            let code = Int(column.codes[row])
-            if map.words[code] == Self.unknown { map.words[code] = word(column.dictionary.values[code], interning: interning) }
-            result[row] = map.words[code]
-        }
-        maps[identity] = map
         return result
     }
 

@@ -97,7 +97,8 @@ package final class Executor {
             return input.broken(by: try WindowBreaker(window, over: input.columns, context: context), columns: input.columns + window.calls.map(\.id))
         case .sort(let plan):
             let input = try flow(plan.input)
-            return input.broken(by: try SortBreaker(plan.keys, totals: plan.totals, over: input.columns, context: context), columns: input.columns)
+            return input.broken(
+                by: try SortBreaker(plan.keys, totals: plan.totals, top: try topRows(plan, input.columns), over: input.columns, context: context), columns: input.columns)
         case .take(let plan): return try take(plan)
         case .distinct(let plan):
             let input = try flow(plan.input)
@@ -123,12 +124,26 @@ package final class Executor {
         }
     }
 
+    /// The rows that a sort remembers, if not all. What is wrong with the number of them is for the take to say.
+    private func topRows(_ plan: SortPlan, _ columns: [ColumnID]) throws -> TopRows? {
+        guard let top = plan.top, let limit = try limit(top.count) else { return nil }
+        let layout = StageExpressions.layout(columns)
+        let partition = top.partition.compactMap { expression in if case .column(let id) = expression.node { layout[id] } else { nil } }
+        guard partition.count == top.partition.count else { return nil }
+        return TopRows(limit: limit, keepsTies: top.keepsTies, keys: plan.keys, partition: partition, columnCount: columns.count, context: context)
+    }
+
+    /// How many rows are to be taken; `nil` for fewer than none.
+    private func limit(_ count: CheckedExpression) throws -> Int? {
+        guard case .int(let number)? = try KernelCompiler(layout: [:], context: context).constant(count), number >= 0 else { return nil }
+        return Int(min(number, Int64(Int32.max)))
+    }
+
     private func take(_ plan: TakePlan) throws -> Flow {
         let input = try flow(plan.input)
-        guard case .int(let number)? = try KernelCompiler(layout: [:], context: context).constant(plan.count), number >= 0 else {
+        guard let limit = try limit(plan.count) else {
             throw DiagnosticList([Diagnostic("negative-take", "fewer than no rows cannot be taken", at: plan.count.place, hints: ["for the last rows write  take last 10"])])
         }
-        let limit = Int(min(number, Int64(Int32.max)))
         let ties = plan.ties?.map(\.value)
         if plan.isLast {
             let breaker = try TakeLastBreaker(limit: limit, partition: plan.partition, ties: ties, over: input.columns, context: context)

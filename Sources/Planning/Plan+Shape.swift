@@ -128,6 +128,7 @@ extension Plan {
             return .window(plan)
         case .sort(var plan):
             plan.keys = mapped(plan.keys)
+            if let top = plan.top { plan.top = SortPlan.Top(count: transform(top.count), partition: top.partition.map(transform), keepsTies: top.keepsTies) }
             return .sort(plan)
         case .take(var plan):
             plan.count = transform(plan.count)

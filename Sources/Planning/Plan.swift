@@ -130,9 +130,24 @@ package struct WindowPlan: Sendable {
 
 /// Stable; missing last either way; with `totals` rows stay in their groups and totals after them.
 package struct SortPlan: Sendable {
+    /// The only rows that are wanted: the first ones of each group, with those that stand level with the last of them.
+    package struct Top: Sendable {
+        /// A constant expression.
+        package var count: CheckedExpression
+        /// Columns.
+        package var partition: [CheckedExpression]
+        package var keepsTies: Bool
+        package init(count: CheckedExpression, partition: [CheckedExpression], keepsTies: Bool) {
+            self.count = count
+            self.partition = partition
+            self.keepsTies = keepsTies
+        }
+    }
     package var input: Plan
     package var keys: [CheckedSortKey]
     package var totals: TotalsInfo?
+    /// Other rows may come out too; a take above decides.
+    package var top: Top?
     package init(input: Plan, keys: [CheckedSortKey], totals: TotalsInfo?) {
         self.input = input
         self.keys = keys

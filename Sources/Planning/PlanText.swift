@@ -70,7 +70,8 @@ package struct PlanText {
             }
             return "window " + calls.joined(separator: ", ") + by(plan.partition) + (plan.order.isEmpty ? "" : " along \(list(plan.order))")
         case .sort(let plan):
-            return "sort \(list(plan.keys))" + (plan.totals.map { " within \(ids($0.keys)) totals \($0.level)" } ?? "")
+            let top = plan.top.map { " first \(expressions.text($0.count))" + ($0.keepsTies ? " with ties" : "") + by($0.partition) } ?? ""
+            return "sort \(list(plan.keys))" + top + (plan.totals.map { " within \(ids($0.keys)) totals \($0.level)" } ?? "")
         case .take(let plan):
             return "take " + (plan.isLast ? "last " : "") + expressions.text(plan.count) + by(plan.partition)
                 + (plan.ties.map { " ties \(list($0))" } ?? "")

@@ -66,6 +66,46 @@ import Testing
         for (row, group) in groups.enumerated() { #expect(keys.map { $0[Int(group)] } == rows[row]) }
     }
 
+    @Test("Keys that outgrow a word, one after the other and all at once", arguments: 0..<24)
+    func keysOfManyValues(seed: Int) {
+        var state = UInt64(seed)
+        func draw(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        let keyCount = 2 + draw(8)
+        let limits = (0..<keyCount).map { _ in [1, 2, 3, 40, 700, 5_000][draw(6)] }
+        let rows = (0..<[1, 2_500, 6_000][draw(3)]).map { row in
+            limits.enumerated().map { place, limit in
+                // Later rows bring larger numbers, so that places grow while there are groups already.
+                let number = draw(max(1, min(limit, row)))
+                return draw(9) == 0 && seed % 2 == 0 ? Value.missing : place % 2 == 0 ? .int(Int64(number) << 40) : .text("giá trị \(number)")
+            }
+        }
+        let columns = (0..<keyCount).map { place in place % 2 == 0 ? Sample.ints(rows.map { $0[place] }) : Sample.texts(rows.map { $0[place] }) }
+        let index = GroupIndex(keyCount: keyCount)
+        var groups: [Int32] = []
+        for start in stride(from: 0, to: rows.count, by: 1_000) {
+            let range = start..<min(start + 1_000, rows.count)
+            groups += index.assign(columns.map { $0.slice(range) }, count: range.count)
+        }
+        #expect(groups == reference(rows))
+        #expect(index.find(columns, count: rows.count, missingMatches: true) == groups)
+        let found = index.find(columns, count: rows.count)
+        #expect(found == zip(rows, groups).map { $0.contains(.missing) ? -1 : $1 })
+        let keys = index.keyColumns().map(\.rows)
+        for (row, group) in groups.enumerated() { #expect(keys.map { $0[Int(group)] } == rows[row]) }
+        #expect(index.find((0..<keyCount).map { $0 % 2 == 0 ? Sample.ints([.int(-1)]) : Sample.texts([.text("nowhere")]) }, count: 1) == [-1])
+    }
+
+    @Test func numbersFromFarApartAndNearTheEnds() {
+        let index = GroupIndex(keyCount: 1)
+        let values: [[Value]] = [[5, 7, 5], [-3, 70_000, 5], [.max, .min, 7], [70_000, -3, 0]].map { $0.map { .int($0) } }
+        let groups = values.map { index.assign([Sample.ints($0)], count: 3) }
+        #expect(groups == [[0, 1, 0], [2, 3, 0], [4, 5, 1], [3, 2, 6]])
+        #expect(index.find([Sample.ints([.int(.min), .int(1), .int(70_000)])], count: 3) == [5, -1, 3])
+    }
+
     @Test func noKeysMakeOneGroup() {
         let index = GroupIndex(keyCount: 0)
         #expect(index.assign([], count: 3) == [0, 0, 0])

@@ -151,9 +151,6 @@ extension Bitmap {
         }
         return Bitmap(words: words, count: count)
     }
-
-    /// `self` where it says more than "all present".
-    var unlessFull: Bitmap? { trueCount == count ? nil : self }
 }
 
 extension DecimalColumn {

@@ -10,8 +10,11 @@ final class SortBreaker: Breaker {
     private let keyRows: RowStore
     /// Where the level of total rows stands.
     private let levelIndex: Int?
+    /// Instead of `rows` and `keyRows`, where only the first rows are wanted.
+    private let top: TopRows?
 
-    init(_ keys: [CheckedSortKey], totals: TotalsInfo?, over columns: [ColumnID], context: QueryContext) throws {
+    init(_ keys: [CheckedSortKey], totals: TotalsInfo?, top: TopRows?, over columns: [ColumnID], context: QueryContext) throws {
+        self.top = top
         stage = try StageExpressions(keys.map(\.value), over: columns, context: context)
         self.keys = keys
         kernels = try keys.map { [stage] in try stage.compile($0.value) }
@@ -22,11 +25,14 @@ final class SortBreaker: Breaker {
 
     func consume(_ batch: Batch) throws {
         try stage.count(batch)
+        let keyColumns = try kernels.map { try $0.evaluate(batch, stage.context) }
+        if let top { return try top.add(batch, keys: keyColumns) }
         rows.append(batch)
-        keyRows.append(Batch(columns: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count))
+        keyRows.append(Batch(columns: keyColumns, count: batch.count))
     }
 
     func finish() throws -> any BatchStream {
+        let (rows, keyRows) = top?.candidates ?? (rows, keyRows)
         let columns = rows.columns()
         let order = RowOrder(
             keys: try zip(keys, keyRows.columns()).map { key, column in

@@ -74,7 +74,7 @@ struct Ordinals {
     }
 
     /// Floats in their order, with -0 = 0 and NaN last.
-    private static func ordinal(_ value: Double) -> Int64 {
+    static func ordinal(_ value: Double) -> Int64 {
         if value == 0 { return 0 }
         if value.isNaN { return .max }
         let bits = Int64(bitPattern: value.bitPattern)

@@ -3,5 +3,6 @@ extension Rule {
     package static let all: [Rule] = [
         foldConstants,
         dropUnusedColumns,
+        keepTopRows,
     ]
 }

@@ -1,0 +1,188 @@
+/// Numbers the distinct values of one key column, from 0 in order of first appearance; that a value is missing is a value of its own.
+///
+/// Texts are numbered by their bytes, everything else by its words (see `KeyEncoder`). Coded text costs one load a row once every code of
+/// its dictionary has been met.
+struct KeyIndex {
+    private enum Distinct {
+        case none
+        case texts(DictionaryBuilder)
+        case words(KeyEncoder, WordIndex)
+    }
+    private var distinct = Distinct.none
+    /// The number of the missing value, −1 before it has occurred. Values behind it are numbered one higher than their codes or words.
+    private var missing: Int32 = -1
+    /// Numbers of the codes of dictionaries met before, without regard to `missing`; −1 for codes that have not occurred.
+    private var codeNumbers: [ObjectIdentifier: CodeNumbers] = [:]
+    /// The values in the order of their numbers; not kept while all are texts in full, which the dictionary has anyway.
+    private var chunks: [Column] = []
+    private var isPlainText = true
+    /// Numbers so far.
+    private(set) var count = 0
+
+    private struct CodeNumbers {
+        /// Keeps the identity from being reused.
+        var dictionary: TextDictionary
+        var numbers: [Int32]
+    }
+    /// Dictionaries remembered at a time; a file of many row groups has many.
+    private static let dictionaryLimit = 8
+
+    /// The number of each row's value; rows with new values get new numbers. O(rows), amortised.
+    ///
+    /// - Parameter newRows: gets the rows with new values, in the order of their numbers.
+    mutating func assign(_ key: Column, _ newRows: inout [Int32]) -> [Int32] {
+        let rowCount = key.count
+        let known = newRows.count
+        if case .text = key {} else if case .missing = key {} else if isPlainText {
+            if count > 0 { chunks = [values()] }
+            isPlainText = false
+        }
+        let validity = key.validity?.unlessFull
+        var result = [Int32](repeating: 0, count: rowCount)
+        result.withUnsafeMutableBufferPointer { result in
+            guard let numbers = result.baseAddress else { return }
+            // The missing value gets its number between those before its first row and those after.
+            let firstMissing = missing < 0 ? validity.flatMap { validity in (0..<rowCount).first { !validity[$0] } } : nil
+            number(key, 0..<(firstMissing ?? rowCount), validity, into: numbers, &newRows)
+            if let firstMissing {
+                missing = Int32(truncatingIfNeeded: count + newRows.count - known)
+                newRows.append(Int32(truncatingIfNeeded: firstMissing))
+                number(key, firstMissing..<rowCount, validity, into: numbers, &newRows)
+            }
+            shift(numbers, rowCount, validity)
+        }
+        let new = newRows[known...]
+        count += new.count
+        if !isPlainText, !new.isEmpty {
+            chunks.append(key.gather(Array(new)))
+            if chunks.count > 256 { chunks = [Column.concatenated(chunks)] }
+        }
+        return result
+    }
+
+    /// The number of each row's value, −1 for one that has not occurred.
+    ///
+    /// - Parameter missingMatches: whether a missing value can be found; joins say no.
+    mutating func find(_ key: Column, missingMatches: Bool) -> [Int32] {
+        let rowCount = key.count
+        var result = [Int32](repeating: -1, count: rowCount)
+        let validity = key.validity?.unlessFull
+        result.withUnsafeMutableBufferPointer { result in
+            guard let numbers = result.baseAddress else { return }
+            switch (distinct, key) {
+            case (.none, _), (_, .missing): break
+            case (.texts(var dictionary), .text(let texts)):
+                distinct = .none
+                dictionary.find(texts, into: numbers)
+                distinct = .texts(dictionary)
+            case (.texts(let dictionary), .coded(let coded)):
+                var map = takeNumbers(of: coded.dictionary)
+                Self.forEachPresent(0..<rowCount, validity) { row in
+                    let code = Int(coded.codes[row])
+                    if map.numbers[code] < 0 { map.numbers[code] = dictionary.find(coded.dictionary.values[code]).map { Int32(bitPattern: $0) } ?? -1 }
+                    numbers[row] = map.numbers[code]
+                }
+                codeNumbers[ObjectIdentifier(coded.dictionary)] = map
+            case (.words(var encoder, var index), _):
+                distinct = .none
+                index.find(encoder.words(key, interning: false), into: numbers)
+                distinct = .words(encoder, index)
+            case (.texts, _): preconditionFailure("a key keeps its type")
+            }
+            guard validity != nil || missing >= 0 else { return }
+            for row in 0..<rowCount {
+                if let validity, !validity[row] {
+                    numbers[row] = missingMatches ? missing : -1
+                } else if missing >= 0, numbers[row] >= missing {
+                    numbers[row] &+= 1
+                }
+            }
+        }
+        return result
+    }
+
+    /// The values, one row a number. O(numbers).
+    func values() -> Column {
+        guard isPlainText else { return Column.concatenated(chunks) }
+        guard case .texts(let dictionary) = distinct else { return .missing(count: count) }
+        let texts = Column.text(dictionary.texts)
+        if missing < 0 { return texts }
+        return Column.concatenated([texts.slice(0..<Int(missing)), .missing(count: 1), texts.slice(Int(missing)..<texts.count)])
+    }
+
+    /// Numbers the present rows without regard to the missing value.
+    private mutating func number(_ key: Column, _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
+        if rows.isEmpty { return }
+        switch key {
+        case .missing: return
+        case .text(let texts):
+            var dictionary = takeDictionary()
+            dictionary.codes(TextColumn(offsets: texts.offsets, bytes: texts.bytes, validity: validity), rows, into: numbers, &newRows)
+            distinct = .texts(dictionary)
+        case .coded(let coded):
+            var dictionary = takeDictionary()
+            var map = takeNumbers(of: coded.dictionary)
+            map.numbers.withUnsafeMutableBufferPointer { map in
+                Self.forEachPresent(rows, validity) { row in
+                    let code = Int(coded.codes[row])
+                    var number = map[code]
+                    if number < 0 {
+                        let before = dictionary.count
+                        number = Int32(bitPattern: dictionary.code(coded.dictionary.values[code]))
+                        if dictionary.count > before { newRows.append(Int32(truncatingIfNeeded: row)) }
+                        map[code] = number
+                    }
+                    numbers[row] = number
+                }
+            }
+            codeNumbers[ObjectIdentifier(coded.dictionary)] = map
+            distinct = .texts(dictionary)
+        default:
+            var (encoder, index) = takeWords()
+            index.assign(encoder.words(key, interning: true), rows, validity, into: numbers, &newRows)
+            distinct = .words(encoder, index)
+        }
+    }
+
+    /// Puts the missing value where it belongs among the numbers.
+    private func shift(_ numbers: UnsafeMutablePointer<Int32>, _ rowCount: Int, _ validity: Bitmap?) {
+        if missing < 0 { return }
+        for row in 0..<rowCount {
+            if let validity, !validity[row] {
+                numbers[row] = missing
+            } else if numbers[row] >= missing {
+                numbers[row] &+= 1
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func forEachPresent(_ rows: Range<Int>, _ validity: Bitmap?, _ body: (Int) -> Void) {
+        if let validity {
+            for row in rows where validity[row] { body(row) }
+        } else {
+            for row in rows { body(row) }
+        }
+    }
+
+    // What is written must have one owner, so it is taken out of its enum meanwhile.
+
+    private mutating func takeDictionary() -> DictionaryBuilder {
+        guard case .texts(let dictionary) = distinct else { return DictionaryBuilder() }
+        distinct = .none
+        return dictionary
+    }
+
+    private mutating func takeWords() -> (KeyEncoder, WordIndex) {
+        guard case .words(let encoder, let index) = distinct else { return (KeyEncoder(), WordIndex()) }
+        distinct = .none
+        return (encoder, index)
+    }
+
+    private mutating func takeNumbers(of dictionary: TextDictionary) -> CodeNumbers {
+        let identity = ObjectIdentifier(dictionary)
+        if let known = codeNumbers.removeValue(forKey: identity) { return known }
+        if codeNumbers.count >= Self.dictionaryLimit { codeNumbers.removeAll() }
+        return CodeNumbers(dictionary: dictionary, numbers: [Int32](repeating: -1, count: dictionary.count))
+    }
+}

@@ -1,0 +1,117 @@
+/// Numbers distinct tuples of numbers, from 0 in order of first appearance.
+///
+/// The numbers of a tuple are packed into one word, each into as many bits as the numbers seen so far need; when one needs more, the
+/// known tuples are packed anew. So a key of several columns costs one look-up of a word, whatever the types of its columns are, and
+/// where the columns have few values that is a load from an array. Tuples that do not fit 64 bits are pairs of the numbers of their halves.
+struct TupleIndex {
+    private let width: Int
+    private var bits: [UInt64]
+    private var words = WordIndex()
+    /// The two halves, once tuples are pairs; else none.
+    private var halves: [TupleIndex] = []
+    private var middle: Int { width / 2 }
+
+    init(width: Int) {
+        self.width = width
+        bits = [UInt64](repeating: 0, count: width)
+    }
+
+    var count: Int { words.count }
+
+    /// - Parameters:
+    ///   - members: for each place of the tuple its number in each row.
+    ///   - limits: for each place how many numbers there are so far.
+    mutating func assign(_ members: [[Int32]], limits: [Int], rowCount: Int) -> [Int32] {
+        makeRoom(limits)
+        let packed = halves.isEmpty ? pack(members, rowCount) : assignHalves(members, limits, rowCount)
+        var result = [Int32](repeating: 0, count: rowCount)
+        var newRows: [Int32] = []
+        result.withUnsafeMutableBufferPointer { result in
+            if let numbers = result.baseAddress { words.assign(packed, 0..<rowCount, nil, into: numbers, &newRows) }
+        }
+        return result
+    }
+
+    /// −1 for a tuple that has not occurred, or with a member of −1.
+    mutating func find(_ members: [[Int32]], rowCount: Int) -> [Int32] {
+        var result = [Int32](repeating: -1, count: rowCount)
+        let parts = halves.isEmpty ? members : [
+            halves[0].find(Array(members[..<middle]), rowCount: rowCount), halves[1].find(Array(members[middle...]), rowCount: rowCount),
+        ]
+        let packed = halves.isEmpty ? pack(parts, rowCount) : Self.pairs(parts[0], parts[1])
+        result.withUnsafeMutableBufferPointer { result in
+            if let numbers = result.baseAddress { words.find(packed, into: numbers) }
+        }
+        for (place, part) in parts.enumerated() {
+            let limit: Int64 = halves.isEmpty ? 1 &<< Int64(bits[place]) : Int64(Int32.max)
+            for row in 0..<rowCount where part[row] < 0 || Int64(part[row]) >= limit { result[row] = -1 }
+        }
+        return result
+    }
+
+    /// For each place of the tuple its number in each tuple. O(tuples).
+    func members() -> [[Int32]] {
+        guard halves.isEmpty else {
+            let pairs = (0..<count).map { (Int(words[$0] >> 32), Int(words[$0] & 0xFFFF_FFFF)) }
+            return halves[0].members().map { member in pairs.map { member[$0.0] } } + halves[1].members().map { member in pairs.map { member[$0.1] } }
+        }
+        var shift: UInt64 = 0
+        return bits.map { bits in
+            defer { shift += bits }
+            let mask: UInt64 = bits == 0 ? 0 : UInt64.max >> (64 - bits)
+            return (0..<count).map { Int32(truncatingIfNeeded: words[$0] >> shift & mask) }
+        }
+    }
+
+    private func pack(_ members: [[Int32]], _ rowCount: Int) -> [UInt64] {
+        var result = [UInt64](repeating: 0, count: rowCount)
+        var shift: UInt64 = 0
+        result.withUnsafeMutableBufferPointer { result in
+            for (place, numbers) in members.enumerated() where bits[place] > 0 {
+                numbers.withUnsafeBufferPointer { numbers in
+                    for row in 0..<rowCount { result[row] |= UInt64(UInt32(bitPattern: numbers[row])) &<< shift }
+                }
+                shift += bits[place]
+            }
+        }
+        return result
+    }
+
+    private mutating func assignHalves(_ members: [[Int32]], _ limits: [Int], _ rowCount: Int) -> [UInt64] {
+        Self.pairs(
+            halves[0].assign(Array(members[..<middle]), limits: Array(limits[..<middle]), rowCount: rowCount),
+            halves[1].assign(Array(members[middle...]), limits: Array(limits[middle...]), rowCount: rowCount))
+    }
+
+    private static func pairs(_ first: [Int32], _ second: [Int32]) -> [UInt64] {
+        zip(first, second).map { UInt64(UInt32(bitPattern: $0)) << 32 | UInt64(UInt32(bitPattern: $1)) }
+    }
+
+    /// Gives each place the bits that its numbers need, and the known tuples their new words.
+    private mutating func makeRoom(_ limits: [Int]) {
+        guard halves.isEmpty else { return }
+        let needed = limits.map { $0 < 2 ? 0 : UInt64(64 - UInt64($0 - 1).leadingZeroBitCount) }
+        guard zip(needed, bits).contains(where: { $0 > $1 }) else { return }
+        let known = members()
+        // One bit more than is needed, so that each further doubling is met every other time, while that fits.
+        let roomy = zip(needed, bits).map { $0 > $1 ? $0 + 1 : $1 }
+        bits = roomy.reduce(0, +) <= 64 ? roomy : needed
+        let knownCount = count
+        words = WordIndex()
+        if bits.reduce(0, +) > 64 {
+            halves = [TupleIndex(width: middle), TupleIndex(width: width - middle)]
+            renumber(assignHalves(known, limits, knownCount))
+        } else {
+            renumber(pack(known, knownCount))
+        }
+    }
+
+    /// The known tuples by their new words; each keeps its number.
+    private mutating func renumber(_ packed: [UInt64]) {
+        var newRows: [Int32] = []
+        var numbers = [Int32](repeating: 0, count: packed.count)
+        numbers.withUnsafeMutableBufferPointer { numbers in
+            if let base = numbers.baseAddress { words.assign(packed, 0..<packed.count, nil, into: base, &newRows) }
+        }
+    }
+}

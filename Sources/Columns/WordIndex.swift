@@ -1,0 +1,117 @@
+/// Numbers distinct words, from 0 in order of first appearance.
+///
+/// While the words lie in a narrow range, as days, small whole numbers and packed keys do, a number is one load from an array over that
+/// range; otherwise it is found by hash.
+struct WordIndex: Sendable {
+    private var words: [UInt64] = []
+    /// The numbers of the words from `base` on, −1 for those that have not occurred; `nil` once the range has become too wide.
+    private var direct: [Int32]? = []
+    private var base: Int64 = 0
+    private var table = ProbeTable()
+
+    /// Ranges that cost no thought.
+    private static let smallRange = 1 << 16
+    /// Ranges that are worth an array when there are as many words as a quarter of it.
+    private static let largeRange = 1 << 22
+
+    var count: Int { words.count }
+
+    subscript(_ number: Int) -> UInt64 { words[number] }
+
+    /// - Parameters:
+    ///   - rows: which of the new words to number.
+    ///   - validity: rows that are not present are left out.
+    ///   - newRows: gets the rows with new words.
+    mutating func assign(_ new: [UInt64], _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
+        if rows.isEmpty { return }
+        if direct != nil, !widen(new, rows, validity) { startHashing() }
+        var words = words
+        self.words = []
+        defer { self.words = words }
+        new.withUnsafeBufferPointer { new in
+            if var direct {
+                self.direct = []
+                direct.withUnsafeMutableBufferPointer { direct in
+                    for row in rows where validity.map({ $0[row] }) ?? true {
+                        let place = Int(truncatingIfNeeded: new[row] &- UInt64(bitPattern: base))
+                        var number = direct[place]
+                        if number < 0 {
+                            number = Int32(truncatingIfNeeded: words.count)
+                            direct[place] = number
+                            words.append(new[row])
+                            newRows.append(Int32(truncatingIfNeeded: row))
+                        }
+                        numbers[row] = number
+                    }
+                }
+                self.direct = direct
+            } else if let validity {
+                table.assign(rows, into: numbers, skips: { !validity[$0] }) { Hashing.hash(new[$0]) } isEqual: { words[$1] == new[$0] } insert: {
+                    words.append(new[$0])
+                    newRows.append(Int32(truncatingIfNeeded: $0))
+                }
+            } else {
+                table.assign(rows, into: numbers, skips: { _ in false }) { Hashing.hash(new[$0]) } isEqual: { words[$1] == new[$0] } insert: {
+                    words.append(new[$0])
+                    newRows.append(Int32(truncatingIfNeeded: $0))
+                }
+            }
+        }
+    }
+
+    /// The number of each word, −1 for one that has not occurred.
+    mutating func find(_ wanted: [UInt64], into numbers: UnsafeMutablePointer<Int32>) {
+        wanted.withUnsafeBufferPointer { wanted in
+            words.withUnsafeBufferPointer { words in
+                if let direct {
+                    direct.withUnsafeBufferPointer { direct in
+                        for row in 0..<wanted.count {
+                            let place = wanted[row] &- UInt64(bitPattern: base)
+                            numbers[row] = place < UInt64(direct.count) ? direct[Int(place)] : -1
+                        }
+                    }
+                } else {
+                    table.find(0..<wanted.count, into: numbers, skips: { _ in false }) { Hashing.hash(wanted[$0]) } isEqual: { words[$1] == wanted[$0] }
+                }
+            }
+        }
+    }
+
+    /// Makes the array cover the new words; false when it would become too wide.
+    private mutating func widen(_ new: [UInt64], _ rows: Range<Int>, _ validity: Bitmap?) -> Bool {
+        var (low, high) = (Int64.max, Int64.min)
+        new.withUnsafeBufferPointer { new in
+            for row in rows where validity.map({ $0[row] }) ?? true {
+                let word = Int64(bitPattern: new[row])
+                low = min(low, word)
+                high = max(high, word)
+            }
+        }
+        guard low <= high, var direct else { return true }
+        if direct.isEmpty {
+            base = low
+        } else {
+            low = min(low, base)
+            high = max(high, base &+ Int64(direct.count) &- 1)
+        }
+        let (range, overflow) = high.subtractingReportingOverflow(low)
+        if overflow || range >= Self.smallRange && (range >= Self.largeRange || range / 4 > words.count &+ rows.count) { return false }
+        self.direct = []
+        let before = Int(base &- low)
+        if before > 0 { direct.insert(contentsOf: repeatElement(-1, count: before), at: 0) }
+        // Doubling, since ranges that grow tend to go on growing.
+        let wanted = Int(range) &+ 1
+        if wanted > direct.count { direct.append(contentsOf: repeatElement(-1, count: max(wanted &- direct.count, min(direct.count, 4_096)))) }
+        base = low
+        self.direct = direct
+        return true
+    }
+
+    private mutating func startHashing() {
+        direct = nil
+        let words = words
+        let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: words.count)
+        defer { numbers.deallocate() }
+        table.assign(0..<words.count, into: numbers, skips: { _ in false }) { Hashing.hash(words[$0]) } isEqual: { words[$0] == words[$1] } insert: { _ in }
+    }
+}

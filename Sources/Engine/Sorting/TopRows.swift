@@ -1,0 +1,190 @@
+import Characters
+import Columns
+import Semantics
+
+/// What a sort remembers while it reads, of which only the first rows of each group are wanted: the rows that may still be among them.
+///
+/// Candidates are collected until there are many; then the first ones of each group are kept, and the last of those becomes the bar of
+/// its group: a later row that comes behind it is dropped unseen. O(rows), and the sort only sees candidates.
+final class TopRows {
+    private let limit: Int
+    private let keepsTies: Bool
+    private let keys: [CheckedSortKey]
+    /// Where the columns of the groups stand in a batch.
+    private let partition: [Int]
+    private let groupIndex: GroupIndex
+    private var groupCount: Int { partition.isEmpty ? 1 : groupIndex.count }
+    private let columnCount: Int
+    private var rows: RowStore
+    private var keyRows: RowStore
+    private var groups: [Int32] = []
+    /// Which groups have a bar: not those with fewer candidates than wanted.
+    private var hasBar: [Bool] = []
+    /// The keys of the bars, one row a group.
+    private var bars: [BarKeys] = []
+    /// How many candidates are collected before they are thinned out.
+    private var capacity: Int
+    private let context: QueryContext
+
+    init(limit: Int, keepsTies: Bool, keys: [CheckedSortKey], partition: [Int], columnCount: Int, context: QueryContext) {
+        self.limit = limit
+        self.keepsTies = keepsTies
+        self.keys = keys
+        self.partition = partition
+        self.columnCount = columnCount
+        self.context = context
+        groupIndex = GroupIndex(keyCount: partition.count)
+        rows = RowStore(columnCount: columnCount)
+        keyRows = RowStore(columnCount: keys.count)
+        capacity = max(4 * Batch.capacity, 4 * limit)
+    }
+
+    func add(_ batch: Batch, keys columns: [Column]) throws {
+        let groups = partition.isEmpty ? [] : groupIndex.assign(partition.map { batch.columns[$0] }, count: batch.count)
+        hasBar.grow(to: groupCount, filling: false)
+        let kept = rowsBeforeBars(columns, groups, count: batch.count)
+        if kept.isEmpty { return }
+        let isWhole = kept.count == batch.count
+        rows.append(isWhole ? batch : batch.gather(kept))
+        keyRows.append(Batch(columns: isWhole ? columns : columns.map { $0.gather(kept) }, count: kept.count))
+        if !partition.isEmpty { self.groups += isWhole ? groups : kept.map { groups[Int($0)] } }
+        if rows.count >= capacity { try thinOut() }
+    }
+
+    /// The candidates, in the order in which they came.
+    var candidates: (rows: RowStore, keys: RowStore) { (rows, keyRows) }
+
+    /// Keeps the first candidates of each group.
+    private func thinOut() throws {
+        try context.checkCancelled()
+        let (columns, keyColumns) = (rows.columns(), keyRows.columns())
+        let order = RowOrder(
+            keys: try zip(keys, keyColumns).map { key, column in
+                SortColumn(try Ordinals(column, type: key.value.type, context: context), isDescending: key.isDescending)
+            })
+        var taken = [Int](repeating: 0, count: groupCount)
+        var lasts = [Int32](repeating: -1, count: groupCount)
+        var kept: [Int32] = []
+        for row in order.sorted(count: rows.count) {
+            let group = partition.isEmpty ? 0 : Int(groups[Int(row)])
+            if taken[group] < limit {
+                taken[group] += 1
+                if taken[group] == limit { lasts[group] = row }
+                kept.append(row)
+            } else if keepsTies, limit > 0, order.areEqual(Int(row), Int(lasts[group])) {
+                kept.append(row)
+            }
+        }
+        // In the order in which they came, so that those that tie stay in it.
+        kept.sort()
+        hasBar = lasts.map { $0 >= 0 }
+        bars = zip(keyColumns, keys).map { BarKeys($0.gather(lasts), type: $1.value.type) }
+        rows = RowStore(columnCount: columnCount)
+        keyRows = RowStore(columnCount: keys.count)
+        rows.append(Batch(columns: columns.map { $0.gather(kept) }, count: kept.count))
+        keyRows.append(Batch(columns: keyColumns.map { $0.gather(kept) }, count: kept.count))
+        if !partition.isEmpty { groups = kept.map { groups[Int($0)] } }
+        capacity = max(capacity, 2 * kept.count)
+    }
+
+    /// The rows that do not come behind the bar of their group.
+    private func rowsBeforeBars(_ columns: [Column], _ groups: [Int32], count: Int) -> [Int32] {
+        let all = { (0..<Int32(count)).map { $0 } }
+        if bars.isEmpty { return all() }
+        var open: [Int32] = []
+        var kept: [Int32] = []
+        for row in 0..<count {
+            if hasBar[groups.isEmpty ? 0 : Int(groups[row])] { open.append(Int32(row)) } else { kept.append(Int32(row)) }
+        }
+        if open.isEmpty { return all() }
+        for (place, key) in keys.enumerated() {
+            guard let comparison = BarComparison(columns[place], bars[place]) else {
+                // What cannot be told from here is a candidate.
+                kept += open
+                open = []
+                break
+            }
+            var tied: [Int32] = []
+            for row in open {
+                let result = comparison.compare(Int(row), groups.isEmpty ? 0 : Int(groups[Int(row)]), isDescending: key.isDescending)
+                if result < 0 { kept.append(row) } else if result == 0 { tied.append(row) }
+            }
+            open = tied
+            if open.isEmpty { break }
+        }
+        // Level with the bar, and later than it.
+        if keepsTies { kept += open }
+        kept.sort()
+        return kept
+    }
+}
+
+/// One key of the bars: its values, one a group, and for texts their collation keys.
+private struct BarKeys {
+    let column: Column
+    /// Links are ordered by the rows of their table, which is not looked at here.
+    let isLink: Bool
+    private(set) var collation: [[UInt8]] = []
+
+    init(_ column: Column, type: Type) {
+        self.column = column
+        if case .link = type.kind { isLink = true } else { isLink = false }
+        if case .text(let texts) = column { collation = (0..<texts.count).map { Collation.sortKey(utf8: texts[$0]) } }
+    }
+}
+
+/// Compares values of a batch with bars, which are from batches before, without ranking either.
+private struct BarComparison {
+    private enum Form {
+        case int(Values<Int64>, Values<Int64>)
+        case date(Values<Int32>, Values<Int32>)
+        case float(Values<Double>, Values<Double>)
+        case text(TextColumn, [[UInt8]])
+        /// Each value of the dictionary stands in its declared place.
+        case ordered(Values<UInt32>, Values<UInt32>)
+    }
+    private let form: Form
+    private let validity: Bitmap?
+    private let barValidity: Bitmap?
+
+    /// `nil` for forms of which the order is only known once all values are.
+    init?(_ column: Column, _ bars: BarKeys) {
+        if bars.isLink { return nil }
+        validity = column.validity
+        barValidity = bars.column.validity
+        switch (column, bars.column) {
+        case (.int(let a), .int(let b)): form = .int(a.values, b.values)
+        case (.date(let a), .date(let b)): form = .date(a.values, b.values)
+        case (.float(let a), .float(let b)): form = .float(a.values, b.values)
+        case (.decimal(let a), .decimal(let b)):
+            guard case .small(let ours) = a.mantissas, case .small(let theirs) = b.mantissas, a.scale == b.scale else { return nil }
+            form = .int(ours, theirs)
+        case (.text(let a), .text): form = .text(a, bars.collation)
+        case (.coded(let a), .coded(let b)):
+            guard a.dictionary === b.dictionary, a.dictionary.isOrdered else { return nil }
+            form = .ordered(a.codes, b.codes)
+        default: return nil
+        }
+    }
+
+    /// Negative where the value comes before the bar; missing comes last both ways.
+    func compare(_ row: Int, _ bar: Int, isDescending: Bool) -> Int {
+        switch (validity?[row] ?? true, barValidity?[bar] ?? true) {
+        case (false, false): return 0
+        case (false, true): return 1
+        case (true, false): return -1
+        case (true, true): break
+        }
+        let result: Int
+        switch form {
+        case .int(let a, let b): result = a[row] < b[bar] ? -1 : a[row] == b[bar] ? 0 : 1
+        case .date(let a, let b): result = a[row] < b[bar] ? -1 : a[row] == b[bar] ? 0 : 1
+        case .float(let a, let b):
+            let (ours, theirs) = (Ordinals.ordinal(a[row]), Ordinals.ordinal(b[bar]))
+            result = ours < theirs ? -1 : ours == theirs ? 0 : 1
+        case .text(let a, let b): result = Collation.compare(utf8: a[row], toKey: b[bar])
+        case .ordered(let a, let b): result = a[row] < b[bar] ? -1 : a[row] == b[bar] ? 0 : 1
+        }
+        return isDescending ? -result : result
+    }
+}
