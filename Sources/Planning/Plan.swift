@@ -67,7 +67,7 @@ package struct AggregateComputation: Sendable {
     }
 }
 
-/// One row a group, in the order of the keys; without keys exactly one row.
+/// One row a group, in the order of the keys or of their first rows; without keys exactly one row.
 ///
 /// With `totals`, each value of the first keys is followed by a row that rolls the last key up, and so on to
 /// the grand total; the column `totals` says how many keys a row rolls up, and rolled-up keys are missing in it.
@@ -79,6 +79,8 @@ package struct AggregatePlan: Sendable {
     package var totals: ColumnID?
     /// Groups that are there even without rows: every combination of these.
     package var domains: [PlannedDomain]
+    /// Whether the groups come in the order of their keys.
+    package var isSorted = true
     package init(input: Plan, keys: [Computation], aggregates: [AggregateComputation], totals: ColumnID?, domains: [PlannedDomain] = []) {
         self.input = input
         self.keys = keys

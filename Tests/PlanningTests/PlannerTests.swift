@@ -95,9 +95,9 @@ import Testing
                 filter 0 < #101
                   attach dossiers on #1 == #102: #101 else 0 #101
                     scan dossiers: #1 id
-                    aggregate #101 = count() by #102 = #51
+                    aggregate #101 = count() by #102 = #51 unsorted
                       scan dossiers: #51 unit
-                aggregate #103 = count(), #104 = count(where #52 < 5) by #105 = #51
+                aggregate #103 = count(), #104 = count(where #52 < 5) by #105 = #51 unsorted
                   scan dossiers: #51 unit, #52 fee
 
             """)

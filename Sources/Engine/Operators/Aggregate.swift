@@ -47,6 +47,7 @@ final class AggregateBreaker: Breaker {
             aggregates.resize(groups: index.count)
         }
         let keyColumns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count) : index.keyColumns()
+        guard plan.isSorted else { return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, context: context) }
         let order = RowOrder(
             keys: try zip(plan.keys, keyColumns).map { SortColumn(try Ordinals($1, type: $0.value.type, context: context)) })
         try context.checkCancelled()

@@ -4,5 +4,6 @@ extension Rule {
         foldConstants,
         dropUnusedColumns,
         keepTopRows,
+        leaveGroupsUnsorted,
     ]
 }

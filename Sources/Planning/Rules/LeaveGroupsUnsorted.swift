@@ -1,0 +1,74 @@
+import Semantics
+
+extension Rule {
+    /// Groups come out in the order of their keys only where somebody sees that order; elsewhere in the order in which they first appear.
+    ///
+    /// Law: count, sum, min and the like give the same for the same rows in any order, so an aggregation over them does not ask for an order,
+    /// nor does the right side of a join that looks for one row. And since the keys of the groups are different, `sort k` over groups in the
+    /// order of their keys is `sort k, keys` over groups in any order; one sort does the work of two.
+    ///
+    /// Not where `first`, `join_text` or a window reads the groups; not with totals, which stand among their groups; and not below anything
+    /// that may fail, for what is reported is the first row that does.
+    static let leaveGroupsUnsorted = Rule("LeaveGroupsUnsorted") { pipeline in
+        pipeline.mapPlans { unsorted($0, orderCounts: true) }
+    }
+
+    /// - Parameter orderCounts: whether the rows' order shows above.
+    private static func unsorted(_ plan: Plan, orderCounts: Bool) -> Plan {
+        switch plan {
+        case .aggregate(var aggregate):
+            aggregate.isSorted = orderCounts || aggregate.totals != nil
+            let expressions = aggregate.keys.map(\.value) + aggregate.aggregates.flatMap { $0.call.expressions }
+            let isFree = aggregate.aggregates.allSatisfy { freeOfOrder.contains($0.call.function) } && expressions.allSatisfy(\.cannotFail)
+            aggregate.input = unsorted(aggregate.input, orderCounts: !isFree)
+            return .aggregate(aggregate)
+        case .filter, .project:
+            let passes = plan.expressions.allSatisfy(\.cannotFail)
+            return plan.mapInputs { unsorted($0, orderCounts: orderCounts || !passes) }
+        case .sort(var sort):
+            if sort.totals == nil, !(sort.top?.keepsTies ?? false), let keys = groupKeys(sort.input), sort.keys.allSatisfy(\.value.cannotFail) {
+                let known = Set(sort.keys.compactMap { key in if case .column(let id) = key.value.node { id } else { nil } })
+                sort.keys += keys.filter { !known.contains($0.id) }.map { CheckedSortKey(CheckedExpression(.column($0.id), $0.value.type, $0.value.place), isDescending: false) }
+                sort.input = unsorted(sort.input, orderCounts: false)
+            } else {
+                sort.input = unsorted(sort.input, orderCounts: true)
+            }
+            return .sort(sort)
+        case .join(var join):
+            let leftPasses = join.leftKeys.allSatisfy(\.cannotFail)
+            join.left = unsorted(join.left, orderCounts: orderCounts || !leftPasses)
+            switch join.kind {
+            case .attach, .matching: join.right = unsorted(join.right, orderCounts: !join.rightKeys.allSatisfy(\.cannotFail))
+            case .lookup, .all, .both: join.right = unsorted(join.right, orderCounts: true)
+            }
+            return .join(join)
+        default: return plan.mapInputs { unsorted($0, orderCounts: true) }
+        }
+    }
+
+    /// The keys of the groups that come out of this plan one row each, with nothing on the way that may fail.
+    private static func groupKeys(_ plan: Plan) -> [Computation]? {
+        switch plan {
+        case .aggregate(let aggregate): aggregate.totals == nil ? aggregate.keys : nil
+        case .filter(let filter): filter.condition.cannotFail ? groupKeys(filter.input) : nil
+        case .project(let project): project.computations.allSatisfy(\.value.cannotFail) ? groupKeys(project.input) : nil
+        default: nil
+        }
+    }
+
+    /// Aggregates that give exactly the same in any order of rows.
+    private static let freeOfOrder: Set = ["count", "sum", "min", "max", "avg", "count_distinct", "median", "percentile"]
+}
+
+extension CheckedExpression {
+    /// Whether it has a value, or none, for every row, whatever is in it.
+    fileprivate var cannotFail: Bool {
+        switch node {
+        case .column, .constant: true
+        case .compare(_, _, let lhs, let rhs, notice: _): lhs.cannotFail && rhs.cannotFail
+        case .and(let lhs, let rhs), .or(let lhs, let rhs), .coalesce(let lhs, let rhs): lhs.cannotFail && rhs.cannotFail
+        case .not(let operand), .isMissing(let operand): operand.cannotFail
+        default: false
+        }
+    }
+}
