@@ -44,6 +44,17 @@ package struct Diagnostic: Error, Sendable {
         }
     }
 
+    /// - Parameter hints: lines that depend on the place, after those of the message.
+    package init(_ message: Message, at place: Place? = nil, hints: [String] = [], fixes: [Fix] = []) {
+        self.severity = message.severity
+        self.code = message.code.rawValue
+        self.message = message.text
+        self.place = place
+        self.hints = message.hints + hints
+        self.fixes = fixes
+        self.kind = message.kind
+    }
+
     package init(
         _ code: String, _ message: String, at place: Place? = nil,
         severity: Severity = .error, hints: [String] = [], fixes: [Fix] = [], kind: Kind = .query
@@ -62,4 +73,9 @@ package struct Diagnostic: Error, Sendable {
 package struct DiagnosticList: Error, Sendable {
     package var all: [Diagnostic]
     package init(_ all: [Diagnostic]) { self.all = all }
+
+    /// One mistake alone.
+    package init(_ message: Message, at place: Diagnostic.Place? = nil, hints: [String] = []) {
+        all = [Diagnostic(message, at: place, hints: hints)]
+    }
 }

@@ -332,6 +332,6 @@ struct Lexer {
     }
 
     mutating func report(_ message: Message, at span: Span, fixes: [Diagnostic.Fix] = []) {
-        diagnostics.append(message.diagnostic(in: source, at: span, fixes: fixes))
+        diagnostics.append(Diagnostic(message, at: Diagnostic.Place(source: source, span: span), fixes: fixes))
     }
 }

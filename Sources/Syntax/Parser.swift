@@ -176,7 +176,7 @@ package struct Parser {
     /// Reports a mistake whose meaning is clear.
     mutating func remark(_ message: Message, at span: Span? = nil, fixes: [Diagnostic.Fix] = []) {
         if isRecovering || isBesideLexicalMistake { return }
-        diagnostics.append(message.diagnostic(in: source, at: span ?? here, fixes: fixes))
+        diagnostics.append(Diagnostic(message, at: Diagnostic.Place(source: source, span: span ?? here), fixes: fixes))
     }
 
     /// Whether the lexer has already complained about the current token or the one before it.

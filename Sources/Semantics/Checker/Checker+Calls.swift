@@ -17,11 +17,11 @@ extension Checker {
         let rows = catalogue.functions(name.text)
         guard let role = rows.first?.role else {
             if let hint = Checker.functionsToCome[name.text] {
-                report(Message.notEvaluatedYet("'\(name.text)'"), at: scope.place(name.span), hints: hint)
+                report(.notEvaluatedYet("'\(name.text)'"), at: scope.place(name.span), hints: hint)
                 return nil
             }
             let known = catalogue.functionNames + environment.functions.keys
-            report(Message.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+            report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
             return nil
         }
         switch role {
@@ -44,13 +44,13 @@ extension Checker {
 
     private func isWithoutCondition(_ arguments: Arguments, _ scope: Scope) -> Bool {
         guard let condition = arguments.condition else { return true }
-        report(("condition-outside-aggregate", "only an aggregate takes a 'where' inside its parentheses"), at: scope.place(condition.span))
+        report(.conditionOutsideAggregate, at: scope.place(condition.span))
         return false
     }
 
     private func isWithoutOrder(_ arguments: Arguments, _ name: Name, _ scope: Scope) -> Bool {
         guard let ordered = arguments.items.first(where: { $0.order != nil }) else { return true }
-        report(("order-in-call", "'\(name.text)' has no order"), at: scope.place(ordered.value.span), hints: ["'desc' and 'asc' stand in  sort, along, rank  and the like"])
+        report(.orderInCall(name.text), at: scope.place(ordered.value.span))
         return false
     }
 
@@ -59,27 +59,27 @@ extension Checker {
             let inside = ([scope.source.slice(receiver.span)] + arguments.items.map { scope.source.slice($0.value.span) }).joined(separator: ", ")
             if catalogue.functions(name.text).isEmpty, environment.functions[name.text] == nil {
                 let known = catalogue.functionNames + ["under"]
-                report(Message.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known))
+                report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known))
             } else {
-                report(("function-after-dot", "'\(name.text)' is written before its value, not after a dot"), at: scope.place(name.span),
+                report(.functionAfterDot(name.text), at: scope.place(name.span),
                     fixes: [Diagnostic.Fix("\(name.text)(\(inside))", at: place.span)])
             }
             return nil
         }
         guard let value = expression(receiver, scope) else { return nil }
         guard case .link(let target) = value.type.kind, let table = catalogue.table(target), table.tree != nil else {
-            report(Message.wanted("a link to a table with a tree", got: value.type), at: scope.place(receiver.span))
+            report(.wanted("a link to a table with a tree", got: value.type), at: scope.place(receiver.span))
             return nil
         }
         guard arguments.items.count == 1, arguments.condition == nil else {
-            report(("argument-count", "'under' takes one name, key or link"), at: place)
+            report(.underTakesOne, at: place)
             return nil
         }
         guard let unit = expression(arguments.items[0].value, scope) else { return nil }
         switch unit.type.kind {
         case .text, .nothing, .link(target): break
         default:
-            report(Message.wanted("a name, a key or a link to \(target)", got: unit.type), at: unit.place)
+            report(.wanted("a name, a key or a link to \(target)", got: unit.type), at: unit.place)
             return nil
         }
         return CheckedExpression(.under(value, table: target, unit), .bool, place)
@@ -87,9 +87,7 @@ extension Checker {
 
     private func userFunction(_ function: Environment.UserFunction, _ name: Name, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         guard arguments.items.count == function.parameters.count else {
-            let count = function.parameters.count
-            report(("argument-count", "'\(name.text)' takes \(count) value\(count == 1 ? "" : "s"), and here \(arguments.items.count == 1 ? "is" : "are") \(arguments.items.count)"), at: place,
-                hints: ["it is written  \(name.text)(\(function.parameters.map(\.name.text).joined(separator: ", ")))"])
+            report(.argumentCount(name.text, wanted: function.parameters.map(\.name.text), given: arguments.items.count), at: place)
             return nil
         }
         guard isWithoutCondition(arguments, scope), isWithoutOrder(arguments, name, scope), let locals = locals(function, name, arguments, scope) else { return nil }
@@ -112,7 +110,7 @@ extension Checker {
         var locals: [String: CheckedExpression] = [:]
         for (parameter, argument) in zip(function.parameters, arguments.items) {
             if let label = argument.label, label.text != parameter.name.text {
-                report(("unknown-argument", "'\(name.text)' has no argument '\(label.text)' here"), at: scope.place(label.span),
+                report(.unknownArgument(label.text, of: name.text), at: scope.place(label.span),
                     hints: ["it is written  \(name.text)(\(function.parameters.map(\.name.text).joined(separator: ", ")))"])
                 continue
             }
@@ -135,14 +133,13 @@ extension Checker {
         }
         switch scope.level {
         case .constant:
-            report(("aggregate-without-rows", "'\(name.text)' needs rows"), at: place, hints: ["write  (from … | summarize \(place.source.slice(place.span)))"])
+            report(.aggregateWithoutRows(name.text, written: place.source.slice(place.span)), at: place)
             return nil
         case .row:
-            report(("aggregate-in-rows", "'\(name.text)' is computed over many rows, and here one row at a time is looked at"), at: place,
-                hints: ["write  | summarize …  first, or  | add x = \(place.source.slice(place.span)) by …"])
+            report(.aggregateInRows(name.text, written: place.source.slice(place.span)), at: place)
             return nil
         case .aggregate:
-            report(("aggregate-in-aggregate", "an aggregate cannot stand inside another one"), at: place, hints: ["summarize twice, one after the other"])
+            report(.aggregateInAggregate, at: place)
             return nil
         case .group, .window: break
         }
@@ -174,8 +171,7 @@ extension Checker {
             return nil
         }
         if name.text == "pool", values.count == 1, values[0].type.kind == .ratio(counted: false) {
-            report(("pool-without-counts", "this percentage has no counts behind it, so it cannot be weighted"), at: place,
-                hints: ["avg_of_rows(\(scope.source.slice(arguments.items[0].value.span)))  if a plain mean is really meant"])
+            report(.poolWithoutCounts(scope.source.slice(arguments.items[0].value.span)), at: place)
             return nil
         }
         return resolve(name, rows, values, place) { overload, values, type in
@@ -185,12 +181,7 @@ extension Checker {
 
     private func reportMeanOfRatio(_ function: String, _ argument: Expression, _ scope: Scope, _ place: Diagnostic.Place) {
         let written = scope.source.slice(argument.span)
-        report(("mean-of-ratio", "\(function) of a ratio would be a \(function == "avg" ? "mean" : "sum") of percentages"), at: place,
-            hints: [
-                "pool(\(written))         re-weights by the denominators (what a total row shows)",
-                "avg_of_rows(\(written))  if a plain mean is really meant",
-            ],
-            fixes: [Diagnostic.Fix("pool(\(written))", at: place.span)])
+        report(.meanOfRatio(function, written), at: place, fixes: [Diagnostic.Fix("pool(\(written))", at: place.span)])
     }
 
     /// Whether a part of it looks at other rows than its own.
@@ -219,8 +210,7 @@ extension Checker {
 
     private func window(_ name: Name, _ rows: [FunctionSignature], _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         guard scope.level == .window else {
-            report(("window-outside-add", "'\(name.text)' looks at neighbouring rows, which only 'add' and 'set' do"), at: place,
-                hints: ["write  | add x = \(place.source.slice(place.span)) by … along …"])
+            report(.windowOutsideAdd(name.text, written: place.source.slice(place.span)), at: place)
             return nil
         }
         guard isWithoutCondition(arguments, scope), let values = values(of: arguments, name, rows, scope) else { return nil }

@@ -93,8 +93,7 @@ extension Checker {
             if case .parameter = value.node { return CheckedExpression(value.node, type, value.place) }
             guard case .constant(.text(let text)) = value.node else { break }
             guard values.contains(text) else {
-                report(("unknown-value", "'\(text)' is not one of the values here"), at: value.place,
-                    hints: ["they are: \(Checker.listed(values.map { "\"\($0)\"" }))"],
+                report(.unknownValue(text, among: values), at: value.place,
                     fixes: Spelling.nearest(text, in: values, limit: 1).compactMap { near in value.place.map { Diagnostic.Fix("\"\(near)\"", at: $0.span) } })
                 return nil
             }
@@ -113,7 +112,7 @@ extension Checker {
                 return convertNumber(value, to: kind)
             }
         }
-        report(Message.wanted(what, got: value.type), at: value.place)
+        report(.wanted(what, got: value.type), at: value.place)
         return nil
     }
 
@@ -143,11 +142,10 @@ extension Checker {
     func reportMismatch(_ lhs: CheckedExpression, _ symbol: String, _ rhs: CheckedExpression) {
         let place = joined(lhs.place, rhs.place)
         if let one = lhs.type.kind.currency, let other = rhs.type.kind.currency, one != other {
-            report(("two-currencies", "\(one.code) and \(other.code) cannot be put together"), at: place,
-                hints: ["convert one of them with a rate and its date, or keep them apart"])
+            report(.twoCurrencies(one, other), at: place)
             return
         }
-        report(Message.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs), fixes: [lhs, rhs].compactMap { dateFix($0, beside: lhs.type.kind.isDay || rhs.type.kind.isDay) })
+        report(.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs), fixes: [lhs, rhs].compactMap { dateFix($0, beside: lhs.type.kind.isDay || rhs.type.kind.isDay) })
     }
 
     /// A date or period that was written as text, beside a day.

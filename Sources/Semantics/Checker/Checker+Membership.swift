@@ -41,7 +41,7 @@ extension Checker {
             }
             guard let (sides, type) = unify([value, first, last], symbol: "in", comparing: true) else { return nil }
             guard type.kind != .bool, let form = Checker.form(type.kind) else {
-                report(("no-order", "\(Message.article(type)) has no order, so nothing lies between two of them"), at: place)
+                report(.nothingBetween(type), at: place)
                 return nil
             }
             let low = CheckedExpression(.compare(.greaterOrEqual, form, sides[0], sides[1], notice: nil), .bool, place)
@@ -56,10 +56,10 @@ extension Checker {
             guard let converted = convert(value, to: element, what: Message.article(Type(element))) else { return nil }
             return CheckedExpression(.isInList(converted, container), .bool, place)
         case .date, .timestamp:
-            report(("in-one-day", "a day holds nothing but itself"), at: place, hints: ["write '==' instead of 'in'"])
+            report(.inOneDay, at: place)
             return nil
         default:
-            report(Message.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, hints: ["such as  in [\"a\", \"b\"]  or  in @2019-H1"],
+            report(.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, hints: ["such as  in [\"a\", \"b\"]  or  in @2019-H1"],
                 fixes: dateFix(container, beside: value.type.kind.isDay).map { [$0] } ?? [])
             return nil
         }
@@ -78,7 +78,7 @@ extension Checker {
                 .and(CheckedExpression(.isInPeriod(first, period), .bool, place), CheckedExpression(.isInPeriod(last, period), .bool, place)), .bool, place)
         case .nothing: return CheckedExpression(.constant(.bool(false)), .bool, place)
         default:
-            report(Message.wanted("a date or a period", got: value.type), at: value.place)
+            report(.wanted("a date or a period", got: value.type), at: value.place)
             return nil
         }
     }
@@ -104,13 +104,13 @@ extension Checker {
             return CheckedExpression(.span(first, last), Type(.period, optional: lhs.type.isOptional || rhs.type.isOptional), place)
         }
         guard case .constant(.int(let low)) = lhs.node, case .constant(.int(let high)) = rhs.node else {
-            report(("range-not-constant", "a range by itself needs two whole numbers, dates or periods"), at: place, hints: ["to compare, write  x in a..b"])
+            report(.rangeNotConstant, at: place)
             return nil
         }
         guard low <= high else { return reportBackwards(place) }
         let (length, overflow) = high.subtractingReportingOverflow(low)
         guard !overflow, length < 100_000 else {
-            report(("range-too-long", "a list of more than 100,000 numbers is not made"), at: place)
+            report(.rangeTooLong, at: place)
             return nil
         }
         let elements = (low...high).map { CheckedExpression(.constant(.int($0)), .int, place) }
@@ -118,7 +118,7 @@ extension Checker {
     }
 
     private func reportBackwards(_ place: Diagnostic.Place) -> CheckedExpression? {
-        report(("range-backwards", "this range ends before it begins"), at: place, hints: ["the smaller or earlier end stands first"])
+        report(.rangeBackwards, at: place)
         return nil
     }
 }

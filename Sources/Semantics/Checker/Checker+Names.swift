@@ -8,13 +8,13 @@ extension Checker {
         if let locals = scope.locals {
             if let value = locals[name.text] { return value }
             if scope.holes.excuse(name.text) { return nil }
-            report(Message.unknownName(name.text), at: place, hints: suggestions(name.text, among: Array(locals.keys)), fixes: fixes(name, among: Array(locals.keys)))
+            report(.unknownName(name.text), at: place, hints: suggestions(name.text, among: Array(locals.keys)), fixes: fixes(name, among: Array(locals.keys)))
             return nil
         }
         if let row = scope.linkedRow { return column(name, ofRow: row, scope) }
         guard let relation = scope.relation else {
             if scope.holes.excuse(name.text) { return nil }
-            report(Message.unknownName(name.text), at: place, hints: constantHints(name.text))
+            report(.unknownName(name.text), at: place, hints: constantHints(name.text))
             return nil
         }
         if scope.holes.names.contains(name.text) { return nil }
@@ -32,8 +32,7 @@ extension Checker {
                 return self.measure(measure, of: table, base, place, scope)
             }
             if table.reverseLinks.contains(where: { $0.name == name.text }) {
-                report(("reverse-link-alone", "'\(name.text)' stands for many rows here"), at: place,
-                    hints: ["count them with  count(\(name.text))  or take a measure:  \(name.text).…"])
+                report(.reverseLinkAlone(name.text), at: place)
                 return nil
             }
         }
@@ -48,9 +47,7 @@ extension Checker {
     }
 
     private func reportColumnOfGroup(_ place: Diagnostic.Place) -> CheckedExpression? {
-        let written = place.source.slice(place.span)
-        report(("column-outside-aggregate", "'\(written)' has a value for each row, and here many rows become one"), at: place,
-            hints: ["use an aggregate, such as  max(\(written))  or  first(\(written)), or group by it"])
+        report(.columnOutsideAggregate(place.source.slice(place.span)), at: place)
         return nil
     }
 
@@ -58,17 +55,15 @@ extension Checker {
     private func measure(_ measure: TableInfo.Measure, of table: TableInfo, _ base: Relation.Base, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
         switch scope.level {
         case .row, .constant:
-            report(("measure-in-rows", "'\(measure.name)' is computed over many rows, and here one row at a time is looked at"), at: place,
-                hints: ["write  | summarize \(measure.name) by …  first, or  | add m = \(measure.name) by …"])
+            report(.measureInRows(measure.name), at: place)
             return nil
         case .aggregate:
-            report(("aggregate-in-aggregate", "'\(measure.name)' already is an aggregate"), at: place, hints: ["write just  \(measure.name)"])
+            report(.measureInAggregate(measure.name), at: place)
             return nil
         case .group, .window: break
         }
         if base.isMultiplied {
-            report(("measure-after-join", "after 'join' one row of \(table.name) can appear many times, so \(measure.name) would count it more than once"), at: place,
-                hints: ["summarize before the join, or use 'lookup' (at most one match)"])
+            report(.measureAfterJoin(measure.name, of: table.name), at: place)
             return nil
         }
         return expand(measure.name, measure.expression, of: table, place, scope)
@@ -116,12 +111,11 @@ extension Checker {
             return expand(computed.name, computed.expression, of: table, place, inner)
         }
         if table.measures.contains(where: { $0.name == name.text }) {
-            report(("measure-through-link", "'\(name.text)' is computed over many rows of \(table.name), not over one"), at: place,
-                hints: ["start from \(table.name), or summarize there and 'lookup' the result"])
+            report(.measureThroughLink(name.text, of: table.name), at: place)
             return nil
         }
         let known = table.columns.map(\.name) + table.computed.map(\.name) + (table.tree?.levels ?? [])
-        report(Message.unknownColumn(name.text, of: table.name), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+        report(.unknownColumn(name.text, of: table.name), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
         return nil
     }
 
@@ -147,7 +141,7 @@ extension Checker {
         if hints.isEmpty, fixes.isEmpty, !relation.columns.isEmpty {
             hints.append("there are: \(Checker.listed(relation.columns.map(\.name)))")
         }
-        report(Message.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes)
+        report(.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes)
     }
 
     /// A table that links here by several columns, which the model has to tell apart.

@@ -8,7 +8,7 @@ extension Checker {
         case .named(let name, let expression): return (name, expression)
         case .plain(let expression): return (Name(outputName(expression), expression.span), expression)
         case .rest(let span):
-            report(("rest-not-here", "'*' stands for the other columns, which only 'keep' names"), at: Diagnostic.Place(source: source, span: span))
+            report(.restNotHere, at: Diagnostic.Place(source: source, span: span))
             return nil
         }
     }
@@ -58,7 +58,7 @@ extension Checker {
         let written = scope.source.slice(expression.span)
         let other = written.split(separator: ".").joined(separator: "_")
         let suggestion = other == name || other.contains("(") ? "\(name)_2" : other
-        report(Message.duplicateColumn(name), at: scope.place(expression.span), hints: ["one of them needs another name"],
+        report(.duplicateColumn(name), at: scope.place(expression.span), hints: ["one of them needs another name"],
             fixes: [Diagnostic.Fix("\(Checker.written(suggestion)) = \(written)", at: expression.span)])
         return false
     }

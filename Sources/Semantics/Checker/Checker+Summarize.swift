@@ -10,10 +10,10 @@ extension Checker {
             switch option.kind {
             case .totals: break
             case .empty:
-                report(Message.notEvaluatedYet("'with empty'"), at: Diagnostic.Place(source: source, span: option.span))
+                report(.notEvaluatedYet("'with empty'"), at: Diagnostic.Place(source: source, span: option.span))
                 isRight = false
             case .counts:
-                report(("unknown-option", "'summarize' has no 'with counts'"), at: Diagnostic.Place(source: source, span: option.span), hints: ["'with counts' belongs to 'show'"])
+                report(.summarizeWithCounts, at: Diagnostic.Place(source: source, span: option.span))
                 isRight = false
             }
         }
@@ -28,7 +28,7 @@ extension Checker {
             }
             switch value.type.kind {
             case .duration, .list:
-                report(("no-order", "\(Message.article(value.type)) cannot be grouped by"), at: value.place)
+                report(.cannotBeGroupedBy(value.type), at: value.place)
                 group.holes.names.insert(name.text)
                 isRight = false
                 continue
@@ -60,7 +60,7 @@ extension Checker {
         var totals: TotalsInfo?
         if options.contains(where: { $0.kind == .totals }) {
             guard !by.isEmpty else {
-                report(("totals-without-keys", "without 'by' there is one row, which already is the total"), at: options.first.map { Diagnostic.Place(source: source, span: $0.span) })
+                report(.totalsWithoutKeys, at: options.first.map { Diagnostic.Place(source: source, span: $0.span) })
                 return false
             }
             totals = TotalsInfo(level: numbers.make(), keys: keys.map(\.id))

@@ -114,9 +114,9 @@ package final class Checker {
 
     // MARK: Reporting
 
-    func report(_ message: (String, String), at place: Diagnostic.Place?, hints: [String] = [], fixes: [Diagnostic.Fix] = []) {
+    func report(_ message: Message, at place: Diagnostic.Place?, hints: [String] = [], fixes: [Diagnostic.Fix] = []) {
         guard !isSilent else { return }
-        let diagnostic = Diagnostic(message.0, message.1, at: place, hints: hints, fixes: fixes)
+        let diagnostic = Diagnostic(message, at: place, hints: hints, fixes: fixes)
         // A definition of the model that is wrong is used in many places and said once.
         let isKnown = diagnostics.contains {
             $0.message == diagnostic.message && $0.place?.span == place?.span && $0.place?.source === place?.source
