@@ -76,6 +76,7 @@ let package = Package(
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
+        .testTarget(name: "ManualTests", dependencies: ["Support", "Shell", "Session", "Diagnostics"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

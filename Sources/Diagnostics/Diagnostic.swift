@@ -3,7 +3,7 @@ package struct Diagnostic: Error, Sendable {
     package enum Severity: Sendable { case error, warning, note }
 
     package var severity: Severity
-    /// A stable code such as `unknown-column`, which `.explain` and the manual describe.
+    /// A stable code such as `unknown-column`, which the manual explains.
     package var code: String
     /// One sentence in the user's words, lower case, the found before the wanted.
     package var message: String
@@ -53,19 +53,6 @@ package struct Diagnostic: Error, Sendable {
         self.hints = message.hints + hints
         self.fixes = fixes
         self.kind = message.kind
-    }
-
-    package init(
-        _ code: String, _ message: String, at place: Place? = nil,
-        severity: Severity = .error, hints: [String] = [], fixes: [Fix] = [], kind: Kind = .query
-    ) {
-        self.severity = severity
-        self.code = code
-        self.message = message
-        self.place = place
-        self.hints = hints
-        self.fixes = fixes
-        self.kind = kind
     }
 }
 

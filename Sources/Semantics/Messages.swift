@@ -112,7 +112,7 @@ extension Message {
     static let moneyTimesMoney = Message(TypeCode.moneyTimesMoney, "money is not multiplied by money")
 
     static func notADate(_ written: String) -> Message {
-        Message(TypeCode.notADate, "'@\(written)' is not a date or a period", "such as  @2019-06-30  @2019-06  @2019-Q2  @2019-H1  @2019")
+        Message(CharacterCode.badDate, "'@\(written)' is not a date or a period", "such as  @2019-06-30  @2019-06  @2019-Q2  @2019-H1  @2019")
     }
 
     static func nothingBetween(_ type: Type) -> Message {
@@ -149,7 +149,7 @@ extension Message {
 
     static func twoCurrencies(_ one: Currency, _ other: Currency) -> Message {
         Message(
-            TypeCode.twoCurrencies, "\(one.code) and \(other.code) cannot be put together",
+            TypeCode.twoCurrencies, "money in \(one.code) and money in \(other.code) cannot be put together",
             "convert one of them with a rate and its date, or keep them apart")
     }
 

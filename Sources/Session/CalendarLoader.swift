@@ -18,7 +18,7 @@ struct CalendarLoader {
             for day in calendar.alsoWorking { own.working.insert(day); own.off.remove(day) }
             days[calendar.name] = own
             guard let covers = own.covers else {
-                throw DiagnosticList([Diagnostic("calendar-span", "the calendar \(calendar.name) does not say which years it covers", at: calendar.place, hints: ["add  covers = @2016..@2026"])])
+                throw DiagnosticList(.calendarWithoutSpan(calendar.name), at: calendar.place)
             }
             let weekend = own.weekend
             calendars.append(WorkingCalendar(name: calendar.name, covers: covers, reportingDay: calendar.reportingDay) { day in
@@ -41,7 +41,7 @@ struct CalendarLoader {
     private func days(of calendar: Model.Calendar, known: [String: Days]) throws(DiagnosticList) -> Days {
         if let base = calendar.basedOn {
             guard var days = known[base] else {
-                throw DiagnosticList([Diagnostic("unknown-calendar", "there is no calendar '\(base)' before this one", at: calendar.place)])
+                throw DiagnosticList(.noCalendarBefore(base), at: calendar.place)
             }
             if let covers = calendar.covers { days.covers = covers }
             return days
@@ -51,21 +51,21 @@ struct CalendarLoader {
         let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
         for name in calendar.weekend {
             guard let index = names.firstIndex(of: name) else {
-                throw DiagnosticList([Diagnostic("calendar-setting", "'\(name)' is not a day of the week", at: calendar.place, hints: ["they are: \(names.joined(separator: ", "))"])])
+                throw DiagnosticList(.notAWeekday(name, known: names), at: calendar.place)
             }
             days.weekend.insert(index)
         }
         guard let file = calendar.holidays else { return days }
         let path = FilePath.joined(folder, file)
         guard FilePath.exists(path) else {
-            throw DiagnosticList([Diagnostic("no-such-file", "the calendar \(calendar.name) has no file '\(file)' in '\(folder)'", at: calendar.place, kind: .outside)])
+            throw DiagnosticList(.calendarWithoutFile(calendar.name, file, in: folder), at: calendar.place)
         }
         do {
             try read(path, into: &days)
         } catch let error as DiagnosticList {
             throw error
         } catch {
-            throw DiagnosticList([Diagnostic("cannot-read", "'\(path)' cannot be read: \(error)", kind: .outside)])
+            throw DiagnosticList(.cannotRead(path, "\(error)"))
         }
         return days
     }
@@ -89,6 +89,6 @@ struct CalendarLoader {
 
 /// A calendar's file links to nothing.
 private final class NoTables: TableProvider {
-    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList([Diagnostic("unknown-table", "there is no table '\(table)'")]) }
-    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList([Diagnostic("unknown-table", "there is no table '\(table)'")]) }
+    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList(.noTable(table)) }
+    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList(.noTable(table)) }
 }

@@ -91,7 +91,7 @@ final class PipelineRunner {
                 continue
             }
             guard table.rowCount <= 1 else {
-                throw DiagnosticList([Diagnostic("one-row-wanted", "one value is wanted here, and this pipeline has \(table.rowCount) rows", at: subquery.place)])
+                throw DiagnosticList(.oneRowWanted(table.rowCount), at: subquery.place)
             }
             values[subquery.id] = table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: table.columns[0].type)
         }
@@ -108,7 +108,7 @@ final class PipelineRunner {
             hidden += names.filter { !hidden.contains($0) }
             result.columns.removeAll(where: \.isPrivate)
             guard !result.columns.isEmpty else {
-                throw DiagnosticList([Diagnostic("private-column", "\(names.joined(separator: ", ")) is private and is not printed", hints: ["it may be filtered by, joined and counted"])])
+                throw DiagnosticList(.privateColumns(names))
             }
             return result
         }

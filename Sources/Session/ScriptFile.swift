@@ -29,12 +29,12 @@ package enum ScriptFile {
         let invalid = bytes.withUnsafeBufferPointer { Utf8.firstInvalid(in: $0) }
         if let invalid {
             let line = bytes[..<invalid].count { $0 == 0x0A } + 1
-            throw DiagnosticList([Diagnostic("not-utf8", "\(path), line \(line): this is not UTF-8 text", hints: ["save the file as UTF-8 and run it again"])])
+            throw DiagnosticList(.scriptIsNotUTF8(path, line: line))
         }
         return SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
     }
 
     private static func refused(_ path: String, _ number: Int32) -> DiagnosticList {
-        DiagnosticList([Diagnostic("cannot-read", "'\(path)' cannot be read: \(SystemError.text(number))", kind: .outside)])
+        DiagnosticList(.cannotRead(path, SystemError.text(number)))
     }
 }

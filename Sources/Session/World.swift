@@ -45,7 +45,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     func open(_ path: String) throws(DiagnosticList) {
         let path = FilePath.joined(options.workingFolder, path)
         guard FilePath.exists(path) else {
-            throw DiagnosticList([Diagnostic("no-such-path", "there is no file or folder '\(path)'", kind: .outside)])
+            throw DiagnosticList(.noSuchPath(path))
         }
         guard FilePath.isFolder(path) else {
             if FilePath.name(of: path) == "model.mc" { return try loadModel(path) }
@@ -103,7 +103,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 
     func adopt(_ model: Model, folder: String) throws(DiagnosticList) {
         if let zone = model.zone, zone != Zone.hoChiMinh.name, zone != Zone.utc.name {
-            throw DiagnosticList([Diagnostic("unknown-zone", "the zone '\(zone)' is not known", hints: ["known are: \(Zone.hoChiMinh.name), \(Zone.utc.name)"])])
+            throw DiagnosticList(.unknownZone(zone, known: [Zone.hoChiMinh.name, Zone.utc.name]))
         }
         self.model = model
         isModelNew = true
@@ -121,7 +121,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// `--data PATH`: the model's files from another folder.
     func replaceData(with path: String) throws(DiagnosticList) {
         guard FilePath.isFolder(path) else {
-            throw DiagnosticList([Diagnostic("no-such-path", "there is no folder '\(path)'", kind: .outside)])
+            throw DiagnosticList(.noSuchFolder(path))
         }
         dataFolder = path
         let modelPath = FilePath.joined(path, "model.mc")
@@ -135,8 +135,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         var found: [Diagnostic] = []
         for table in model.tables {
             guard let file = table.file, filesMatching(file).isEmpty else { continue }
-            found.append(Diagnostic("table-without-file", "the table \(table.info.name) has no file '\(file)' in '\(tableFolder)'", at: table.place,
-                hints: recipe(for: file, in: model).map { ["make it with:  \($0)"] } ?? [], kind: .outside))
+            found.append(Diagnostic(.tableWithoutFile(table.info.name, file, in: tableFolder, recipe: recipe(for: file, in: model)), at: table.place))
         }
         if !found.isEmpty { throw DiagnosticList(found) }
     }
@@ -199,11 +198,11 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     func source(_ table: String) throws -> any BatchSource {
         if let source = sources[table] { return source }
         guard let info = modelTables[table], let (pattern, place) = modelFiles[table] else {
-            throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file", kind: .outside)])
+            throw DiagnosticList(.tableHasNoFile(table))
         }
         let paths = filesMatching(pattern)
         guard !paths.isEmpty else {
-            throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file '\(pattern)' in '\(tableFolder)'", at: place, kind: .outside)])
+            throw DiagnosticList(.tableWithoutFile(table, pattern, in: tableFolder, recipe: nil), at: place)
         }
         let source = RememberedColumns(try FileFormats.openFile(paths: paths, declared: info.columns, zone: zone).source, paths: paths, budget: budget)
         sources[table] = source
@@ -213,7 +212,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     func linked(_ table: String) throws -> LinkedTable {
         if let known = links[table] { return known }
         guard let info = modelTables[table] else {
-            throw DiagnosticList([Diagnostic("table-without-file", "there is no table '\(table)' to link to")])
+            throw DiagnosticList(.noTableToLinkTo(table))
         }
         let context = QueryContext(tables: self, calendars: Calendars(), zone: zone, asOf: options.today, keepsGoing: options.keepsGoing)
         let loaded = try LinkedTableLoader(context: context).load(info, from: try source(table))

@@ -48,7 +48,7 @@ package final class Shell {
                 lineCount += 1
             case .unreadable:
                 pending = []
-                report(.lineIsNotUtf8(lineCount + 1))
+                report(.lineIsNotUTF8(lineCount + 1))
                 lineCount += 1
             case .interrupted:
                 pending = []
@@ -66,9 +66,9 @@ package final class Shell {
 
     func leave() { isLeaving = true }
 
-    func report(_ message: ShellMessage) {
+    func report(_ message: Message) {
         worst = worst.worst(.queryError)
-        sink.diagnostics([message.diagnostic])
+        sink.diagnostics([Diagnostic(message)])
     }
 
     private func prompt() {
@@ -124,7 +124,7 @@ package final class Shell {
 
     private func command(_ line: String) {
         let words = line.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
-        guard let name = words.first else { return report(.unknownCommand("", nearest: nil)) }
+        let name = words.first ?? ""
         switch Command.find(name) {
         case .found(let command): command.run(self, Array(words.dropFirst()))
         case .ambiguous(let names): report(.ambiguousCommand(name, names))

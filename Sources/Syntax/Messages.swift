@@ -16,7 +16,7 @@ extension Message {
     static let blockNeverClosed = Message(TextCode.blockNeverClosed, "this text block has no closing \"\"\"")
 
     static let braceNeverClosed = Message(
-        TextCode.braceNeverClosed, "this '{' has no '}' before the text ends", "braces in a text hold an expression; for a plain brace write \\{")
+        TextCode.braceNeverClosed, "this '{' has no '}' before the text ends", "braces in a text hold a value; for a plain brace write \\{")
 
     static func bracketClosesNothing(_ bracket: String) -> Message {
         Message(StructureCode.bracketClosesNothing, "'\(bracket)' closes nothing")

@@ -139,8 +139,7 @@ final class AggregateSet {
         do {
             return try body()
         } catch let problem as FunctionProblem {
-            let place = call.arguments.first?.place
-            throw DiagnosticList([Diagnostic(problem.code, problem.message, at: place, hints: problem.hints)])
+            throw DiagnosticList(problem.message, at: problem.place(among: call.arguments.map(\.place), otherwise: call.arguments.first?.place))
         }
     }
 }

@@ -153,7 +153,7 @@ package enum AggregateFunctions {
                 example: ("(from rows (a, b) [(1, 2), (5, 8)] | add r = a per b | summarize pool(r))", "60%"))
         ) { site in
             if case .ratio(counted: false) = site.argumentTypes[0].kind {
-                throw FunctionProblem("pool-without-counts", "this percentage has no counts behind it, so it cannot be weighted", hints: ["avg_of_rows(…)  if a plain mean is really meant"])
+                throw FunctionProblem(.poolWithoutCounts)
             }
             return PoolAccumulator()
         },
@@ -190,7 +190,7 @@ package enum AggregateFunctions {
             default: nil
             }
         guard let value, value >= 0, value <= 1 else {
-            throw FunctionProblem("not-a-share", "percentile wants a share between 0 and 1", hints: ["nine tenths are written  0.9  or  90%"])
+            throw FunctionProblem(.notAShare, argument: 1)
         }
         return value
     }

@@ -18,7 +18,7 @@ struct Bands: Sendable {
         }
         let isRising = zip(limits, limits.dropFirst()).allSatisfy { DecimalComparison.order($0.mantissa, $0.scale, $1.mantissa, $1.scale) < 0 }
         guard !limits.isEmpty, limits.count == values.count, isRising else {
-            throw FunctionProblem("bad-limits", "the limits of bands are numbers in rising order", hints: ["such as  bands(x, [5, 10, 20])"])
+            throw FunctionProblem(.badLimits, argument: 1)
         }
         self.limits = limits
         let shown = limits.map { $0.normalized.description }

@@ -71,7 +71,7 @@ package struct KernelCompiler {
         case .under(let link, let table, let top):
             let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
             let parts = [try lower(link), try lower(top)]
-            return try placed(place, type, parts) {
+            return try placed(place, type, parts, arguments: [link.place, top.place]) {
                 try UnderKernel($0[0].kernel, rows, top: $0[1], topIsLink: top.type.kind == .link(table))
             }
         case .negate(let operand):
@@ -176,7 +176,7 @@ package struct KernelCompiler {
         }
         let parts = try arguments.map { try lower($0) }
         let site = CallSite(argumentTypes: arguments.map(\.type), constants: parts.map(\.value), resultType: type)
-        return try placed(place, type, parts) { parts in
+        return try placed(place, type, parts, arguments: arguments.map(\.place)) { parts in
             CallKernel(parts.map(\.kernel), try rows[overload].make(site))
         }
     }
@@ -212,16 +212,16 @@ package struct KernelCompiler {
         CompiledExpression(try kernel(parts), type, parts: parts, isTotal: isTotal)
     }
 
-    /// A kernel that may fail: its mistakes are reported at `place`.
+    /// A kernel that may fail: its mistakes are reported at `place`, or at that of the argument whose fault they are.
     private func placed(
-        _ place: Diagnostic.Place?, _ type: Type, _ parts: [CompiledExpression], isTotal: Bool = false,
+        _ place: Diagnostic.Place?, _ type: Type, _ parts: [CompiledExpression], arguments: [Diagnostic.Place?] = [], isTotal: Bool = false,
         _ kernel: ([CompiledExpression]) throws -> any Kernel
     ) throws -> CompiledExpression {
         do {
             let made = try kernel(parts)
-            return CompiledExpression(isTotal ? made : PlacedKernel(made, place), type, parts: parts, isTotal: isTotal)
+            return CompiledExpression(isTotal ? made : PlacedKernel(made, place, arguments: arguments), type, parts: parts, isTotal: isTotal)
         } catch let problem as FunctionProblem {
-            throw RowProblem(problem, place: place)
+            throw RowProblem(problem, place: problem.place(among: arguments, otherwise: place))
         }
     }
 

@@ -64,12 +64,7 @@ final class JoinTable {
     func demandSingle(_ rows: [Int32]) throws {
         for row in rows where row >= 0 && nextRows[Int(row)] >= 0 {
             let texts = zip(keys, keyTypes).map { key, type in "'\(context.display.cell(key, row: Int(row), type: type))'" }
-            throw DiagnosticList([
-                Diagnostic(
-                    "lookup-matches-twice",
-                    "\(name): \(texts.joined(separator: ", ")) appears twice (rows \(row + 1) and \(nextRows[Int(row)] + 1)), so lookup cannot choose",
-                    hints: ["to get a row for each match, write 'join'; to get one row a key, summarize or take 1 by the key first"])
-            ])
+            throw DiagnosticList(.lookupMatchesTwice(texts, in: name, rows: (Int(row) + 1, Int(nextRows[Int(row)]) + 1)))
         }
     }
 }

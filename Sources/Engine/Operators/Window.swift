@@ -135,7 +135,7 @@ final class WindowBreaker: Breaker {
         do {
             return try body()
         } catch let problem as FunctionProblem {
-            throw DiagnosticList([Diagnostic(problem.code, problem.message, at: call.arguments.first?.place, hints: problem.hints)])
+            throw DiagnosticList(problem.message, at: problem.place(among: call.arguments.map(\.place), otherwise: call.arguments.first?.place))
         }
     }
 }

@@ -171,7 +171,8 @@ extension Checker {
             return nil
         }
         if name.text == "pool", values.count == 1, values[0].type.kind == .ratio(counted: false) {
-            report(.poolWithoutCounts(scope.source.slice(arguments.items[0].value.span)), at: place)
+            let written = scope.source.slice(arguments.items[0].value.span)
+            report(.poolWithoutCounts(written), at: place, fixes: [Diagnostic.Fix("avg_of_rows(\(written))", at: place.span)])
             return nil
         }
         return resolve(name, rows, values, place) { overload, values, type in

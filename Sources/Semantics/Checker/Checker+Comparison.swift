@@ -3,8 +3,11 @@ import Syntax
 
 /// Comparison and search: two sides of one kind and one order, and what is counted when a side may be missing.
 extension Checker {
-    func comparison(_ symbol: ComparisonOperator, _ lhs: CheckedExpression, _ rhs: CheckedExpression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+    func comparison(
+        _ symbol: ComparisonOperator, _ lhs: CheckedExpression, _ rhs: CheckedExpression, _ scope: Scope, _ place: Diagnostic.Place, _ symbolSpan: Span
+    ) -> CheckedExpression? {
         var (lhs, rhs, symbol) = (lhs, rhs, symbol)
+        var isFlipped = false
         let form: ComparisonForm
         switch (lhs.type.kind, rhs.type.kind) {
         case (.date, .period), (.timestamp, .period):
@@ -13,6 +16,7 @@ extension Checker {
         case (.period, .date), (.period, .timestamp):
             form = .dayWithPeriod
             (lhs, rhs, symbol) = (rhs, lhs, symbol.flipped)
+            isFlipped = true
             if lhs.type.kind == .timestamp, let day = convert(lhs, to: .date, what: "a date") { lhs = day }
         default:
             guard let (sides, type) = unify([lhs, rhs], symbol: symbol.rawValue, comparing: true), hasOneOrder(lhs, symbol, rhs, place) else { return nil }
@@ -28,7 +32,8 @@ extension Checker {
             if isOneDay(rhs), let day = convert(lhs, to: .period, what: "a period") {
                 return CheckedExpression(.compare(symbol, .period, day, rhs, notice: nil), .bool, place)
             }
-            report(.dayEqualsPeriod(symbol), at: place)
+            let repair = Diagnostic.Fix(symbol == .equal ? "in" : "not in", at: symbolSpan)
+            report(.dayEqualsPeriod(symbol), at: place, fixes: isFlipped ? [] : [repair])
             return nil
         }
         if isOrdering, lhs.type.kind == .bool {

@@ -145,7 +145,7 @@ extension Checker {
             report(.twoCurrencies(one, other), at: place)
             return
         }
-        report(.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs), fixes: [lhs, rhs].compactMap { dateFix($0, beside: lhs.type.kind.isDay || rhs.type.kind.isDay) })
+        report(.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs), fixes: repairs(lhs, symbol, beside: rhs) + repairs(rhs, symbol, beside: lhs))
     }
 
     /// A date or period that was written as text, beside a day.
@@ -154,6 +154,41 @@ extension Checker {
             DateLiteral.value(text, asOf: nil, zoneMinutes: 0) != nil
         else { return nil }
         return Diagnostic.Fix("@\(text)", at: place.span)
+    }
+
+    /// What is written of a value, written as the value beside it wants it.
+    private func repairs(_ value: CheckedExpression, _ symbol: String, beside other: CheckedExpression) -> [Diagnostic.Fix] {
+        guard let span = value.place?.span else { return [] }
+        switch (value.node, value.type.kind, other.type.kind) {
+        case (.constant(.text), _, let kind) where kind.isDay:
+            return dateFix(value, beside: true).map { [$0] } ?? []
+        case (.constant(.text(let text)), _, let kind) where kind.isNumber:
+            return text.first?.isNumber == true && Decimal(text) != nil ? [Diagnostic.Fix(text, at: span)] : []
+        case (.constant(let number), let kind, .ratio) where kind.isNumber && symbol != "/":
+            return Checker.percent(number).map { [Diagnostic.Fix($0, at: span)] } ?? []
+        case (.constant, let kind, .points) where kind.isNumber:
+            return [Diagnostic.Fix("\(Checker.slice(value)) points", at: span)]
+        case (.constant, .int(nil), let kind) where kind.isDay && (symbol == "+" || symbol == "-"):
+            return [Diagnostic.Fix("\(Checker.slice(value)) days", at: span)]
+        case (_, .link(let table), .text):
+            let columns = [catalogue.table(table)?.labelColumn ?? "name", catalogue.table(table)?.key ?? "id"]
+            guard columns[0] != columns[1] else { return [Diagnostic.Fix("\(Checker.slice(value)).\(columns[0])", at: span)] }
+            // What begins with a digit is a key more often than a name.
+            let isKey = if case .constant(.text(let text)) = other.node { text.first?.isNumber == true } else { false }
+            return (isKey ? columns.reversed() : columns).map { Diagnostic.Fix("\(Checker.slice(value)).\($0)", at: span) }
+        default: return []
+        }
+    }
+
+    /// `95%` for 95 and for 0.95.
+    private static func percent(_ number: Value) -> String? {
+        switch number {
+        case .int(let whole): return whole == 1 ? "100%" : "\(whole)%"
+        case .decimal(let number):
+            guard number.double <= 1 else { return "\(number.normalized)%" }
+            return number.rescaled(to: max(2, number.scale)).map { "\(Decimal($0.mantissa, scale: $0.scale - 2).normalized)%" }
+        default: return nil
+        }
     }
 
     private func mismatchHints(_ lhs: CheckedExpression, _ symbol: String, _ rhs: CheckedExpression) -> [String] {

@@ -3,7 +3,7 @@ import Syntax
 
 /// `in` and `..`: lists, ranges, periods and pipelines that hold a value or do not.
 extension Checker {
-    func membership(_ lhs: Expression, _ rhs: Expression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+    func membership(_ lhs: Expression, _ rhs: Expression, _ scope: Scope, _ place: Diagnostic.Place, symbol: Span) -> CheckedExpression? {
         guard let value = expression(lhs, scope) else { return nil }
         switch rhs.unparenthesized.node {
         case .pipeline(let pipeline):
@@ -56,7 +56,8 @@ extension Checker {
             guard let converted = convert(value, to: element, what: Message.article(Type(element))) else { return nil }
             return CheckedExpression(.isInList(converted, container), .bool, place)
         case .date, .timestamp:
-            report(.inOneDay, at: place)
+            let isNegated = scope.source.slice(symbol) != "in"
+            report(.inOneDay, at: place, fixes: [Diagnostic.Fix(isNegated ? "!=" : "==", at: symbol)])
             return nil
         default:
             report(.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, hints: ["such as  in [\"a\", \"b\"]  or  in @2019-H1"],
@@ -98,16 +99,16 @@ extension Checker {
                 return nil
             }
             if case .constant(.period(let from)) = lhs.node, case .constant(.period(let to)) = rhs.node, from.first > to.last {
-                return reportBackwards(place)
+                return reportBackwards(lhs, rhs, place)
             }
-            if case .constant(.date(let from)) = lhs.node, case .constant(.date(let to)) = rhs.node, from > to { return reportBackwards(place) }
+            if case .constant(.date(let from)) = lhs.node, case .constant(.date(let to)) = rhs.node, from > to { return reportBackwards(lhs, rhs, place) }
             return CheckedExpression(.span(first, last), Type(.period, optional: lhs.type.isOptional || rhs.type.isOptional), place)
         }
         guard case .constant(.int(let low)) = lhs.node, case .constant(.int(let high)) = rhs.node else {
             report(.rangeNotConstant, at: place)
             return nil
         }
-        guard low <= high else { return reportBackwards(place) }
+        guard low <= high else { return reportBackwards(lhs, rhs, place) }
         let (length, overflow) = high.subtractingReportingOverflow(low)
         guard !overflow, length < 100_000 else {
             report(.rangeTooLong, at: place)
@@ -117,8 +118,8 @@ extension Checker {
         return CheckedExpression(.list(elements), Type(.list(.int(nil))), place)
     }
 
-    private func reportBackwards(_ place: Diagnostic.Place) -> CheckedExpression? {
-        report(.rangeBackwards, at: place)
+    private func reportBackwards(_ lhs: CheckedExpression, _ rhs: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {
+        report(.rangeBackwards, at: place, fixes: [Diagnostic.Fix("\(Checker.slice(rhs))..\(Checker.slice(lhs))", at: place.span)])
         return nil
     }
 }

@@ -14,7 +14,7 @@ extension Checker {
         if let row = scope.linkedRow { return column(name, ofRow: row, scope) }
         guard let relation = scope.relation else {
             if scope.holes.excuse(name.text) { return nil }
-            report(.unknownName(name.text), at: place, hints: constantHints(name.text))
+            report(.unknownName(name.text), at: place, hints: constantHints(name.text), fixes: parameterFix(name))
             return nil
         }
         if scope.holes.names.contains(name.text) { return nil }
@@ -32,7 +32,7 @@ extension Checker {
                 return self.measure(measure, of: table, base, place, scope)
             }
             if table.reverseLinks.contains(where: { $0.name == name.text }) {
-                report(.reverseLinkAlone(name.text), at: place)
+                report(.reverseLinkAlone(name.text), at: place, fixes: [Diagnostic.Fix("count(\(Checker.written(name.text)))", at: name.span)])
                 return nil
             }
         }
@@ -42,12 +42,14 @@ extension Checker {
 
     /// A column of the rows at hand, which stands for one value only where one row is looked at.
     func column(_ id: ColumnID, _ type: Type, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
-        guard scope.level != .group else { return reportColumnOfGroup(place) }
+        guard scope.level != .group else { return reportColumnOfGroup(place, isNumber: type.kind.isNumber) }
         return CheckedExpression(.column(id), type, place)
     }
 
-    private func reportColumnOfGroup(_ place: Diagnostic.Place) -> CheckedExpression? {
-        report(.columnOutsideAggregate(place.source.slice(place.span)), at: place)
+    /// - Parameter isNumber: then its sum is most likely meant.
+    private func reportColumnOfGroup(_ place: Diagnostic.Place, isNumber: Bool = false) -> CheckedExpression? {
+        let written = place.source.slice(place.span)
+        report(.columnOutsideAggregate(written), at: place, fixes: isNumber ? [Diagnostic.Fix("sum(\(written))", at: place.span)] : [])
         return nil
     }
 
@@ -115,7 +117,9 @@ extension Checker {
             return nil
         }
         let known = table.columns.map(\.name) + table.computed.map(\.name) + (table.tree?.levels ?? [])
-        report(.unknownColumn(name.text, of: table.name), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+        let fixes = fixes(name, among: known)
+        let hints = fixes.isEmpty ? ["there are: \(Checker.listed(known))"] : suggestions(name.text, among: known)
+        report(.unknownColumn(name.text, of: table.name), at: place, hints: hints, fixes: fixes)
         return nil
     }
 
@@ -135,9 +139,9 @@ extension Checker {
             }
             hints += reverseHints(name.text, to: table)
         }
-        if environment.variables[name.text] != nil || name.text == "as_of" { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
+        if isParameter(name.text) { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
         hints += suggestions(name.text, among: known)
-        let fixes = fixes(name, among: known)
+        let fixes = parameterFix(name) + fixes(name, among: known)
         if hints.isEmpty, fixes.isEmpty, !relation.columns.isEmpty {
             hints.append("there are: \(Checker.listed(relation.columns.map(\.name)))")
         }
@@ -163,8 +167,15 @@ extension Checker {
         }
     }
 
+    /// A parameter or value whose dollar sign was forgotten.
+    private func parameterFix(_ name: Name) -> [Diagnostic.Fix] {
+        isParameter(name.text) ? [Diagnostic.Fix("$\(Checker.written(name.text))", at: name.span)] : []
+    }
+
+    private func isParameter(_ name: String) -> Bool { environment.variables[name] != nil || name == "as_of" }
+
     private func constantHints(_ name: String) -> [String] {
-        if environment.variables[name] != nil || name == "as_of" { return ["a parameter is written with a dollar sign: $\(name)"] }
+        if isParameter(name) { return ["a parameter is written with a dollar sign: $\(name)"] }
         if catalogue.table(name) != nil || environment.pipelines[name] != nil { return ["'\(name)' is a table: write  from \(name)"] }
         return ["columns stand in a pipeline:  from … | keep \(name)"]
     }

@@ -243,7 +243,7 @@ extension Checker {
             return false
         }
         if case .constant(.int(let value)) = number.node, value < 0 {
-            report(.negativeTake(value), at: number.place)
+            report(.negativeTake(value), at: number.place, fixes: last ? [] : number.place.map { [Diagnostic.Fix("last \(value.magnitude)", at: $0.span)] } ?? [])
             return false
         }
         guard let partition = expressions(by, scope) else { return false }

@@ -7,7 +7,7 @@ import Session
 extension Command {
     static func schema(_ shell: Shell, _ arguments: [String]) {
         guard let name = arguments.first else {
-            return shell.report(.missingArgument(command: "schema", argument: "the name of a table"))
+            return shell.report(.missingArgument("the name of a table", of: "schema"))
         }
         guard let table = shell.session.schema(of: name) else {
             return shell.report(.unknownTable(name, nearest: Spelling.nearest(name, in: shell.session.tables.map(\.name))))

@@ -13,4 +13,53 @@ package enum PipelineCode: String, DiagnosticCode {
     case stageNeedsOperand = "stage-needs-operand"
     case stageWithoutPipeline = "stage-without-pipeline"
     case summarizeWhat = "summarize-what"
+
+    package var explanation: Explanation {
+        switch self {
+        case .barWithNothing:
+            Explanation(
+                "after '|' comes a stage",
+                wrong: "from dossiers |", right: "from dossiers")
+        case .barWithoutPipeline:
+            Explanation(
+                "a stage needs rows to work on",
+                wrong: "5 | take 3", right: "from dossiers | take 3")
+        case .foreignStage:
+            Explanation(
+                "every job has one word, so that a script reads the same whoever wrote it",
+                wrong: "from dossiers | order by received", right: "from dossiers | sort received")
+        case .missingBar:
+            Explanation(
+                "'|' begins each stage",
+                wrong: "from dossiers where late", right: "from dossiers | where late")
+        case .missingFrom:
+            Explanation(
+                "a pipeline says first where its rows come from",
+                wrong: "dossiers | take 5", right: "from dossiers | take 5")
+        case .notAStage:
+            Explanation(
+                "after '|' comes one of the stages that the manual lists",
+                wrong: "from dossiers | were late", right: "from dossiers | where late")
+        case .queryBeginsWithFrom:
+            Explanation(
+                "a query reads from left to right in the order in which it is done, so the table comes first",
+                wrong: "select id, fee from dossiers", right: "from dossiers | keep id, fee")
+        case .sortWithoutBy:
+            Explanation(
+                "the stage is called 'sort'; 'by' makes groups elsewhere",
+                wrong: "from dossiers | sort by received", right: "from dossiers | sort received")
+        case .stageNeedsOperand:
+            Explanation(
+                "the stage has to know what to work on",
+                wrong: "from dossiers | keep", right: "from dossiers | keep id")
+        case .stageWithoutPipeline:
+            Explanation(
+                "a stage needs rows to work on",
+                wrong: "where late", right: "from dossiers | where late")
+        case .summarizeWhat:
+            Explanation(
+                "a summary computes something for each group",
+                wrong: "from dossiers | summarize by channel", right: "from dossiers | summarize count() by channel")
+        }
+    }
 }

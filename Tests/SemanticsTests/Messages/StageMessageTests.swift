@@ -57,6 +57,7 @@ import Testing
             line 1: fewer than no rows cannot be taken
               from dossiers | take -3
                                    ^^
+              try: last 3
               for the last rows write  take last 3
 
             > from dossiers | take 5 with ties

@@ -1,0 +1,127 @@
+import Diagnostics
+import Engine
+import Formats
+import Semantics
+
+// Every wording about what is opened, run and given, in alphabetical order.
+
+// MARK: c to n
+
+extension Message {
+    static func calendarWithoutFile(_ calendar: String, _ file: String, in folder: String) -> Message {
+        Message(FileCode.noSuchFile, "the calendar \(calendar) has no file '\(file)' in '\(folder)'", kind: .outside)
+    }
+
+    static func calendarWithoutSpan(_ calendar: String) -> Message {
+        Message(CalendarCode.calendarSpan, "the calendar \(calendar) does not say which years it covers", "add  covers = @2016..@2026")
+    }
+
+    static func cannotRead(_ path: String, _ reason: String) -> Message {
+        Message(SessionCode.cannotRead, "'\(path)' cannot be read: \(reason)", kind: .outside)
+    }
+
+    static func endingWithoutFormat(_ path: String, endings: String) -> Message {
+        Message(FileCode.unknownFormat, "the ending of '\(path)' names no format", "these can be written: \(endings)")
+    }
+
+    static func formatCannotBeSaved(_ format: String, endings: String) -> Message {
+        Message(FileCode.formatNotWritable, "\(format) files cannot be written yet", "these can: \(endings)")
+    }
+
+    static func noCalendarBefore(_ calendar: String) -> Message {
+        Message(CalendarCode.unknownCalendar, "there is no calendar '\(calendar)' before this one")
+    }
+
+    static func noParameter(_ name: String, in script: String, near: String?, known: [String]) -> Message {
+        let hint = near.map { "did you mean '\($0)'?" } ?? (known.isEmpty ? "this script has no parameters" : "it has: \(known.joined(separator: ", "))")
+        return Message(NameCode.unknownParameter, "\(script) has no parameter '\(name)'", hint)
+    }
+
+    static func noSuchFolder(_ path: String) -> Message {
+        Message(SessionCode.noSuchPath, "there is no folder '\(path)'", kind: .outside)
+    }
+
+    static func noSuchPath(_ path: String) -> Message {
+        Message(SessionCode.noSuchPath, "there is no file or folder '\(path)'", kind: .outside)
+    }
+
+    static func noTable(_ table: String) -> Message {
+        Message(NameCode.unknownTable, "there is no table '\(table)'")
+    }
+
+    static func noTableToLinkTo(_ table: String) -> Message {
+        Message(SessionCode.tableWithoutFile, "there is no table '\(table)' to link to")
+    }
+
+    static func notAWeekday(_ name: String, known: [String]) -> Message {
+        Message(ModelCode.calendarSetting, "'\(name)' is not a day of the week", "they are: \(known.joined(separator: ", "))")
+    }
+
+    static let nothingToExtend = Message(SessionCode.nothingToExtend, "there is no pipeline yet that this could continue", "begin with  from …")
+
+    static let notInModel = Message(
+        SessionCode.notInModel, "this does not belong into a model file",
+        "a model declares tables, calendars, functions and lets; put the rest into a script")
+}
+
+// MARK: o to u
+
+extension Message {
+    static func oneRowWanted(_ count: Int) -> Message {
+        Message(StageCode.oneRowWanted, "one value is wanted here, and this pipeline has \(count) rows")
+    }
+
+    static func ourMistake(_ error: String) -> Message {
+        Message(SessionCode.ourMistake, "something that should not happen happened: \(error)")
+    }
+
+    /// What is wrong with a file of parameters, in the words of whoever reads it.
+    static func parameterFile(_ mistake: String) -> Message {
+        Message(SessionCode.parameterFile, mistake)
+    }
+
+    static func parameterMissing(_ name: String) -> Message {
+        Message(SessionCode.parameterMissing, "the parameter '\(name)' must have a value", "to allow none, declare its type with '?'")
+    }
+
+    static func parameterValue(_ typed: String, of name: String) -> Message {
+        Message(SessionCode.parameterValue, "'\(typed)' is not a value for the parameter '\(name)'")
+    }
+
+    static func parameterWithoutValue(_ name: String) -> Message {
+        Message(SessionCode.parameterWithoutValue, "the parameter '\(name)' has no value", "run it with  --param \(name)=…")
+    }
+
+    static func privateColumns(_ names: [String]) -> Message {
+        Message(
+            SessionCode.privateColumn, "\(names.joined(separator: ", ")) is private and is not printed",
+            "it may be filtered by, joined and counted")
+    }
+
+    static func saveOption(_ name: String) -> Message {
+        Message(StageCode.unknownOption, "'save' has no option '\(name)' with that value", "it has: style: \"vi\" or \"C\", for documents")
+    }
+
+    static func scriptIsNotUTF8(_ path: String, line: Int) -> Message {
+        Message(FileCode.notUTF8, "\(path), line \(line): this is not UTF-8 text", "save the file as UTF-8 and run it again")
+    }
+
+    static func tableHasNoFile(_ table: String) -> Message {
+        Message(SessionCode.tableWithoutFile, "the table \(table) has no file", kind: .outside)
+    }
+
+    /// - Parameter recipe: the command that makes the file, where the model knows one.
+    static func tableWithoutFile(_ table: String, _ file: String, in folder: String, recipe: String?) -> Message {
+        Message(
+            SessionCode.tableWithoutFile, "the table \(table) has no file '\(file)' in '\(folder)'",
+            hints: recipe.map { ["make it with:  \($0)"] } ?? [], kind: .outside)
+    }
+
+    static func unknownEdition(_ number: Int) -> Message {
+        Message(SessionCode.unknownEdition, "edition \(number) is not known; this motcua speaks edition 1")
+    }
+
+    static func unknownZone(_ zone: String, known: [String]) -> Message {
+        Message(SessionCode.unknownZone, "the zone '\(zone)' is not known", "known are: \(known.joined(separator: ", "))")
+    }
+}
