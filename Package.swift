@@ -76,7 +76,7 @@ let package = Package(
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
-        .testTarget(name: "ManualTests", dependencies: ["Support", "Shell", "Session", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "ManualTests", dependencies: ["Support", "Shell", "Session", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

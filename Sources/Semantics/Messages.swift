@@ -35,6 +35,16 @@ extension Message {
         Message(NameCode.duplicateQualifier, "there already is a '\(name)' here", "give the other side another name after 'as'")
     }
 
+    /// A function that other programs have, and what serves here.
+    static func foreignFunction(_ name: String, ours: String) -> Message {
+        Message(NameCode.unknownFunction, "there is no function '\(name)' here; ours is: \(ours)")
+    }
+
+    /// `print(x)`, `col(x)`
+    static func needlessFunction(_ name: String) -> Message {
+        Message(NameCode.unknownFunction, "there is no function '\(name)' here: the value is written by itself")
+    }
+
     static func noHour(_ type: Type) -> Message {
         Message(NameCode.noParts, "\(article(type)) has no hour")
     }
@@ -108,6 +118,9 @@ extension Message {
     }
 
     static let inOneDay = Message(TypeCode.inOneDay, "a day holds nothing but itself", "write '==' instead of 'in'")
+
+    static let listAsValue = Message(
+        TypeCode.listAsValue, "a list is not a value that a column or a text can hold", "it stands after 'in', as in  channel in [\"post\", \"online\"]")
 
     static let moneyTimesMoney = Message(TypeCode.moneyTimesMoney, "money is not multiplied by money")
 
@@ -395,6 +408,10 @@ extension Message {
     }
 
     static let rowsAfterTotals = Message(StageCode.afterTotals, "after 'with totals' only one row at a time can be looked at")
+
+    static func quotedColumn(_ name: String) -> Message {
+        Message(TextCode.quotedName, "'\(name)' in quotes is a text; a name stands without them")
+    }
 
     static func setNewColumn(_ name: String) -> Message {
         Message(StageCode.setNewColumn, "there is no column '\(name)' to replace", "a new column is made with 'add'")

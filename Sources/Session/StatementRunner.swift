@@ -114,7 +114,7 @@ final class StatementRunner {
         case .check(let assertion): try runPipeline(silent: true) { $0.check(assertion, isWarning: false, in: self.source, span: statement.span) }
         case .warn(let assertion): try runPipeline(silent: true) { $0.check(assertion, isWarning: true, in: self.source, span: statement.span) }
         case .pipeline(let pipeline): try runPipeline(silent: false) { $0.check(pipeline, in: self.source) }
-        case .expression(let expression): try runPipeline(silent: false, isScalar: true) { $0.checkValue(expression, in: self.source) }
+        case .expression(let expression): try runPipeline(silent: false, isScalar: true) { $0.checkValue(expression, isShown: true, in: self.source) }
         case .table, .calendar, .zone:
             try session.declare(statement, in: source)
         case .absent: break

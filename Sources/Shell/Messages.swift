@@ -13,6 +13,10 @@ extension Message {
         Message(FileCode.cannotWriteFile, "'\(path)' cannot be written: \(reason)", kind: .outside)
     }
 
+    static func foreignCommand(_ line: String, ours: String) -> Message {
+        Message(ShellCode.foreignCommand, "'\(line)' is written '\(ours)' here")
+    }
+
     static func lineIsNotUTF8(_ number: Int) -> Message {
         Message(FileCode.notUTF8, "line \(number) is not UTF-8 text", "set the terminal or the file to UTF-8")
     }

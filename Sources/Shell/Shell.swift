@@ -84,6 +84,7 @@ package final class Shell {
         let start = line.first { !$0.isWhitespace }
         let isBlank = start == nil || start == "#"
         if pending.isEmpty, line.first == "." { return command(line) }
+        if pending.isEmpty, let ours = Command.ours(for: line) { return report(.foreignCommand(line, ours: ours)) }
         if pending.isEmpty, isBlank { return }
         if isInteractive {
             takeTyped(line)

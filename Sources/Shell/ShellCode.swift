@@ -3,6 +3,7 @@ import Diagnostics
 /// Mistakes of the shell's own commands and pages.
 package enum ShellCode: String, DiagnosticCode {
     case ambiguousCommand = "ambiguous-command"
+    case foreignCommand = "foreign-command"
     case missingArgument = "missing-argument"
     case unknownCommand = "unknown-command"
     case unknownTopic = "unknown-topic"
@@ -13,6 +14,10 @@ package enum ShellCode: String, DiagnosticCode {
             Explanation(
                 "a command may be shortened as long as only one begins so",
                 wrong: .shell("."), right: .shell(".tables"))
+        case .foreignCommand:
+            Explanation(
+                "what the shell itself does begins with a dot, so that it is never taken for a query",
+                wrong: .shell("show tables"), right: .shell(".tables"))
         case .missingArgument:
             Explanation(
                 "the command has to know what it is about",

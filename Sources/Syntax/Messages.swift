@@ -30,6 +30,12 @@ extension Message {
         Message(StructureCode.bracketNeverClosed, "'\(bracket)' is never closed")
     }
 
+    static let bracketsAroundList = Message(PipelineCode.bracketedList, "the list after a stage has no brackets around it")
+
+    static func changesNothing(_ words: String) -> Message {
+        Message(PipelineCode.changesNothing, "'\(words)' would change data, which is only read here")
+    }
+
     static let commaInNumber = Message(CharacterCode.commaInNumber, "a number has no comma", "write 2.5 and 1_200; a comma separates the items of a list")
 
     static let commaWithNothing = Message(StructureCode.commaWithNothing, "there is a comma with nothing after it")
@@ -37,6 +43,10 @@ extension Message {
     static let commentStyle = Message(CharacterCode.commentStyle, "comments start with '#'")
 
     static let comparisonNeedsTwoEquals = Message(WordCode.oneEquals, "'=' gives a name; to compare, write '=='")
+
+    static func currencyAfterNumber(_ word: String) -> Message {
+        Message(WordCode.foreignUnit, "'\(word)' is not written after a number: it takes the currency of the amount beside it")
+    }
 
     static let currencyMissing = Message(WordCode.currencyMissing, "money needs its currency, as in 'money VND'")
 }
@@ -53,15 +63,24 @@ extension Message {
 
     static let doubleQuotesInBraces = Message(TextCode.doubleQuotesInBraces, "inside the braces of a text use 'single quotes'")
 
+    static func doubledQuote(_ quote: String) -> Message {
+        Message(TextCode.doubledQuote, "a text does not take in a quote that is doubled",
+            quote == "'" ? "write \"it's\", in double quotes" : "write  \\\"  , or put the text in 'single quotes'")
+    }
+
     static let emptyBraces = Message(TextCode.emptyBraces, "there is nothing between the braces", "for a plain brace write \\{")
 
     static let emptyName = Message(TextCode.emptyName, "there is no name between the backquotes")
 
     static let emptyParentheses = Message(StructureCode.emptyParentheses, "there is nothing between the parentheses")
 
+    static let equalsFirst = Message(StructureCode.equalsFirst, "a formula has no '=' before it")
+
     static func expected(_ wanted: String, found: String) -> Message {
         Message(StructureCode.expected, "\(found) stands where \(wanted) should")
     }
+
+    static let fileWithoutQuotes = Message(PipelineCode.fileWithoutQuotes, "the name of a file stands in quotes")
 
     static func foreignStage(_ word: String, ours: String) -> Message {
         Message(PipelineCode.foreignStage, "there is no stage '\(word)' here; ours is: \(ours)")
@@ -90,6 +109,11 @@ extension Message {
 
     static let interpolationInName = Message(TextCode.interpolationInName, "a name of a file or zone cannot be put together with {…}")
 
+    static func invisibleCharacter(_ scalar: Unicode.Scalar?) -> Message {
+        let hex = String(scalar?.value ?? 0, radix: 16, uppercase: true)
+        return Message(CharacterCode.invisibleCharacter, "an invisible character stands here (U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex))")
+    }
+
     static func isComparesNothing(found: String) -> Message {
         Message(WordCode.afterIs, "\(found) cannot stand after 'is'", "to compare, write '=='; after 'is' come 'missing' and 'present'")
     }
@@ -116,11 +140,23 @@ extension Message {
 
     static let missingFrom = Message(PipelineCode.missingFrom, "a pipeline begins with 'from'")
 
+    static func missingLet(_ name: String) -> Message {
+        Message(PipelineCode.missingLet, "a value is named with 'let': let \(name) = …")
+    }
+
+    static func missingParentheses(_ function: String, _ ours: String) -> Message {
+        Message(StructureCode.missingParentheses, "'\(function)' takes its value in parentheses: \(ours)")
+    }
+
     static func misspeltWord(_ word: String, _ nearest: String) -> Message {
         Message(WordCode.misspeltWord, "'\(word)' does not fit here; did you mean '\(nearest)'?")
     }
 
     static let nameNeedsOneEquals = Message(WordCode.twoEquals, "'==' compares; to give a name, write '='")
+
+    static func nameStandsFirst(_ ours: String) -> Message {
+        Message(WordCode.nameStandsFirst, "the new name stands first: \(ours)")
+    }
 
     static func notAStage(_ word: String, nearest: String?) -> Message {
         let guess = nearest.map { "; did you mean '\($0)'?" } ?? ""
@@ -140,6 +176,10 @@ extension Message {
         Message(PipelineCode.queryBeginsWithFrom, "a query begins with 'from', not with '\(word)'", "from dossiers | where late | keep id, unit")
     }
 
+    static func quotedName(_ name: String) -> Message {
+        Message(TextCode.quotedName, "'\(name)' in quotes is a text; a name stands without them")
+    }
+
     static let quotedNameNeverClosed = Message(TextCode.nameNeverClosed, "this name has no closing ` on its line")
 
     static func reservedName(_ word: String, _ what: String) -> Message {
@@ -157,6 +197,12 @@ extension Message {
     }
 
     static let sortWithoutBy = Message(PipelineCode.sortWithoutBy, "'sort' takes no 'by': sort rate desc")
+
+    static func spaceInName(_ ours: String) -> Message {
+        Message(WordCode.spaceInName, "a name with a space in it stands in backquotes: \(ours)")
+    }
+
+    static let spacesInNumber = Message(CharacterCode.dotsInNumber, "thousands are set apart by '_', not by spaces")
 
     static let spaceBeforeUnit = Message(CharacterCode.spaceBeforeWord, "put a space between the number and the word")
 
@@ -179,6 +225,9 @@ extension Message {
 
 // MARK: t to u
 extension Message {
+    static let tableWithShortName = Message(
+        PipelineCode.tableWithShortName, "a table gets no short name here", "its columns are written without it")
+
     static let textNeverClosed = Message(TextCode.textNeverClosed, "this text has no closing quote on its line", "a text over several lines stands in \"\"\"")
 
     static let tooDeep = Message(StructureCode.tooDeep, "this is nested more than \(Parser.nestingLimit) deep", "name the parts with 'let'")
@@ -198,5 +247,9 @@ extension Message {
 
     static func unknownEscape(_ escape: String) -> Message {
         Message(TextCode.unknownEscape, "'\(escape)' means nothing in a text", "a backslash is written \\\\; paths and patterns stand in 'single quotes'")
+    }
+
+    static func wideCharacters(_ found: String, _ ours: String) -> Message {
+        Message(CharacterCode.wideCharacters, "'\(found)' is written '\(ours)' here, in narrow characters")
     }
 }

@@ -12,7 +12,9 @@ extension Checker {
             }
             return CheckedExpression(.negate(value), value.type, place)
         default:
-            report(.wanted("a number", got: value.type), at: place)
+            let written = scope.source.slice(operand.span)
+            report(.wanted("a number", got: value.type), at: place,
+                hints: scope.level == .row ? ["to leave a column out, write  | drop \(written);  to sort downwards,  \(written) desc"] : [])
             return nil
         }
     }
@@ -75,7 +77,7 @@ extension Checker {
     }
 
     /// A value as it stands inside a text with values in it.
-    private static func interpolated(_ value: CheckedExpression) -> String {
+    static func interpolated(_ value: CheckedExpression) -> String {
         if case .constant(.text(let text)) = value.node, !text.contains(where: { "\\\"{}\n".contains($0) }) { return text }
         return "{\(slice(value))}"
     }

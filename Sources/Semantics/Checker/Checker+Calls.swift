@@ -20,8 +20,7 @@ extension Checker {
                 report(.notEvaluatedYet("'\(name.text)'"), at: scope.place(name.span), hints: hint)
                 return nil
             }
-            let known = catalogue.functionNames + environment.functions.keys
-            report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+            reportUnknownFunction(name, arguments, scope, place)
             return nil
         }
         switch role {
@@ -33,6 +32,36 @@ extension Checker {
         case .aggregate: return aggregate(name, rows, arguments, scope, place)
         case .window: return window(name, rows, arguments, scope, place)
         }
+    }
+
+    private func reportUnknownFunction(_ name: Name, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) {
+        let known = catalogue.functionNames + environment.functions.keys
+        // `DATE("2019-01-01")`
+        if arguments.items.count == 1, name.text.lowercased().contains("date"), case .text(let literal) = arguments.items[0].value.node,
+            case .text(let text)? = literal.parts.first, literal.parts.count == 1, let day = Parser.date(text) {
+            report(.foreignFunction(name.text, ours: day), at: scope.place(name.span), fixes: [Diagnostic.Fix(day, at: place.span)])
+            return
+        }
+        guard let row = ForeignFunctions.row(name.text, arguments: arguments.items.count), !known.contains(name.text.lowercased()) else {
+            report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+            return
+        }
+        let written = arguments.items.map { scope.source.slice($0.value.span) }
+        if row.ours == "{1}", written.count == 1 {
+            report(.needlessFunction(name.text), at: scope.place(name.span), fixes: [Diagnostic.Fix(written[0], at: place.span)])
+            return
+        }
+        var fix: Diagnostic.Fix?
+        var ours = row.written(["a", "b", "c"])
+        if row.isName {
+            // A stage that does what a function does elsewhere is only named.
+            let isStage = !known.contains(row.ours)
+            ours = isStage ? "| \(row.ours) …" : "\(row.ours)(…)"
+            fix = isStage ? nil : Diagnostic.Fix(row.ours, at: name.span)
+        } else if row.argumentCount == written.count {
+            fix = Diagnostic.Fix(row.written(written), at: place.span)
+        }
+        report(.foreignFunction(name.text, ours: ours), at: scope.place(name.span), fixes: fix.map { [$0] } ?? [])
     }
 
     /// A call that the checker writes itself, of one row of the tables.
@@ -58,8 +87,13 @@ extension Checker {
         guard name.text == "under" else {
             let inside = ([scope.source.slice(receiver.span)] + arguments.items.map { scope.source.slice($0.value.span) }).joined(separator: ", ")
             if catalogue.functions(name.text).isEmpty, environment.functions[name.text] == nil {
-                let known = catalogue.functionNames + ["under"]
-                report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known))
+                if let row = ForeignFunctions.row(name.text, arguments: arguments.items.count + 1), !row.isName, row.argumentCount == arguments.items.count + 1 {
+                    let written = [scope.source.slice(receiver.span)] + arguments.items.map { scope.source.slice($0.value.span) }
+                    report(.foreignFunction(name.text, ours: row.written(["a", "b", "c"])), at: scope.place(name.span), fixes: [Diagnostic.Fix(row.written(written), at: place.span)])
+                } else {
+                    let known = catalogue.functionNames + ["under"]
+                    report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known))
+                }
             } else {
                 report(.functionAfterDot(name.text), at: scope.place(name.span),
                     fixes: [Diagnostic.Fix("\(name.text)(\(inside))", at: place.span)])

@@ -145,22 +145,31 @@ extension Checker {
             report(.twoCurrencies(one, other), at: place)
             return
         }
-        report(.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs), fixes: repairs(lhs, symbol, beside: rhs) + repairs(rhs, symbol, beside: lhs))
+        let fixes = repairs(lhs, symbol, beside: rhs) + repairs(rhs, symbol, beside: lhs)
+        report(.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs),
+            fixes: fixes.isEmpty ? place.flatMap { wholeRepair(lhs, symbol, rhs, $0.span) }.map { [$0] } ?? [] : fixes)
     }
 
-    /// A date or period that was written as text, beside a day.
+    /// A date or period that was written as text or without its `@`, beside a day.
     func dateFix(_ value: CheckedExpression, beside day: Bool) -> Diagnostic.Fix? {
-        guard day, case .constant(.text(let text)) = value.node, let place = value.place,
-            DateLiteral.value(text, asOf: nil, zoneMinutes: 0) != nil
-        else { return nil }
-        return Diagnostic.Fix("@\(text)", at: place.span)
+        guard day, let place = value.place else { return nil }
+        let text = if case .constant(.text(let text)) = value.node { text } else { Checker.slice(value).filter { $0 != " " } }
+        return Parser.date(text).map { Diagnostic.Fix($0, at: place.span) }
     }
 
     /// What is written of a value, written as the value beside it wants it.
     private func repairs(_ value: CheckedExpression, _ symbol: String, beside other: CheckedExpression) -> [Diagnostic.Fix] {
         guard let span = value.place?.span else { return [] }
         switch (value.node, value.type.kind, other.type.kind) {
-        case (.constant(.text), _, let kind) where kind.isDay:
+        case (.constant(.text), _, let kind) where kind.isDay || kind == .period:
+            return dateFix(value, beside: true).map { [$0] } ?? []
+        case (.constant(.text("true")), _, .bool), (.constant(.int(1)), _, .bool): return [Diagnostic.Fix("true", at: span)]
+        case (.constant(.text("false")), _, .bool), (.constant(.int(0)), _, .bool): return [Diagnostic.Fix("false", at: span)]
+        case (.list(let elements), _, _) where elements.count == 1:
+            return [Diagnostic.Fix(Checker.slice(elements[0]), at: span)]
+        case (.call(let part, _, let arguments), .period, let kind) where kind.isNumber && ["year", "month", "day"].contains(part) && arguments.count == 1 && part != "year":
+            return [Diagnostic.Fix("\(part)_of(\(Checker.slice(arguments[0])))", at: span)]
+        case (_, let kind, let other) where kind.isNumber && (other.isDay || other == .period) && dateFix(value, beside: true) != nil:
             return dateFix(value, beside: true).map { [$0] } ?? []
         case (.constant(.text(let text)), _, let kind) where kind.isNumber:
             return text.first?.isNumber == true && Decimal(text) != nil ? [Diagnostic.Fix(text, at: span)] : []
@@ -177,6 +186,21 @@ extension Checker {
             let isKey = if case .constant(.text(let text)) = other.node { text.first?.isNumber == true } else { false }
             return (isKey ? columns.reversed() : columns).map { Diagnostic.Fix("\(Checker.slice(value)).\($0)", at: span) }
         default: return []
+        }
+    }
+
+    /// Where both sides have to change: a key is text, and a text with a number in it is one text.
+    private func wholeRepair(_ lhs: CheckedExpression, _ symbol: String, _ rhs: CheckedExpression, _ span: Span) -> Diagnostic.Fix? {
+        switch (lhs.type.kind, symbol, rhs.type.kind, rhs.node) {
+        case (.link(let table), "==", .int, .constant), (.link(let table), "!=", .int, .constant):
+            guard let key = catalogue.table(table)?.key else { return nil }
+            return Diagnostic.Fix("\(Checker.slice(lhs)).\(key) \(symbol) \"\(Checker.slice(rhs))\"", at: span)
+        case (_, "==", _, .constant(let empty)), (_, "!=", _, .constant(let empty)):
+            guard empty == .text("") || empty == .int(0) && lhs.type.kind.isDay else { return nil }
+            return Diagnostic.Fix("\(Checker.slice(lhs)) is \(symbol == "==" ? "missing" : "present")", at: span)
+        case (.text, "+", _, _), (_, "+", .text, _):
+            return Diagnostic.Fix("\"\(Checker.interpolated(lhs))\(Checker.interpolated(rhs))\"", at: span)
+        default: return nil
         }
     }
 
@@ -205,6 +229,8 @@ extension Checker {
             ["write the number as percentage points, such as  0.1 points"]
         case (.date, .timestamp): ["take the day of the other:  \(Checker.slice(rhs)).date"]
         case (.timestamp, .date): ["take the day of the other:  \(Checker.slice(lhs)).date"]
+        case (.period, let number) where number.isNumber, (let number, .period) where number.isNumber:
+            ["a year is written  @2019; as numbers there are  year_of(x), month_of(x)  and  day_of(x)"]
         case (let day, let number) where day.isDay && number.isNumber: ["a length of time has a unit, such as  5 days  or  3 working days"]
         case (.text, .date), (.date, .text), (.text, .timestamp), (.timestamp, .text):
             ["a date is written  @2019-06-30; a text column becomes one with  parse_date(x, \"dd/MM/yyyy\")"]

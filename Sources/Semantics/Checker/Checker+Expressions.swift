@@ -139,6 +139,14 @@ extension Checker {
         return nil
     }
 
+    /// A value that a column or a text can hold.
+    func shownValue(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
+        guard let value = self.expression(expression, scope) else { return nil }
+        guard case .list = value.type.kind else { return value }
+        report(.listAsValue, at: value.place)
+        return nil
+    }
+
     func text(_ literal: TextLiteral, _ scope: Scope, span: Span) -> CheckedExpression? {
         let place = scope.place(span)
         var parts: [CheckedExpression] = []
@@ -147,7 +155,7 @@ extension Checker {
             switch part {
             case .text(let text): parts.append(CheckedExpression(.constant(.text(text)), .text, place))
             case .expression(let inner):
-                if let value = expression(inner, scope) { parts.append(value) } else { failed = true }
+                if let value = shownValue(inner, scope) { parts.append(value) } else { failed = true }
             }
         }
         if failed { return nil }
@@ -174,6 +182,14 @@ extension Checker {
             return nil
         }
         let known = Array(environment.variables.keys).sorted() + ["as_of"]
+        if scope.level != .constant, scope.relation?.columns.contains(where: { $0.name == name.text }) == true {
+            report(.unknownParameter(name.text), at: place, hints: ["a column is written without '$'"], fixes: [Diagnostic.Fix(Parser.written(name.text), at: name.span)])
+            return nil
+        }
+        if let day = Parser.date(name.text) {
+            report(.unknownParameter(name.text), at: place, fixes: [Diagnostic.Fix(day, at: name.span)])
+            return nil
+        }
         report(.unknownParameter(name.text), at: place, hints: suggestions(name.text, among: known),
             fixes: Spelling.nearest(name.text, in: known, limit: 1).map { Diagnostic.Fix("$\(Checker.written($0))", at: name.span) })
         return nil
@@ -182,7 +198,12 @@ extension Checker {
     private func list(_ elements: [Expression], _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         let values = elements.compactMap { expression($0, scope) }
         guard values.count == elements.count, let (unified, type) = unify(values, symbol: ",") else { return nil }
-        return CheckedExpression(.list(unified), Type(.list(type.kind)), place)
+        let list = CheckedExpression(.list(unified), Type(.list(type.kind)), place)
+        guard isConstant(list) else {
+            report(.listAsValue, at: place, fixes: elements.count == 1 ? [Diagnostic.Fix(scope.source.slice(elements[0].span), at: place.span)] : [])
+            return nil
+        }
+        return list
     }
 
     private func choose(_ test: Expression, _ yes: Expression, _ no: Expression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {

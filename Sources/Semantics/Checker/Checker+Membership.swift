@@ -22,7 +22,9 @@ extension Checker {
             guard let (id, _) = found else { return nil }
             return CheckedExpression(.isInQuery(converted, id), .bool, place)
         case .list(let elements):
-            let checked = elements.compactMap { expression($0, scope) }
+            var inner = scope
+            inner.beside = value.type.kind
+            let checked = elements.compactMap { expression($0, inner) }
             guard checked.count == elements.count else { return nil }
             // A list of periods holds the days in them.
             if value.type.kind.isDay, !checked.isEmpty, checked.allSatisfy({ $0.type.kind == .period }) {
@@ -53,6 +55,10 @@ extension Checker {
         switch container.type.kind {
         case .period: return inPeriod(value, container, place)
         case .list(let element):
+            guard isConstant(container) else {
+                report(.notConstant, at: container.place)
+                return nil
+            }
             guard let converted = convert(value, to: element, what: Message.article(Type(element))) else { return nil }
             return CheckedExpression(.isInList(converted, container), .bool, place)
         case .date, .timestamp:
@@ -61,9 +67,19 @@ extension Checker {
             return nil
         default:
             report(.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, hints: ["such as  in [\"a\", \"b\"]  or  in @2019-H1"],
-                fixes: dateFix(container, beside: value.type.kind.isDay).map { [$0] } ?? [])
+                fixes: containerFix(container, for: value).map { [$0] } ?? [])
             return nil
         }
+    }
+
+    /// A period for what is written without its `@` or with `-` between two days, a list for a single value.
+    private func containerFix(_ container: CheckedExpression, for value: CheckedExpression) -> Diagnostic.Fix? {
+        guard let span = container.place?.span else { return nil }
+        if case .arithmetic(.daysBetween, let first, let last) = container.node {
+            return Diagnostic.Fix("\(Checker.slice(first))..\(Checker.slice(last))", at: span)
+        }
+        if let date = dateFix(container, beside: value.type.kind.isDay) { return date }
+        return commonKind(value, container, comparing: true) == nil ? nil : Diagnostic.Fix("[\(Checker.slice(container))]", at: span)
     }
 
     private func inPeriod(_ value: CheckedExpression, _ period: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {

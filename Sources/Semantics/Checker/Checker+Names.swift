@@ -141,7 +141,7 @@ extension Checker {
         }
         if isParameter(name.text) { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
         hints += suggestions(name.text, among: known)
-        let fixes = parameterFix(name) + fixes(name, among: known)
+        let fixes = parameterFix(name) + valueFix(name, scope) + functionFix(name) + fixes(name, among: known)
         if hints.isEmpty, fixes.isEmpty, !relation.columns.isEmpty {
             hints.append("there are: \(Checker.listed(relation.columns.map(\.name)))")
         }
@@ -170,6 +170,23 @@ extension Checker {
     /// A parameter or value whose dollar sign was forgotten.
     private func parameterFix(_ name: Name) -> [Diagnostic.Fix] {
         isParameter(name.text) ? [Diagnostic.Fix("$\(Checker.written(name.text))", at: name.span)] : []
+    }
+
+    /// A value that was written without its quotes, beside a column of such values.
+    private func valueFix(_ name: Name, _ scope: Scope) -> [Diagnostic.Fix] {
+        switch scope.beside {
+        case .enumeration(let values)?: return values.contains(name.text) ? [Diagnostic.Fix("\"\(name.text)\"", at: name.span)] : []
+        case .text?:
+            let isLikelyColumn = scope.relation.map { !Spelling.nearest(name.text, in: $0.columns.map(\.name), limit: 1).isEmpty } ?? false
+            return isLikelyColumn ? [] : [Diagnostic.Fix("\"\(name.text)\"", at: name.span)]
+        default: return []
+        }
+    }
+
+    /// A function of no arguments that was written without its parentheses.
+    private func functionFix(_ name: Name) -> [Diagnostic.Fix] {
+        let takesNone = catalogue.functions(name.text).contains { $0.parameters.count == $0.optionalCount }
+        return takesNone ? [Diagnostic.Fix("\(name.text)()", at: name.span)] : []
     }
 
     private func isParameter(_ name: String) -> Bool { environment.variables[name] != nil || name == "as_of" }

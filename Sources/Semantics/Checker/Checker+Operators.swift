@@ -19,7 +19,9 @@ extension Checker {
         default: break
         }
         let first = expression(lhs, scope)
-        let second = expression(rhs, scope)
+        var inner = scope
+        inner.beside = first?.type.kind
+        let second = expression(rhs, inner)
         guard let first, let second else { return nil }
         switch symbol {
         case .equal: return comparison(.equal, first, second, scope, place, symbolSpan)

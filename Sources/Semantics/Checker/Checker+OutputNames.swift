@@ -13,6 +13,19 @@ extension Checker {
         }
     }
 
+    /// A column whose name was written in quotes, which has been reported.
+    func isQuotedColumn(_ expression: Expression, _ relation: Relation?, _ scope: Scope) -> Bool {
+        let written: String? =
+            switch expression.node {
+            case .text(let literal): literal.plain
+            case .raw(let text): text
+            default: nil
+            }
+        guard let written, let relation, relation.columns.contains(where: { $0.name == written }) else { return false }
+        report(.quotedColumn(written), at: scope.place(expression.span), fixes: [Diagnostic.Fix(Checker.written(written), at: expression.span)])
+        return true
+    }
+
     /// LANGUAGE section 15: a path takes its last word, `f(x)` is `f_x`, `count()` is `count`, else `value`.
     func outputName(_ expression: Expression) -> String {
         switch expression.node {

@@ -77,7 +77,7 @@ extension Checker {
         }
         for item in items {
             // Later items see earlier ones, so a stage ends where one is used.
-            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, flow.scope(.window, in: source)) else {
+            guard let (name, expression) = named(item, in: source), let value = shownValue(expression, flow.scope(.window, in: source)) else {
                 isRight = false
                 continue
             }
@@ -133,7 +133,7 @@ extension Checker {
                 restAt = columns.count
                 continue
             }
-            guard let (name, expression) = named(item, in: scope.source), let value = self.expression(expression, scope) else {
+            guard let (name, expression) = named(item, in: scope.source), !isQuotedColumn(expression, flow.relation, scope), let value = shownValue(expression, scope) else {
                 isRight = false
                 continue
             }
@@ -202,7 +202,9 @@ extension Checker {
                 let known = flow.relation.columns.map(\.name)
                 var hints = suggestions(old.text, among: known)
                 if known.contains(new.text) { hints.append("the new name stands first:  rename \(Checker.written(old.text)) = \(Checker.written(new.text))") }
-                report(.unknownColumn(old.text, of: "these rows"), at: Diagnostic.Place(source: source, span: old.span), hints: hints, fixes: fixes(old, among: known))
+                let swapped = Diagnostic.Fix("\(Checker.written(old.text)) = \(Checker.written(new.text))", at: new.span.joined(with: old.span))
+                report(.unknownColumn(old.text, of: "these rows"), at: Diagnostic.Place(source: source, span: old.span), hints: hints,
+                    fixes: (known.contains(new.text) ? [swapped] : []) + fixes(old, among: known))
                 continue
             }
             columns[index].name = new.text
@@ -222,6 +224,7 @@ extension Checker {
     func sortKeys(_ keys: [SortKey], _ scope: Scope) -> [CheckedSortKey]? {
         var checked: [CheckedSortKey] = []
         for key in keys {
+            if isQuotedColumn(key.value, scope.relation, scope) || isNegatedKey(key.value, scope) { continue }
             guard let value = expression(key.value, scope) else { continue }
             switch value.type.kind {
             case .duration, .list: report(.hasNoOrder(value.type), at: value.place)
@@ -229,6 +232,17 @@ extension Checker {
             }
         }
         return checked.count == keys.count ? checked : nil
+    }
+
+    /// `sort -received`, which is `received desc` where there is nothing to negate.
+    private func isNegatedKey(_ key: Expression, _ scope: Scope) -> Bool {
+        guard case .negate(let inner) = key.node, let value = silently({ expression(inner, scope) }) else { return false }
+        switch value.type.kind {
+        case .int, .decimal, .float, .points, .duration: return false
+        default: break
+        }
+        report(.wanted("a number", got: value.type), at: scope.place(key.span), fixes: [Diagnostic.Fix("\(scope.source.slice(inner.span)) desc", at: key.span)])
+        return true
     }
 
     func expressions(_ written: [Expression], _ scope: Scope) -> [CheckedExpression]? {
@@ -268,7 +282,11 @@ extension Checker {
         }
         var isRight = true
         for key in keys {
-            guard let value = expression(key, scope) else {
+            guard let value = shownValue(key, scope) else {
+                isRight = false
+                continue
+            }
+            if isQuotedColumn(key, flow.relation, scope) {
                 isRight = false
                 continue
             }

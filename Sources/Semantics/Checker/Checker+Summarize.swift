@@ -21,7 +21,7 @@ extension Checker {
         var keys: [Computation] = []
         var group = flow.scope(.group, in: source)
         for item in by {
-            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, rows) else {
+            guard let (name, expression) = named(item, in: source), !isQuotedColumn(expression, flow.relation, rows), let value = self.expression(expression, rows) else {
                 if let name = name(of: item) { group.holes.names.insert(name) }
                 isRight = false
                 continue
@@ -45,7 +45,7 @@ extension Checker {
         }
         var computations: [Computation] = []
         for item in items {
-            guard let (name, expression) = named(item, in: source), let value = self.expression(expression, group) else {
+            guard let (name, expression) = named(item, in: source), let value = shownValue(expression, group) else {
                 isRight = false
                 continue
             }

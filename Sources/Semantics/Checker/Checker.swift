@@ -46,9 +46,10 @@ package final class Checker {
     }
 
     /// A bare expression, as a pipeline of one row and one column `value`.
-    package func checkValue(_ expression: Expression, in source: SourceText) -> CheckedPipeline? {
+    package func checkValue(_ expression: Expression, isShown: Bool = false, in source: SourceText) -> CheckedPipeline? {
         var flow = Flow.oneRow()
-        guard let value = self.expression(expression, Scope(source: source, level: .constant)), !hasErrors else { return nil }
+        let scope = Scope(source: source, level: .constant)
+        guard let value = isShown ? shownValue(expression, scope) : self.expression(expression, scope), !hasErrors else { return nil }
         add([("value", value)], to: &flow, span: expression.span)
         return finish(flow)
     }
@@ -197,6 +198,8 @@ struct Scope {
     var keys: [String: CheckedExpression] = [:]
     /// What an earlier mistake has left unknown.
     var holes = Holes()
+    /// What an expression is held against, for names that were meant as values of it.
+    var beside: Type.Kind?
 
     init(source: SourceText, level: Level, relation: Relation? = nil) {
         self.source = source

@@ -5,6 +5,7 @@ package enum TypeCode: String, DiagnosticCode {
     case dayEqualsPeriod = "day-equals-period"
     case durationNotWhole = "duration-not-whole"
     case inOneDay = "in-one-day"
+    case listAsValue = "list-as-value"
     case moneyTimesMoney = "money-times-money"
     case noOrder = "no-order"
     case numberTooLong = "number-too-long"
@@ -36,6 +37,10 @@ package enum TypeCode: String, DiagnosticCode {
             Explanation(
                 "'in' asks whether something lies within a period",
                 wrong: "from dossiers | where received in @2019-06-03", right: "from dossiers | where received == @2019-06-03")
+        case .listAsValue:
+            Explanation(
+                "a cell holds one value; a list is what 'in' looks in, and what a parameter may be",
+                wrong: "from dossiers | keep x = [id, channel]", right: #"from dossiers | keep x = "{id} {channel}""#)
         case .moneyTimesMoney:
             Explanation(
                 "an amount multiplied by an amount is an amount of nothing",

@@ -16,7 +16,7 @@ package struct CodeLayer: Sendable {
     private init(_ name: String, _ title: String, _ codes: [any DiagnosticCode]...) {
         self.name = name
         self.title = title
-        self.codes = codes.flatMap { $0 }
+        self.codes = codes.flatMap { $0 }.sorted { $0.rawValue < $1.rawValue }
     }
 
     /// Bottom layer first: in the order in which a query meets them.

@@ -8,11 +8,13 @@ package enum CharacterCode: String, DiagnosticCode {
     case detachedPercent = "detached-percent"
     case dotsInNumber = "dots-in-number"
     case foreignSymbol = "foreign-symbol"
+    case invisibleCharacter = "invisible-character"
     case parameterWithoutName = "parameter-without-name"
     case semicolon = "semicolon"
     case smartQuotes = "smart-quotes"
     case spaceBeforeWord = "space-before-word"
     case unknownCharacter = "unknown-character"
+    case wideCharacters = "wide-characters"
 
     package var explanation: Explanation {
         switch self {
@@ -41,6 +43,10 @@ package enum CharacterCode: String, DiagnosticCode {
             Explanation(
                 "every operator has one spelling, so that two people read a condition alike",
                 wrong: #"from dossiers | where channel <> "post""#, right: #"from dossiers | where channel != "post""#)
+        case .invisibleCharacter:
+            Explanation(
+                "web pages and word processors put in characters that nobody sees, and two names that look alike would be different",
+                wrong: "from dossiers | keep fe\u{200B}e", right: "from dossiers | keep fee")
         case .parameterWithoutName:
             Explanation(
                 "'$' marks a parameter or a value that 'let' has named",
@@ -61,6 +67,10 @@ package enum CharacterCode: String, DiagnosticCode {
             Explanation(
                 "a name may hold letters, digits and _; anything else stands in backquotes",
                 wrong: "from dossiers | rename phí_€ = fee", right: "from dossiers | rename `phí_€` = fee")
+        case .wideCharacters:
+            Explanation(
+                "keyboards for other languages write signs of twice the width, which are other signs",
+                wrong: "from dossiers | keep id， fee", right: "from dossiers | keep id, fee")
         }
     }
 }

@@ -8,9 +8,11 @@ package enum StructureCode: String, DiagnosticCode {
     case commaWithNothing = "comma-with-nothing"
     case doesNotFit = "does-not-fit"
     case emptyParentheses = "empty-parentheses"
+    case equalsFirst = "equals-first"
     case expected = "expected"
     case lineStartsWithOperator = "line-starts-with-operator"
     case missingComma = "missing-comma"
+    case missingParentheses = "missing-parentheses"
     case roundList = "round-list"
     case tooDeep = "too-deep"
     case tooLong = "too-long"
@@ -41,6 +43,10 @@ package enum StructureCode: String, DiagnosticCode {
             Explanation(
                 "parentheses hold a value",
                 wrong: "from dossiers | where ()", right: "from dossiers | where (late)")
+        case .equalsFirst:
+            Explanation(
+                "a line that is only a value shows it; there is no cell to fill",
+                wrong: "=round(2.5)", right: "round(2.5)")
         case .expected:
             Explanation(
                 "at this place something else is wanted",
@@ -60,6 +66,10 @@ package enum StructureCode: String, DiagnosticCode {
             Explanation(
                 "the items of a list have commas between them",
                 wrong: "from dossiers | keep id fee", right: "from dossiers | keep id, fee")
+        case .missingParentheses:
+            Explanation(
+                "what a function works on stands in parentheses after it",
+                wrong: "from dossiers | summarize sum fee by channel", right: "from dossiers | summarize sum(fee) by channel")
         case .roundList:
             Explanation(
                 "parentheses group, square brackets make a list",

@@ -8,10 +8,12 @@ package enum WordCode: String, DiagnosticCode {
     case foreignWord = "foreign-word"
     case ifWithoutElse = "if-without-else"
     case misspeltWord = "misspelt-word"
+    case nameStandsFirst = "name-stands-first"
     case needsParentheses = "needs-parentheses"
     case oneEquals = "one-equals"
     case reservedWord = "reserved-word"
     case smallLetters = "small-letters"
+    case spaceInName = "space-in-name"
     case twoComparisons = "two-comparisons"
     case twoEquals = "two-equals"
     case twoRanges = "two-ranges"
@@ -54,6 +56,10 @@ package enum WordCode: String, DiagnosticCode {
             Explanation(
                 "after a value only certain words can follow, and this is none of them",
                 wrong: "from dossiers | sort received dsc", right: "from dossiers | sort received desc")
+        case .nameStandsFirst:
+            Explanation(
+                "a name stands before what it names, as in a model file",
+                wrong: "from dossiers | keep fee as amount", right: "from dossiers | keep amount = fee")
         case .needsParentheses:
             Explanation(
                 "this word takes in all that follows it, so what belongs to it must be seen",
@@ -70,6 +76,11 @@ package enum WordCode: String, DiagnosticCode {
             Explanation(
                 "the words of the language are written in small letters",
                 wrong: "from dossiers | where decided AND late", right: "from dossiers | where decided and late")
+        case .spaceInName:
+            Explanation(
+                "a name ends at a space; in backquotes it may hold anything",
+                wrong: #"from rows (`Đơn vị`, n) [("Ý Yên", 2)] | where Đơn vị == "Ý Yên""#,
+                right: #"from rows (`Đơn vị`, n) [("Ý Yên", 2)] | where `Đơn vị` == "Ý Yên""#)
         case .twoComparisons:
             Explanation(
                 "a comparison is true or false, and that cannot be compared with the third value",
@@ -81,7 +92,7 @@ package enum WordCode: String, DiagnosticCode {
         case .twoRanges:
             Explanation(
                 "a range has a first and a last value",
-                wrong: "1..2..3", right: "1..3")
+                wrong: "2 in 1..2..3", right: "2 in 1..3")
         }
     }
 }

@@ -10,7 +10,7 @@ import Testing
               from kinds | where i > "5"
                                  ^^^^^^^
               try: 5
-              text becomes a number with  parse_number(x, "vi"), a number becomes text with  "{x}""), a number becomes text with  "{x}"
+              text becomes a number with  parse_number(x, "vi"), a number becomes text with  "{x}"
 
             > from kinds | where vnd > i
             line 1: money in VND and a plain number do not go together with '>'
