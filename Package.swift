@@ -60,7 +60,7 @@ let package = Package(
         .target(name: "Session", dependencies: ["Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"], swiftSettings: settings),
 
         // Shell: statements from a terminal or a pipe, and the dot commands.
-        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
+        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
         .executableTarget(

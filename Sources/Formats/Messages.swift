@@ -62,9 +62,8 @@ extension Message {
     }
 
     static func notUTF8(_ path: String, line: Int, _ hint: EncodingHint) -> DiagnosticList {
-        let guess = hint.name.map { "; it looks like \($0)" } ?? ""
-        return one(Message(
-            FileCode.notUTF8, "\(path), line \(line): this is not UTF-8 text\(guess)",
+        one(Message(
+            FileCode.notUTF8, "\(path), line \(line): this is not UTF-8 text\(hint.addition)",
             hints: ["convert the file to UTF-8: in Excel save it as 'CSV UTF-8', in UniKey's toolbox (Ctrl+Shift+F6) choose Unicode as the target"]))
     }
 

@@ -1,7 +1,9 @@
+import Characters
 import Diagnostics
 import Engine
 import Formats
 import Semantics
+import Syntax
 
 // Every wording about what is opened, run and given, in alphabetical order.
 
@@ -26,6 +28,28 @@ extension Message {
 
     static func formatCannotBeSaved(_ format: String, endings: String) -> Message {
         Message(FileCode.formatNotWritable, "\(format) files cannot be written yet", "these can: \(endings)")
+    }
+
+    /// The name of a column, which whoever writes a query would have to type so.
+    static func garbledName(_ name: String, of table: String, _ garbled: GarbledText) -> Message {
+        let meant = garbled.meant.map { ", and was meant as '\($0)'" } ?? ""
+        return Message(SessionCode.garbledText, "the column '\(name)' in \(table) has a garbled name\(meant)", cause(of: garbled), severity: .warning)
+    }
+
+    static func garbledText(_ text: String, in column: String, of table: String, _ garbled: GarbledText, isPrivate: Bool) -> Message {
+        let shown = isPrivate ? "" : ": '\(text)'" + (garbled.meant.map { " was meant as '\($0)'" } ?? "")
+        var hint = cause(of: garbled)
+        if case .lookalike(let letter, _) = garbled { hint += "; write  | set \(Parser.written(column)) = replace(\(Parser.written(column)), \"\(letter)\", \"\(letter == "\u{F0}" || letter == "\u{256}" ? "đ" : "Đ")\")" }
+        return Message(SessionCode.garbledText, "'\(column)' in \(table) holds garbled text\(shown)", hint, severity: .warning)
+    }
+
+    private static func cause(of garbled: GarbledText) -> String {
+        switch garbled {
+        case .utf8: "the file was read in another encoding before it was saved as UTF-8; export it again from where it comes from, as 'CSV UTF-8'"
+        case .tcvn3: "this is text for the fonts .VnTime (TCVN3); in UniKey's toolbox (Ctrl+Shift+F6) convert it from TCVN3 to Unicode"
+        case .lookalike(let letter, _):
+            "'\(letter)' (U+\(String(letter.value, radix: 16, uppercase: true))) only looks like the letter of Vietnamese, so that no filter or group takes the two for one"
+        }
     }
 
     static func noCalendarBefore(_ calendar: String) -> Message {
@@ -102,8 +126,8 @@ extension Message {
         Message(StageCode.unknownOption, "'save' has no option '\(name)' with that value", "it has: style: \"vi\" or \"C\", for documents")
     }
 
-    static func scriptIsNotUTF8(_ path: String, line: Int) -> Message {
-        Message(FileCode.notUTF8, "\(path), line \(line): this is not UTF-8 text", "save the file as UTF-8 and run it again")
+    static func scriptIsNotUTF8(_ path: String, line: Int, _ hint: EncodingHint) -> Message {
+        Message(FileCode.notUTF8, "\(path), line \(line): this is not UTF-8 text\(hint.addition)", "save the file as UTF-8 and run it again")
     }
 
     static func tableHasNoFile(_ table: String) -> Message {

@@ -194,6 +194,9 @@ final class PipelineRunner {
     // MARK: What was counted
 
     private func sayWhatWasCounted(_ checked: CheckedPipeline, _ context: QueryContext) {
+        for hint in session.world.takeHints() { sink.notice(hint) }
+        let garbled = session.world.garbledColumns.take()
+        if !garbled.isEmpty { sink.diagnostics(garbled.map { Diagnostic($0) }) }
         for text in CountedText.sentences(checked.notices, context.counters) { sink.notice(text) }
     }
 }

@@ -26,10 +26,11 @@ package enum ScriptFile {
             bytes.append(contentsOf: block[..<count])
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        let invalid = bytes.withUnsafeBufferPointer { Utf8.firstInvalid(in: $0) }
-        if let invalid {
-            let line = bytes[..<invalid].count { $0 == 0x0A } + 1
-            throw DiagnosticList(.scriptIsNotUTF8(path, line: line))
+        // Zeros are valid, but no script has them; UTF-16 does.
+        let wrong = bytes.withUnsafeBufferPointer { Utf8.firstInvalid(in: $0) } ?? bytes.firstIndex(of: 0)
+        if let wrong {
+            let line = bytes[..<wrong].count { $0 == 0x0A } + 1
+            throw DiagnosticList(.scriptIsNotUTF8(path, line: line, bytes.withUnsafeBufferPointer { EncodingHint.guess($0, around: wrong) }))
         }
         return SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
     }

@@ -34,7 +34,9 @@ final class StatementRunner {
             } catch let error as DiagnosticList {
                 let status = ExitStatus(error.all)
                 let stops = status != .done && !session.options.keepsGoing
-                sink?.diagnostics(error.all + (stops ? mistakes(after: index, in: script) : []))
+                // A name that is not found may be one that is garbled.
+                let garbled = session.world.garbledColumns.take().map { Diagnostic($0) }
+                sink?.diagnostics(error.all + (stops ? mistakes(after: index, in: script) : []) + garbled)
                 self.status = self.status.worst(status)
                 if stops { break }
             } catch is Interrupted {

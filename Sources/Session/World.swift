@@ -29,6 +29,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     private var links: [String: LinkedTable] = [:]
     private var calendarCache: Calendars?
     private let budget = RememberedColumns.Budget(bytes: 512 << 20)
+    /// What was found in the texts that were read.
+    let garbledColumns = GarbledColumns()
 
     init(options: SessionOptions) {
         self.options = options
@@ -182,11 +184,16 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         if let known = files[name] {
             file = known
         } else {
-            file = NamedFile(name: name, file: try FileFormats.openFile(paths: opened[written] ?? [path(written)], options: fileOptions, zone: zone), budget: budget)
+            file = NamedFile(name: name, file: try FileFormats.openFile(paths: opened[written] ?? [path(written)], options: fileOptions, zone: zone), budget: budget, garbledColumns)
             files[name] = file
         }
         sources[name] = file.source
         return try file.table(columns: needed)
+    }
+
+    /// What may have been meant otherwise in the files that statements have named, each hint once in a session.
+    func takeHints() -> [String] {
+        files.sorted { $0.key < $1.key }.flatMap { $0.value.takeHints() }
     }
 
     func functions(_ name: String) -> [FunctionSignature] { FunctionTables.signatures(named: name) }
@@ -204,7 +211,10 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         guard !paths.isEmpty else {
             throw DiagnosticList(.tableWithoutFile(table, pattern, in: tableFolder, recipe: nil), at: place)
         }
-        let source = RememberedColumns(try FileFormats.openFile(paths: paths, declared: info.columns, zone: zone).source, paths: paths, budget: budget)
+        let file = try FileFormats.openFile(paths: paths, declared: info.columns, zone: zone)
+        let source = RememberedColumns(file.source, paths: paths, budget: budget) { [garbledColumns] cursor, columns in
+            garbledColumns.watching(cursor, of: table, columns: columns) { name in info.column(name)?.isPrivate ?? false }
+        }
         sources[table] = source
         return source
     }
@@ -233,17 +243,29 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 private final class NamedFile {
     private let name: String
     private let file: OpenedFile
+    private var hintsTold = 0
     /// Remembers columns as model tables do.
     let source: any BatchSource
 
-    init(name: String, file: OpenedFile, budget: RememberedColumns.Budget) {
+    init(name: String, file: OpenedFile, budget: RememberedColumns.Budget, _ garbledColumns: GarbledColumns) {
         self.name = name
         self.file = file
-        source = RememberedColumns(file.source, paths: file.files.map(\.path), budget: budget)
+        garbledColumns.look(atNames: file.columnNames, of: name)
+        source = RememberedColumns(file.source, paths: file.files.map(\.path), budget: budget) { cursor, columns in
+            garbledColumns.watching(cursor, of: name, columns: columns) { _ in false }
+        }
+    }
+
+    func takeHints() -> [String] {
+        let hints = file.hints
+        defer { hintsTold = hints.count }
+        return Array(hints.dropFirst(hintsTold))
     }
 
     func table(columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
-        TableInfo(name: name, columns: try file.types(of: needed))
+        let table = TableInfo(name: name, columns: try file.types(of: needed))
+        table.namesInFile = file.columnNames
+        return table
     }
 }
 

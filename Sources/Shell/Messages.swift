@@ -1,3 +1,4 @@
+import Characters
 import Diagnostics
 import Formats
 import Semantics
@@ -17,8 +18,8 @@ extension Message {
         Message(ShellCode.foreignCommand, "'\(line)' is written '\(ours)' here")
     }
 
-    static func lineIsNotUTF8(_ number: Int) -> Message {
-        Message(FileCode.notUTF8, "line \(number) is not UTF-8 text", "set the terminal or the file to UTF-8")
+    static func lineIsNotUTF8(_ number: Int, _ hint: EncodingHint) -> Message {
+        Message(FileCode.notUTF8, "line \(number) is not UTF-8 text\(hint.addition)", "set the terminal or the file to UTF-8")
     }
 
     static func missingArgument(_ argument: String, of command: String) -> Message {

@@ -46,9 +46,9 @@ package final class Shell {
             case .line(let line):
                 take(line)
                 lineCount += 1
-            case .unreadable:
+            case .unreadable(let hint):
                 pending = []
-                report(.lineIsNotUTF8(lineCount + 1))
+                report(.lineIsNotUTF8(lineCount + 1, hint))
                 lineCount += 1
             case .interrupted:
                 pending = []

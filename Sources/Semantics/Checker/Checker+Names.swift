@@ -129,9 +129,11 @@ extension Checker {
         var known = relation.columns.map(\.name)
         var hints: [String] = []
         var tableName = "these rows"
-        if let base = relation.base, let table = catalogue.table(base.table) ?? baseTables[base.table] {
+        var present = known
+        if let base = relation.base, let table = baseTables[base.table] ?? catalogue.table(base.table) {
             tableName = table.name
-            known += table.columns.map(\.name) + table.computed.map(\.name) + table.measures.map(\.name) + table.reverseLinks.map(\.name)
+            present += table.namesInFile.filter { !present.contains($0) }
+            known = present + table.columns.map(\.name) + table.computed.map(\.name) + table.measures.map(\.name) + table.reverseLinks.map(\.name)
             let paths = linksLeading(to: name.text, from: table)
             if !paths.isEmpty {
                 let whole = paths.count == 1 ? ", or give the whole link: \(paths[0].split(separator: ".")[0])" : ""
@@ -142,9 +144,7 @@ extension Checker {
         if isParameter(name.text) { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
         hints += suggestions(name.text, among: known)
         let fixes = parameterFix(name) + valueFix(name, scope) + functionFix(name) + fixes(name, among: known)
-        if hints.isEmpty, fixes.isEmpty, !relation.columns.isEmpty {
-            hints.append("there are: \(Checker.listed(relation.columns.map(\.name)))")
-        }
+        if hints.isEmpty, fixes.isEmpty, !present.isEmpty { hints.append("there are: \(Checker.listed(present))") }
         report(.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes)
     }
 

@@ -3,6 +3,7 @@ import Diagnostics
 /// Mistakes of what is opened, run and given: folders, scripts, models, parameters.
 package enum SessionCode: String, DiagnosticCode {
     case cannotRead = "cannot-read"
+    case garbledText = "garbled-text"
     case noSuchPath = "no-such-path"
     case notInModel = "not-in-model"
     case nothingToExtend = "nothing-to-extend"
@@ -31,6 +32,11 @@ package enum SessionCode: String, DiagnosticCode {
                     use "model.mc"
                     from dossiers
                     """))
+        case .garbledText:
+            Explanation(
+                "the letters are valid, but they are not those that somebody typed, so that no filter finds them and no total is of one place",
+                wrong: .typed(#"from "places.csv""#, files: Example.File("places.csv", "id,name\n13795,Thá»‹ tráº¥n LÃ¢m\n13855,XÃ£ YÃªn Há»“ng\n")),
+                right: .typed(#"from "places.csv""#, files: Example.File("places.csv", "id,name\n13795,Thị trấn Lâm\n13855,Xã Yên Hồng\n")))
         case .noSuchPath:
             Explanation(withoutExample: "a folder or file that is opened has to be there")
         case .notInModel:
