@@ -15,9 +15,12 @@ extension Message {
     }
 
     static func cannot(_ deed: String, _ path: String, _ code: Int32) -> DiagnosticList {
-        one(Message(
-            deed == "read" ? FileCode.cannotReadFile : FileCode.cannotWriteFile,
-            "'\(path)' cannot be \(deed == "read" ? "read" : "written"): \(reason(code))", kind: .outside))
+        let isReading = deed == "read"
+        // What is written is made; only the folder for it can be lacking.
+        let reason = code == ENOENT && !isReading ? "its folder does not exist" : reason(code)
+        return one(Message(
+            isReading ? FileCode.cannotReadFile : FileCode.cannotWriteFile, "'\(path)' cannot be \(isReading ? "read" : "written"): \(reason)",
+            kind: .outside))
     }
 
     static func changedWhileRead(_ path: String) -> DiagnosticList {

@@ -172,8 +172,9 @@ extension Message {
         Message(WordCode.needsParentheses, "put this '\(word)' in parentheses")
     }
 
-    static func queryBeginsWithFrom(_ word: String) -> Message {
-        Message(PipelineCode.queryBeginsWithFrom, "a query begins with 'from', not with '\(word)'", "from dossiers | where late | keep id, unit")
+    /// - Parameter isRewritten: the fix shows our way already.
+    static func queryBeginsWithFrom(_ word: String, isRewritten: Bool) -> Message {
+        Message(PipelineCode.queryBeginsWithFrom, "a query begins with 'from', not with '\(word)'", hints: isRewritten ? [] : ["from dossiers | where late | keep id, unit"])
     }
 
     static func quotedName(_ name: String) -> Message {

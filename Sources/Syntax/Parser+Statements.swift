@@ -89,7 +89,7 @@ extension Parser {
         }
         let place = current.span
         let ours = isRewriting ? nil : pipelineForSelect()
-        report(.queryBeginsWithFrom(word), at: place, fixes: ours.map { [Diagnostic.Fix($0.text, at: $0.span)] } ?? [])
+        report(.queryBeginsWithFrom(word, isRewritten: ours != nil), at: place, fixes: ours.map { [Diagnostic.Fix($0.text, at: $0.span)] } ?? [])
     }
 
     private func atEndOfLine(_ position: Int) -> Bool {
