@@ -179,7 +179,7 @@ extension Lexer {
         }
         let endsLine = skipSpaces(from: span.end) >= bytes.count || byte(skipSpaces(from: span.end)) == UInt8(ascii: "\n")
         var fixes = [Diagnostic.Fix(endsLine ? "" : "\n", at: span, label: endsLine ? "delete it" : "begin a new line")]
-        let isInStage = tokens.reversed().prefix { $0.kind != .newline }.contains { $0.symbol == .bar }
+        let isInStage = tokens.suffix(200).reversed().prefix { $0.kind != .newline }.contains { $0.symbol == .bar }
         if !endsLine, isInStage, let end = endOfName(from: skipSpaces(from: span.end)), Keyword(rawValue: source.slice(Span(skipSpaces(from: span.end), end)))?.isStatement != true,
             !starts("from ", at: skipSpaces(from: span.end)) {
             fixes.insert(Diagnostic.Fix(",", at: span), at: 0)

@@ -315,6 +315,7 @@ extension Parser {
     }
 
     private mutating func nameOrCall() -> Expression {
+        if isCountOfDistinct { return countOfDistinct() }
         if let value = wordLiteral() { return value }
         let start = index
         let isCall = peek().symbol == .openRound
@@ -344,7 +345,7 @@ extension Parser {
             remark(.foreignWord(word, ours: ours), fixes: [Diagnostic.Fix(ours, at: current.span)])
             return Expression(.missing, advance().span)
         }
-        return countPhrase()
+        return countOfAll()
     }
 
     /// `missing(due)`

@@ -265,28 +265,37 @@ extension Parser {
 
     // MARK: Calls
 
-    /// `count(*)` and `count(distinct x)`, at the word.
-    mutating func countPhrase() -> Expression? {
-        guard word() == "count", peek().symbol == .openRound else { return nil }
+    /// `count(*)`, at the word.
+    mutating func countOfAll() -> Expression? {
+        guard word() == "count", peek().symbol == .openRound, peek(2).symbol == .times, peek(3).symbol == .closeRound else { return nil }
         let start = index
-        if peek(2).symbol == .times, peek(3).symbol == .closeRound {
-            let name = Name("count", advance(as: .function).span)
-            let opener = advance().span
-            remark(.foreignWord("count(*)", ours: "count()"), at: current.span, fixes: [Diagnostic.Fix("", at: current.span, label: "count()")])
-            advance()
-            advance()
-            return node(.call(receiver: nil, name, Arguments([], span: Span(opener.start, previousEnd))), span(from: start), above: 1)
-        }
-        guard word(ahead: 2) == "distinct", beginsOperand(3) else { return nil }
+        let name = Name("count", advance(as: .function).span)
+        let opener = advance().span
+        remark(.foreignWord("count(*)", ours: "count()"), at: current.span, fixes: [Diagnostic.Fix("", at: current.span, label: "count()")])
+        advance()
+        advance()
+        return node(.call(receiver: nil, name, Arguments([], span: Span(opener.start, previousEnd))), span(from: start), above: 1)
+    }
+
+    var isCountOfDistinct: Bool { peek().symbol == .openRound && word() == "count" && word(ahead: 2) == "distinct" && beginsOperand(3) }
+
+    /// `count(distinct x)`, at the word.
+    mutating func countOfDistinct() -> Expression {
+        let start = index
         let name = Name("count_distinct", advance(as: .function).span)
         let phrase = Span(name.span.start, peek(2).span.start)
         // The word is passed over, so that what follows it is the first argument.
         tokens.swapAt(index, index + 1)
         index += 1
         let given = arguments()
-        let label = "count_distinct\(source.slice(Span(phrase.end, previousEnd)).isEmpty ? "(…" : "(" + source.slice(Span(phrase.end, previousEnd)))"
-        remark(.foreignWord("count(distinct …)", ours: "count_distinct(…)"), at: name.span, fixes: [Diagnostic.Fix("count_distinct(", at: phrase, label: label)])
+        remarkCountOfDistinct(name, phrase)
         return node(.call(receiver: nil, name, given), span(from: start), above: height)
+    }
+
+    private mutating func remarkCountOfDistinct(_ name: Name, _ phrase: Span) {
+        let inside = source.slice(Span(phrase.end, previousEnd))
+        remark(.foreignWord("count(distinct …)", ours: "count_distinct(…)"), at: name.span,
+            fixes: [Diagnostic.Fix("count_distinct(", at: phrase, label: "count_distinct(\(inside.isEmpty ? "…" : inside)")])
     }
 
     /// `over (partition by a order by b)` after a call: `by a along b`.
@@ -552,6 +561,8 @@ extension Parser {
     /// `a ^ b` and `a % b`, whose sign the lexer has reported: adds the fix.
     mutating func foreignOperation(_ left: Expression, _ signs: [String], start: Int) -> Expression? {
         guard current.kind == .unknown, !isRecovering, signs.contains(text(of: current)) else { return nil }
+        guard enter() else { return nowhere }
+        defer { leave() }
         let leftHeight = height
         let isRest = text(of: current) == "%"
         let mistake = advance().span
