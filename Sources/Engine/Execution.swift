@@ -126,7 +126,7 @@ package final class Executor {
     private func take(_ plan: TakePlan) throws -> Flow {
         let input = try flow(plan.input)
         guard case .int(let number)? = try KernelCompiler(layout: [:], context: context).constant(plan.count), number >= 0 else {
-            throw DiagnosticList([Diagnostic("negative-take", "fewer than no rows cannot be taken", at: plan.count.place, hints: ["for the last rows write  take last 10"])])
+            throw DiagnosticList(.negativeTake, at: plan.count.place)
         }
         let limit = Int(min(number, Int64(Int32.max)))
         let ties = plan.ties?.map(\.value)

@@ -6,10 +6,28 @@ extension Parser {
         let start = index
         advance(as: .keyword)
         let source = pipelineSource()
+        if !isRecovering, !atStageEnd { reportAfterSource(source) }
         finishStage()
         var pipeline = Pipeline(source: source, stages: [], span: span(from: start))
         stages(into: &pipeline)
         return pipeline
+    }
+
+    /// What other languages write after a table's name: a second table, a short name, the ending of a file.
+    private mutating func reportAfterSource(_ written: Source) {
+        guard case .name(let table) = written.node else { return }
+        if at(.comma) {
+            return report(.doesNotFit("','", after: previousText), hints: ["a second table is brought in with  | lookup … on … == …"])
+        }
+        if at(.dot), current.span.start == previousEnd, case .word = peek().kind {
+            var end = index + 1
+            while tokens[min(end + 1, tokens.count - 1)].symbol == .dot, case .word = peek(end + 2 - index).kind { end += 2 }
+            let whole = table.span.joined(with: tokens[end].span)
+            return report(.fileWithoutQuotes, at: whole, fixes: [Diagnostic.Fix("\"\(source.slice(whole))\"", at: whole)])
+        }
+        let alias = at(.as) ? peek() : current
+        guard case .word(nil) = alias.kind, at(.as) || alias.span.length <= 2, ForeignWords.stage(text(of: alias)) == nil else { return }
+        report(.tableWithShortName, at: alias.span, fixes: [Diagnostic.Fix("", at: Span(previousEnd, alias.span.end), label: "from \(source.slice(table.span))")])
     }
 
     mutating func stages(into pipeline: inout Pipeline) {
@@ -38,7 +56,9 @@ extension Parser {
             defer { leave() }
             let opener = open()
             guard at(.from) else {
-                report(.expected("'from' and a pipeline", found: found))
+                let isTable = if case .word = current.kind { peek().symbol == .closeRound } else { false }
+                let whole = opener.span.joined(with: peek().span)
+                report(.expected("'from' and a pipeline", found: found), fixes: isTable ? [Diagnostic.Fix(text(of: current), at: whole)] : [])
                 close(opener)
                 return .absent
             }
@@ -106,6 +126,7 @@ extension Parser {
             reportMissingStage()
             return .absent
         }
+        if reportPowerQuery() { return .absent }
         let word = text(of: current)
         if let keyword = Keyword(rawValue: word.lowercased()), keyword.isStage {
             remark(.smallLetters(word, keyword.rawValue), fixes: [Diagnostic.Fix(keyword.rawValue, at: current.span)])
@@ -113,8 +134,7 @@ extension Parser {
             return stage(of: keyword)
         }
         if let foreign = ForeignWords.stage(word) {
-            let fixes = foreign.replacement.map { [Diagnostic.Fix($0, at: foreignStageSpan(foreign))] } ?? []
-            report(.foreignStage(word, ours: foreign.advice), fixes: fixes)
+            report(.foreignStage(word, ours: foreign.advice), fixes: foreignStageFixes(foreign))
         } else if let nearest = Spelling.nearest(word, in: Keyword.stages.map(\.rawValue)).first {
             report(.notAStage(word, nearest: nearest), fixes: [Diagnostic.Fix(nearest, at: current.span)])
         } else {
@@ -140,20 +160,22 @@ extension Parser {
             return .absent
         }
         switch keyword {
-        case .where: return .filter(expression())
+        case .where:
+            let condition = expression()
+            return .filter(at(.comma) && !isRecovering && !isDecimalComma ? conditions(first: condition) : condition)
         case .add:
-            let items = items()
+            let items = items(areNamed: true)
             return .add(items, by: expressions(after: .by), along: sortKeys(after: .along))
         case .set:
-            let items = items()
+            let items = items(areNamed: true)
             return .set(items, by: expressions(after: .by), along: sortKeys(after: .along))
         case .keep: return .keep(items())
         case .drop: return .drop(names())
-        case .rename: return .rename(list { $0.renaming() })
+        case .rename: return .rename(bareList { $0.renaming() })
         case .summarize: return summarizeStage()
         case .sort: return sortStage()
         case .take: return takeStage()
-        case .distinct: return .distinct(atStageEnd ? [] : list { $0.expression() })
+        case .distinct: return .distinct(atStageEnd ? [] : bareList { $0.expression() })
         case .lookup:
             let (source, alias, keys) = matching()
             return .lookup(source, alias: alias, on: keys)
@@ -219,9 +241,24 @@ extension Parser {
     private mutating func matching() -> (Source, Name?, [JoinKey]) {
         let source = pipelineSource()
         let alias = eat(.as, as: .clause) ? name("a short name for the table") : nil
-        expect(.on, as: .clause)
+        expectOn()
         if isRecovering { return (source, alias, []) }
         return (source, alias, list { $0.joinKey() })
+    }
+
+    private mutating func expectOn() {
+        if eat(.on, as: .clause) { return }
+        guard !isRecovering, ForeignWords.matchingWords.contains(word()) else {
+            return expect(.on, as: .clause, hints: ["say which columns match, such as  on unit == id"])
+        }
+        // `using (id)`
+        let word = current.span
+        if peek().symbol == .openRound, let end = closer(of: index + 1) {
+            let inner = source.slice(Span(peek().span.end, tokens[end].span.start))
+            return report(.foreignWord(source.slice(word), ours: "on"), fixes: [Diagnostic.Fix("on \(inner)", at: word.joined(with: tokens[end].span))])
+        }
+        remark(.foreignWord(source.slice(word), ours: "on"), fixes: [Diagnostic.Fix("on", at: word)])
+        advance()
     }
 
     private mutating func joinKey() -> JoinKey {
@@ -291,36 +328,48 @@ extension Parser {
     // MARK: Lists of a stage
 
     /// items := item, …
-    mutating func items() -> [Item] {
-        list { $0.item() }
+    mutating func items(areNamed: Bool = false) -> [Item] {
+        bareList { $0.item(isNamed: areNamed) }
     }
 
     /// item := NAME "=" expression | expression | "*"
-    private mutating func item() -> Item {
+    private mutating func item(isNamed: Bool) -> Item {
         if at(.times) { return .rest(advance().span) }
         switch current.kind {
         case .word, .quotedName:
-            guard peek().symbol == .assign else { break }
+            guard peek().symbol == .assign || isNamed && peek().symbol == .equal else { break }
             let name = name("a column's name")
-            advance()
-            return .named(name, expression())
+            expectNaming(of: name)
+            return .named(name, itemValue())
+        case .raw, .textOpen:
+            guard let name = quotedNameBeforeAssign() else { break }
+            return .named(name, itemValue())
         default: break
         }
-        return .plain(expression())
+        let start = index
+        let value = itemValue()
+        return namedAfter(value, start: start) ?? .plain(value)
+    }
+
+    private mutating func itemValue() -> Expression {
+        let value = expression()
+        _ = overClause()
+        return value
     }
 
     private mutating func renaming() -> (new: Name, old: Name) {
         let new = name("the new name")
+        if let renamed = renamedAfter(old: new) { return renamed }
         expectNaming(of: new)
         return (new: new, old: name("the old name"))
     }
 
     private mutating func names() -> [Name] {
-        list { $0.name("a column") }
+        bareList { $0.name("a column") }
     }
 
     private mutating func expressions(after keyword: Keyword) -> [Expression] {
-        eat(keyword, as: .clause) ? list { $0.expression() } : []
+        eat(keyword, as: .clause) ? bareList { $0.expression() } : []
     }
 
     private mutating func sortKeys(after keyword: Keyword) -> [SortKey] {
@@ -328,7 +377,7 @@ extension Parser {
     }
 
     private mutating func sortKeys() -> [SortKey] {
-        list { parser in
+        bareList { parser in
             let value = parser.expression()
             let order = parser.sortOrder()
             return SortKey(value, order: order ?? .ascending, isExplicit: order == .ascending)
@@ -337,7 +386,13 @@ extension Parser {
 
     mutating func sortOrder() -> SortOrder? {
         if eat(.desc) { return .descending }
-        return eat(.asc) ? .ascending : nil
+        if eat(.asc) { return .ascending }
+        guard case .word(nil) = current.kind, let row = ForeignWords.orders.first(where: { $0.word == word() }) else { return nil }
+        let start = current.span
+        advance()
+        let phrase = word() == "dần" ? start.joined(with: advance().span) : start
+        remark(.foreignWord(source.slice(phrase), ours: row.ours), at: phrase, fixes: [Diagnostic.Fix(row.ours, at: phrase)])
+        return row.ours == "desc" ? .descending : .ascending
     }
 
     /// options := "with" ("totals" | "empty" | "counts"), …

@@ -134,8 +134,8 @@ final class AggregateSet {
         do {
             return try body()
         } catch let problem as FunctionProblem {
-            let place = call.arguments.first?.place
-            throw FailedRow(diagnostics: DiagnosticList([Diagnostic(problem.code, problem.message, at: place, hints: problem.hints)]), row: 0)
+            let place = problem.place(among: call.arguments.map(\.place), otherwise: call.arguments.first?.place)
+            throw FailedRow(diagnostics: DiagnosticList(problem.message, at: place), row: 0)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Columns
+import Diagnostics
 import Semantics
 
 /// Adds to each row the columns of the one right row that has its key.
@@ -23,7 +24,7 @@ final class LookupOperator: RowOperator {
 
     func apply(_ batch: Batch) throws -> Batch {
         let rows = table.firstRows(of: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
-        if countedAs != nil { try table.demandSingle(rows) }
+        if countedAs != nil { try table.demandSingle(rows, else: Message.lookupMatchesTwice) }
         try stage.count(batch)
         if let countedAs {
             let unmatched = rows.count { $0 < 0 }
