@@ -36,6 +36,8 @@ extension Message {
         Message(PipelineCode.changesNothing, "'\(words)' would change data, which is only read here")
     }
 
+    static let columnsBeforeBy = Message(PipelineCode.columnsBeforeBy, "new columns stand before 'by'")
+
     static let commaInNumber = Message(CharacterCode.commaInNumber, "a number has no comma", "write 2.5 and 1_200; a comma separates the items of a list")
 
     static let commaWithNothing = Message(StructureCode.commaWithNothing, "there is a comma with nothing after it")

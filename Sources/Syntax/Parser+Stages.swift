@@ -164,9 +164,11 @@ extension Parser {
             let condition = expression()
             return .filter(at(.comma) && !isRecovering && !isDecimalComma ? conditions(first: condition) : condition)
         case .add:
+            if reportEarlyBy(keyword) { return .absent }
             let items = items(areNamed: true)
             return .add(items, by: expressions(after: .by), along: sortKeys(after: .along))
         case .set:
+            if reportEarlyBy(keyword) { return .absent }
             let items = items(areNamed: true)
             return .set(items, by: expressions(after: .by), along: sortKeys(after: .along))
         case .keep: return .keep(items())
@@ -205,13 +207,49 @@ extension Parser {
 
     /// "summarize" items ["by" items] ["with" options]
     private mutating func summarizeStage() -> Stage.Node {
-        if at(.by) {
-            report(.summarizeWhat, fixes: [Diagnostic.Fix("count() ", at: Span(current.span.start, current.span.start))])
-            return .absent
-        }
+        if reportEarlyBy(.summarize) { return .absent }
         let items = items()
         let keys = eat(.by, as: .clause) ? self.items() : []
         return .summarize(items, by: keys, options: options())
+    }
+
+    /// `add by channel n = count()` and `summarize by channel`, after the stage's word.
+    private mutating func reportEarlyBy(_ stage: Keyword) -> Bool {
+        guard at(.by), peek().symbol != .assign else { return false }
+        let by = current.span.start
+        if let (keys, columns) = columnsBehindKeys() {
+            let ours = "\(source.slice(columns)) by \(source.slice(keys))"
+            report(.columnsBeforeBy, fixes: [Diagnostic.Fix(ours, at: Span(by, columns.end))])
+        } else if stage == .summarize {
+            report(.summarizeWhat, fixes: [Diagnostic.Fix("count() ", at: Span(by, by))])
+        } else {
+            report(.columnsBeforeBy, hints: ["such as  \(stage.rawValue) n = count() by channel"])
+        }
+        return true
+    }
+
+    /// At a `by`: the keys behind it and the columns behind those, which begin with a name and `=` or with an aggregate.
+    private func columnsBehindKeys() -> (keys: Span, columns: Span)? {
+        var first: Int?
+        var end = index + 1
+        while end < min(index + 200, tokens.count - 1) {
+            let token = tokens[end]
+            let next = tokens[end + 1].symbol
+            if token.kind == .newline || token.symbol == .bar || token.symbol?.isClosing == true { break }
+            if first != nil, token.keyword?.isClause == true { break }
+            // A name right behind 'by' is that of a key.
+            if first == nil, end > index + 1, next == .assign || next == .openRound && ForeignWords.aggregateWords.contains(text(of: token)) { first = end }
+            if token.symbol?.isOpening == true {
+                guard let closer = closer(of: end) else { return nil }
+                end = closer
+            }
+            end += 1
+        }
+        guard let first else { return nil }
+        let separators: [Symbol?] = [.comma, .colon]
+        let last = separators.contains(tokens[first - 1].symbol) ? first - 2 : first - 1
+        guard last > index else { return nil }
+        return (Span(peek().span.start, tokens[last].span.end), Span(tokens[first].span.start, tokens[end - 1].span.end))
     }
 
     private mutating func sortStage() -> Stage.Node {

@@ -48,8 +48,8 @@ struct SurvivalTests {
 
     /// Of the scripts over the small world, without those that show mistakes: hardly any of theirs has a result, damaged or not.
     private static var prompts: [String] {
-        GoldenRunner.names.filter { !$0.hasPrefix("errors/") }.flatMap { name -> [String] in
-            let script = GoldenScript(name: name, text: ProjectFolder.text("\(ProjectFolder.path)/Tests/Scripts/\(name)") ?? "")
+        ProjectFolder.files(under: "Tests/Scripts", ending: ".script").filter { !$0.hasPrefix("Tests/Scripts/errors/") }.flatMap { name -> [String] in
+            let script = GoldenScript(name: name, text: ProjectFolder.text("\(ProjectFolder.path)/\(name)") ?? "")
             guard script.options["world"] == "small" else { return [] }
             return script.entries.filter { !$0.tags.contains("shell") }.map { $0.input.joined(separator: "\n") }
         }

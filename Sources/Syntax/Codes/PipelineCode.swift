@@ -6,6 +6,7 @@ package enum PipelineCode: String, DiagnosticCode {
     case barWithoutPipeline = "bar-without-pipeline"
     case bracketedList = "bracketed-list"
     case changesNothing = "changes-nothing"
+    case columnsBeforeBy = "columns-before-by"
     case fileWithoutQuotes = "file-without-quotes"
     case foreignStage = "foreign-stage"
     case missingBar = "missing-bar"
@@ -37,6 +38,10 @@ package enum PipelineCode: String, DiagnosticCode {
             Explanation(
                 "files and databases are read and never written to; a script makes new rows out of theirs",
                 wrong: "delete from dossiers", right: "from dossiers | where not late")
+        case .columnsBeforeBy:
+            Explanation(
+                "what is computed comes first, and 'by' says over which rows",
+                wrong: "from dossiers | add by channel n = count()", right: "from dossiers | add n = count() by channel")
         case .fileWithoutQuotes:
             Explanation(
                 "a bare word is a table of the model; a file is named in quotes",
