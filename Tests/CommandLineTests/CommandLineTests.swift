@@ -47,6 +47,10 @@ struct CommandLineTests {
             (["-c", "1", "--bogus"], "Unknown option '--bogus'"),
             (["run"], "run needs a script"),
             (["run", "a.mc", "--param", "x"], "--param 'x' has no '='"),
+            (
+                ["run", "a.mc", "--as-of", "2019-06-30", "--param", "as_of=2019-03-31"],
+                "--as-of 2019-06-30 and --param as_of=2019-03-31 are two different days"
+            ),
             (["demo", "d", "--scale", "0"], "--scale takes a number from 1 to 5000, not 0"),
             (["manual", "wher"], "the manual has no page 'wher'; did you mean 'where'?"),
         ])
@@ -161,6 +165,15 @@ struct CommandLineTests {
         let broken = Program.run(["run", script, "--params", folder.write("broken.json", #"{"n": 1 "name": 2}"#)])
         #expect(broken.error.contains("a comma stands between two parameters"))
         #expect(broken.status == 1)
+    }
+
+    @Test("The same day twice is one day")
+    func sameDayTwice() {
+        let folder = TemporaryFolder()
+        let script = folder.write("a.mc", "edition 1\nparam as_of: date\n$as_of + 1 day\n")
+        let outcome = Program.run(["run", script, "--as-of", "2019-06-30", "--param", "as_of=@2019-06-30", "--format", "csv"])
+        #expect(outcome.output == "value\n2019-07-01\n")
+        #expect(outcome.status == 0)
     }
 
     @Test("--output writes whole files by their endings, and nothing after an error")
