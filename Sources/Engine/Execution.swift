@@ -151,10 +151,11 @@ package final class Executor {
         let left = try flow(plan.left)
         switch plan.kind {
         case .all:
-            let stream = try JoinStream(left.stream, keys: plan.leftKeys, over: left.columns, table: table, name: plan.rightName, context: context)
+            let stream = try JoinStream(left.stream, keys: plan.leftKeys, over: left.columns, table: table, countedAs: plan.isTold ? plan.rightName : nil, context: context)
             return Flow(source: stream, columns: left.columns + plan.rightColumns)
         case .lookup:
-            let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, countedAs: plan.rightName, defaults: [:], context: context)
+            let step = try LookupOperator(
+                plan.leftKeys, over: left.columns, table: table, mayRepeat: false, countedAs: plan.isTold ? plan.rightName : nil, defaults: [:], context: context)
             return left.adding(step, columns: plan.rightColumns)
         case .matching:
             return left.adding(try MatchingOperator(plan.leftKeys, over: left.columns, table: table, context: context))
@@ -166,7 +167,7 @@ package final class Executor {
             for (position, id) in plan.rightColumns.enumerated() {
                 if let value = defaults[id] { standIns[position] = (value, value.zeroType) }
             }
-            let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, countedAs: nil, defaults: standIns, context: context)
+            let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, mayRepeat: true, countedAs: nil, defaults: standIns, context: context)
             return left.adding(step, columns: plan.rightColumns)
         }
     }

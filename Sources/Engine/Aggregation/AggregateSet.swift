@@ -124,7 +124,7 @@ final class AggregateSet {
 
     /// Tells the run's counters how many missing values were left out.
     func reportSkipped() {
-        for member in members where member.call.isWritten && member.accumulator.skipped > 0 {
+        for member in members where member.call.isTold && member.accumulator.skipped > 0 {
             stage.context.counters.addSkipped(member.call.words, member.accumulator.skipped)
         }
     }

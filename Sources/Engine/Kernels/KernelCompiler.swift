@@ -228,9 +228,9 @@ package struct KernelCompiler {
     }
 
     /// What notices call a link: the words of the script before the hop, else the table.
-    private static func linkName(_ link: CheckedExpression, table: String) -> String {
-        if let place = link.place { return "\(place.source.slice(place.span)) → \(table)" }
-        return "→ \(table)"
+    /// What notices call a link; `nil` for one that was made up, of which nothing is told.
+    private static func linkName(_ link: CheckedExpression, table: String) -> String? {
+        link.place.map { "\($0.source.slice($0.span)) → \(table)" }
     }
 
     // MARK: Assembling

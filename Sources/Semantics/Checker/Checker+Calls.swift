@@ -65,7 +65,7 @@ extension Checker {
     func aggregateCall(_ name: String, _ values: [CheckedExpression], _ place: Diagnostic.Place) -> CheckedExpression? {
         resolve(Name(name, place.span), catalogue.functions(name), values, place) { overload, values, type in
             var call = AggregateCall(function: name, overload: overload, arguments: values, condition: nil, type: type)
-            call.isWritten = false
+            call.isTold = false
             return CheckedExpression(.aggregate(call), type, place)
         }
     }
@@ -116,7 +116,7 @@ extension Checker {
             report(.wanted("a name, a key or a link to \(target)", got: unit.type), at: unit.place)
             return nil
         }
-        return CheckedExpression(.under(value, table: target, unit, asOf: day(of: value, table)), .bool, place)
+        return CheckedExpression(.under(told(value), table: target, unit, asOf: day(of: value, table)), .bool, place)
     }
 
     /// `unit.at(received)`: what the unit has become by then.
@@ -136,7 +136,7 @@ extension Checker {
             report(.wanted("a date", got: written.type), at: written.place)
             return nil
         }
-        return CheckedExpression(.successor(value, table: target, day), Type(.link(target), optional: value.type.isOptional || day.type.isOptional), place)
+        return CheckedExpression(.successor(told(value), table: target, day), Type(.link(target), optional: value.type.isOptional || day.type.isOptional), place)
     }
 
     /// The day as of which a path from this link follows the tree: that of an `at`, else `$as_of`.
@@ -239,7 +239,9 @@ extension Checker {
             return nil
         }
         return resolve(name, rows, values, place) { overload, values, type in
-            CheckedExpression(.aggregate(AggregateCall(function: name.text, overload: overload, arguments: values, condition: condition, type: type)), type, place)
+            var call = AggregateCall(function: name.text, overload: overload, arguments: values, condition: condition, type: type)
+            call.isTold = !isReadAgain
+            return CheckedExpression(.aggregate(call), type, place)
         }
     }
 

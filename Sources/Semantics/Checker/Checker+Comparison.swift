@@ -42,8 +42,8 @@ extension Checker {
         }
         var notice: NoticeID?
         if isOrdering, lhs.type.isOptional || rhs.type.isOptional {
-            guard let id = noticed([lhs, rhs], symbol, place) else { return nil }
-            notice = id
+            guard isUnguardedAllowed([lhs, rhs], symbol, place) else { return nil }
+            notice = noticed([lhs, rhs])
         }
         return CheckedExpression(.compare(symbol, form, lhs, rhs, notice: notice), .bool, place)
     }
@@ -84,14 +84,17 @@ extension Checker {
         }
     }
 
-    /// A number for a comparison that may meet missing values; `nil` after reporting it as a mistake where it must be guarded.
-    private func noticed(_ sides: [CheckedExpression], _ symbol: ComparisonOperator, _ place: Diagnostic.Place) -> NoticeID? {
-        let unsure = sides.filter { $0.type.isOptional }
-        let names = unsure.map { Checker.slice($0) }
-        if environment.isStrict, let index = unsure.firstIndex(where: isDeclaredOptional) {
-            report(.unguardedComparison(names[index], symbol), at: unsure[index].place ?? place)
-            return nil
-        }
+    /// Whether a comparison may meet missing values; where it must be guarded, it is reported.
+    private func isUnguardedAllowed(_ sides: [CheckedExpression], _ symbol: ComparisonOperator, _ place: Diagnostic.Place) -> Bool {
+        guard environment.isStrict, let unsure = sides.first(where: { $0.type.isOptional && isDeclaredOptional($0) }) else { return true }
+        report(.unguardedComparison(Checker.slice(unsure), symbol), at: unsure.place ?? place)
+        return false
+    }
+
+    /// A number for a comparison that may meet missing values, unless it is told already.
+    private func noticed(_ sides: [CheckedExpression]) -> NoticeID? {
+        guard !isReadAgain else { return nil }
+        let names = sides.filter { $0.type.isOptional }.map { Checker.slice($0) }
         let id = NoticeID(notices.count)
         var seen: [String] = []
         for name in names where !seen.contains(name) { seen.append(name) }

@@ -55,10 +55,11 @@ extension Checker {
             if kind.isLookup { declaredOptional.remove(column.id) }
             columns.append(added)
         }
-        let checked = CheckedJoin(
+        var checked = CheckedJoin(
             kind: kind,
             right: CheckedPipeline(source: right.source, stages: right.stages, output: right.relation, numbers: numbers),
             leftKeys: leftKeys, rightKeys: rightKeys, rightName: shownName)
+        checked.isTold = !isReadAgain
         flow.stages.append(CheckedStage(.join(checked), span: stage.span))
         flow.relation.columns = columns
         if !kind.isLookup {

@@ -102,16 +102,23 @@ extension Checker {
 
     // MARK: The row a link points to
 
+    /// A link to be followed: with its place, by which those that point to no row are told, unless they are told already.
+    func told(_ link: CheckedExpression) -> CheckedExpression {
+        var link = link
+        if isReadAgain { link.place = nil }
+        return link
+    }
+
     /// A name after a link: a column, a computed column or a level of the tree of the linked table.
     func column(_ name: Name, ofRow row: LinkedRow, _ scope: Scope) -> CheckedExpression? {
         let table = row.table
         let place = scope.place(name.span)
         if let column = table.column(name.text) {
             let type = Type(column.type.kind, optional: column.type.isOptional || row.link.type.isOptional)
-            return CheckedExpression(.linked(row.link, table: table.name, column: name.text), type, place)
+            return CheckedExpression(.linked(told(row.link), table: table.name, column: name.text), type, place)
         }
         if let tree = table.tree, tree.levels.contains(name.text) {
-            return CheckedExpression(.ancestor(row.link, table: table.name, level: name.text, asOf: day(of: row.link, table)), Type(.link(table.name), optional: true), place)
+            return CheckedExpression(.ancestor(told(row.link), table: table.name, level: name.text, asOf: day(of: row.link, table)), Type(.link(table.name), optional: true), place)
         }
         if let computed = table.computed.first(where: { $0.name == name.text }) {
             var inner = scope

@@ -32,7 +32,12 @@ extension Checker {
         // Inside its own definition a name still means the table that it hides.
         if let definition = environment.pipelines[name.text], !isInside || catalogue.table(name.text) == nil {
             guard beginExpanding("let \(name.text)", name.text, Diagnostic.Place(source: source, span: name.span), hints: ["give the new one another name"]) else { return nil }
-            defer { endExpanding() }
+            let wasReadAgain = isReadAgain
+            isReadAgain = isReadAgain || !letsRead.insert(name.text).inserted
+            defer {
+                isReadAgain = wasReadAgain
+                endExpanding()
+            }
             return flow(of: definition.pipeline, in: definition.source, following: following)
         }
         if environment.unknown.contains(name.text) { return nil }

@@ -25,6 +25,10 @@ package final class Checker {
     var reverseScans: [ReverseScanKey: ReverseScan] = [:]
     /// Names of lets and functions being expanded, against definitions that use themselves.
     var expanding: [String] = []
+    /// Lets that the statement has read so far.
+    var letsRead: Set<String> = []
+    /// Inside a let that was read before: what is counted there has been told.
+    var isReadAgain = false
     /// Definitions in the order in which they were gone into: what an expression stands on is what it adds.
     var definitionsMet: [Definition] = []
     /// How often a definition has been gone into.
@@ -161,11 +165,13 @@ package final class Checker {
         let was = isSilent
         let savedNotices = notices
         let savedSubqueries = subqueries
+        let savedLets = letsRead
         isSilent = true
         defer {
             isSilent = was
             notices = savedNotices
             subqueries = savedSubqueries
+            letsRead = savedLets
         }
         return body()
     }
