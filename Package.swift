@@ -64,7 +64,7 @@ let package = Package(
         .target(name: "Session", dependencies: ["Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"], swiftSettings: settings),
 
         // Shell: statements from a terminal or a pipe, and the dot commands.
-        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
+        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
         .executableTarget(
@@ -86,6 +86,7 @@ let package = Package(
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session", "Reports", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
         .testTarget(name: "DifferentialTests", dependencies: ["Support", "Reference", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "ManualTests", dependencies: ["Support", "Shell", "Session", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

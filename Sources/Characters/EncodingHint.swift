@@ -22,6 +22,16 @@ package enum EncodingHint: Sendable, CaseIterable {
         }
     }
 
+    /// What a message adds to "this is not UTF-8 text".
+    package var addition: String { name.map { "; it looks like \($0)" } ?? "" }
+
+    /// Guesses from the bytes around the place that is wrong.
+    package static func guess(_ bytes: UnsafeBufferPointer<UInt8>, around place: Int) -> EncodingHint {
+        // From an even place, so that the halves of UTF-16 stay what they are.
+        let start = max(0, place - 512) & ~1
+        return guess(UnsafeBufferPointer(rebasing: bytes[start..<min(bytes.count, place + 512)]))
+    }
+
     /// Guesses from some hundred bytes around the first ill-formed one, or from the start of the file. O(n).
     ///
     /// UTF-16 shows by its mark or by zeros at every other byte. Of the three Vietnamese encodings each

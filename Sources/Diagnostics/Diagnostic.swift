@@ -3,7 +3,7 @@ package struct Diagnostic: Error, Sendable {
     package enum Severity: Sendable { case error, warning, note }
 
     package var severity: Severity
-    /// A stable code such as `unknown-column`, which `.explain` and the manual describe.
+    /// A stable code such as `unknown-column`, which the manual explains.
     package var code: String
     /// One sentence in the user's words, lower case, the found before the wanted.
     package var message: String
@@ -44,17 +44,15 @@ package struct Diagnostic: Error, Sendable {
         }
     }
 
-    package init(
-        _ code: String, _ message: String, at place: Place? = nil,
-        severity: Severity = .error, hints: [String] = [], fixes: [Fix] = [], kind: Kind = .query
-    ) {
-        self.severity = severity
-        self.code = code
-        self.message = message
+    /// - Parameter hints: lines that depend on the place, after those of the message.
+    package init(_ message: Message, at place: Place? = nil, hints: [String] = [], fixes: [Fix] = []) {
+        self.severity = message.severity
+        self.code = message.code.rawValue
+        self.message = message.text
         self.place = place
-        self.hints = hints
+        self.hints = message.hints + hints
         self.fixes = fixes
-        self.kind = kind
+        self.kind = message.kind
     }
 }
 
@@ -62,4 +60,9 @@ package struct Diagnostic: Error, Sendable {
 package struct DiagnosticList: Error, Sendable {
     package var all: [Diagnostic]
     package init(_ all: [Diagnostic]) { self.all = all }
+
+    /// One mistake alone.
+    package init(_ message: Message, at place: Diagnostic.Place? = nil, hints: [String] = []) {
+        all = [Diagnostic(message, at: place, hints: hints)]
+    }
 }

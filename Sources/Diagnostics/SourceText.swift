@@ -15,11 +15,17 @@ package final class SourceText: Sendable {
     package let bytes: [UInt8]
     /// The byte offset at which each line starts; never empty.
     package let lineStarts: [Int]
+    /// The lines that came in, without their line feeds, where they are not those of `text`.
+    let original: [String]?
 
     package init(name: String, text: String) {
         self.name = name
         self.text = NormalForm.composed(text)
         self.bytes = Array(self.text.utf8)
+        let isComposed = bytes.elementsEqual(text.utf8)
+        original = isComposed ? nil : text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line.last == "\r" ? line.dropLast() : line)
+        }
         var starts = [0]
         for (offset, byte) in bytes.enumerated() where byte == 0x0A {
             starts.append(offset + 1)

@@ -32,7 +32,7 @@ extension Executor {
         guard case .link(let table) = type.kind else { return nil }
         let linked = try context.tables.linked(table)
         guard let name = linked.info.labelColumn, let labels = try linked.columns[name] else { return nil }
-        let rows = LinkRows(table: linked, name: "")
+        let rows = LinkRows(table: linked, name: nil)
         let found = labels.gather(try rows.rows(values)).asText
         guard let validity = found.validity else { return found }
         return Column.choose(validity, found, values.asText)

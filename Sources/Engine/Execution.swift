@@ -142,7 +142,7 @@ package final class Executor {
     private func take(_ plan: TakePlan) throws -> Flow {
         let input = try flow(plan.input)
         guard let limit = try limit(plan.count) else {
-            throw DiagnosticList([Diagnostic("negative-take", "fewer than no rows cannot be taken", at: plan.count.place, hints: ["for the last rows write  take last 10"])])
+            throw DiagnosticList(.negativeTake, at: plan.count.place)
         }
         let ties = plan.ties?.map(\.value)
         if plan.isLast {
@@ -166,10 +166,11 @@ package final class Executor {
         let left = try flow(plan.left)
         switch plan.kind {
         case .all:
-            let stream = try JoinStream(left.stream, keys: plan.leftKeys, over: left.columns, table: table, name: plan.rightName, context: context)
+            let stream = try JoinStream(left.stream, keys: plan.leftKeys, over: left.columns, table: table, countedAs: plan.isTold ? plan.rightName : nil, context: context)
             return Flow(source: stream, columns: left.columns + plan.rightColumns)
         case .lookup:
-            let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, countedAs: plan.rightName, defaults: [:], context: context)
+            let step = try LookupOperator(
+                plan.leftKeys, over: left.columns, table: table, mayRepeat: false, countedAs: plan.isTold ? plan.rightName : nil, defaults: [:], context: context)
             return left.adding(step, columns: plan.rightColumns)
         case .matching:
             return left.adding(try MatchingOperator(plan.leftKeys, over: left.columns, table: table, context: context))
@@ -181,7 +182,7 @@ package final class Executor {
             for (position, id) in plan.rightColumns.enumerated() {
                 if let value = defaults[id] { standIns[position] = (value, value.zeroType) }
             }
-            let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, countedAs: nil, defaults: standIns, context: context)
+            let step = try LookupOperator(plan.leftKeys, over: left.columns, table: table, mayRepeat: true, countedAs: nil, defaults: standIns, context: context)
             return left.adding(step, columns: plan.rightColumns)
         }
     }

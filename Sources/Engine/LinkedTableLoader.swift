@@ -62,11 +62,7 @@ package struct LinkedTableLoader {
         for row in 0..<keys.count {
             guard let key = keys.string(row) else { continue }
             if let first = rows.updateValue(Int32(row), forKey: key) {
-                throw DiagnosticList([
-                    Diagnostic(
-                        "repeated-key", "\(info.name): '\(key)' appears twice (rows \(first + 1) and \(row + 1)), so a link to it could mean either",
-                        hints: ["the column \(info.key ?? "key") is declared as the key of \(info.name)"])
-                ])
+                throw DiagnosticList(.repeatedKey(key, of: info.name, column: info.key ?? "key", rows: (Int(first) + 1, row + 1)))
             }
         }
         return rows
@@ -87,11 +83,7 @@ package struct LinkedTableLoader {
             }
             if state[row] == 1, parents[row] >= 0 {
                 let key = keys?.string(row) ?? "row \(row + 1)"
-                throw DiagnosticList([
-                    Diagnostic(
-                        "circular-tree", "\(info.name): '\(key)' stands above itself",
-                        hints: ["follow the column \(info.tree?.parent ?? "parent") from there: it comes back to '\(key)'"])
-                ])
+                throw DiagnosticList(.circularTree(key, of: info.name, parent: info.tree?.parent ?? "parent"))
             }
             for passed in way { state[passed] = 2 }
         }

@@ -53,8 +53,6 @@ extension LinkedTable {
     /// - Throws: `FunctionProblem` when the tree has changed and no day is known as of which it is meant.
     func demandDay(_ isKnown: Bool) throws {
         guard succession != nil, !isKnown else { return }
-        throw FunctionProblem(
-            "as-of-unknown", "\(info.name) has rows that others took the place of, and this script does not say as of which day it is meant",
-            hints: ["add  param as_of: date = @2019-06-30  at the top, or run with  --as-of 2019-06-30"])
+        throw FunctionProblem(.treeWithoutDay(info.name))
     }
 }

@@ -206,6 +206,8 @@ package struct JoinPlan: Sendable {
     package var rightKeys: [CheckedExpression]
     package var rightColumns: [ColumnID]
     package var rightName: String
+    /// Rows without a match are counted, where the kind counts them.
+    package var isTold: Bool
 
     /// What comes out: the columns of both sides, and the marks of `both`.
     package var columns: [ColumnID] {
@@ -213,7 +215,10 @@ package struct JoinPlan: Sendable {
         return left.columns + rightColumns
     }
 
-    package init(kind: Kind, left: Plan, right: Plan, leftKeys: [CheckedExpression], rightKeys: [CheckedExpression], rightColumns: [ColumnID], rightName: String) {
+    package init(
+        kind: Kind, left: Plan, right: Plan, leftKeys: [CheckedExpression], rightKeys: [CheckedExpression], rightColumns: [ColumnID], rightName: String,
+        isTold: Bool = true
+    ) {
         self.kind = kind
         self.left = left
         self.right = right
@@ -221,6 +226,7 @@ package struct JoinPlan: Sendable {
         self.rightKeys = rightKeys
         self.rightColumns = rightColumns
         self.rightName = rightName
+        self.isTold = isTold
     }
 }
 

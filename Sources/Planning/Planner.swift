@@ -124,7 +124,7 @@ struct Lowering {
             JoinPlan(
                 kind: kind, left: plan, right: right,
                 leftKeys: join.leftKeys.map(attached.apply), rightKeys: join.rightKeys.map(attachedRight.apply),
-                rightColumns: join.kind.addsColumns ? join.right.output.columns.map(\.id) : [], rightName: join.rightName))
+                rightColumns: join.kind.addsColumns ? join.right.output.columns.map(\.id) : [], rightName: join.rightName, isTold: join.isTold))
     }
 
     /// The rows so far become a step of their own, unless they are one already.

@@ -122,6 +122,8 @@ package final class TableInfo: @unchecked Sendable {
     /// What scans and messages call it; unique in a session (a file's path for a file).
     package let name: String
     package var columns: [Column]
+    /// Of a file: all its columns, of which `columns` are those that the query at hand names.
+    package var namesInFile: [String] = []
     package var key: String?
     /// The column that a link to this table shows: `name`, `title`, else the first text column after the key, else the key.
     package var labelColumn: String?

@@ -7,44 +7,44 @@ extension ModelBuilder {
     package static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
     mutating func calendar(_ name: Name, _ settings: [(name: Name, value: Expression)]) {
-        if taken.contains(where: { $0.calendars.contains { $0.name == name.text } }) { report("calendar-setting", "there are two calendars '\(name.text)'", name.span) }
+        if taken.contains(where: { $0.calendars.contains { $0.name == name.text } }) { report(.twoCalendars(name.text), name.span) }
         var calendar = Model.Calendar(
             name: name.text, weekend: nil, holidays: nil, covers: nil, reportingDay: nil, basedOn: nil,
             alsoOff: [], alsoWorking: [], place: Diagnostic.Place(source: model.source, span: name.span))
         var seen: Set<String> = []
         for (setting, value) in settings {
-            if !seen.insert(setting.text).inserted { report("calendar-setting", "'\(setting.text)' is set twice", setting.span) }
+            if !seen.insert(setting.text).inserted { report(.settingTwice(setting.text), setting.span) }
             switch setting.text {
             case "weekend":
                 let weekend = texts(value)
                 calendar.weekend = weekend
                 if weekend.isEmpty || !weekend.allSatisfy(Self.weekdays.contains) {
-                    report("calendar-setting", "'weekend' is a list of days of the week, such as  [\"saturday\", \"sunday\"]", value.span)
+                    report(.weekendSetting, value.span)
                 }
             case "holidays":
                 calendar.holidays = texts(value).first
-                if calendar.holidays == nil { report("calendar-setting", "'holidays' is the name of a file in quotes", value.span) }
+                if calendar.holidays == nil { report(.holidaysSetting, value.span) }
             case "covers":
-                if case .period(let period)? = period(value) { calendar.covers = period } else { report("calendar-setting", "'covers' is a period, such as  @2016..@2026", value.span) }
+                if case .period(let period)? = period(value) { calendar.covers = period } else { report(.coversSetting, value.span) }
             case "counts_from":
-                if texts(value) != ["next day"] { report("calendar-setting", "'counts_from' can only be \"next day\" (Civil Code 2015, article 147)", value.span) }
+                if texts(value) != ["next day"] { report(.countsFromSetting, value.span) }
             case "reporting_day":
                 if case .number(let literal) = value.node, let day = Int(literal.digits), (1...28).contains(day) {
                     calendar.reportingDay = day
                 } else {
-                    report("calendar-setting", "'reporting_day' is a day from 1 to 28", value.span)
+                    report(.reportingDaySetting, value.span)
                 }
             case "based_on":
                 calendar.basedOn = texts(value).first
                 var known: [String] = []
                 for calendar in open.flatMap(\.calendars) + model.calendars where !known.contains(calendar.name) { known.append(calendar.name) }
                 if !known.contains(calendar.basedOn ?? "") {
-                    report("calendar-setting", "'based_on' names a calendar that stands before this one", value.span, hints: known.isEmpty ? [] : ["there are: \(Checker.listed(known))"])
+                    report(.basedOnSetting(known: known), value.span)
                 }
             case "also_off": calendar.alsoOff = days(value)
             case "also_working": calendar.alsoWorking = days(value)
             default:
-                report("calendar-setting", "a calendar has no setting '\(setting.text)'", setting.span, hints: ["it has: \(Self.settings.joined(separator: ", "))"])
+                report(.unknownSetting(setting.text, known: Self.settings), setting.span)
             }
         }
         model.calendars.append(calendar)
@@ -75,12 +75,12 @@ extension ModelBuilder {
 
     private mutating func days(_ value: Expression) -> [Int32] {
         guard case .list(let elements) = value.node else {
-            report("calendar-setting", "a list of days is written  [@2019-02-11, @2019-02-12]", value.span)
+            report(.daysSetting, value.span)
             return []
         }
         return elements.compactMap { element in
             guard case .date(let text) = element.node, case .date(let day)? = DateLiteral.value(text, asOf: nil, zoneMinutes: 0) else {
-                report("calendar-setting", "a day is written  @2019-02-11", element.span)
+                report(.daySetting, element.span)
                 return nil
             }
             return day

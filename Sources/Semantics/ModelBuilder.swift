@@ -41,7 +41,7 @@ package struct ModelBuilder {
         let names = Set(declarations.map(\.name.text) + open.flatMap { $0.tables.map(\.info.name) })
         for declaration in declarations {
             if taken.contains(where: { $0.tables.contains { $0.info.name == declaration.name.text } }) {
-                report("duplicate-table", "there are two tables '\(declaration.name.text)'", declaration.name.span)
+                report(.duplicateTable(declaration.name.text), declaration.name.span)
                 continue
             }
             table(declaration, names)
@@ -49,8 +49,8 @@ package struct ModelBuilder {
         linkBack(declarations)
     }
 
-    mutating func report(_ code: String, _ message: String, _ span: Span, hints: [String] = []) {
-        diagnostics.append(Diagnostic(code, message, at: Diagnostic.Place(source: model.source, span: span), hints: hints))
+    mutating func report(_ message: Message, _ span: Span, hints: [String] = []) {
+        diagnostics.append(Diagnostic(message, at: Diagnostic.Place(source: model.source, span: span), hints: hints))
     }
 
     // MARK: Tables
@@ -122,9 +122,7 @@ package struct ModelBuilder {
             case .tree, .valid, .check, .warn, .absent: continue
             }
             if let other = seen[Folding.fold(name.text)] {
-                let message = other == name.text
-                    ? "'\(name.text)' is declared twice in \(declaration.name.text)" : "'\(other)' and '\(name.text)' differ only in case or marks"
-                report("similar-columns", message, name.span)
+                report(other == name.text ? .columnDeclaredTwice(name.text, in: declaration.name.text) : .columnsDifferInMarks(other, name.text), name.span)
             }
             seen[Folding.fold(name.text)] = name.text
         }
@@ -132,26 +130,26 @@ package struct ModelBuilder {
 
     private mutating func key(_ name: Name, _ type: Type, _ span: Span, _ info: TableInfo) {
         if let other = info.key {
-            report("table-key", "\(info.name) has a key already: '\(other)'", span, hints: ["a table has one key, of one column"])
+            report(.twoKeys(info.name, other), span)
         } else if type.isOptional {
-            report("table-key", "a key is never missing, so its type has no '?'", span)
+            report(.keyIsOptional, span)
         } else if type.kind != .text, type.kind != .int(nil) {
-            report("table-key", "a key is text or a whole number", span)
+            report(.keyIsTextOrInt, span)
         }
         info.key = info.key ?? name.text
     }
 
     private mutating func tree(_ parent: Name, _ levels: Name, _ info: TableInfo) {
         guard case .link(info.name)? = info.column(parent.text)?.type.kind else {
-            report("tree-parent", "'\(parent.text)' must be a column of \(info.name) that links to \(info.name)", parent.span)
+            report(.treeParent(parent.text, of: info.name), parent.span)
             return
         }
         guard case .enumeration(let values)? = info.column(levels.text)?.type.kind else {
-            report("tree-levels", "'\(levels.text)' must be a column of \(info.name) with  one of [...]", levels.span)
+            report(.treeLevels(levels.text, of: info.name), levels.span)
             return
         }
         for value in values where info.column(value) != nil {
-            report("tree-levels", "'\(value)' is both a level and a column of \(info.name), so a path could mean either", levels.span)
+            report(.levelIsColumn(value, of: info.name), levels.span)
         }
         info.tree = TableInfo.Tree(parent: parent.text, level: levels.text, levels: values)
     }
@@ -159,11 +157,11 @@ package struct ModelBuilder {
     private mutating func validity(_ first: Name, _ last: Name, _ successor: Name?, _ info: TableInfo) {
         var isRight = true
         for day in [first, last] where info.column(day.text)?.type.kind != .date {
-            report("validity-days", "'\(day.text)' must be a column of \(info.name) that holds dates", day.span)
+            report(.validityDays(day.text, of: info.name), day.span)
             isRight = false
         }
         if let successor, info.column(successor.text)?.type.kind != .link(info.name) {
-            report("validity-successor", "'\(successor.text)' must be a column of \(info.name) that links to \(info.name)", successor.span)
+            report(.validitySuccessor(successor.text, of: info.name), successor.span)
             isRight = false
         }
         if isRight { info.validity = TableInfo.Validity(first: first.text, last: last.text, successor: successor?.text) }
@@ -185,12 +183,12 @@ package struct ModelBuilder {
             var values: [String] = []
             for element in elements {
                 guard case .text(let literal) = element.node, literal.parts.count <= 1 else {
-                    report("type-mismatch", "a value of 'one of' is text in quotes", element.span)
+                    report(.valueOfOneOf, element.span)
                     return nil
                 }
                 let value = literal.parts.map { part in if case .text(let text) = part { text } else { "" } }.joined()
                 guard !values.contains(value) else {
-                    report("repeated-value", "'\(value)' stands in the list twice", element.span)
+                    report(.repeatedValue(value), element.span)
                     return nil
                 }
                 values.append(value)
@@ -198,7 +196,7 @@ package struct ModelBuilder {
             kind = .enumeration(values)
         case .list(let element):
             guard Checker.simpleKind(element.text) != nil || tables.contains(element.text) else { return unknownType(element, tables) }
-            report("list-in-row", "a row holds single values, not lists", syntax.span)
+            report(.columnOfLists, syntax.span)
             return nil
         case .absent: return nil
         }
@@ -207,7 +205,7 @@ package struct ModelBuilder {
 
     private mutating func unknownType(_ name: Name, _ tables: Set<String>) -> Type? {
         let near = Spelling.nearest(name.text, in: Checker.typeNames + tables.sorted(), limit: 2)
-        report("unknown-type", "there is no type or table '\(name.text)'", name.span, hints: near.isEmpty ? [] : ["did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"])
+        report(.unknownTypeOrTable(name.text), name.span, hints: near.isEmpty ? [] : ["did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"])
         return nil
     }
 
@@ -237,7 +235,7 @@ package struct ModelBuilder {
             for member in declaration.members {
                 guard case .link(let name, let tableName, let column) = member.node else { continue }
                 guard let linked = tables.first(where: { $0.name == tableName.text }), case .link(owner.name)? = linked.column(column.text)?.type.kind else {
-                    report("reverse-link", "'\(tableName.text).\(column.text)' is not a link to \(owner.name)", tableName.span.joined(with: column.span))
+                    report(.reverseLink("\(tableName.text).\(column.text)", to: owner.name), tableName.span.joined(with: column.span))
                     continue
                 }
                 owner.reverseLinks.append(TableInfo.ReverseLink(name: name.text, table: linked.name, column: column.text))
@@ -251,7 +249,7 @@ package struct ModelBuilder {
             guard case .column(_, let type, _) = member.node, case .named(let name) = type.node,
                 let target = tables.first(where: { $0.name == name.text }), target.key == nil, Checker.simpleKind(name.text) == nil
             else { continue }
-            report("link-without-key", "\(target.name) has no key, so nothing can link to it", type.span, hints: ["write  key  after the type of the column that names its rows"])
+            report(.linkWithoutKey(target.name), type.span)
         }
     }
 }

@@ -18,7 +18,7 @@ struct CalendarLoader {
             for day in calendar.alsoWorking { own.working.insert(day); own.off.remove(day) }
             days[calendar.name] = own
             guard let covers = own.covers else {
-                throw DiagnosticList([Diagnostic("calendar-span", "the calendar \(calendar.name) does not say which years it covers", at: calendar.place, hints: ["add  covers = @2016..@2026"])])
+                throw DiagnosticList(.calendarWithoutSpan(calendar.name), at: calendar.place)
             }
             let (final, reportingDay) = (own, own.reportingDay)
             let loaded = WorkingCalendar(name: calendar.name, covers: covers, reportingDay: reportingDay) { day in
@@ -46,7 +46,7 @@ struct CalendarLoader {
         var days = Days()
         if let base = calendar.basedOn {
             guard let found = known[base] else {
-                throw DiagnosticList([Diagnostic("unknown-calendar", "there is no calendar '\(base)' before this one", at: calendar.place)])
+                throw DiagnosticList(.noCalendarBefore(base), at: calendar.place)
             }
             days = found
         }
@@ -56,14 +56,14 @@ struct CalendarLoader {
         guard let file = calendar.holidays else { return days }
         let path = FilePath.joined(folder, file)
         guard FilePath.exists(path) else {
-            throw DiagnosticList([Diagnostic("no-such-file", "the calendar \(calendar.name) has no file '\(file)' in '\(folder)'", at: calendar.place, kind: .outside)])
+            throw DiagnosticList(.calendarWithoutFile(calendar.name, file, in: folder), at: calendar.place)
         }
         do {
             try read(path, into: &days)
         } catch let error as DiagnosticList {
             throw error
         } catch {
-            throw DiagnosticList([Diagnostic("cannot-read", "'\(path)' cannot be read: \(error)", kind: .outside)])
+            throw DiagnosticList(.cannotRead(path, "\(error)"))
         }
         return days
     }
@@ -87,6 +87,6 @@ struct CalendarLoader {
 
 /// A calendar's file links to nothing.
 private final class NoTables: TableProvider {
-    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList([Diagnostic("unknown-table", "there is no table '\(table)'")]) }
-    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList([Diagnostic("unknown-table", "there is no table '\(table)'")]) }
+    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList(.noTable(table)) }
+    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList(.noTable(table)) }
 }

@@ -16,7 +16,7 @@ final class FileHashes: Sendable {
     func hash(_ file: Provenance.File) throws(DiagnosticList) -> String {
         let stamp = FileStamp(file.path)
         guard stamp.size == file.size, stamp.microseconds == file.modified else {
-            throw DiagnosticList([Diagnostic("file-changed", "'\(file.path)' has changed since it was read", hints: ["run the query again"], kind: .outside)])
+            throw DiagnosticList(.changedSinceRead(file.path))
         }
         let key = Key(path: file.path, stamp: stamp)
         if let hash = known.withLock({ $0[key] }) { return hash }

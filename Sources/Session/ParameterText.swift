@@ -36,7 +36,7 @@ enum ParameterText {
     }
 
     private static func wrong(_ typed: String, _ name: String, hints: [String]) -> DiagnosticList {
-        DiagnosticList([Diagnostic("parameter-value", "'\(typed)' is not a value for the parameter '\(name)'", hints: hints)])
+        DiagnosticList(.parameterValue(typed, of: name), hints: hints)
     }
 
     private static func sample(_ type: Type) -> String {

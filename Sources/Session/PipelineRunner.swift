@@ -124,7 +124,7 @@ final class PipelineRunner {
                 continue
             }
             guard table.rowCount <= 1 else {
-                throw DiagnosticList([Diagnostic("one-row-wanted", "one value is wanted here, and this pipeline has \(table.rowCount) rows", at: subquery.place)])
+                throw DiagnosticList(.oneRowWanted(table.rowCount), at: subquery.place)
             }
             values[subquery.id] = table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: table.columns[0].type)
         }
@@ -165,7 +165,7 @@ final class PipelineRunner {
     }
 
     private static func notPrinted(_ names: [String]) -> DiagnosticList {
-        DiagnosticList([Diagnostic("private-column", "\(names.joined(separator: ", ")) is private and is not printed", hints: ["it may be filtered by, joined and counted"])])
+        DiagnosticList(.privateColumns(names))
     }
 
     // MARK: Steps
@@ -265,5 +265,7 @@ final class PipelineRunner {
 
     private func sayWhatWasCounted(_ checked: CheckedPipeline, _ context: QueryContext) {
         for text in CountedText.sentences(checked.notices, context.counters) + session.world.takeHints() { sink.notice(text) }
+        let garbled = session.world.garbledColumns.take()
+        if !garbled.isEmpty { sink.diagnostics(garbled.map { Diagnostic($0) }) }
     }
 }

@@ -35,12 +35,15 @@ final class RememberedColumns: BatchSource {
     private let base: any BatchSource
     private let paths: [String]
     private let budget: Budget
+    /// Looks at what is read for the first time.
+    private let watch: @Sendable (any BatchCursor, [String]) -> any BatchCursor
     private let memory = Mutex(Memory())
 
-    init(_ base: any BatchSource, paths: [String], budget: Budget) {
+    init(_ base: any BatchSource, paths: [String], budget: Budget, watch: @escaping @Sendable (any BatchCursor, [String]) -> any BatchCursor) {
         self.base = base
         self.paths = paths
         self.budget = budget
+        self.watch = watch
     }
 
     var schema: [SourceColumn] { base.schema }
@@ -60,7 +63,7 @@ final class RememberedColumns: BatchSource {
             base.recount(columns: columns, in: context)
             return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, context: context)
         }
-        let cursor = try base.open(columns: columns, context: context)
+        let cursor = watch(try base.open(columns: columns, context: context), columns)
         // A reading that makes bad cells missing also counts them, each time anew.
         return context.keepsGoing ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
     }

@@ -10,15 +10,15 @@ enum SavedFile {
         var display = display
         for (name, value) in options {
             guard name == "style", case .text(let text) = value, let style = NumberStyle(rawValue: text) else {
-                throw DiagnosticList([Diagnostic("unknown-option", "'save' has no option '\(name)' with that value", hints: ["it has: style: \"vi\" or \"C\", for documents"])])
+                throw DiagnosticList(.saveOption(name))
             }
             display = DisplayText(style: style, zone: display.zone)
         }
         guard let format = OutputFormat.forPath(path) else {
             if let known = FileFormats.forPath(path) {
-                throw DiagnosticList([Diagnostic("format-not-writable", "\(known.name) files cannot be written yet", hints: ["these can: " + endings])])
+                throw DiagnosticList(.formatCannotBeSaved(known.name, endings: endings))
             }
-            throw DiagnosticList([Diagnostic("unknown-format", "the ending of '\(path)' names no format", hints: ["these can be written: " + endings])])
+            throw DiagnosticList(.endingWithoutFormat(path, endings: endings))
         }
         let file = try FileSink(path: path, format: format, options: RenderOptions(display: display))
         file.block(.table(table))

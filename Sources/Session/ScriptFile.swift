@@ -26,15 +26,16 @@ package enum ScriptFile {
             bytes.append(contentsOf: block[..<count])
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        let invalid = bytes.withUnsafeBufferPointer { Utf8.firstInvalid(in: $0) }
-        if let invalid {
-            let line = bytes[..<invalid].count { $0 == 0x0A } + 1
-            throw DiagnosticList([Diagnostic("not-utf8", "\(path), line \(line): this is not UTF-8 text", hints: ["save the file as UTF-8 and run it again"])])
+        // Zeros are valid, but no script has them; UTF-16 does.
+        let wrong = bytes.withUnsafeBufferPointer { Utf8.firstInvalid(in: $0) } ?? bytes.firstIndex(of: 0)
+        if let wrong {
+            let line = bytes[..<wrong].count { $0 == 0x0A } + 1
+            throw DiagnosticList(.scriptIsNotUTF8(path, line: line, bytes.withUnsafeBufferPointer { EncodingHint.guess($0, around: wrong) }))
         }
         return SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
     }
 
     private static func refused(_ path: String, _ number: Int32) -> DiagnosticList {
-        DiagnosticList([Diagnostic("cannot-read", "'\(path)' cannot be read: \(SystemError.text(number))", kind: .outside)])
+        DiagnosticList(.cannotRead(path, SystemError.text(number)))
     }
 }

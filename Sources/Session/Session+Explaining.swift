@@ -29,8 +29,7 @@ extension Session {
     package func sourceRows(row: Int, column name: String?) throws -> ResultTable {
         guard let shown = lastShown else { throw Session.nothingShown }
         guard row >= 1, row <= shown.table.rowCount else {
-            let count = shown.table.rowCount
-            throw DiagnosticList([Diagnostic("no-such-row", "the result has \(count) row\(count == 1 ? "" : "s"), and row \(row) is asked for")])
+            throw DiagnosticList(.noSuchRow(row, of: shown.table.rowCount))
         }
         let column = try name.map { (name) throws(DiagnosticList) in try Session.column(name, of: shown).id }
         let cell = SourceRows.Cell(row: row - 1, rolledUp: shown.table.totalLevels?[row - 1] ?? 0, column: column)
@@ -67,11 +66,8 @@ extension Session {
         let columns = shown.pipeline.output.columns
         if let column = columns.first(where: { $0.name == name || $0.label == name }) { return column }
         let near = Spelling.nearest(name, in: columns.map(\.name), limit: 1)
-        throw DiagnosticList([
-            Diagnostic("unknown-column", "the result shown last has no column '\(name)'",
-                hints: [near.first.map { "did you mean '\($0)'?" } ?? "it has: \(columns.map(\.name).joined(separator: ", "))"])
-        ])
+        throw DiagnosticList(.noColumnShown(name, near: near.first, known: columns.map(\.name)))
     }
 
-    private static let nothingShown = DiagnosticList([Diagnostic("nothing-shown", "no result has been shown yet", hints: ["run a query first"])])
+    private static let nothingShown = DiagnosticList(.nothingShown)
 }

@@ -52,8 +52,7 @@ package final class Session {
                 environment.values[name.text] = Environment.ValueDefinition(expression: expression, source: model.source)
             case .absent: break
             default:
-                found.append(Diagnostic("not-in-model", "this does not belong into a model file", at: Diagnostic.Place(source: model.source, span: statement.span),
-                    hints: ["a model declares tables, calendars, functions and lets; put the rest into a script"]))
+                found.append(Diagnostic(.notInModel, at: Diagnostic.Place(source: model.source, span: statement.span)))
             }
         }
         var strict = environment
@@ -75,7 +74,7 @@ package final class Session {
         let trimmed = source.text.drop { $0.isWhitespace }
         if Parser.continuesStatement(SourceText(name: source.name, text: String(trimmed))) {
             guard let last = lastPipeline else {
-                sink.diagnostics([Diagnostic("nothing-to-extend", "there is no pipeline yet that this could continue", at: Diagnostic.Place(source: source, span: Span(0, 1)), hints: ["begin with  from …"])])
+                sink.diagnostics([Diagnostic(.nothingToExtend, at: Diagnostic.Place(source: source, span: Span(0, 1)))])
                 return RunStatus(.queryError)
             }
             source = SourceText(name: source.name, text: last + "\n" + trimmed)
@@ -119,8 +118,7 @@ package final class Session {
         for (name, value) in given {
             guard known.contains(name) else {
                 let near = Spelling.nearest(name, in: known, limit: 1)
-                let hint = near.first.map { "did you mean '\($0)'?" } ?? (known.isEmpty ? "this script has no parameters" : "it has: \(known.joined(separator: ", "))")
-                throw DiagnosticList([Diagnostic("unknown-parameter", "\(source.name) has no parameter '\(name)'", hints: [hint])])
+                throw DiagnosticList(.noParameter(name, in: source.name, near: near.first, known: known))
             }
             result[name] = value
         }

@@ -37,13 +37,15 @@ final class StatementRunner {
             } catch let error as DiagnosticList {
                 let status = ExitStatus(error.all)
                 let stops = status != .done && !session.options.keepsGoing
-                sink?.diagnostics(error.all + (stops ? mistakes(after: step, in: steps[(index + 1)...]) : []))
+                // A name that is not found may be one that is garbled.
+                let garbled = session.world.garbledColumns.take().map { Diagnostic($0) }
+                sink?.diagnostics(error.all + (stops ? mistakes(after: step, in: steps[(index + 1)...]) : []) + garbled)
                 self.status = self.status.worst(status)
                 if stops { break }
             } catch is Interrupted {
                 return .interrupted
             } catch {
-                sink?.diagnostics([Diagnostic("internal", "something that should not happen happened: \(error)")])
+                sink?.diagnostics([Diagnostic(.ourMistake("\(error)"))])
                 return status.worst(.queryError)
             }
         }
@@ -63,7 +65,7 @@ final class StatementRunner {
                 found += error.all
                 session.environment.unknown.formUnion(step.compactMap(\.node.definedName))
             } catch {
-                found.append(Diagnostic("internal", "something that should not happen happened: \(error)"))
+                found.append(Diagnostic(.ourMistake("\(error)")))
             }
         }
         return found
@@ -90,9 +92,19 @@ final class StatementRunner {
         switch statement.node {
         case .edition(let number):
             guard number == 1 else {
-                throw problem("unknown-edition", "edition \(number) is not known; this motcua speaks edition 1", statement.span)
+                throw problem(.unknownEdition(number), statement.span)
             }
-        case .use(let path): try session.use(path)
+        case .use(let path):
+            do throws(DiagnosticList) {
+                try session.use(path)
+            } catch {
+                // What is wrong inside the model has its own place.
+                throw DiagnosticList(error.all.map { found in
+                    var found = found
+                    if found.place == nil { found.place = Diagnostic.Place(source: source, span: statement.span) }
+                    return found
+                })
+            }
         case .param(let name, let type, let value, _): try define(name, type, value)
         case .letPipeline(let name, let pipeline):
             // Checked once here, so that a mistake is reported where it was made.
@@ -146,10 +158,10 @@ final class StatementRunner {
         } else if type.isOptional {
             value = .missing
         } else if !isChecking {
-            throw problem("parameter-without-value", "the parameter '\(name.text)' has no value", name.span, hints: ["run it with  --param \(name.text)=…"])
+            throw problem(.parameterWithoutValue(name.text), name.span)
         }
         if value == .missing, !type.isOptional {
-            throw problem("parameter-missing", "the parameter '\(name.text)' must have a value", name.span, hints: ["to allow none, declare its type with '?'"])
+            throw problem(.parameterMissing(name.text), name.span)
         }
         let text = parameters[name.text] ?? defaultValue.map { source.slice($0.span) } ?? "missing"
         if !isChecking { session.runFacts.parameters.append((name.text, text)) }
@@ -215,8 +227,8 @@ final class StatementRunner {
         if let sink { sink.diagnostics(checker.diagnostics) } else { found += checker.diagnostics }
     }
 
-    private func problem(_ code: String, _ message: String, _ span: Span, hints: [String] = []) -> DiagnosticList {
-        DiagnosticList([Diagnostic(code, message, at: Diagnostic.Place(source: source, span: span), hints: hints)])
+    private func problem(_ message: Message, _ span: Span) -> DiagnosticList {
+        DiagnosticList(message, at: Diagnostic.Place(source: source, span: span))
     }
 }
 

@@ -39,6 +39,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     private var links: [String: LinkedTable] = [:]
     private var calendarCache: Calendars?
     private let budget = RememberedColumns.Budget(bytes: 512 << 20)
+    /// What was found in the texts that were read.
+    let garbledColumns = GarbledColumns()
 
     init(options: SessionOptions) {
         self.options = options
@@ -55,7 +57,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     func open(_ path: String) throws(DiagnosticList) {
         let path = FilePath.joined(options.workingFolder, path)
         guard FilePath.exists(path) else {
-            throw DiagnosticList([Diagnostic("no-such-path", "there is no file or folder '\(path)'", kind: .outside)])
+            throw DiagnosticList(.noSuchPath(path))
         }
         guard FilePath.isFolder(path) else {
             if FilePath.name(of: path) == "model.mc" { return try loadModel(path) }
@@ -121,7 +123,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 
     private func adopt(_ model: Model, folder: String) throws(DiagnosticList) {
         if let zone = model.zone, zone != Zone.hoChiMinh.name, zone != Zone.utc.name {
-            throw DiagnosticList([Diagnostic("unknown-zone", "the zone '\(zone)' is not known", hints: ["known are: \(Zone.hoChiMinh.name), \(Zone.utc.name)"])])
+            throw DiagnosticList(.unknownZone(zone, known: [Zone.hoChiMinh.name, Zone.utc.name]))
         }
         openedModels.append((model, folder))
         isModelNew = true
@@ -138,7 +140,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// `--data PATH`: the model's files from another folder.
     func replaceData(with path: String) throws(DiagnosticList) {
         guard FilePath.isFolder(path) else {
-            throw DiagnosticList([Diagnostic("no-such-path", "there is no folder '\(path)'", kind: .outside)])
+            throw DiagnosticList(.noSuchFolder(path))
         }
         dataFolder = path
         let modelPath = FilePath.joined(path, "model.mc")
@@ -150,8 +152,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         var found: [Diagnostic] = []
         for table in model.tables {
             guard let file = table.file, files(matching: file, in: folder).isEmpty else { continue }
-            found.append(Diagnostic("table-without-file", "the table \(table.info.name) has no file '\(file)' in '\(folder)'", at: table.place,
-                hints: recipe(for: file, in: model, folder).map { ["make it with:  \($0)"] } ?? [], kind: .outside))
+            found.append(Diagnostic(.tableWithoutFile(table.info.name, file, in: folder, recipe: recipe(for: file, in: model, folder)), at: table.place))
         }
         if !found.isEmpty { throw DiagnosticList(found) }
     }
@@ -197,7 +198,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         if let known = files[name] {
             file = known
         } else {
-            file = NamedFile(name: name, file: try FileFormats.openFile(paths: opened[written] ?? [path(written)], options: fileOptions, zone: zone), budget: budget)
+            file = NamedFile(name: name, file: try FileFormats.openFile(paths: opened[written] ?? [path(written)], options: fileOptions, zone: zone), budget: budget, garbledColumns)
             files[name] = file
         }
         sources[name] = file.source
@@ -234,11 +235,11 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     func source(_ table: String) throws -> any BatchSource {
         if let source = sources[table] { return source }
         guard let info = modelTables[table], let file = modelFiles[table] else {
-            throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file", kind: .outside)])
+            throw DiagnosticList(.tableHasNoFile(table))
         }
         let paths = files(matching: file.pattern, in: file.folder)
         guard !paths.isEmpty else {
-            throw DiagnosticList([Diagnostic("table-without-file", "the table \(table) has no file '\(file.pattern)' in '\(file.folder)'", at: file.place, kind: .outside)])
+            throw DiagnosticList(.tableWithoutFile(table, file.pattern, in: file.folder, recipe: nil), at: file.place)
         }
         let opened: OpenedFile
         do throws(DiagnosticList) {
@@ -251,7 +252,9 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
                 return found
             })
         }
-        let source = RememberedColumns(opened.source, paths: paths, budget: budget)
+        let source = RememberedColumns(opened.source, paths: paths, budget: budget) { [garbledColumns] cursor, columns in
+            garbledColumns.watching(cursor, of: table, columns: columns) { name in info.column(name)?.isPrivate ?? false }
+        }
         sources[table] = source
         return source
     }
@@ -283,7 +286,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     func linked(_ table: String) throws -> LinkedTable {
         if let known = links[table] { return known }
         guard let info = modelTables[table] else {
-            throw DiagnosticList([Diagnostic("table-without-file", "there is no table '\(table)' to link to")])
+            throw DiagnosticList(.noTableToLinkTo(table))
         }
         let context = QueryContext(tables: self, calendars: Calendars(), zone: zone, asOf: options.today, keepsGoing: options.keepsGoing)
         let loaded = try LinkedTableLoader(context: context).load(info, from: try source(table))
@@ -309,14 +312,19 @@ private final class NamedFile {
     /// Remembers columns as model tables do.
     let source: any BatchSource
 
-    init(name: String, file: OpenedFile, budget: RememberedColumns.Budget) {
+    init(name: String, file: OpenedFile, budget: RememberedColumns.Budget, _ garbledColumns: GarbledColumns) {
         self.name = name
         self.file = file
-        source = RememberedColumns(file.source, paths: file.files.map(\.path), budget: budget)
+        garbledColumns.look(atNames: file.columnNames, of: name)
+        source = RememberedColumns(file.source, paths: file.files.map(\.path), budget: budget) { cursor, columns in
+            garbledColumns.watching(cursor, of: name, columns: columns) { _ in false }
+        }
     }
 
     func table(columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
-        TableInfo(name: name, columns: try file.types(of: needed))
+        let table = TableInfo(name: name, columns: try file.types(of: needed))
+        table.namesInFile = file.columnNames
+        return table
     }
 
     var datePattern: String? { file.datePattern }

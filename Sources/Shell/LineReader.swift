@@ -1,3 +1,4 @@
+import Characters
 import Glibc
 
 /// Lines from a file descriptor: a terminal, a pipe or a file.
@@ -9,7 +10,7 @@ package final class LineReader {
         /// A line without its line break.
         case line(String)
         /// A line that is not UTF-8.
-        case unreadable
+        case unreadable(EncodingHint)
         /// Ctrl-C while waiting.
         case interrupted
         /// The end of input; on a terminal, Ctrl-D.
@@ -69,6 +70,10 @@ package final class LineReader {
     private static func event(_ bytes: ArraySlice<UInt8>) -> Event {
         var bytes = bytes
         if bytes.last == 0x0D { bytes.removeLast() }
-        return String(validating: bytes, as: UTF8.self).map { .line($0) } ?? .unreadable
+        // The second half of a line break in UTF-16.
+        if bytes.first == 0 { bytes.removeFirst() }
+        // Zeros are valid, but nobody types them; UTF-16 has them.
+        if !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) { return .line(text) }
+        return .unreadable(Array(bytes).withUnsafeBufferPointer { EncodingHint.guess($0) })
     }
 }

@@ -48,9 +48,9 @@ package final class Shell {
             case .line(let line):
                 take(line)
                 lineCount += 1
-            case .unreadable:
+            case .unreadable(let hint):
                 pending = []
-                report(.lineIsNotUtf8(lineCount + 1))
+                report(.lineIsNotUTF8(lineCount + 1, hint))
                 lineCount += 1
             case .interrupted:
                 pending = []
@@ -68,7 +68,7 @@ package final class Shell {
 
     func leave() { isLeaving = true }
 
-    func report(_ message: ShellMessage) { report([message.diagnostic]) }
+    func report(_ message: Message) { report([Diagnostic(message)]) }
 
     func report(_ diagnostics: [Diagnostic]) {
         worst = worst.worst(ExitStatus(diagnostics))
@@ -88,6 +88,7 @@ package final class Shell {
         let start = line.first { !$0.isWhitespace }
         let isBlank = start == nil || start == "#"
         if pending.isEmpty, line.first == "." { return command(line) }
+        if pending.isEmpty, let ours = Command.ours(for: line) { return report(.foreignCommand(line, ours: ours)) }
         if pending.isEmpty, isBlank { return }
         if isInteractive {
             takeTyped(line)
@@ -128,7 +129,7 @@ package final class Shell {
 
     private func command(_ line: String) {
         let words = line.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
-        guard let name = words.first else { return report(.unknownCommand("", nearest: nil)) }
+        let name = words.first ?? ""
         switch Command.find(name) {
         case .found(let command): command.run(self, Array(words.dropFirst()))
         case .ambiguous(let names): report(.ambiguousCommand(name, names))

@@ -17,6 +17,12 @@ enum DateLiteral {
         ("previous_month", "last_month"), ("previous_quarter", "last_quarter"), ("previous_year", "last_year"),
     ]
 
+    /// A date or period as it is written, with its `@`; `nil` when the text is none, nor nearly one.
+    static func written(_ text: String) -> String? {
+        guard let mistake = mistake(in: text) else { return "@" + text }
+        return mistake.repair.map { "@" + $0 }
+    }
+
     /// `nil` when the text, without its `@`, is a date or a period.
     static func mistake(in text: String) -> Mistake? {
         guard let first = text.utf8.first else {
@@ -27,7 +33,7 @@ enum DateLiteral {
         for prefix in ["this_", "last_"] where text.hasPrefix(prefix) && units.contains(String(text.dropFirst(prefix.count))) {
             return nil
         }
-        let repair = foreignWords.first { $0.word == text.lowercased() }?.ours
+        let repair = foreignWords.first { $0.word == text.lowercased() }?.ours ?? yearFirst(text)
         return Mistake(reason: "relative periods are @today, @this_month, @last_quarter and so on", repair: repair)
     }
 
@@ -36,7 +42,7 @@ enum DateLiteral {
         if text.contains("/") { return Mistake(reason: "a date is written year-month-day, with '-'", repair: reordered(text, separator: "/")) }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
         guard let year = number(parts[0], digits: 4) else {
-            let repair = reordered(text, separator: "-")
+            let repair = reordered(text, separator: "-") ?? reordered(text, separator: ".") ?? joined(text)
             return repair == nil ? shapes : Mistake(reason: "a date is written year-month-day", repair: repair)
         }
         if year == 0 { return Mistake(reason: "there is no year 0", repair: nil) }
@@ -99,6 +105,20 @@ enum DateLiteral {
         guard parts[0].count == 4 else { return nil }
         let repair = parts.map { $0.utf8.count == 1 ? "0" + $0 : $0 }.joined(separator: "-")
         return repair != text && mistake(in: repair) == nil ? repair : nil
+    }
+
+    /// `2019-Q2` for `2019Q2`.
+    private static func joined(_ text: String) -> String? {
+        let repair = "\(text.prefix(4))-\(text.dropFirst(4).uppercased())"
+        return text.utf8.count > 4 && mistake(in: repair) == nil ? repair : nil
+    }
+
+    /// `2019-Q2` for `Q2-2019` and `Q2/2019`.
+    private static func yearFirst(_ text: String) -> String? {
+        let parts = text.uppercased().split { $0 == "-" || $0 == "/" }.map(String.init)
+        guard parts.count == 2 else { return nil }
+        let repair = "\(parts[1])-\(parts[0])"
+        return repair.first?.isNumber == true && mistake(in: repair) == nil ? repair : nil
     }
 
     private static func number(_ text: String, digits: Int) -> Int? {

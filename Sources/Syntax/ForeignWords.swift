@@ -43,6 +43,13 @@ enum ForeignWords {
         ForeignSymbol(spelling: "||", meaning: .word(.or)),
         ForeignSymbol(spelling: "&", meaning: .word(.and)),
         ForeignSymbol(spelling: "!", meaning: .word(.not)),
+        ForeignSymbol(spelling: "%>%", meaning: .symbol(.bar)),
+        ForeignSymbol(spelling: "|>", meaning: .symbol(.bar)),
+        ForeignSymbol(spelling: "...", meaning: .symbol(.range)),
+        ForeignSymbol(spelling: "++", meaning: .advice("one more is  x + 1")),
+        ForeignSymbol(spelling: "+=", meaning: .advice("a column is replaced by  | set x = x + 1")),
+        ForeignSymbol(spelling: "-=", meaning: .advice("a column is replaced by  | set x = x - 1")),
+        ForeignSymbol(spelling: "*=", meaning: .advice("a column is replaced by  | set x = x * 2")),
         ForeignSymbol(spelling: "**", meaning: .advice("a power is power(a, b)")),
         ForeignSymbol(spelling: "^", meaning: .advice("a power is power(a, b)")),
         ForeignSymbol(spelling: "…", meaning: .symbol(.range)),
@@ -58,8 +65,8 @@ enum ForeignWords {
     /// The plain quote for one that a word processor put in.
     static func plainQuote(for scalar: Unicode.Scalar) -> String? {
         switch scalar {
-        case "“", "”", "„", "«", "»": "\""
-        case "‘", "’", "‚": "'"
+        case "“", "”", "„", "«", "»", "＂": "\""
+        case "‘", "’", "‚", "＇": "'"
         default: nil
         }
     }
@@ -71,14 +78,16 @@ enum ForeignWords {
         let replacement: String?
         /// What is said instead of `replacement`, where the two differ.
         let advice: String
-        /// Whether a `by` after the word goes with it: `order by`.
-        let takesBy: Bool
+        /// Words that go with it: `order by`, `left join`.
+        let followers: [String]
+        /// A function of ours whose parentheses stay: `sum(fee)`.
+        var isAggregate: Bool { replacement == "summarize sum" || replacement == "summarize avg" }
 
-        init(_ word: String, _ replacement: String?, advice: String? = nil, takesBy: Bool = false) {
+        init(_ word: String, _ replacement: String?, advice: String? = nil, followers: [String] = []) {
             self.word = word
             self.replacement = replacement
             self.advice = advice ?? replacement ?? ""
-            self.takesBy = takesBy
+            self.followers = followers
         }
     }
 
@@ -87,12 +96,15 @@ enum ForeignWords {
     }
 
     private static let stagesByWord = Dictionary(
-        uniqueKeysWithValues: (rowStages + columnStages + groupStages + outputStages + vietnameseStages).map { ($0.word, $0) })
+        uniqueKeysWithValues: stages.map { ($0.word, $0) })
+
+    static let stages: [ForeignStage] = rowStages + columnStages + groupStages + outputStages + vietnameseStages
 
     private static let rowStages: [ForeignStage] = [
         ForeignStage("filter", "where"), ForeignStage("having", "where"), ForeignStage("search", "where"),
+        ForeignStage("query", "where"), ForeignStage("sort_values", "sort"), ForeignStage("drop_duplicates", "distinct"),
         ForeignStage("reject", nil, advice: "where not (…)"),
-        ForeignStage("order", "sort", takesBy: true), ForeignStage("orderby", "sort"), ForeignStage("order_by", "sort"),
+        ForeignStage("order", "sort", followers: ["by"]), ForeignStage("orderby", "sort"), ForeignStage("order_by", "sort"),
         ForeignStage("arrange", "sort"),
         ForeignStage("limit", "take"), ForeignStage("head", "take"), ForeignStage("first", "take"),
         ForeignStage("top", "take", advice: "sort … desc | take"), ForeignStage("tail", "take last"),
@@ -101,13 +113,17 @@ enum ForeignWords {
         ForeignStage("except", nil, advice: "where id not in (from … | keep id)"),
         ForeignStage("minus", nil, advice: "where id not in (from … | keep id)"),
         ForeignStage("merge", "lookup"), ForeignStage("left_join", "lookup"), ForeignStage("inner_join", "join"),
+        ForeignStage("left", "lookup", followers: ["join"]), ForeignStage("inner", "join", followers: ["join"]),
+        ForeignStage("right", nil, advice: "lookup, from the other table", followers: ["join"]),
+        ForeignStage("full", nil, advice: "lookup, and append what is not in", followers: ["join"]),
+        ForeignStage("vlookup", "lookup"), ForeignStage("xlookup", "lookup"),
     ]
 
     private static let columnStages: [ForeignStage] = [
         ForeignStage("select", "keep"), ForeignStage("project", "keep"), ForeignStage("choose", "keep"),
         ForeignStage("columns", "keep"), ForeignStage("relocate", "keep"),
         ForeignStage("exclude", "drop"), ForeignStage("remove", "drop"), ForeignStage("delete", "drop"),
-        ForeignStage("mutate", "add"), ForeignStage("extend", "add"), ForeignStage("derive", "add"),
+        ForeignStage("mutate", "add"), ForeignStage("assign", "add"), ForeignStage("extend", "add"), ForeignStage("derive", "add"),
         ForeignStage("compute", "add"), ForeignStage("calculate", "add"), ForeignStage("let", "add"),
         ForeignStage("update", "set"), ForeignStage("replace", "set"), ForeignStage("transform", "set"),
         ForeignStage("melt", "unpivot"), ForeignStage("pivot_longer", "unpivot"),
@@ -115,12 +131,13 @@ enum ForeignWords {
     ]
 
     private static let groupStages: [ForeignStage] = [
-        ForeignStage("group", "summarize count() by", advice: "summarize … by", takesBy: true),
+        ForeignStage("group", "summarize count() by", advice: "summarize … by", followers: ["by"]),
         ForeignStage("group_by", "summarize count() by", advice: "summarize … by"),
         ForeignStage("groupby", "summarize count() by", advice: "summarize … by"),
         ForeignStage("aggregate", "summarize"), ForeignStage("agg", "summarize"), ForeignStage("summarise", "summarize"),
         ForeignStage("summary", "describe"), ForeignStage("profile", "describe"), ForeignStage("info", "describe"),
         ForeignStage("count", "summarize count()"), ForeignStage("tally", "summarize count()"),
+        ForeignStage("value_counts", "summarize count() by"),
         ForeignStage("sum", "summarize sum"), ForeignStage("avg", "summarize avg"), ForeignStage("mean", "summarize avg"),
         ForeignStage("uniq", "distinct"), ForeignStage("unique", "distinct"), ForeignStage("dedupe", "distinct"),
     ]
@@ -135,8 +152,11 @@ enum ForeignWords {
 
     private static let vietnameseStages: [ForeignStage] = [
         ForeignStage("lọc", "where"), ForeignStage("chọn", "keep"), ForeignStage("bỏ", "drop"), ForeignStage("thêm", "add"),
-        ForeignStage("lấy", "take"), ForeignStage("nhóm", "summarize count() by", advice: "summarize … by"),
-        ForeignStage("đếm", "summarize count()"), ForeignStage("vẽ", "chart"), ForeignStage("lưu", "save"), ForeignStage("ghép", "lookup"),
+        ForeignStage("lấy", "take"), ForeignStage("nhóm", "summarize count() by", advice: "summarize … by", followers: ["theo"]),
+        ForeignStage("đếm", "summarize count()"), ForeignStage("tổng", "summarize sum"),
+        ForeignStage("sắp", "sort", followers: ["xếp"]), ForeignStage("sắp_xếp", "sort"),
+        ForeignStage("xếp", "sort"), ForeignStage("đổi_tên", "rename"),
+        ForeignStage("hiện", "show"), ForeignStage("in", "show"), ForeignStage("vẽ", "chart"), ForeignStage("lưu", "save"), ForeignStage("ghép", "lookup"),
     ]
 
     /// Words for a value that is not there. A column of such a name is written in backquotes.
@@ -148,16 +168,105 @@ enum ForeignWords {
         ("blank", .missing), ("trống", .missing), ("there", .present), ("given", .present), ("filled", .present),
     ]
 
-    /// Words that stand between two operands in other languages.
-    static let operatorWords: [(word: String, ours: String)] = [
-        ("like", "~"), ("ilike", "~"), ("contains", "~"), ("equals", "=="), ("mod", "mod(a, b)"),
-        ("div", "quotient(a, b)"), ("và", "and"), ("hoặc", "or"),
+    /// A word that stands between two operands in other languages, and the operator that it is here.
+    struct ForeignOperator: Sendable {
+        let word: String
+        let kind: Token.Kind
+        let ours: String
+
+        init(_ word: String, _ symbol: Symbol) { (self.word, kind, ours) = (word, .symbol(symbol), symbol.rawValue) }
+        init(_ word: String, _ keyword: Keyword) { (self.word, kind, ours) = (word, .word(keyword), keyword.rawValue) }
+    }
+
+    static let operators: [ForeignOperator] = [
+        ForeignOperator("contains", .contains), ForeignOperator("equals", .equal), ForeignOperator("eq", .equal), ForeignOperator("to", .range),
+        ForeignOperator("và", .and), ForeignOperator("hoặc", .or), ForeignOperator("là", .equal), ForeignOperator("bằng", .equal),
+        ForeignOperator("trong", .in), ForeignOperator("thuộc", .in), ForeignOperator("chứa", .contains), ForeignOperator("đến", .range),
     ]
+
+    /// Operators that ask how a text looks.
+    static let patternWords: Set<String> = ["like", "ilike", "glob", "similar"]
+
+    /// Operators elsewhere that are functions here.
+    static let operatorFunctions: [(word: String, ours: String)] = [
+        ("mod", "mod(a, b)"), ("div", "quotient(a, b)"), ("xor", "a != b"), ("is_not", "!="),
+    ]
+
+    /// Two words that make groups within a stage.
+    static let groupingWords: [(word: String, follower: String)] = [("group", "by"), ("partition", "by"), ("nhóm", "theo"), ("chia", "theo")]
+
+    /// Words after a sort key.
+    static let orders: [(word: String, ours: String)] = [
+        ("descending", "desc"), ("ascending", "asc"), ("decreasing", "desc"), ("increasing", "asc"), ("giảm", "desc"), ("tăng", "asc"),
+    ]
+
+    /// What begins the next choice after `then`.
+    static let elseIfWords: Set<String> = ["elif", "elsif", "elseif"]
+
+    /// Functions of three values that choose.
+    static let choiceFunctions: Set<String> = ["if", "iif", "ifelse", "if_else", "nếu"]
+
+    /// Words before the columns that match.
+    static let matchingWords: Set<String> = ["using", "by", "with", "where", "key", "theo"]
+
+    /// Aggregates that are typed without their parentheses, or in a select.
+    static let aggregateWords: Set<String> = ["sum", "avg", "min", "max", "count", "median", "mean", "average", "total", "tổng", "đếm"]
+
+    /// Whether a word after an operand means something in another language.
+    static func isAfterOperand(_ word: String) -> Bool {
+        let word = word.lowercased()
+        return operators.contains { $0.word == word } || patternWords.contains(word) || operatorFunctions.contains { $0.word == word }
+            || groupingWords.contains { $0.word == word } || orders.contains { $0.word == word } || elseIfWords.contains(word)
+            || ["between", "over", "when", "end", "using"].contains(word)
+    }
+
+    /// What shows that a statement of another language begins.
+    enum Follower: Sendable {
+        /// `var x = 5`
+        case nameAndAssign
+        /// `def f(x)`
+        case nameAndParenthesis
+        /// `load "x.csv"`
+        case text
+        /// `từ dossiers`
+        case name
+    }
+
+    static let statements: [(word: String, ours: Keyword, follower: Follower)] = [
+        ("var", .let, .nameAndAssign), ("const", .let, .nameAndAssign), ("val", .let, .nameAndAssign), ("dim", .let, .nameAndAssign),
+        ("declare", .let, .nameAndAssign), ("define", .let, .nameAndAssign), ("đặt", .let, .nameAndAssign),
+        ("def", .fn, .nameAndParenthesis), ("function", .fn, .nameAndParenthesis), ("func", .fn, .nameAndParenthesis), ("hàm", .fn, .nameAndParenthesis),
+        ("load", .from, .text), ("import", .from, .text), ("read", .from, .text), ("open", .from, .text),
+        ("từ", .from, .name), ("lấy_từ", .from, .name),
+    ]
+
+    /// Statements that change data, the words after them (none: any name, and `set`) and what is written instead.
+    static let changes: [(word: String, followers: [String], advice: String)] = [
+        ("delete", ["from"], "rows are left out with  from … | where not (…)"),
+        ("insert", ["into"], "rows are put below others with  from … | append …"),
+        ("update", [], "values are replaced on the way with  from … | set …"),
+        ("create", ["table", "view", "database"], "a table is declared in a model:  table dossiers file \"dossiers.csv\" { … }"),
+        ("create", ["function"], "a function is written  fn double(x: int) = x * 2"),
+        ("alter", ["table"], "columns are renamed, added or left out with  from … | rename …"),
+        ("drop", ["table", "view", "database"], "columns are left out with  from … | drop …"),
+        ("truncate", ["table"], "the first rows are taken with  from … | take …"),
+    ]
+
+    /// What stands after `Table.` in the formulas of Power Query, and the stage that does it.
+    static let powerQuery: [(word: String, ours: String)] = [
+        ("SelectRows", "where"), ("SelectColumns", "keep"), ("RemoveColumns", "drop"), ("AddColumn", "add"), ("TransformColumns", "set"),
+        ("ReplaceValue", "set"), ("RenameColumns", "rename"), ("Group", "summarize … by"), ("Sort", "sort"), ("FirstN", "take"), ("LastN", "take last"),
+        ("Distinct", "distinct"), ("NestedJoin", "lookup"), ("Join", "join"), ("Combine", "append"), ("Pivot", "pivot"),
+        ("Unpivot", "unpivot"), ("UnpivotOtherColumns", "unpivot"), ("RowCount", "summarize count()"), ("Profile", "describe"),
+    ]
+
+    /// Words for a currency, which a number never has: it takes that of the amount beside it.
+    static let currencyWords: Set<String> = ["đ", "₫", "đồng", "dong", "vnd", "vnđ", "usd"]
 
     /// Words that people write after a number, and the unit that they mean.
     static let unitWords: [(word: String, ours: String)] = [
-        ("tỉ", "tỷ"), ("ty", "tỷ"), ("ti", "tỷ"), ("trieu", "triệu"), ("nghin", "nghìn"), ("ngàn", "nghìn"), ("ngan", "nghìn"),
-        ("k", "thousand"), ("m", "million"), ("mn", "million"), ("bn", "billion"), ("b", "billion"),
+        ("tỉ", "tỷ"), ("ty", "tỷ"), ("ti", "tỷ"), ("trieu", "triệu"), ("nghin", "nghìn"), ("ngan", "nghìn"),
+        ("k", "thousand"), ("ngàn", "nghìn"), ("tr", "triệu"), ("m", "million"), ("mn", "million"), ("bn", "billion"), ("b", "billion"),
         ("ngày", "days"), ("tuần", "weeks"), ("tháng", "months"), ("quý", "quarters"), ("năm", "years"),
         ("point", "points"), ("percent", "%"), ("workdays", "working days"),
     ]

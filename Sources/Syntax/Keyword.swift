@@ -64,6 +64,8 @@ extension Keyword {
     var isReserved: Bool { Self.reservedSet.contains(self) }
     var isStatement: Bool { Self.statementSet.contains(self) }
     var isStage: Bool { Self.stageSet.contains(self) }
+    /// Where this word may stand no name can, so that one with other capitals is this word.
+    var isNameNever: Bool { isClause || self == .desc || self == .asc || self == .not }
     var isClause: Bool { Self.clauseSet.contains(self) }
 
     /// Whether the word, being reserved, is a value by itself.

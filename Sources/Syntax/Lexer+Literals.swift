@@ -8,8 +8,9 @@ extension Lexer {
         var end = endOfDigits(from: start)
         if byte(end) == UInt8(ascii: "."), isDigit(byte(end + 1)) { end = endOfDigits(from: end + 1) }
         if let grouped = endOfGroups(from: start) {
-            let span = Span(start, grouped)
-            let plain = source.slice(span).map { $0 == "." ? "_" : String($0) }.joined()
+            let isDecimal = byte(grouped) == UInt8(ascii: ",") && isDigit(byte(grouped + 1))
+            let span = Span(start, isDecimal ? endOfDigits(from: grouped + 1) : grouped)
+            let plain = source.slice(span).map { $0 == "." ? "_" : $0 == "," ? "." : String($0) }.joined()
             report(.dotsInNumber, at: span, fixes: [Diagnostic.Fix(plain, at: span)])
             append(.number, span)
             return
@@ -25,6 +26,17 @@ extension Lexer {
         }
         append(.number, Span(start, end))
         if let wordEnd = endOfName(from: end) {
+            let word = source.slice(Span(end, wordEnd)).lowercased()
+            if let row = ForeignWords.unitWords.first(where: { $0.word == word }) {
+                let fix = Diagnostic.Fix(row.ours == "%" ? "%" : " " + row.ours, at: Span(end, wordEnd), label: "\(source.slice(Span(start, end)))\(row.ours == "%" ? "" : " ")\(row.ours)")
+                report(.foreignUnit(source.slice(Span(end, wordEnd)), ours: row.ours), at: Span(end, wordEnd), fixes: [fix])
+                return
+            }
+            if ForeignWords.currencyWords.contains(word) {
+                report(.currencyAfterNumber(source.slice(Span(end, wordEnd))), at: Span(end, wordEnd),
+                    fixes: [Diagnostic.Fix("", at: Span(end, wordEnd), label: source.slice(Span(start, end)))])
+                return
+            }
             report(.spaceBeforeUnit, at: Span(end, wordEnd), fixes: [Diagnostic.Fix(" ", at: Span(end, end), label: "\(source.slice(Span(start, end))) \(source.slice(Span(end, wordEnd)))")])
         }
     }
@@ -51,6 +63,7 @@ extension Lexer {
     /// At `@`: takes what looks like one date or period and checks that it is one.
     mutating func lexDate() {
         let start = position
+        if lexQuotedDate() { return }
         let span = Span(start, endOfDate(from: start + 1))
         let text = source.slice(Span(start + 1, span.end))
         if let mistake = DateLiteral.mistake(in: text) {
@@ -60,10 +73,27 @@ extension Lexer {
         append(.date, span)
     }
 
-    /// A word runs to its end; digits run on over `-` and, so that `@30/06/2019` is one mistake, over `/` and `:`.
+    /// `@"2019-06"`
+    private mutating func lexQuotedDate() -> Bool {
+        let start = position
+        let quote = byte(start + 1)
+        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return false }
+        var end = start + 2
+        while end < bytes.count, end < start + 24, bytes[end] != quote, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        guard byte(end) == quote, let ours = DateLiteral.written(source.slice(Span(start + 2, end))) else { return false }
+        let span = Span(start, end + 1)
+        report(.badDate(source.slice(span), reason: "after '@' a date stands without quotes"), at: span, fixes: [Diagnostic.Fix(ours, at: span)])
+        append(.date, span)
+        return true
+    }
+
+    /// A word runs to its end, `Q2-2019` too; digits run on over `-` and, so that `@30/06/2019` is one mistake, over `/` and `:`.
     private func endOfDate(from start: Int) -> Int {
         var end = endOfNameParts(from: start)
-        guard isDigit(byte(start)) else { return end }
+        guard isDigit(byte(start)) else {
+            let isShort = end == start + 2 && isDigit(byte(start + 1))
+            return isShort && (byte(end) == UInt8(ascii: "-") || byte(end) == UInt8(ascii: "/")) && isDigit(byte(end + 1)) ? endOfNameParts(from: end + 1) : end
+        }
         while true {
             let separator = byte(end)
             let joins = separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: ":")
@@ -79,7 +109,8 @@ extension Lexer {
         let start = position
         if starts("//", at: start) || starts("--", at: start) {
             let span = Span(start, start + 2)
-            report(.commentStyle, at: span, fixes: [Diagnostic.Fix("#", at: span)])
+            let isDivision = starts("//", at: start) && start > 0 && bytes[start - 1] == 0x20 && start + 3 < bytes.count && (0x30...0x39).contains(bytes[start + 3])
+            report(.commentStyle, at: span, hints: isDivision ? ["a whole quotient is  quotient(a, b)"] : [], fixes: [Diagnostic.Fix("#", at: span)])
             position = isInLineInterpolation ? start + 2 : endOfLine(from: start)
             return true
         }
@@ -103,11 +134,13 @@ extension Lexer {
             case .symbol(let symbol):
                 report(.foreignSymbol(found, ours: symbol.rawValue), at: span, fixes: [Diagnostic.Fix(symbol.rawValue, at: span)])
                 append(.symbol(symbol), span)
+                translated.insert(span.start)
             case .word(let keyword):
                 let needsSpace = byte(span.end) != UInt8(ascii: " ")
                 report(.foreignSymbol(found, ours: keyword.rawValue), at: span,
                     fixes: [Diagnostic.Fix(keyword.rawValue + (needsSpace ? " " : ""), at: span)])
                 append(.word(keyword), span)
+                translated.insert(span.start)
             case .advice(let advice):
                 report(.foreignSymbolWithoutOurs(found, advice), at: span)
                 append(.unknown, span)
@@ -135,10 +168,23 @@ extension Lexer {
         }
     }
 
-    /// `;` ends nothing here; it is taken as the line break that it stands for.
+    /// `;` ends nothing here; it is taken as the line break that it stands for, in brackets as the comma.
     private mutating func lexSemicolon(_ span: Span) {
+        switch brackets.last {
+        case .round, .square:
+            report(.foreignSymbol(";", ours: ","), at: span, fixes: [Diagnostic.Fix(",", at: span)])
+            append(.symbol(.comma), span)
+            return
+        default: break
+        }
         let endsLine = skipSpaces(from: span.end) >= bytes.count || byte(skipSpaces(from: span.end)) == UInt8(ascii: "\n")
-        report(.semicolon, at: span, fixes: [Diagnostic.Fix(endsLine ? "" : "\n", at: span, label: endsLine ? "delete it" : "begin a new line")])
+        var fixes = [Diagnostic.Fix(endsLine ? "" : "\n", at: span, label: endsLine ? "delete it" : "begin a new line")]
+        let isInStage = tokens.suffix(200).reversed().prefix { $0.kind != .newline }.contains { $0.symbol == .bar }
+        if !endsLine, isInStage, let end = endOfName(from: skipSpaces(from: span.end)), Keyword(rawValue: source.slice(Span(skipSpaces(from: span.end), end)))?.isStatement != true,
+            !starts("from ", at: skipSpaces(from: span.end)) {
+            fixes.insert(Diagnostic.Fix(",", at: span), at: 0)
+        }
+        report(.semicolon, at: span, fixes: fixes)
         if brackets.isEmpty {
             append(.newline, span)
         } else {

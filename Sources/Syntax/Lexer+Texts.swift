@@ -154,7 +154,17 @@ extension Lexer {
         } else if let end = endOfName(from: start + 1) {
             append(.parameter, Span(start, end))
         } else {
-            report(.parameterWithoutName, at: Span(start, start + 1))
+            let next = byte(start + 1)
+            var fixes: [Diagnostic.Fix] = []
+            if isDigit(next) { fixes = [Diagnostic.Fix("", at: Span(start, start + 1), label: "leave out '$'")] }
+            if next == UInt8(ascii: "."), let end = endOfName(from: start + 2) {
+                // `$.fee`: the dot goes with the sign.
+                let span = Span(start, start + 2)
+                report(.parameterWithoutName, at: span, fixes: [Diagnostic.Fix("", at: span, label: source.slice(Span(start + 2, end)))])
+                append(.parameter, span)
+                return
+            }
+            report(.parameterWithoutName, at: Span(start, start + 1), fixes: fixes)
             append(.parameter, Span(start, start + 1))
         }
     }

@@ -22,6 +22,8 @@ struct Lexer {
     let bytes: [UInt8]
     var position = 0
     var tokens: [Token] = []
+    /// Where signs of other languages stand whose meaning is clear: what stands beside them can be judged all the same.
+    var translated: Set<Int> = []
     var diagnostics: [Diagnostic] = []
     var brackets: [Bracket] = []
     /// Where the interpolations stand in `brackets`, so that the innermost is found in O(1).
@@ -147,8 +149,7 @@ struct Lexer {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): lexNumber()
         default:
             if let end = endOfName(from: position) {
-                let text = source.slice(Span(position, end))
-                append(.word(Keyword(rawValue: text)), Span(position, end))
+                lexWord(end)
             } else {
                 lexSymbol()
             }
@@ -162,7 +163,11 @@ struct Lexer {
             lexUnknown()
             return
         }
-        let span = Span(start, start + symbol.rawValue.utf8.count)
+        append(symbol, Span(start, start + symbol.rawValue.utf8.count))
+    }
+
+    /// Appends a symbol and keeps count of the brackets.
+    mutating func append(_ symbol: Symbol, _ span: Span) {
         switch symbol {
         case .openRound: brackets.append(.round)
         case .openSquare: brackets.append(.square)
@@ -212,9 +217,10 @@ struct Lexer {
     }
 
     private mutating func lexUnknown() {
+        if lexInvisible() || lexWide() { return }
         let start = position
         var end = start + scalarLength(at: start)
-        while end < bytes.count, bytes[end] >= 0x80, endOfName(from: end) == nil, spaceLength(at: end) == 0 {
+        while end < bytes.count, bytes[end] >= 0x80, endOfName(from: end) == nil, spaceLength(at: end) == 0, !isInvisible(at: end), narrow(at: end) == nil {
             end += scalarLength(at: end)
         }
         let span = Span(start, end)
@@ -331,7 +337,7 @@ struct Lexer {
         return end
     }
 
-    mutating func report(_ message: Message, at span: Span, fixes: [Diagnostic.Fix] = []) {
-        diagnostics.append(message.diagnostic(in: source, at: span, fixes: fixes))
+    mutating func report(_ message: Message, at span: Span, hints: [String] = [], fixes: [Diagnostic.Fix] = []) {
+        diagnostics.append(Diagnostic(message, at: Diagnostic.Place(source: source, span: span), hints: hints, fixes: fixes))
     }
 }

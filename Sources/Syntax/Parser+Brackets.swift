@@ -6,32 +6,40 @@ extension Parser {
     mutating func parenthesized() -> Expression {
         let start = index
         let opener = open()
-        if at(.from) {
-            guard enter() else {
-                close(opener)
-                return nowhere
-            }
-            let inner = pipeline()
-            leave()
-            close(opener)
-            return node(.pipeline(inner), span(from: start), above: height)
-        }
+        if at(.from) || at(.closeRound) { return pipelineOrNothing(from: start, opener) }
+        let inner = expression()
+        if at(.bar), !isRecovering, let pipeline = pipelineWithoutFrom(inner, from: start, opener) { return pipeline }
+        if at(.comma), !isRecovering { return roundList(from: start, opener, first: inner) }
+        close(opener)
+        return node(.parenthesized(inner), span(from: start), above: height)
+    }
+
+    /// What stands apart here and below does so that the frames of the functions that call one another stay small.
+    private mutating func pipelineOrNothing(from start: Int, _ opener: Token) -> Expression {
         if at(.closeRound) {
             report(.emptyParentheses, at: Span(opener.span.start, current.span.end))
             close(opener)
             return Expression(.absent, span(from: start))
         }
-        let inner = expression()
-        if at(.bar), !isRecovering, case .name(let table) = inner.node, isClosedOnLine {
-            remark(.missingFrom, at: inner.span, fixes: [Diagnostic.Fix("from ", at: Span(inner.span.start, inner.span.start))])
-            var pipeline = Pipeline(source: Source(.name(table), inner.span), stages: [], span: inner.span)
-            stages(into: &pipeline)
+        guard enter() else {
             close(opener)
-            return node(.pipeline(pipeline), span(from: start), above: height)
+            return nowhere
         }
-        if at(.comma), !isRecovering { return roundList(from: start, opener, first: inner) }
+        let inner = pipeline()
+        leave()
         close(opener)
-        return node(.parenthesized(inner), span(from: start), above: height)
+        return node(.pipeline(inner), span(from: start), above: height)
+    }
+
+    /// `(dossiers | where late)`
+    private mutating func pipelineWithoutFrom(_ inner: Expression, from start: Int, _ opener: Token) -> Expression? {
+        guard case .name(let table) = inner.node, isClosedOnLine else { return nil }
+        let fix = Diagnostic.Fix("from ", at: Span(inner.span.start, inner.span.start), label: "from \(source.slice(inner.span))")
+        remark(.missingFrom, at: inner.span, fixes: [fix])
+        var pipeline = Pipeline(source: Source(.name(table), inner.span), stages: [], span: inner.span)
+        stages(into: &pipeline)
+        close(opener)
+        return node(.pipeline(pipeline), span(from: start), above: height)
     }
 
     /// Whether an unmatched `)` follows before the statement ends.

@@ -6,7 +6,10 @@ extension Parser {
     mutating func expression() -> Expression {
         guard enter() else { return nowhere }
         defer { leave() }
-        return at(.if) ? conditional() : infix(atLeast: .or)
+        let start = index
+        if !isChoiceCall, at(.if) || beginsOperand(1) && takeIf() { return conditional() }
+        let value = infix(atLeast: .or)
+        return at(.question) && !isRecovering ? ternary(value, start: start) : value
     }
 
     /// Counts a level of nesting; false, with a report, when there are too many.
@@ -37,10 +40,18 @@ extension Parser {
         advance(as: .keyword)
         let condition = expression()
         let conditionHeight = height
-        expect(.then, as: .clause)
+        expectThen()
         let then = expression()
         let thenHeight = height
-        guard at(.else) else {
+        if !isRecovering, ForeignWords.elseIfWords.contains(word()) {
+            let word = current
+            remark(.foreignWord(text(of: word), ours: "else if"), fixes: [Diagnostic.Fix("else if", at: word.span)])
+            guard enter() else { return nowhere }
+            defer { leave() }
+            let otherwise = conditional()
+            return node(.choose(condition, then, otherwise), span(from: start), above: conditionHeight, thenHeight, height)
+        }
+        guard at(.else) || takeElse() else {
             if !isRecovering {
                 let end = Span(previousEnd, previousEnd)
                 report(.ifWithoutElse, at: tokens[start].span, fixes: [Diagnostic.Fix(" else missing", at: end, label: "else missing")])
@@ -52,6 +63,14 @@ extension Parser {
         return node(.choose(condition, then, otherwise), span(from: start), above: conditionHeight, thenHeight, height)
     }
 
+    private mutating func expectThen() {
+        takeThen()
+        if eat(.then, as: .clause) { return }
+        guard !isRecovering, beginsOperand(0) else { return expect(.then, as: .clause) }
+        let here = Span(current.span.start, current.span.start)
+        remark(.expected("'then'", found: found), fixes: [Diagnostic.Fix("then ", at: here, label: "then …")])
+    }
+
     /// A chain of infix operators that bind at least as tightly as `level`.
     mutating func infix(atLeast level: Precedence) -> Expression {
         let start = index
@@ -60,6 +79,12 @@ extension Parser {
         /// The level of the operator before, where it allows no other of its kind.
         var chained: Precedence?
         while !isRecovering {
+            normalizeOperator(after: left)
+            if level <= .comparison, let found = between(left, start: start) {
+                left = found
+                leftHeight = height
+                continue
+            }
             if at(.is), level <= .comparison {
                 reportChain(chained, .comparison, left)
                 left = stateTest(left, start: start)
@@ -71,6 +96,11 @@ extension Parser {
                 remark(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: current.span)])
                 tokens[index].kind = .symbol(.equal)
             }
+            if level <= .multiplicative, let found = foreignOperation(left, ["%"], start: start) {
+                left = found
+                leftHeight = height
+                continue
+            }
             guard let (infixOperator, length) = infixOperator(), infixOperator.precedence >= level else { break }
             let precedence = infixOperator.precedence
             reportChain(chained, precedence, left)
@@ -78,6 +108,7 @@ extension Parser {
             for _ in 0..<length { advance(as: .keyword) }
             let operatorSpan = span(from: operatorStart)
             let right = operand(of: infixOperator)
+            if infixOperator == .and || infixOperator == .or { joinTexts(left, operatorSpan, right) }
             left = node(.binary(infixOperator, operatorSpan: operatorSpan, left, right), span(from: start), above: leftHeight, height)
             leftHeight = height
             if precedence.associativity == .none { chained = precedence }
@@ -112,7 +143,9 @@ extension Parser {
             return
         }
         var fixes: [Diagnostic.Fix] = []
-        if case .binary(_, _, _, let middle) = left.node, let symbol = current.symbol {
+        if at(.equal), case .word(.true?) = peek().kind {
+            fixes = [Diagnostic.Fix("", at: Span(previousEnd, peek().span.end), label: "leave out '== true'")]
+        } else if case .binary(_, _, _, let middle) = left.node, let symbol = current.symbol {
             let text = source.slice(middle.span)
             let repair = " and \(text) \(symbol.rawValue)"
             fixes = [Diagnostic.Fix(repair, at: Span(middle.span.end, current.span.end), label: "…\(repair) …")]
@@ -138,7 +171,7 @@ extension Parser {
             advance()
             return node(.isMissing(value, negated: negated, present: row.ours == .present), span(from: start), above: valueHeight)
         }
-        if atStageEnd || current.keyword != nil {
+        if atStageEnd || current.keyword.map({ $0 != .true && $0 != .false }) == true {
             report(.stateAfterIs(found: found))
         } else {
             let symbol = negated ? "!=" : "=="
@@ -150,6 +183,9 @@ extension Parser {
 
     /// An operand with the prefixes that its place allows.
     private mutating func prefix(_ level: Precedence) -> Expression {
+        if isChoiceCall { return choiceCall() }
+        if isCaseWhen { return caseWhen() }
+        normalizeNot()
         if at(.not) {
             if level <= .not { return negation(.not) }
             return parenthesizedByRemark("not") { $0.negation(.not) }
@@ -188,22 +224,37 @@ extension Parser {
     private mutating func postfix() -> Expression {
         let start = index
         var value = primary()
-        while at(.dot), !isRecovering {
-            let valueHeight = height
-            advance()
-            let name = name("a column or a part after the dot", as: peek().symbol == .openRound ? .function : nil)
-            if at(.openRound), !isRecovering {
-                let arguments = arguments()
-                value = node(.call(receiver: value, name, arguments), span(from: start), above: valueHeight, height)
-            } else {
-                value = node(.member(value, name), span(from: start), above: valueHeight)
-            }
-        }
+        while at(.dot), !isRecovering { value = member(of: value, start: start) }
+        while let power = foreignOperation(value, ["^", "**"], start: start) { value = power }
         return value
+    }
+
+    private mutating func member(of value: Expression, start: Int) -> Expression {
+        let valueHeight = height
+        advance()
+        let name = name("a column or a part after the dot", as: peek().symbol == .openRound ? .function : nil)
+        guard at(.openRound), !isRecovering else { return node(.member(value, name), span(from: start), above: valueHeight) }
+        let arguments = arguments()
+        return node(.call(receiver: value, name, arguments), span(from: start), above: valueHeight, height)
     }
 
     private mutating func primary() -> Expression {
         height = 1
+        switch current.kind {
+        case .symbol(.openRound): return parenthesized()
+        case .symbol(.openSquare): return squareList()
+        case .word, .quotedName: return nameOrCall()
+        default: return literal()
+        }
+    }
+
+    private mutating func squareList() -> Expression {
+        let start = index
+        let elements = listElements()
+        return node(.list(elements), span(from: start), above: height)
+    }
+
+    private mutating func literal() -> Expression {
         let token = current
         switch token.kind {
         case .number: return number()
@@ -223,12 +274,6 @@ extension Parser {
             let start = index
             let literal = textLiteral()
             return Expression(.text(literal), span(from: start))
-        case .symbol(.openRound): return parenthesized()
-        case .symbol(.openSquare):
-            let start = index
-            let elements = listElements()
-            return node(.list(elements), span(from: start), above: height)
-        case .word, .quotedName: return nameOrCall()
         default:
             reportMissingValue()
             return nowhere
@@ -237,7 +282,13 @@ extension Parser {
 
     private mutating func number() -> Expression {
         let start = index
-        let written = text(of: advance())
+        var written = text(of: advance())
+        if let groups = spacedGroups(after: written) {
+            for _ in 0..<groups { advance() }
+            let whole = span(from: start)
+            written = tokens[start..<index].map { text(of: $0) }.joined(separator: "_")
+            remark(.spacesInNumber, at: whole, fixes: [Diagnostic.Fix(written, at: whole)])
+        }
         let digits = written.contains("_") ? String(written.filter { $0 != "_" }) : written
         var unit: NumberUnit?
         var writtenUnit: String?
@@ -254,36 +305,55 @@ extension Parser {
                 for _ in 0..<length { advance(as: .unit) }
             }
         }
+        if !current.startsLine, ForeignWords.currencyWords.contains(word()) {
+            let word = current
+            remark(.currencyAfterNumber(text(of: word)), fixes: [Diagnostic.Fix("", at: Span(previousEnd, word.span.end), label: source.slice(span(from: start)))])
+            advance()
+        }
         let literal = NumberLiteral(digits: digits, written: written, unit: unit, writtenUnit: writtenUnit)
         return Expression(.number(literal), span(from: start))
     }
 
     private mutating func nameOrCall() -> Expression {
+        if isCountOfDistinct { return countOfDistinct() }
+        if let value = wordLiteral() { return value }
         let start = index
+        let isCall = peek().symbol == .openRound
+        let name = name("a value", as: isCall ? .function : nil)
+        guard isCall, at(.openRound) else { return Expression(name.text.isEmpty ? .absent : .name(name), name.span) }
+        let arguments = arguments()
+        return node(.call(receiver: nil, name, arguments), span(from: start), above: height)
+    }
+
+    /// `true`, `missing` and what other languages write for them; what is no value at all is reported.
+    private mutating func wordLiteral() -> Expression? {
         switch current.keyword {
         case .true?, .false?:
             let isTrue = at(.true)
             return Expression(.boolean(isTrue), advance(as: .keyword).span)
-        case .missing?: return Expression(.missing, advance(as: .keyword).span)
+        case .missing?: return reportMissingCall() ? nowhere : Expression(.missing, advance(as: .keyword).span)
         case let keyword? where keyword.isReserved:
-            if !peekEndsName {
-                reportMissingValue()
-                return nowhere
-            }
+            if peekEndsName { return nil }
+            reportMissingValue()
+            return nowhere
         default: break
         }
-        if case .word(nil) = current.kind, let ours = foreignLiteral(text(of: current)) {
+        guard case .word(nil) = current.kind else { return nil }
+        if reportPowerQuery() { return nowhere }
+        if let ours = foreignLiteral(text(of: current)) {
             let word = text(of: current)
             remark(.foreignWord(word, ours: ours), fixes: [Diagnostic.Fix(ours, at: current.span)])
             return Expression(.missing, advance().span)
         }
-        let isCall = peek().symbol == .openRound
-        let name = name("a value", as: isCall ? .function : nil)
-        if isCall, at(.openRound) {
-            let arguments = arguments()
-            return node(.call(receiver: nil, name, arguments), span(from: start), above: height)
-        }
-        return Expression(name.text.isEmpty ? .absent : .name(name), name.span)
+        return countOfAll()
+    }
+
+    /// `missing(due)`
+    private mutating func reportMissingCall() -> Bool {
+        guard peek().symbol == .openRound, peek().span.start == current.span.end, let end = closer(of: index + 1) else { return false }
+        let ours = "\(source.slice(Span(peek().span.end, tokens[end].span.start))) is missing"
+        report(.foreignWord("missing(…)", ours: "… is missing"), at: current.span, fixes: [Diagnostic.Fix(ours, at: current.span.joined(with: tokens[end].span))])
+        return true
     }
 
     /// Our word for `NULL` or `TRUE`, which nobody means as names.
@@ -297,11 +367,32 @@ extension Parser {
         }
     }
 
+    /// A value may have been taken for a comment, as `#2019-06-30#` is.
+    private var commentHint: [String] {
+        guard atLineEnd else { return [] }
+        let line = source.line(at: previousEnd)
+        let rest = source.slice(Span(previousEnd, source.lineSpan(line).end)).drop { $0 == " " }
+        return rest.first == "#" ? ["'#' begins a comment"] : []
+    }
+
     private mutating func reportMissingValue() {
         if at(.assign) {
             report(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: current.span)])
+        } else if at(.dot), peek().kind == .number, peek().span.start == current.span.end {
+            report(.expected("a value", found: "'.\(text(of: peek()))'"), at: current.span.joined(with: peek().span),
+                fixes: [Diagnostic.Fix("0", at: Span(current.span.start, current.span.start), label: "0.\(text(of: peek()))")])
+        } else if at(.plus), beginsOperand(1) {
+            report(.expected("a value", found: found), fixes: [Diagnostic.Fix("", at: current.span, label: "leave out '+'")])
+        } else if at(.comma) {
+            report(.expected("a value", found: found), fixes: [Diagnostic.Fix("", at: current.span, label: "delete it")])
+        } else if at(.openCurly), index > 0, tokens[index - 1].kind == .braceOpen {
+            report(.expected("a value", found: found), hints: ["a value in a text stands in one pair of braces; a plain brace is written \\{"])
+        } else if at(.contains), beginsOperand(1) {
+            report(.foreignSymbol("~", ours: "not"), fixes: [Diagnostic.Fix("not ", at: current.span, label: "not")])
+        } else if at(.dot), case .word = peek().kind {
+            report(.expected("a value", found: found), fixes: [Diagnostic.Fix("", at: current.span, label: text(of: peek()))])
         } else if index > 0, let symbol = tokens[index - 1].symbol, symbol.binaryOperator != nil || symbol == .assign {
-            report(.expected("a value after '\(symbol.rawValue)'", found: found))
+            report(.expected("a value after '\(symbol.rawValue)'", found: found), fixes: [], hints: commentHint)
         } else {
             report(.expected("a value", found: found))
         }

@@ -88,6 +88,8 @@ extension Parser {
 
     /// Reports the current token as one that cannot stand where it does.
     mutating func unexpected() {
+        if reportForeignDate() { return }
+        if let (message, span, fix) = textMistake { return report(message, at: span, fixes: [fix]) }
         let token = current
         let word = text(of: token)
         switch token.kind {
@@ -101,15 +103,43 @@ extension Parser {
             report(.barWithoutPipeline)
         case .word(let keyword?) where keyword.isStage:
             report(.missingBar(word), fixes: [Diagnostic.Fix("| " + word, at: token.span)])
+        case .word(.missing?), .word(.present?):
+            report(.doesNotFit(found, after: previousText), fixes: [Diagnostic.Fix("is \(word)", at: token.span)])
+        case .parameter where isColumnAfterDollar:
+            reportColumnAfterDollar()
         case .word(.if?):
             report(.parenthesize("if"))
         case .word(.not?) where peek().keyword != .in:
             report(.doesNotFit(found, after: previousText))
         case .word(nil):
             unexpectedWord(word)
+        case .symbol(.openSquare) where isColumnInBrackets:
+            // `dossiers[fee]`
+            report(.doesNotFit("'['", after: previousText), fixes: [Diagnostic.Fix(text(of: peek()), at: tokens[index - 1].span.joined(with: peek(2).span))],
+                hints: ["a column is written without its table; rows are chosen with  | where …"])
+        case .symbol(.openSquare) where index > 0 && tokens[index - 1].startsLine:
+            report(.doesNotFit("'['", after: previousText), hints: ["rows are chosen with  from \(text(of: tokens[index - 1])) | where …, columns with  | keep …"])
+        case .symbol(.openSquare):
+            report(.doesNotFit("'['", after: previousText), hints: ["rows are chosen with  | where …, columns with  | keep …"])
         default:
             report(.doesNotFit(found, after: previousText))
         }
+    }
+
+    /// `dossiers$fee`
+    var isColumnAfterDollar: Bool {
+        guard index > 0, current.kind == .parameter, current.span.start == previousEnd, case .word = tokens[index - 1].kind else { return false }
+        return true
+    }
+
+    mutating func reportColumnAfterDollar() {
+        report(.doesNotFit(found, after: previousText), fixes: [Diagnostic.Fix(String(text(of: current).dropFirst()), at: tokens[index - 1].span.joined(with: current.span))],
+            hints: ["a column is written without its table"])
+    }
+
+    private var isColumnInBrackets: Bool {
+        guard index > 0, !tokens[index - 1].startsLine, case .word = tokens[index - 1].kind, case .word = peek().kind else { return false }
+        return peek(2).symbol == .closeSquare
     }
 
     private mutating func unexpectedWord(_ word: String) {
@@ -120,12 +150,15 @@ extension Parser {
         } else if let keyword = Keyword(rawValue: lower) {
             let isLostStage = keyword.isStage
             report(.smallLetters(word, lower), fixes: [Diagnostic.Fix((isLostStage ? "| " : "") + lower, at: current.span)])
-        } else if let row = ForeignWords.operatorWords.first(where: { $0.word == lower }) {
-            let fixes = row.ours.hasSuffix(")") ? [] : [Diagnostic.Fix(row.ours, at: current.span)]
-            report(.foreignWord(word, ours: row.ours), fixes: fixes)
+        } else if let row = ForeignWords.operatorFunctions.first(where: { $0.word == lower }) {
+            report(.foreignWord(word, ours: row.ours))
+        } else if let row = ForeignWords.groupingWords.first(where: { $0.word == lower }), self.word(ahead: 1) == row.follower, isInGroupingStage {
+            let span = current.span.joined(with: peek().span)
+            report(.foreignWord(source.slice(span), ours: "by"), at: span, fixes: [Diagnostic.Fix("by", at: span)])
         } else if let stage = ForeignWords.stage(word) {
-            let fixes = stage.replacement.map { [Diagnostic.Fix("| " + $0, at: foreignStageSpan(stage))] } ?? []
-            report(.foreignStage(word, ours: stage.advice), fixes: fixes)
+            report(.foreignStage(word, ours: stage.advice), fixes: foreignStageFixes(stage, before: "| "))
+        } else if let name = spacedName {
+            report(.spaceInName(name.text), at: name.span, fixes: [name])
         } else if let nearest = Spelling.nearest(word, in: Keyword.afterOperand).first {
             report(.misspeltWord(word, nearest), fixes: [Diagnostic.Fix(nearest, at: current.span)])
         } else if let nearest = Spelling.nearest(word, in: Keyword.stages.map(\.rawValue)).first, word.count > 3 {
@@ -135,13 +168,64 @@ extension Parser {
         }
     }
 
-    /// The word of a foreign stage, and the `by` that belongs to it.
-    func foreignStageSpan(_ stage: ForeignWords.ForeignStage) -> Span {
-        let next = peek()
-        return stage.takesBy && next.keyword == .by ? current.span.joined(with: next.span) : current.span
+    /// Whether the stage that is being parsed makes groups.
+    private var isInGroupingStage: Bool {
+        for position in (max(0, index - 200)..<index).reversed() {
+            if tokens[position].symbol == .bar || tokens[position].kind == .newline { return false }
+            if tokens[position].role == .stage { return [.summarize, .add, .set, .take].contains(tokens[position].keyword) }
+        }
+        return false
     }
 
-    private var previousText: String {
+    /// What replaces the word of a foreign stage, its follower (`order by`) and the parentheses of a call (`filter(x)`).
+    func foreignStageFixes(_ stage: ForeignWords.ForeignStage, before mark: String = "") -> [Diagnostic.Fix] {
+        guard let replacement = stage.replacement else { return [] }
+        let follower = word(ahead: 1)
+        if !follower.isEmpty, stage.followers.contains(follower) {
+            return [Diagnostic.Fix(mark + replacement, at: current.span.joined(with: peek().span))]
+        }
+        // A call of an aggregate keeps its parentheses.
+        let isCall = peek().symbol == .openRound && peek().span.start == current.span.end && !stage.isAggregate
+        if !isCall, replacement.hasSuffix(" by"), case let end = endOfStage(from: index + 1), end > index + 1, let (items, last) = summaryAfter(end) {
+            let keys = source.slice(Span(tokens[index + 1].span.start, tokens[end - 1].span.end))
+            return [Diagnostic.Fix("\(mark)summarize \(items) by \(keys)", at: Span(current.span.start, tokens[last].span.end))]
+        }
+        guard isCall, let end = closer(of: index + 1), endsStage(end + 1) else { return [Diagnostic.Fix(mark + replacement, at: current.span)] }
+        let inner = source.slice(Span(tokens[index + 1].span.end, tokens[end].span.start))
+        let whole = Span(current.span.start, tokens[end].span.end)
+        if inner.isEmpty { return [Diagnostic.Fix(mark + replacement, at: whole)] }
+        if replacement.hasSuffix(" by"), let (items, last) = summaryAfter(end + 1) {
+            return [Diagnostic.Fix("\(mark)summarize \(items) by \(inner)", at: Span(whole.start, tokens[last].span.end))]
+        }
+        return [Diagnostic.Fix(mark + replacement + (replacement.hasSuffix(")") ? " by " : " ") + inner, at: whole)]
+    }
+
+    /// The token at which the stage ends that goes on at `start`, or one not far behind it.
+    private func endOfStage(from start: Int) -> Int {
+        var position = start
+        while !endsStage(position), position < min(start + 100, tokens.count - 1) {
+            position = tokens[position].symbol?.isOpening == true ? closer(of: position).map { $0 + 1 } ?? tokens.count - 1 : position + 1
+        }
+        return position
+    }
+
+    /// `| summarise(n = n())` after a stage of groups: what is computed, and its last token.
+    private func summaryAfter(_ bar: Int) -> (items: String, last: Int)? {
+        guard bar + 2 < tokens.count, tokens[bar].symbol == .bar, case .word = tokens[bar + 1].kind,
+            ["summarize", "summarise", "aggregate", "agg"].contains(text(of: tokens[bar + 1]).lowercased()),
+            tokens[bar + 2].symbol == .openRound, let end = closer(of: bar + 2), endsStage(end + 1)
+        else { return nil }
+        return (source.slice(Span(tokens[bar + 2].span.end, tokens[end].span.start)), end)
+    }
+
+    private func endsStage(_ position: Int) -> Bool {
+        switch tokens[min(position, tokens.count - 1)].kind {
+        case .newline, .end, .symbol(.bar), .symbol(.closeRound): true
+        default: false
+        }
+    }
+
+    var previousText: String {
         guard index > 0 else { return "the start" }
         let previous = tokens[index - 1]
         return previous.kind == .textClose ? "a text" : "'\(text(of: previous))'"
@@ -161,6 +245,14 @@ extension Parser {
         let whole = text(of: before)
         let rest = text(of: after)
         let isGroup = rest.utf8.count == 3 && whole.utf8.count <= 3
+        // `1,000,000.50`
+        var groups = 1
+        while isGroup, peek(groups * 2).symbol == .comma, case let group = peek(groups * 2 + 1), group.kind == .number, group.span.start == peek(groups * 2).span.end,
+            text(of: group).prefix(while: { $0 != "." }).utf8.count == 3 { groups += 1 }
+        if groups > 1 {
+            let all = before.span.joined(with: peek(groups * 2 - 1).span)
+            return report(.commaInNumber, at: all, fixes: [Diagnostic.Fix(source.slice(all).map { $0 == "," ? "_" : String($0) }.joined(), at: all)])
+        }
         let spellings = isGroup ? ["\(whole)_\(rest)", "\(whole).\(rest)"] : ["\(whole).\(rest)"]
         report(.commaInNumber, at: current.span, fixes: spellings.map { Diagnostic.Fix($0, at: span) })
     }

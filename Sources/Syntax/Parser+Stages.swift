@@ -6,10 +6,28 @@ extension Parser {
         let start = index
         advance(as: .keyword)
         let source = pipelineSource()
+        if !isRecovering, !atStageEnd { reportAfterSource(source) }
         finishStage()
         var pipeline = Pipeline(source: source, stages: [], span: span(from: start))
         stages(into: &pipeline)
         return pipeline
+    }
+
+    /// What other languages write after a table's name: a second table, a short name, the ending of a file.
+    private mutating func reportAfterSource(_ written: Source) {
+        guard case .name(let table) = written.node else { return }
+        if at(.comma) {
+            return report(.doesNotFit("','", after: previousText), hints: ["a second table is brought in with  | lookup … on … == …"])
+        }
+        if at(.dot), current.span.start == previousEnd, case .word = peek().kind {
+            var end = index + 1
+            while tokens[min(end + 1, tokens.count - 1)].symbol == .dot, case .word = peek(end + 2 - index).kind { end += 2 }
+            let whole = table.span.joined(with: tokens[end].span)
+            return report(.fileWithoutQuotes, at: whole, fixes: [Diagnostic.Fix("\"\(source.slice(whole))\"", at: whole)])
+        }
+        let alias = at(.as) ? peek() : current
+        guard case .word(nil) = alias.kind, at(.as) || alias.span.length <= 2, ForeignWords.stage(text(of: alias)) == nil else { return }
+        report(.tableWithShortName, at: alias.span, fixes: [Diagnostic.Fix("", at: Span(previousEnd, alias.span.end), label: "from \(source.slice(table.span))")])
     }
 
     mutating func stages(into pipeline: inout Pipeline) {
@@ -38,7 +56,9 @@ extension Parser {
             defer { leave() }
             let opener = open()
             guard at(.from) else {
-                report(.expected("'from' and a pipeline", found: found))
+                let isTable = if case .word = current.kind { peek().symbol == .closeRound } else { false }
+                let whole = opener.span.joined(with: peek().span)
+                report(.expected("'from' and a pipeline", found: found), fixes: isTable ? [Diagnostic.Fix(text(of: current), at: whole)] : [])
                 close(opener)
                 return .absent
             }
@@ -106,6 +126,7 @@ extension Parser {
             reportMissingStage()
             return .absent
         }
+        if reportPowerQuery() { return .absent }
         let word = text(of: current)
         if let keyword = Keyword(rawValue: word.lowercased()), keyword.isStage {
             remark(.smallLetters(word, keyword.rawValue), fixes: [Diagnostic.Fix(keyword.rawValue, at: current.span)])
@@ -113,8 +134,7 @@ extension Parser {
             return stage(of: keyword)
         }
         if let foreign = ForeignWords.stage(word) {
-            let fixes = foreign.replacement.map { [Diagnostic.Fix($0, at: foreignStageSpan(foreign))] } ?? []
-            report(.foreignStage(word, ours: foreign.advice), fixes: fixes)
+            report(.foreignStage(word, ours: foreign.advice), fixes: foreignStageFixes(foreign))
         } else if let nearest = Spelling.nearest(word, in: Keyword.stages.map(\.rawValue)).first {
             report(.notAStage(word, nearest: nearest), fixes: [Diagnostic.Fix(nearest, at: current.span)])
         } else {
@@ -140,20 +160,24 @@ extension Parser {
             return .absent
         }
         switch keyword {
-        case .where: return .filter(expression())
+        case .where:
+            let condition = expression()
+            return .filter(at(.comma) && !isRecovering && !isDecimalComma ? conditions(first: condition) : condition)
         case .add:
-            let items = items()
+            if reportEarlyBy(keyword) { return .absent }
+            let items = items(areNamed: true)
             return .add(items, by: expressions(after: .by), along: sortKeys(after: .along))
         case .set:
-            let items = items()
+            if reportEarlyBy(keyword) { return .absent }
+            let items = items(areNamed: true)
             return .set(items, by: expressions(after: .by), along: sortKeys(after: .along))
         case .keep: return .keep(items())
         case .drop: return .drop(names())
-        case .rename: return .rename(list { $0.renaming() })
+        case .rename: return .rename(bareList { $0.renaming() })
         case .summarize: return summarizeStage()
         case .sort: return sortStage()
         case .take: return takeStage()
-        case .distinct: return .distinct(atStageEnd ? [] : list { $0.expression() })
+        case .distinct: return .distinct(atStageEnd ? [] : bareList { $0.expression() })
         case .lookup:
             let (source, alias, keys) = matching()
             return .lookup(source, alias: alias, on: keys)
@@ -183,13 +207,49 @@ extension Parser {
 
     /// "summarize" items ["by" items] ["with" options]
     private mutating func summarizeStage() -> Stage.Node {
-        if at(.by) {
-            report(.summarizeWhat, fixes: [Diagnostic.Fix("count() ", at: Span(current.span.start, current.span.start))])
-            return .absent
-        }
+        if reportEarlyBy(.summarize) { return .absent }
         let items = items()
         let keys = eat(.by, as: .clause) ? self.items() : []
         return .summarize(items, by: keys, options: options())
+    }
+
+    /// `add by channel n = count()` and `summarize by channel`, after the stage's word.
+    private mutating func reportEarlyBy(_ stage: Keyword) -> Bool {
+        guard at(.by), peek().symbol != .assign else { return false }
+        let by = current.span.start
+        if let (keys, columns) = columnsBehindKeys() {
+            let ours = "\(source.slice(columns)) by \(source.slice(keys))"
+            report(.columnsBeforeBy, fixes: [Diagnostic.Fix(ours, at: Span(by, columns.end))])
+        } else if stage == .summarize {
+            report(.summarizeWhat, fixes: [Diagnostic.Fix("count() ", at: Span(by, by))])
+        } else {
+            report(.columnsBeforeBy, hints: ["such as  \(stage.rawValue) n = count() by channel"])
+        }
+        return true
+    }
+
+    /// At a `by`: the keys behind it and the columns behind those, which begin with a name and `=` or with an aggregate.
+    private func columnsBehindKeys() -> (keys: Span, columns: Span)? {
+        var first: Int?
+        var end = index + 1
+        while end < min(index + 200, tokens.count - 1) {
+            let token = tokens[end]
+            let next = tokens[end + 1].symbol
+            if token.kind == .newline || token.symbol == .bar || token.symbol?.isClosing == true { break }
+            if first != nil, token.keyword?.isClause == true { break }
+            // A name right behind 'by' is that of a key.
+            if first == nil, end > index + 1, next == .assign || next == .openRound && ForeignWords.aggregateWords.contains(text(of: token)) { first = end }
+            if token.symbol?.isOpening == true {
+                guard let closer = closer(of: end) else { return nil }
+                end = closer
+            }
+            end += 1
+        }
+        guard let first else { return nil }
+        let separators: [Symbol?] = [.comma, .colon]
+        let last = separators.contains(tokens[first - 1].symbol) ? first - 2 : first - 1
+        guard last > index else { return nil }
+        return (Span(peek().span.start, tokens[last].span.end), Span(tokens[first].span.start, tokens[end - 1].span.end))
     }
 
     private mutating func sortStage() -> Stage.Node {
@@ -219,9 +279,24 @@ extension Parser {
     private mutating func matching() -> (Source, Name?, [JoinKey]) {
         let source = pipelineSource()
         let alias = eat(.as, as: .clause) ? name("a short name for the table") : nil
-        expect(.on, as: .clause)
+        expectOn()
         if isRecovering { return (source, alias, []) }
         return (source, alias, list { $0.joinKey() })
+    }
+
+    private mutating func expectOn() {
+        if eat(.on, as: .clause) { return }
+        guard !isRecovering, ForeignWords.matchingWords.contains(word()) else {
+            return expect(.on, as: .clause, hints: ["say which columns match, such as  on unit == id"])
+        }
+        // `using (id)`
+        let word = current.span
+        if peek().symbol == .openRound, let end = closer(of: index + 1) {
+            let inner = source.slice(Span(peek().span.end, tokens[end].span.start))
+            return report(.foreignWord(source.slice(word), ours: "on"), fixes: [Diagnostic.Fix("on \(inner)", at: word.joined(with: tokens[end].span))])
+        }
+        remark(.foreignWord(source.slice(word), ours: "on"), fixes: [Diagnostic.Fix("on", at: word)])
+        advance()
     }
 
     private mutating func joinKey() -> JoinKey {
@@ -291,36 +366,48 @@ extension Parser {
     // MARK: Lists of a stage
 
     /// items := item, …
-    mutating func items() -> [Item] {
-        list { $0.item() }
+    mutating func items(areNamed: Bool = false) -> [Item] {
+        bareList { $0.item(isNamed: areNamed) }
     }
 
     /// item := NAME "=" expression | expression | "*"
-    private mutating func item() -> Item {
+    private mutating func item(isNamed: Bool) -> Item {
         if at(.times) { return .rest(advance().span) }
         switch current.kind {
         case .word, .quotedName:
-            guard peek().symbol == .assign else { break }
+            guard peek().symbol == .assign || isNamed && peek().symbol == .equal else { break }
             let name = name("a column's name")
-            advance()
-            return .named(name, expression())
+            expectNaming(of: name)
+            return .named(name, itemValue())
+        case .raw, .textOpen:
+            guard let name = quotedNameBeforeAssign() else { break }
+            return .named(name, itemValue())
         default: break
         }
-        return .plain(expression())
+        let start = index
+        let value = itemValue()
+        return namedAfter(value, start: start) ?? .plain(value)
+    }
+
+    private mutating func itemValue() -> Expression {
+        let value = expression()
+        _ = overClause()
+        return value
     }
 
     private mutating func renaming() -> (new: Name, old: Name) {
         let new = name("the new name")
+        if let renamed = renamedAfter(old: new) { return renamed }
         expectNaming(of: new)
         return (new: new, old: name("the old name"))
     }
 
     private mutating func names() -> [Name] {
-        list { $0.name("a column") }
+        bareList { $0.name("a column") }
     }
 
     private mutating func expressions(after keyword: Keyword) -> [Expression] {
-        eat(keyword, as: .clause) ? list { $0.expression() } : []
+        eat(keyword, as: .clause) ? bareList { $0.expression() } : []
     }
 
     private mutating func sortKeys(after keyword: Keyword) -> [SortKey] {
@@ -328,7 +415,7 @@ extension Parser {
     }
 
     private mutating func sortKeys() -> [SortKey] {
-        list { parser in
+        bareList { parser in
             let value = parser.expression()
             let order = parser.sortOrder()
             return SortKey(value, order: order ?? .ascending, isExplicit: order == .ascending)
@@ -337,7 +424,13 @@ extension Parser {
 
     mutating func sortOrder() -> SortOrder? {
         if eat(.desc) { return .descending }
-        return eat(.asc) ? .ascending : nil
+        if eat(.asc) { return .ascending }
+        guard case .word(nil) = current.kind, let row = ForeignWords.orders.first(where: { $0.word == word() }) else { return nil }
+        let start = current.span
+        advance()
+        let phrase = word() == "dần" ? start.joined(with: advance().span) : start
+        remark(.foreignWord(source.slice(phrase), ours: row.ours), at: phrase, fixes: [Diagnostic.Fix(row.ours, at: phrase)])
+        return row.ours == "desc" ? .descending : .ascending
     }
 
     /// options := "with" ("totals" | "empty" | "counts"), …

@@ -24,7 +24,10 @@ extension Parser {
     }
 
     private mutating func statementNode() -> Statement.Node {
-        guard case .word(let keyword) = current.kind else { return expressionStatement() }
+        guard case .word(let keyword) = current.kind else {
+            if at(.assign) { remarkEqualsFirst() }
+            return expressionStatement()
+        }
         if keyword == .from { return .pipeline(pipeline()) }
         if let keyword, keyword.isStatement, !standsForName(keyword) { return statement(of: keyword) }
         if let keyword, keyword.isStage, keyword == .where || beginsOperand(1) {
@@ -37,6 +40,7 @@ extension Parser {
             remark(.smallLetters(word, "from"), fixes: [Diagnostic.Fix("from", at: current.span)])
             return .pipeline(pipeline())
         }
+        if let statement = foreignStatement() { return statement }
         if keyword == nil, let lower = Keyword(rawValue: word.lowercased()), lower.isStatement, beginsOperand(1) {
             report(.smallLetters(word, lower.rawValue), fixes: [Diagnostic.Fix(lower.rawValue, at: current.span)])
             return .absent
@@ -65,7 +69,7 @@ extension Parser {
     }
 
     /// Whether a token ahead could only be an operand that follows a stage word: `sort name`, `take 5`, `show "x"`.
-    private func beginsOperand(_ distance: Int) -> Bool {
+    func beginsOperand(_ distance: Int) -> Bool {
         let token = peek(distance)
         switch token.kind {
         case .quotedName, .number, .percent, .date, .parameter, .raw, .textOpen: return true
@@ -83,16 +87,9 @@ extension Parser {
             report(.stageWithoutPipeline(word, ours: stage.advice))
             return
         }
-        // The whole query is rewritten only when nothing but `select … from t` stands there.
-        var end = index + 1
-        while !atEndOfLine(end), tokens[end].keyword != .from, text(of: tokens[end]).lowercased() != "from" { end += 1 }
-        var fixes: [Diagnostic.Fix] = []
-        if !atEndOfLine(end), case .word(nil) = tokens[end + 1].kind, atEndOfLine(end + 2) {
-            let columns = source.slice(Span(tokens[index + 1].span.start, tokens[end - 1].span.end))
-            let table = text(of: tokens[end + 1])
-            fixes = [Diagnostic.Fix(columns == "*" ? "from \(table)" : "from \(table) | keep \(columns)", at: Span(current.span.start, tokens[end + 1].span.end))]
-        }
-        report(.queryBeginsWithFrom(word), fixes: fixes)
+        let place = current.span
+        let ours = isRewriting ? nil : pipelineForSelect()
+        report(.queryBeginsWithFrom(word, isRewritten: ours != nil), at: place, fixes: ours.map { [Diagnostic.Fix($0.text, at: $0.span)] } ?? [])
     }
 
     private func atEndOfLine(_ position: Int) -> Bool {
@@ -105,10 +102,14 @@ extension Parser {
         switch value.node {
         case .name(let name): source = .name(name)
         case .text(let text): source = .file(text.plain ?? "")
+        case .call(let receiver?, _, _):
+            remarkMethodChain(value, receiver)
+            return .expression(value)
         default: return .expression(value)
         }
         if at(.bar), !isRecovering {
-            remark(.missingFrom, at: value.span, fixes: [Diagnostic.Fix("from ", at: Span(value.span.start, value.span.start))])
+            let fix = Diagnostic.Fix("from ", at: Span(value.span.start, value.span.start), label: "from \(self.source.slice(value.span))")
+            remark(.missingFrom, at: value.span, fixes: [fix])
             var pipeline = Pipeline(source: Source(source, value.span), stages: [], span: value.span)
             stages(into: &pipeline)
             return .pipeline(pipeline)
@@ -120,7 +121,7 @@ extension Parser {
         return .expression(value)
     }
 
-    private mutating func statement(of keyword: Keyword) -> Statement.Node {
+    mutating func statement(of keyword: Keyword) -> Statement.Node {
         advance(as: .keyword)
         switch keyword {
         case .edition: return editionStatement()
@@ -154,7 +155,7 @@ extension Parser {
     /// param := "param" NAME ":" type ["=" expression] ["label" text]
     private mutating func paramStatement() -> Statement.Node {
         let parameter = name("a parameter's name")
-        expect(.colon)
+        expectTypeMark()
         let type = type()
         let value = eatNaming() ? expression() : nil
         return .param(parameter, type, default: value, label: clauseText(.label))
@@ -176,7 +177,7 @@ extension Parser {
             if !at(.closeRound) {
                 parameters = list(closing: .closeRound) { parser in
                     let name = parser.name("a parameter's name")
-                    parser.expect(.colon)
+                    parser.expectTypeMark()
                     return (name: name, type: parser.type())
                 }
             }
@@ -184,9 +185,20 @@ extension Parser {
         } else {
             expect(.openRound)
         }
-        let result = eat(.colon) ? type() : nil
+        let result = namesResult && eat(.colon) ? type() : nil
+        if at(.colon), !isRecovering {
+            // `def f(x: int): x * 2`
+            remark(.foreignSymbol(":", ours: "="), fixes: [Diagnostic.Fix(" =", at: current.span, label: "=")])
+            tokens[index].kind = .symbol(.assign)
+        }
         expectNaming(of: name)
         return .function(name, parameters, result: result, expression())
+    }
+
+    /// Whether a type stands between the `:` at hand and the `=` of the statement.
+    private var namesResult: Bool {
+        guard at(.colon) else { return false }
+        return tokens[index...].prefix { $0.kind != .newline }.contains { $0.symbol == .assign }
     }
 
     /// assertion := expression ["within" expression] ["source" text] ["else" text]
@@ -267,7 +279,8 @@ extension Parser {
     /// `=` after a name; `==` there is a slip.
     mutating func expectNaming(of name: Name) {
         if eatNaming() { return }
-        report(.expected(name.text.isEmpty ? "'='" : "'=' after '\(name.text)'", found: found))
+        let fix = Diagnostic.Fix(" =", at: Span(previousEnd, previousEnd), label: "\(name.text) = …")
+        report(.expected(name.text.isEmpty ? "'='" : "'=' after '\(name.text)'", found: found), fixes: !name.text.isEmpty && beginsOperand(0) ? [fix] : [])
     }
 
     mutating func eatNaming() -> Bool {

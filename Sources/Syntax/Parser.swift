@@ -24,9 +24,15 @@ package struct Parser {
     var nesting = 0
     /// What would close the brackets around the current token, the innermost last.
     var openBrackets: [Symbol] = []
+    /// Parsing a text that we wrote ourselves, which is not to be rewritten again.
+    var isRewriting = false
     /// The height of the tree that was parsed last.
     var height = 0
     private let lexicalMistakes: [Int]
+    /// Those of them after which it is not known what was meant.
+    private let unclearMistakes: [Int]
+    /// The lexer's mistakes stand first among `diagnostics`; this one is the next that the parser may come to.
+    private var nextLexicalMistake = 0
 
     /// Deeper trees are refused, since they would overflow the stack of whoever walks them.
     static let nestingLimit = 100
@@ -38,6 +44,7 @@ package struct Parser {
         tokens = lexer.tokens
         diagnostics = lexer.diagnostics
         lexicalMistakes = lexer.diagnostics.compactMap { $0.place?.span.start }.sorted()
+        unclearMistakes = lexer.translated.isEmpty ? lexicalMistakes : lexicalMistakes.filter { !lexer.translated.contains($0) }
     }
 
     /// Parses a script. O(length); never fails, see `ParseResult`.
@@ -102,7 +109,7 @@ package struct Parser {
 
     @discardableResult
     mutating func eat(_ keyword: Keyword, as role: Token.Role = .keyword) -> Bool {
-        guard at(keyword) else { return false }
+        guard at(keyword) || keyword.isNameNever && takeCapitals(of: keyword) else { return false }
         advance(as: role)
         return true
     }
@@ -111,13 +118,13 @@ package struct Parser {
         if !eat(symbol) { report(.expected("'\(symbol.rawValue)'", found: found)) }
     }
 
-    mutating func expect(_ keyword: Keyword, as role: Token.Role = .keyword) {
+    mutating func expect(_ keyword: Keyword, as role: Token.Role = .keyword, hints: [String] = []) {
         if eat(keyword, as: role) { return }
         var fixes: [Diagnostic.Fix] = []
         if case .word(nil) = current.kind, Spelling.nearest(text(of: current), in: [keyword.rawValue]).first != nil {
             fixes = [Diagnostic.Fix(keyword.rawValue, at: current.span)]
         }
-        report(.expected("'\(keyword.rawValue)'", found: found), fixes: fixes)
+        report(.expected("'\(keyword.rawValue)'", found: found), fixes: fixes, hints: hints)
     }
 
     mutating func eatNewlines() {
@@ -168,27 +175,44 @@ package struct Parser {
     // MARK: Mistakes
 
     /// Reports a mistake after which the parser does not know its place.
-    mutating func report(_ message: Message, at span: Span? = nil, fixes: [Diagnostic.Fix] = []) {
-        remark(message, at: span, fixes: fixes)
+    mutating func report(_ message: Message, at span: Span? = nil, fixes: [Diagnostic.Fix] = [], hints: [String] = []) {
+        remark(message, at: span, fixes: fixes, hints: hints)
         isRecovering = true
     }
 
     /// Reports a mistake whose meaning is clear.
-    mutating func remark(_ message: Message, at span: Span? = nil, fixes: [Diagnostic.Fix] = []) {
+    mutating func remark(_ message: Message, at span: Span? = nil, fixes: [Diagnostic.Fix] = [], hints: [String] = []) {
         if isRecovering || isBesideLexicalMistake { return }
-        diagnostics.append(message.diagnostic(in: source, at: span ?? here, fixes: fixes))
+        diagnostics.append(Diagnostic(message, at: Diagnostic.Place(source: source, span: span ?? here), hints: hints, fixes: fixes))
     }
 
     /// Whether the lexer has already complained about the current token or the one before it.
     private var isBesideLexicalMistake: Bool {
         let start = index > 0 ? tokens[index - 1].span.start : 0
         var low = 0
-        var high = lexicalMistakes.count
+        var high = unclearMistakes.count
         while low < high {
             let middle = (low + high) / 2
-            if lexicalMistakes[middle] < start { low = middle + 1 } else { high = middle }
+            if unclearMistakes[middle] < start { low = middle + 1 } else { high = middle }
         }
-        return low < lexicalMistakes.count && lexicalMistakes[low] <= current.span.end
+        return low < unclearMistakes.count && unclearMistakes[low] <= current.span.end
+    }
+
+    /// Adds a fix to what the lexer has said about a place, once more is known.
+    mutating func repairLexicalMistake(at span: Span, _ fix: Diagnostic.Fix) {
+        while nextLexicalMistake < lexicalMistakes.count, let place = diagnostics[nextLexicalMistake].place?.span, place.start < span.start {
+            nextLexicalMistake += 1
+        }
+        guard nextLexicalMistake < lexicalMistakes.count, diagnostics[nextLexicalMistake].place?.span == span else { return }
+        diagnostics[nextLexicalMistake].fixes.append(fix)
+    }
+
+    /// Offers another fix for what the lexer has said about a place.
+    mutating func replaceLexicalFix(at span: Span, _ fix: Diagnostic.Fix) {
+        let count = diagnostics.count
+        repairLexicalMistake(at: span, fix)
+        guard count > nextLexicalMistake, diagnostics[nextLexicalMistake].place?.span == span else { return }
+        diagnostics[nextLexicalMistake].fixes = [fix]
     }
 
     // MARK: Lists and names
@@ -217,8 +241,7 @@ package struct Parser {
                 }
                 elements.append(element(&self))
             } else if missesComma {
-                let before = Span(previousEnd, previousEnd)
-                remark(.missingComma(found), fixes: [Diagnostic.Fix(",", at: before)])
+                remarkMissingComma()
                 elements.append(element(&self))
             } else {
                 return elements
@@ -243,8 +266,7 @@ package struct Parser {
         case .quotedName, .number, .percent, .date, .parameter, .raw, .textOpen: return true
         case .word(nil):
             let word = text(of: current)
-            return Keyword(rawValue: word.lowercased()) == nil && ForeignWords.stage(word) == nil
-                && !ForeignWords.operatorWords.contains { $0.word == word.lowercased() }
+            return Keyword(rawValue: word.lowercased()) == nil && ForeignWords.stage(word) == nil && !ForeignWords.isAfterOperand(word)
                 && (index == 0 || tokens[index - 1].kind != .number)
                 && Spelling.nearest(word, in: Keyword.afterOperand).isEmpty
         default: return false
@@ -268,6 +290,8 @@ package struct Parser {
         case .quotedName:
             let token = advance(as: role ?? .plain)
             return Name(unquoted(text(of: token)), token.span, quoted: true)
+        case .raw, .textOpen:
+            return quotedName(what)
         default:
             report(.expected(what, found: found))
             return Name("", here)

@@ -1,8 +1,5 @@
 import Demo
-import Diagnostics
 import Formats
-import Glibc
-import Session
 
 /// The generator's files in a folder of the disk, each visible when it is whole.
 final class DemoFolder: DemoSink {
@@ -14,7 +11,7 @@ final class DemoFolder: DemoSink {
     init(path: String) { self.path = path }
 
     func begin(_ name: String) throws {
-        try makeFolders(of: name)
+        try AtomicFile.makeFolders(for: "\(path)/\(name)")
         current = try AtomicFile("\(path)/\(name)")
     }
 
@@ -27,17 +24,5 @@ final class DemoFolder: DemoSink {
         try current?.commit()
         current = nil
         fileCount += 1
-    }
-
-    /// The folder itself and those that `large/dossiers-2018.csv` names.
-    private func makeFolders(of name: String) throws {
-        var folder = ""
-        for part in "\(path)/\(name)".split(separator: "/", omittingEmptySubsequences: false).dropLast() {
-            folder += "\(part)/"
-            if !part.isEmpty, mkdir(folder, 0o755) != 0, errno != EEXIST {
-                throw Diagnostic(
-                    "cannot-write", "the folder '\(folder.dropLast())' cannot be made: \(SystemError.text(errno))", kind: .outside)
-            }
-        }
     }
 }

@@ -2,8 +2,9 @@ import Diagnostics
 
 /// Diagnostics for editors: one JSON array, an object each.
 ///
-/// Lines and columns count from 1, columns in Unicode scalars of the text in normal form C; `end` is the first column
-/// behind the place.
+/// `range` is that of the Language Server Protocol: from 0, characters in UTF-16 code units of the file as it stands on the disk,
+/// the end behind the last character. `line` and `column` count from 1 and as a person counts. A mistake without a place has
+/// none of the three. Ranges of fixes are in the same file.
 enum DiagnosticJSON {
     static func text(_ diagnostics: [Diagnostic]) -> String {
         if diagnostics.isEmpty { return "[]" }
@@ -14,33 +15,30 @@ enum DiagnosticJSON {
         var members: [String] = []
         if let place = diagnostic.place {
             members.append("\"file\": \(string(place.source.name))")
-            members.append("\"start\": \(position(place.span.start, place.source))")
-            members.append("\"end\": \(position(place.span.end, place.source))")
+            members.append("\"line\": \(place.source.line(at: place.span.start) + 1)")
+            members.append("\"column\": \(place.source.column(at: place.span.start))")
+            members.append("\"range\": \(range(place.span, place.source))")
         }
-        let severity =
-            switch diagnostic.severity {
-            case .error: "error"
-            case .warning: "warning"
-            case .note: "note"
-            }
-        members.append("\"severity\": \"\(severity)\"")
+        members.append("\"severity\": \"\(diagnostic.severity.word)\"")
         members.append("\"code\": \(string(diagnostic.code))")
         members.append("\"message\": \(string(diagnostic.message))")
         members.append("\"hints\": [\(diagnostic.hints.map(string).joined(separator: ", "))]")
-        if let source = diagnostic.place?.source {
-            let fixes = diagnostic.fixes.map { fix in
-                "{\"start\": \(position(fix.span.start, source)), \"end\": \(position(fix.span.end, source)), \"text\": \(string(fix.text))}"
+        let fixes = diagnostic.place.map { place in
+            diagnostic.fixes.map { fix in
+                "{\"label\": \(string(fix.label ?? fix.text)), \"range\": \(range(fix.span, place.source)), \"text\": \(string(fix.text))}"
             }
-            members.append("\"fixes\": [\(fixes.joined(separator: ", "))]")
         }
+        members.append("\"fixes\": [\((fixes ?? []).joined(separator: ", "))]")
         return "{" + members.joined(separator: ", ") + "}"
     }
 
+    private static func range(_ span: Span, _ source: SourceText) -> String {
+        "{\"start\": \(position(span.start, source)), \"end\": \(position(span.end, source))}"
+    }
+
     private static func position(_ offset: Int, _ source: SourceText) -> String {
-        let offset = min(max(0, offset), source.bytes.count)
-        let line = source.line(at: offset)
-        let before = source.slice(Span(source.lineStarts[line], offset))
-        return "{\"line\": \(line + 1), \"column\": \(before.unicodeScalars.count + 1)}"
+        let position = source.editorPosition(at: offset)
+        return "{\"line\": \(position.line), \"character\": \(position.character)}"
     }
 
     /// A JSON string (RFC 8259, section 7).
@@ -60,5 +58,15 @@ enum DiagnosticJSON {
             }
         }
         return result + "\""
+    }
+}
+
+extension Diagnostic.Severity {
+    fileprivate var word: String {
+        switch self {
+        case .error: "error"
+        case .warning: "warning"
+        case .note: "note"
+        }
     }
 }

@@ -58,14 +58,26 @@ struct SharedOptions: ParsableArguments {
     /// - Throws: `UsageProblem` when it is no date.
     func asOfDay() throws -> Int32? {
         guard let asOf else { return nil }
-        let text = asOf.hasPrefix("@") ? String(asOf.dropFirst()) : asOf
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        if parts.count == 3, parts.map(\.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-            let day = Int(parts[2]), let date = CivilDate(year: year, month: month, day: day)
-        {
-            return date.days
-        }
+        if let day = SharedOptions.day(asOf) { return day }
         throw UsageProblem("--as-of '\(asOf)' is not a date", hint: "write year, month and day: --as-of 2019-06-30")
+    }
+
+    /// `2019-06-30` or `@2019-06-30` in days since 1970-01-01.
+    private static func day(_ text: String) -> Int32? {
+        let text = text.hasPrefix("@") ? String(text.dropFirst()) : text
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts.map(\.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        return CivilDate(year: year, month: month, day: day)?.days
+    }
+
+    /// The parameter `as_of` and the option `--as-of` are one thing, and neither wins over the other in silence.
+    /// - Throws: `UsageProblem` when both are typed and name different days.
+    func refuseTwoDays(_ parameters: [(name: String, value: String)]) throws {
+        guard let asOf, let day = try asOfDay() else { return }
+        for (name, value) in parameters where name == "as_of" && SharedOptions.day(value) != day {
+            throw UsageProblem("--as-of \(asOf) and --param as_of=\(value) are two different days", hint: "leave out one of them")
+        }
     }
 }
 

@@ -50,4 +50,41 @@ import Testing
         #expect(guess([0x41, 0xFF, 0x42, 0x80]) == .unknown)
         #expect(EncodingHint.unknown.name == nil)
     }
+
+    private static let names = [
+        "Thành phố Nam Định", "Huyện Mỹ Lộc", "Huyện Vụ Bản", "Huyện Ý Yên", "Huyện Nghĩa Hưng", "Huyện Nam Trực", "Huyện Trực Ninh", "Huyện Xuân Trường",
+        "Huyện Giao Thủy", "Huyện Hải Hậu", "Phường Trần Tế Xương", "Phường Vị Hoàng", "Phường Cửa Bắc", "Phường Năng Tĩnh", "Xã Lộc Hòa", "Thị trấn Liễu Đề",
+        "Thị trấn Rạng Đông", "Thị trấn Quỹ Nhất", "Xã Đồng Sơn", "Thị trấn Cổ Lễ", "Xã Trực Tuấn", "Thị trấn Thịnh Long", "Xã Hải Đường", "Sở Tài nguyên và Môi trường",
+        "Sở Lao động - Thương binh và Xã hội", "Văn phòng UBND tỉnh", "Đăng ký khai sinh", "Cấp giấy phép xây dựng", "Trả kết quả đúng hạn", "Nguyễn Thị Tuyết",
+    ]
+
+    /// Any page of names is known for what it is, small letters or capitals.
+    @Test(arguments: LegacyEncoding.allCases)
+    func knowsNames(_ encoding: LegacyEncoding) {
+        for start in Self.names.indices.dropLast(2) {
+            let text = Self.names[start..<(start + 3)].joined(separator: "\r\n")
+            #expect(guess(encoding.bytes(text)) == encoding.hint, "\(text)")
+        }
+        // Capitals of TCVN3 are small letters of another font.
+        #expect(guess(encoding.bytes(Self.names.joined(separator: ";").uppercased())) == encoding.hint)
+    }
+
+    /// One name may be too little to know it by.
+    @Test(arguments: LegacyEncoding.allCases)
+    func isNotWrongAboutOneName(_ encoding: LegacyEncoding) {
+        for name in Self.names {
+            let hint = guess(encoding.bytes(name))
+            #expect(hint == encoding.hint || hint == .unknown, "\(name)")
+        }
+    }
+
+    @Test func knowsUTF16FromAnyPlace() {
+        let text = Self.names.joined(separator: "\r\n")
+        let little = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        for place in stride(from: 0, to: little.count, by: 7) {
+            #expect(little.withUnsafeBufferPointer { EncodingHint.guess($0, around: place) } == .utf16LittleEndian)
+            #expect(big.withUnsafeBufferPointer { EncodingHint.guess($0, around: place) } == .utf16BigEndian)
+        }
+    }
 }

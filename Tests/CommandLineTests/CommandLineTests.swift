@@ -47,6 +47,10 @@ struct CommandLineTests {
             (["-c", "1", "--bogus"], "Unknown option '--bogus'"),
             (["run"], "run needs a script"),
             (["run", "a.mc", "--param", "x"], "--param 'x' has no '='"),
+            (
+                ["run", "a.mc", "--as-of", "2019-06-30", "--param", "as_of=2019-03-31"],
+                "--as-of 2019-06-30 and --param as_of=2019-03-31 are two different days"
+            ),
             (["demo", "d", "--scale", "0"], "--scale takes a number from 1 to 5000, not 0"),
             (["manual", "wher"], "the manual has no page 'wher'; did you mean 'where'?"),
         ])
@@ -163,6 +167,15 @@ struct CommandLineTests {
         #expect(broken.status == 1)
     }
 
+    @Test("The same day twice is one day")
+    func sameDayTwice() {
+        let folder = TemporaryFolder()
+        let script = folder.write("a.mc", "edition 1\nparam as_of: date\n$as_of + 1 day\n")
+        let outcome = Program.run(["run", script, "--as-of", "2019-06-30", "--param", "as_of=@2019-06-30", "--format", "csv"])
+        #expect(outcome.output == "value\n2019-07-01\n")
+        #expect(outcome.status == 0)
+    }
+
     @Test("--output writes whole files by their endings, and nothing after an error")
     func output() {
         let folder = TemporaryFolder()
@@ -202,8 +215,32 @@ struct CommandLineTests {
         #expect(text.error.hasPrefix("r.mc, line 2: "))
         #expect(text.status == 1)
         let json = Program.run(["check", "r.mc", "--format", "json"], in: folder.path)
-        #expect(json.output.contains(#""file": "r.mc", "start": {"line": 2, "column": 10}, "end": {"line": 2, "column": 14}, "severity": "error""#))
+        #expect(json.output == """
+            [
+              {"file": "r.mc", "line": 2, "column": 10, "range": {"start": {"line": 1, "character": 9}, "end": {"line": 1, "character": 13}}, \
+            "severity": "error", "code": "not-a-stage", "message": "'wher' is not a stage; did you mean 'where'?", "hints": [], \
+            "fixes": [{"label": "where", "range": {"start": {"line": 1, "character": 9}, "end": {"line": 1, "character": 13}}, "text": "where"}]}
+            ]
+
+            """)
         #expect(json.status == 1)
+        #expect(Program.run(["check", folder.write("right.mc", "edition 1\n"), "--format", "json"]).output == "[]\n")
+        // No place: nothing that an editor could underline.
+        let binary = Program.run(["check", folder.write("old.mc", Array("title ".utf8) + [0x22, 0xDC, 0x22]), "--format", "json"])
+        #expect(binary.output.contains(#""code": "not-utf8""#) && !binary.output.contains("range"))
+    }
+
+    /// The places are those of the file: composed letters are one UTF-16 unit, letters in parts are as many as there are parts.
+    @Test("check finds its places in a Vietnamese line, composed and in parts")
+    func placesInVietnamese() {
+        let folder = TemporaryFolder()
+        for (name, column) in [("hồ_sơ", 13), ("ho\u{302}\u{300}_so\u{31B}", 16), ("h\u{F4}\u{300}_s\u{1A1}", 14)] {
+            folder.write("v.mc", "edition 1\r\nfrom \(name) | lọc trễ\r\n")
+            let json = Program.run(["check", "v.mc", "--format", "json"], in: folder.path).output
+            let range = #""range": {"start": {"line": 1, "character": \#(column)}, "end": {"line": 1, "character": \#(column + 3)}}"#
+            #expect(json.contains(#""line": 2, "column": 14, "# + range), "\(json)")
+            #expect(json.contains(#""fixes": [{"label": "where", "# + range + #", "text": "where"}]"#), "\(json)")
+        }
     }
 
     @Test("Statements from a pipe: each runs once, an error does not end the rest, the worst status wins")

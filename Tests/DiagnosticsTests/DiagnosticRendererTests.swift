@@ -12,7 +12,7 @@ import Testing
         let wanted = Array(SourceText(name: "", text: part).bytes)
         let start = (0...max(0, source.bytes.count - wanted.count)).first { source.bytes[$0...].starts(with: wanted) } ?? source.bytes.count
         let span = Span(start, start + wanted.count)
-        return Diagnostic("code", message, at: .init(source: source, span: span), hints: hints, fixes: fixes.map { .init($0, at: span) })
+        return sample(message, at: .init(source: source, span: span), hints: hints, fixes: fixes.map { .init($0, at: span) })
     }
 
     private func expect(_ diagnostic: Diagnostic, _ wanted: String, sourceLocation: SourceLocation = #_sourceLocation) {
@@ -51,12 +51,12 @@ import Testing
 
     @Test func withoutAPlaceItIsTheMessageAndTheHints() {
         expect(
-            Diagnostic("twice", "targets_2019.csv: 'Huyện Ý Yên' appears twice (rows 4 and 9), so lookup cannot choose", hints: ["remove one"]),
+            sample("targets_2019.csv: 'Huyện Ý Yên' appears twice (rows 4 and 9), so lookup cannot choose", hints: ["remove one"]),
             "targets_2019.csv: 'Huyện Ý Yên' appears twice (rows 4 and 9), so lookup cannot choose\n  remove one")
     }
 
     @Test func saysWarningAndNote() {
-        #expect(renderer.render(Diagnostic("c", "m", severity: .warning)) == "warning: m")
+        #expect(renderer.render(sample("m", severity: .warning)) == "warning: m")
         var noted = diagnostic("a", at: "a")
         noted.severity = .note
         #expect(renderer.render(noted) == "note: line 1: m\n  a\n  ^")
@@ -91,14 +91,14 @@ import Testing
         for character in source.text { offsets.append((offsets.last ?? 0) + character.utf8.count) }
         for from in offsets.indices {
             for to in offsets.indices where to >= from {
-                let made = Diagnostic("c", "m", at: .init(source: source, span: Span(offsets[from], offsets[to])))
+                let made = sample("m", at: .init(source: source, span: Span(offsets[from], offsets[to])))
                 let wanted = "line 1: m\n  tên ở Đà\n  " + String(repeating: " ", count: from) + String(repeating: "^", count: max(1, to - from))
                 #expect(renderer.render(made) == wanted)
             }
         }
         // Spans that cut a character point at it, and spans beyond the text at its end.
         func carets(_ start: Int, _ end: Int) -> Substring? {
-            renderer.render(Diagnostic("c", "m", at: .init(source: source, span: Span(start, end)))).split(separator: "\n").last
+            renderer.render(sample("m", at: .init(source: source, span: Span(start, end)))).split(separator: "\n").last
         }
         #expect(carets(2, 2) == "   ^")
         #expect(carets(-5, 1) == "  ^")
@@ -113,12 +113,12 @@ import Testing
 
     @Test func theEndOfTheSourceIsShownAtTheEndOfItsLastWords() {
         let source = SourceText(name: "line", text: "from a |\n  \n")
-        expect(Diagnostic("c", "m", at: .init(source: source, span: Span(12, 12))), "line 1: m\n  from a |\n          ^")
+        expect(sample("m", at: .init(source: source, span: Span(12, 12))), "line 1: m\n  from a |\n          ^")
         let empty = SourceText(name: "line", text: "")
-        expect(Diagnostic("c", "m", at: .init(source: empty, span: Span(0, 0))), "line 1: m\n\n  ^")
+        expect(sample("m", at: .init(source: empty, span: Span(0, 0))), "line 1: m\n\n  ^")
         let open = SourceText(name: "line", text: "from dossiers | keep id, ")
         expect(
-            Diagnostic("c", "m", at: .init(source: open, span: Span(25, 25))),
+            sample("m", at: .init(source: open, span: Span(25, 25))),
             "line 1: m\n  from dossiers | keep id,\n                           ^")
     }
 
@@ -161,7 +161,7 @@ import Testing
     }
 
     @Test func linesOfAMessageAreIndented() {
-        expect(Diagnostic("c", "one\ntwo", hints: ["three\nfour"]), "one\n  two\n  three\n  four")
+        expect(sample("one\ntwo", hints: ["three\nfour"]), "one\n  two\n  three\n  four")
     }
 
     // MARK: Several
@@ -170,9 +170,9 @@ import Testing
         let first = SourceText(name: "report.mc", text: "ab")
         let second = SourceText(name: "model.mc", text: "ab")
         func at(_ source: SourceText, _ offset: Int, _ message: String) -> Diagnostic {
-            Diagnostic("c", message, at: .init(source: source, span: Span(offset, offset + 1)))
+            sample(message, at: .init(source: source, span: Span(offset, offset + 1)))
         }
-        let text = renderer.render([at(first, 1, "p"), at(second, 0, "q"), Diagnostic("c", "r"), at(first, 0, "s"), at(first, 1, "t")])
+        let text = renderer.render([at(first, 1, "p"), at(second, 0, "q"), sample("r"), at(first, 0, "s"), at(first, 1, "t")])
         #expect(text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("  ") } == [
             "report.mc, line 1: s", "", "report.mc, line 1: p", "", "report.mc, line 1: t", "", "model.mc, line 1: q", "", "r",
         ])
@@ -181,7 +181,7 @@ import Testing
 
     @Test(arguments: [(19, nil), (20, nil), (21, "… and 1 more"), (40, "… and 20 more")] as [(Int, String?)])
     func afterTwentyTheRestIsCounted(count: Int, last: String?) {
-        let parts = renderer.render((0..<count).map { Diagnostic("c", "m\($0)") }).split(separator: "\n\n")
+        let parts = renderer.render((0..<count).map { sample("m\($0)") }).split(separator: "\n\n")
         #expect(parts.count == min(count, 20) + (last == nil ? 0 : 1))
         #expect(parts.last.map(String.init) == last ?? "m\(count - 1)")
     }

@@ -15,7 +15,7 @@ import Testing
         var tableNames: [String] { [] }
         func ambiguousFiles(_ name: String) -> [String]? { nil }
         func file(_ path: String, options: [String: Value], columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
-            throw DiagnosticList([Diagnostic("no-file", "no file")])
+            throw DiagnosticList(Message(NameCode.unknownTable, "no file"))
         }
         func functions(_ name: String) -> [FunctionSignature] { FunctionTables.signatures(named: name) }
         var functionNames: [String] { FunctionTables.signatures.map(\.name) }

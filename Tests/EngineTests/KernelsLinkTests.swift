@@ -19,8 +19,16 @@ import Testing
         let context = F.context()
         let found = try F.evaluate(linked("name", .optionalText), [column], count: 6, context)
         #expect(found == [.text("Xã Hải Bắc"), .missing, .text("Huyện Hải Hậu"), .missing, .text("Thị trấn Mỹ Lộc"), .text("Tỉnh Nam Định")])
-        #expect(context.counters.dangling == ["→ units": 1])
+        #expect(context.counters.dangling.isEmpty, "a link that was written nowhere is not told")
         #expect(try F.evaluate(linked("people", .optionalInt), [column], count: 6)[2] == .missing)
+    }
+
+    @Test func keysWithoutARowAreCounted() throws {
+        let context = F.context()
+        var link = F.column(1, .units)
+        link.place = Diagnostic.Place(source: SourceText(name: "line", text: "unit.name"), span: Span(0, 4))
+        _ = try F.evaluate(CheckedExpression(.linked(link, table: "units", column: "name"), .optionalText), [column], count: 6, context)
+        #expect(context.counters.dangling == ["unit → units": 1])
     }
 
     @Test func fullTextHopsLikeCodes() throws {

@@ -83,7 +83,7 @@ import Testing
         try null.write("x")
         try null.commit()
         #expect(messages { _ = try AtomicFile(folder.path) } == ["'\(folder.path)' cannot be written: it is a folder"])
-        #expect(messages { _ = try AtomicFile(folder.path + "/none/x.csv") } == ["'\(folder.path)/none/x.csv' cannot be written: it does not exist"])
+        #expect(messages { _ = try AtomicFile(folder.path + "/none/x.csv") } == ["'\(folder.path)/none/x.csv' cannot be written: its folder does not exist"])
     }
 
     private func contents(_ path: String) -> String {

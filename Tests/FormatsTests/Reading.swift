@@ -42,8 +42,8 @@ final class TemporaryFolder {
 
 /// No links are followed when files are only read.
 final class NoTables: TableProvider {
-    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList([Diagnostic("unknown-table", table)]) }
-    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList([Diagnostic("unknown-table", table)]) }
+    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList(Message(NameCode.unknownTable, table)) }
+    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList(Message(NameCode.unknownTable, table)) }
 }
 
 extension QueryContext {

@@ -21,7 +21,7 @@ final class TestCatalogue: Catalogue {
 
     /// `targets.csv` has a code, a target with empty cells and a column whose name needs backquotes; no other file is there.
     func file(_ path: String, options: [String: Value], columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
-        guard path == "targets.csv" else { throw DiagnosticList([Diagnostic("no-such-file", "there is no file '\(path)'", kind: .outside)]) }
+        guard path == "targets.csv" else { throw DiagnosticList(Message(FileCode.noSuchFile, "there is no file '\(path)'", kind: .outside)) }
         return TableInfo(
             name: path,
             columns: [
@@ -30,6 +30,13 @@ final class TestCatalogue: Catalogue {
                 TableInfo.Column(name: "Tỷ lệ (%)", type: Type(.float(nil), optional: true)),
             ])
     }
+}
+
+/// What the catalogue of these tests says; the real one has it from the layer that reads files.
+private enum FileCode: String, DiagnosticCode {
+    case noSuchFile = "no-such-file"
+
+    var explanation: Explanation { Explanation(withoutExample: "no other file is there") }
 }
 
 /// A program after checking: all its statements, and what the last of them makes.

@@ -41,7 +41,7 @@ package enum GoldenRunner {
             return "\(name): \(error)"
         }
         if getenv("BLESS") != nil {
-            if answered.text != text { write(answered.text, to: path) }
+            if answered.text != text { ProjectFolder.write(answered.text, to: path) }
             return nil
         }
         var problems: [String] = []
@@ -56,14 +56,8 @@ package enum GoldenRunner {
             let diff = LineDiff(expected.joined(separator: "\n"), answer.joined(separator: "\n"))
             if !diff.isEmpty { problems.append("> \(old.input.joined(separator: "\n. "))\n" + diff.unified(name: name)) }
         }
-        if filled.text != text { write(filled.text, to: path) }
+        if filled.text != text { ProjectFolder.write(filled.text, to: path) }
         return problems.isEmpty ? nil : problems.joined(separator: "\n\n")
-    }
-
-    private static func write(_ text: String, to path: String) {
-        guard let file = try? AtomicFile(path), (try? file.write(text)) != nil, (try? file.commit()) != nil else {
-            preconditionFailure("\(path) cannot be written")
-        }
     }
 }
 

@@ -22,8 +22,13 @@ package enum Program {
     ///   - folder: the working folder; that of the test run when absent.
     ///   - environment: added to `LC_ALL=C`, which is all that the process inherits.
     package static func run(_ arguments: [String], input: String = "", in folder: String? = nil, environment: [String] = []) -> Outcome {
+        run(arguments, inputBytes: Array(input.utf8), in: folder, environment: environment)
+    }
+
+    /// The same with an input that need not be text.
+    package static func run(_ arguments: [String], inputBytes: [UInt8], in folder: String? = nil, environment: [String] = []) -> Outcome {
         let streams = TemporaryFolder()
-        streams.write("input", input)
+        streams.write("input", inputBytes)
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

@@ -1,3 +1,4 @@
+import Formats
 import Glibc
 
 /// The folder of this package, found from where this file was compiled; what tests read lies in it.
@@ -28,6 +29,13 @@ package enum ProjectFolder {
             bytes.append(contentsOf: block[..<count])
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes a file that tests compare with, whole or not at all.
+    package static func write(_ text: String, to path: String) {
+        guard let file = try? AtomicFile(path), (try? file.write(text)) != nil, (try? file.commit()) != nil else {
+            preconditionFailure("\(path) cannot be written")
+        }
     }
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

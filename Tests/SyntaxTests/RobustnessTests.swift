@@ -82,7 +82,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["(", "[", "{", "f(", "-", "- ", "not ", "if ", "\"{", "\"\"\"{", "a.", "a + ", "from (", "if a then b else ", "a ?? ", "(from a | where ", "[a, ", "a, ", "x: ", "table a {"])
+    @Test(arguments: ["(", "[", "{", "f(", "-", "- ", "not ", "if ", "\"{", "\"\"\"{", "a.", "a + ", "from (", "if a then b else ", "a ?? ", "(from a | where ", "[a, ", "a, ", "x: ", "table a {",
+        "IF(a, ", "case when ", "case when a then ", "nếu ", "a ? ", "a ? b : ", "a between ", "a between 1 and 2 ", "count(distinct ", "f(a) over (order by ", "a ^ ", "a % ", "\"x\" & ", "missing(", "a.filter("])
     func depthIsRefusedNotSuffered(_ piece: String) {
         let text = String(repeating: piece, count: 5_000)
         survives(text)
@@ -99,6 +100,10 @@ import Testing
     /// Four times the text takes about four times as long; a quadratic parser would take sixteen.
     @Test(arguments: [
         "from a | where b == \"x {c} y\" and (d in [1, 2]) # note\n", "\"{", "(", "((]]", "{\"", "a ", "\"\"\"{", "“", "1.", "@2019-", "`", "a\n+ b\n", "x | ", "'", "[)", "\n#", "b, ", "table a {\n b: text\n}\n", "5days ",
+        // Phrases of other languages, which are looked at more closely.
+        "select a, count(*) from b group by a\n", "select ", "select a from b, ", "; ", "{; ", "a.filter(b).", "a.filter(b)\n", "if(a, ", "IF(a, b, c) ", "nếu a thì ", "a between 1 and 2 ",
+        "\"x\" & a & ", "case when a then b ", "a ? b : ", "count(distinct a) ", "f(a) over (order by b) ", "Đơn vị ", "1,000,000,", "1 000 ", "|> filter(a) ", "a\u{200B}", "，", "'a''", "a$b ",
+        "from a | group_by(b) | summarise(c) ", "from a | where b, c, ", "=", "delete from a ", "fn f(x): x\n", "Table.Sort(", "missing(a) ", "not like \"%\" ",
     ])
     func timeIsLinear(_ piece: String) {
         func duration(_ count: Int) -> Duration {

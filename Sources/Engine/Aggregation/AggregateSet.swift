@@ -124,7 +124,7 @@ final class AggregateSet {
 
     /// Tells the run's counters how many missing values were left out.
     func reportSkipped() {
-        for member in members where member.call.isWritten && member.accumulator.skipped > 0 {
+        for member in members where member.call.isTold && member.accumulator.skipped > 0 {
             stage.context.counters.addSkipped(member.call.words, member.accumulator.skipped)
         }
     }
@@ -134,8 +134,8 @@ final class AggregateSet {
         do {
             return try body()
         } catch let problem as FunctionProblem {
-            let place = call.arguments.first?.place
-            throw FailedRow(diagnostics: DiagnosticList([Diagnostic(problem.code, problem.message, at: place, hints: problem.hints)]), row: 0)
+            let place = problem.place(among: call.arguments.map(\.place), otherwise: call.arguments.first?.place)
+            throw FailedRow(diagnostics: DiagnosticList(problem.message, at: place), row: 0)
         }
     }
 }

@@ -89,7 +89,7 @@ struct ExactTotals {
         return power
     }
 
-    static let overflow = FunctionProblem("overflow", "the sum needs more than 38 digits", hints: ["sum a float or a rounded number instead"])
+    static let overflow = FunctionProblem(.sumOverflow)
 
     // MARK: Results
 
@@ -99,7 +99,7 @@ struct ExactTotals {
         Values(
             try totals.map { total in
                 guard let value = Int64(exactly: total) else {
-                    throw FunctionProblem("overflow", "the sum is too large for a whole number (more than 9 billion billion)", hints: ["sum it as a decimal: sum(to_decimal(…))"])
+                    throw FunctionProblem(.wholeSumOverflow)
                 }
                 return value
             })

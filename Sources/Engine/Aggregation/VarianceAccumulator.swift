@@ -85,7 +85,7 @@ final class VarianceAccumulator: Accumulator {
         scale = newScale
     }
 
-    private static let overflow = FunctionProblem("overflow", "the squares of these numbers have too many digits", hints: ["divide them by a thousand or a million first"])
+    private static let overflow = FunctionProblem(.squaresOverflow)
 
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {
         let other = same(other)

@@ -141,7 +141,7 @@ package enum AggregateFunctions {
                 example: ("(from rows (x) [(\"a\"), (\"b\"), (\"b\")] | summarize most_frequent(x, 2))", "b (2), a (1)"))
         ) { site in
             guard case .int(let number)? = site.constants[1], number >= 1, number <= 1_000 else {
-                throw FunctionProblem("not-a-count", "'most_frequent' wants how many values to list, from 1 to 1,000")
+                throw FunctionProblem(.notAListLength, argument: 1)
             }
             return DistinctAccumulator(.listed(Int(number), site.argumentTypes[0]))
         },
@@ -176,7 +176,7 @@ package enum AggregateFunctions {
                 example: ("(from rows (a, b) [(1, 2), (5, 8)] | add r = a per b | summarize pool(r))", "60%"))
         ) { site in
             if case .ratio(counted: false) = site.argumentTypes[0].kind {
-                throw FunctionProblem("pool-without-counts", "this percentage has no counts behind it, so it cannot be weighted", hints: ["avg_of_rows(…)  if a plain mean is really meant"])
+                throw FunctionProblem(.poolWithoutCounts)
             }
             return PoolAccumulator()
         },
@@ -213,7 +213,7 @@ package enum AggregateFunctions {
             default: nil
             }
         guard let value, value >= 0, value <= 1 else {
-            throw FunctionProblem("not-a-share", "percentile wants a share between 0 and 1", hints: ["nine tenths are written  0.9  or  90%"])
+            throw FunctionProblem(.notAShare, argument: 1)
         }
         return value
     }

@@ -9,7 +9,7 @@ struct Bands: Sendable {
     /// - Throws: `FunctionProblem` when the limits are not numbers in rising order.
     init(_ values: [Value]) throws {
         guard let limits = BandNames.limits(values) else {
-            throw FunctionProblem("bad-limits", "the limits of bands are numbers in rising order", hints: ["such as  bands(x, [5, 10, 20])"])
+            throw FunctionProblem(.badLimits, argument: 1)
         }
         self.limits = limits
         var builder = DictionaryBuilder()

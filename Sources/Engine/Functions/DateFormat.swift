@@ -34,8 +34,7 @@ struct DateFormat: Sendable {
                 continue
             }
             guard !"dMyHms".contains(first) else {
-                throw FunctionProblem("bad-format", "'\(rest.prefix(run))' means nothing in the form of a date",
-                    hints: ["a form is made of d or dd, M or MM, yy or yyyy, HH, mm and ss, such as \"dd/MM/yyyy\""])
+                throw FunctionProblem(.badDateFormat(String(rest.prefix(run))), argument: 1)
             }
             parts.append(.mark(first))
             rest.removeFirst()

@@ -102,7 +102,7 @@ enum DatesFunctions {
                 example: ("reporting(@2019-H1)", "2018-12-15..2019-06-14"))
         ) { site in
             { arguments, count, context in
-                let day = try ReportingPeriods(context, named: site.constantText(1))
+                let day = try ReportingPeriods(context, named: site.constantText(1), argument: 1)
                 let periods = arguments[0].periods(context.zone)
                 return try FunctionBodies.periods(count, arguments) { row in
                     try day.reporting(Period(first: periods.first[row], last: periods.last[row]), row: row)
@@ -116,10 +116,10 @@ enum DatesFunctions {
         ) { site in
             guard let written = site.constantText(1) else { return TextFunctions.allMissing(site) }
             guard let unit = PeriodUnit(rawValue: written), unit != .day, unit != .week else {
-                throw FunctionProblem("unknown-unit", "'\(written)' is no reporting period", hints: ["it is \"month\", \"quarter\", \"half\" or \"year\""])
+                throw FunctionProblem(.unknownUnit(written), argument: 1)
             }
             return { arguments, count, context in
-                let reporting = try ReportingPeriods(context, named: site.constantText(2))
+                let reporting = try ReportingPeriods(context, named: site.constantText(2), argument: 2)
                 let days = arguments[0].days(context.zone).values
                 return try FunctionBodies.periods(count, arguments) { try reporting.period(containing: days[$0], unit, row: $0) }
             }
@@ -132,7 +132,7 @@ enum DatesFunctions {
                 "working days after a up to and including b, negative when b is earlier", example: ("working_days(@2019-01-28, @2019-02-15)", "9"))
         ) { site in
             { arguments, count, context in
-                let calendar = try WorkingDays(context, named: site.constantText(2))
+                let calendar = try WorkingDays(context, named: site.constantText(2), argument: 2)
                 let (a, b) = (arguments[0].days(context.zone).values, arguments[1].days(context.zone).values)
                 return try FunctionBodies.ints(count, arguments) { try calendar.count(from: a[$0], to: b[$0], row: $0) }
             }
@@ -142,7 +142,7 @@ enum DatesFunctions {
                 "the n-th working day after d, before it for a negative n; d itself for 0", example: ("add_working_days(@2019-04-26, 5)", "2019-05-07"))
         ) { site in
             { arguments, count, context in
-                let calendar = try WorkingDays(context, named: site.constantText(2))
+                let calendar = try WorkingDays(context, named: site.constantText(2), argument: 2)
                 let (days, counts) = (arguments[0].days(context.zone).values, arguments[1].ints.values)
                 return try FunctionBodies.days(count, arguments) { try calendar.adding(counts[$0], to: days[$0], row: $0) }
             }
@@ -152,7 +152,7 @@ enum DatesFunctions {
                 "whether the day is worked", example: ("is_working_day(@2019-05-04)", "true"))
         ) { site in
             { arguments, count, context in
-                let calendar = try WorkingDays(context, named: site.constantText(1))
+                let calendar = try WorkingDays(context, named: site.constantText(1), argument: 1)
                 let days = arguments[0].days(context.zone).values
                 return try FunctionBodies.bools(count, arguments) { try calendar.isWorking(days[$0], row: $0) }
             }

@@ -42,7 +42,7 @@ struct NumberFormat: Sendable {
             point = group == "." ? "," : "."
         }
         guard !zeros.isEmpty, rest.isEmpty, decimals <= 30, zeros.count <= 40 else {
-            throw FunctionProblem("bad-format", "'\(written)' is no form of a number", hints: ["such as \"0.00\", \"#.##0,0\", \"0000\" or \"0.0%\""])
+            throw FunctionProblem(.badNumberFormat(written), argument: 1)
         }
         whole = zeros.count
         self.decimals = decimals

@@ -181,7 +181,7 @@ enum NumberFunctions {
             { arguments, count, _ in
                 try Rounding.whole(arguments[0], count) { number in
                     guard let whole = number.rescaled(to: 0) else {
-                        throw FunctionProblem("not-whole", "\(number.normalized) is not a whole number", hints: ["round(x), floor(x) or ceil(x) say which one is meant"])
+                        throw FunctionProblem(.notWhole("\(number.normalized)"))
                     }
                     return whole
                 }

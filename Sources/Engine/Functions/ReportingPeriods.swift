@@ -5,18 +5,17 @@ import Semantics
 struct ReportingPeriods {
     private let day: Int
 
+    /// - Parameter argument: of the call, which gave the name.
     /// - Throws: `FunctionProblem` when the model has no such calendar.
-    init(_ context: QueryContext, named name: String?) throws {
+    init(_ context: QueryContext, named name: String?, argument: Int? = nil) throws {
         if let name {
             guard let calendar = context.calendars.named(name) else {
-                throw FunctionProblem("unknown-calendar", "there is no calendar '\(name)'",
-                    hints: ["the model has: \(context.calendars.all.map(\.name).joined(separator: ", "))"])
+                throw FunctionProblem(.unknownCalendar(name, known: context.calendars.all.map(\.name)), argument: argument)
             }
             day = calendar.reportingDay
         } else {
             guard let standard = context.calendars.standard else {
-                throw FunctionProblem("no-calendar", "reporting periods need a calendar that says on which day they begin, and the model has none",
-                    hints: ["add  calendar vn { reporting_day = 15, … }  to model.mc"])
+                throw FunctionProblem(.reportingWithoutCalendar)
             }
             day = standard.reportingDay
         }
@@ -26,7 +25,7 @@ struct ReportingPeriods {
     func reporting(_ period: Period, row: Int) throws -> Period {
         let (first, last) = (CivilDate(days: period.first), CivilDate(days: period.last))
         guard first.day == 1, last.day == CivilDate.daysIn(month: last.month, year: last.year) else {
-            throw FunctionProblem("not-whole-months", "\(period.name) is not made of whole months, so it has no reporting period", row: row)
+            throw FunctionProblem(.notWholeMonths(period.name), row: row)
         }
         if day <= 1 { return period }
         return Period(first: start(first.adding(months: -1)), last: start(last) - 1)

@@ -126,7 +126,7 @@ enum TextFunctions {
             var group = 0
             if site.constants.count > 2 {
                 guard case .int(let number)? = site.constants[2], number >= 0, number <= pattern.groupCount else {
-                    throw FunctionProblem("unknown-group", "the pattern has \(pattern.groupCount) group\(pattern.groupCount == 1 ? "" : "s"), counted from 1; 0 is the whole match")
+                    throw FunctionProblem(.unknownGroup(count: pattern.groupCount), argument: 2)
                 }
                 group = Int(number)
             }
@@ -179,7 +179,7 @@ enum TextFunctions {
         ) { site in
             if site.isMissing(1) { return allMissing(site) }
             guard let style = NumberText.style(site.constantText(1) ?? "C") else {
-                throw FunctionProblem("unknown-style", "'\(site.constantText(1) ?? "")' is no way to write numbers", hints: ["it is \"vi\" for 1.234,5 or \"C\" for 1234.5"])
+                throw FunctionProblem(.unknownStyle(site.constantText(1) ?? ""), argument: 1)
             }
             return FunctionBodies.perValue(site) { arguments, count, _ in
                 let texts = arguments[0].texts
@@ -195,7 +195,7 @@ enum TextFunctions {
             guard let written = site.constantText(1) else { return allMissing(site) }
             let format = try DateFormat(written)
             guard format.namesDay else {
-                throw FunctionProblem("incomplete-format", "'\(written)' does not say which day", hints: ["such as \"dd/MM/yyyy\""])
+                throw FunctionProblem(.incompleteFormat(written), argument: 1)
             }
             return FunctionBodies.perValue(site) { arguments, count, _ in
                 let texts = arguments[0].texts
@@ -287,9 +287,7 @@ enum TextFunctions {
         do {
             return try RegularExpression(written)
         } catch {
-            let before = String(String.UnicodeScalarView(written.unicodeScalars.prefix(error.position)))
-            let place = before.isEmpty ? "at its start" : "after '\(before)'"
-            throw FunctionProblem("bad-pattern", "the pattern '\(written)' has \(error.message), \(place)")
+            throw FunctionProblem(.badPattern(written, error.message, after: String(String.UnicodeScalarView(written.unicodeScalars.prefix(error.position)))), argument: 1)
         }
     }
 

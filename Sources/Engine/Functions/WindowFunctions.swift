@@ -170,7 +170,7 @@ package enum WindowFunctions {
     /// A constant number of rows, at least 1.
     private static func count(_ site: CallSite, _ position: Int, of name: String) throws -> Int {
         guard case .int(let number)? = site.constants[position], number >= 1, number <= Int64(Int32.max) else {
-            throw FunctionProblem("not-a-count", "'\(name)' wants a number of rows, 1 or more")
+            throw FunctionProblem(.notACount(of: name), argument: position)
         }
         return Int(number)
     }
@@ -178,7 +178,7 @@ package enum WindowFunctions {
     private static func distance(_ site: CallSite) throws -> Int {
         guard site.constants.count > 1 else { return 1 }
         guard case .int(let number)? = site.constants[1], number.magnitude <= UInt64(Int32.max) else {
-            throw FunctionProblem("not-a-count", "the distance to the other row is a whole number")
+            throw FunctionProblem(.notADistance, argument: 1)
         }
         return Int(number)
     }

@@ -65,7 +65,7 @@ func pairwise<A, B, Result>(_ lhs: NumberColumn<A>, _ rhs: NumberColumn<B>, _ op
 extension FunctionProblem {
     /// `9223372036854775807 + 1 is too large for int`
     static func tooLarge(_ expression: String, _ type: String, row: Int?) -> FunctionProblem {
-        FunctionProblem("number-too-large", "\(expression) is too large for \(type)", row: row)
+        FunctionProblem(.numberTooLarge(expression, type), row: row)
     }
 }
 

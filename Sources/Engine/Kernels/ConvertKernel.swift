@@ -72,7 +72,7 @@ final class ConvertKernel: Kernel {
         for row in 0..<numbers.count where numbers.validity?[row] ?? true {
             let value = Decimal(numbers[row], scale: numbers.scale)
             guard let whole = value.rescaled(to: 0), let fitted = Int64(exactly: whole.mantissa) else {
-                throw FunctionProblem("not-whole", "\(value.normalized) is not a whole number of 64 bits", row: row)
+                throw FunctionProblem(.notWhole("\(value.normalized)"), row: row)
             }
             result.pointer[row] = fitted
         }
@@ -88,7 +88,7 @@ final class ConvertKernel: Kernel {
                 continue
             }
             guard let value = Decimal("\(numbers.values[row])") else {
-                throw FunctionProblem("number-too-large", "\(FloatText.short(numbers.values[row])) is too large for decimal (38 digits)", row: row)
+                throw FunctionProblem(.numberTooLarge(FloatText.short(numbers.values[row]), "decimal (38 digits)"), row: row)
             }
             values.append(.decimal(value))
         }
@@ -135,7 +135,7 @@ final class ConvertKernel: Kernel {
                 code = to.kind.declaredValues?.firstIndex(of: text).map { UInt32($0) }
             }
             guard let code, code != Self.undeclared else {
-                throw FunctionProblem("unknown-value", "'\(text)' is not one of the declared values", hints: ["they are: \(to.kind)"], row: row)
+                throw FunctionProblem(.valueNotDeclared(text, of: to), row: row)
             }
             codes.pointer[row] = code
         }

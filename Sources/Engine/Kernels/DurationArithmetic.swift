@@ -30,7 +30,7 @@ enum DurationArithmetic {
         let result = Values<Int32>(repeating: 0, count: count)
         for row in 0..<count where validity?[row] ?? true {
             guard let fitted = Int32(exactly: value(row)) else {
-                throw FunctionProblem("duration-too-long", "this length of time is longer than can be kept (2,147,483,647 days or months)", row: row)
+                throw FunctionProblem(.durationTooLong, row: row)
             }
             result.pointer[row] = fitted
         }

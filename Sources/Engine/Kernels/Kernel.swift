@@ -1,4 +1,5 @@
 import Columns
+import Diagnostics
 import Semantics
 
 /// A compiled expression: one call a batch, a loop over concrete memory inside.
@@ -41,15 +42,20 @@ package struct ScalarFunction: Sendable {
 
 /// A mistake that a function finds in a value: the sentence to show; the caller knows the place.
 package struct FunctionProblem: Error {
-    package var code: String
-    package var message: String
-    package var hints: [String]
+    package var message: Message
+    /// The argument that cannot be, counted from 0; `nil` when it is the whole call's fault.
+    package var argument: Int?
     /// The row of the batch whose values cannot be; `nil` when it is no row's fault.
     package var row: Int?
-    package init(_ code: String, _ message: String, hints: [String] = [], row: Int? = nil) {
-        self.code = code
+    package init(_ message: Message, argument: Int? = nil, row: Int? = nil) {
         self.message = message
-        self.hints = hints
+        self.argument = argument
         self.row = row
+    }
+
+    /// Where to show it: the argument's place, else the whole call's.
+    func place(among arguments: [Diagnostic.Place?], otherwise place: Diagnostic.Place?) -> Diagnostic.Place? {
+        if let argument, arguments.indices.contains(argument), let place = arguments[argument] { return place }
+        return place
     }
 }

@@ -77,7 +77,7 @@ package struct KernelCompiler {
         case .under(let link, let table, let top, let asOf):
             let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
             let parts = [link, top] + (asOf.map { [$0] } ?? [])
-            return try placed(place, type, parts.map { try lower($0) }) {
+            return try placed(place, type, parts.map { try lower($0) }, arguments: [link.place, top.place]) {
                 try UnderKernel($0[0].kernel, rows, top: $0[1], topIsLink: top.type.kind == .link(table), asOf: $0.count > 2 ? $0[2] : nil)
             }
         case .negate(let operand):
@@ -192,7 +192,7 @@ package struct KernelCompiler {
         var parts = try arguments.map { try lower($0) }
         if name == "to_text", case .link(let table) = arguments[0].type.kind { parts[0] = try label(of: parts[0], arguments[0].type, table) }
         let site = CallSite(argumentTypes: arguments.map(\.type), constants: parts.map(\.value), resultType: type)
-        return try placed(place, type, parts) { parts in
+        return try placed(place, type, parts, arguments: arguments.map(\.place)) { parts in
             CallKernel(parts.map(\.kernel), try rows[overload].make(site))
         }
     }
@@ -228,9 +228,9 @@ package struct KernelCompiler {
     }
 
     /// What notices call a link: the words of the script before the hop, else the table.
-    private static func linkName(_ link: CheckedExpression, table: String) -> String {
-        if let place = link.place { return "\(place.source.slice(place.span)) → \(table)" }
-        return "→ \(table)"
+    /// What notices call a link; `nil` for one that was made up, of which nothing is told.
+    private static func linkName(_ link: CheckedExpression, table: String) -> String? {
+        link.place.map { "\($0.source.slice($0.span)) → \(table)" }
     }
 
     // MARK: Assembling
@@ -240,16 +240,16 @@ package struct KernelCompiler {
         CompiledExpression(try kernel(parts), type, parts: parts, isTotal: isTotal)
     }
 
-    /// A kernel that may fail: its mistakes are reported at `place`.
+    /// A kernel that may fail: its mistakes are reported at `place`, or at that of the argument whose fault they are.
     private func placed(
-        _ place: Diagnostic.Place?, _ type: Type, _ parts: [CompiledExpression], isTotal: Bool = false,
+        _ place: Diagnostic.Place?, _ type: Type, _ parts: [CompiledExpression], arguments: [Diagnostic.Place?] = [], isTotal: Bool = false,
         _ kernel: ([CompiledExpression]) throws -> any Kernel
     ) throws -> CompiledExpression {
         do {
             let made = try kernel(parts)
-            return CompiledExpression(isTotal ? made : PlacedKernel(made, place), type, parts: parts, isTotal: isTotal)
+            return CompiledExpression(isTotal ? made : PlacedKernel(made, place, arguments: arguments), type, parts: parts, isTotal: isTotal)
         } catch let problem as FunctionProblem {
-            throw RowProblem(problem, place: place)
+            throw RowProblem(problem, place: problem.place(among: arguments, otherwise: place))
         }
     }
 

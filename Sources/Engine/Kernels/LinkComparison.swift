@@ -10,8 +10,8 @@ final class LinkComparison {
 
     init(_ table: LinkedTable) {
         self.table = table
-        left = LinkRows(table: table, name: "")
-        right = LinkRows(table: table, name: "")
+        left = LinkRows(table: table, name: nil)
+        right = LinkRows(table: table, name: nil)
     }
 
     func bits(_ comparison: ComparisonOperator, _ lhs: Column, _ rhs: Column) throws -> Bitmap {

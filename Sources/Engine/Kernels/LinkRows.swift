@@ -6,11 +6,11 @@ import Semantics
 /// A dictionary is translated once; full text and numbers are looked up row by row.
 final class LinkRows {
     let table: LinkedTable
-    /// What notices call the link.
-    let name: String
+    /// What notices call the link; `nil` where nothing is told of it.
+    let name: String?
     private let codes: DictionaryTable<Int32>
 
-    init(table: LinkedTable, name: String) {
+    init(table: LinkedTable, name: String?) {
         self.table = table
         self.name = name
         codes = DictionaryTable { dictionary in
@@ -41,6 +41,7 @@ final class LinkRows {
     /// The same, with the keys that name no row counted in the run's notices.
     func countedRows(_ links: Column, _ context: QueryContext) throws -> [Int32] {
         let rows = try self.rows(links)
+        guard let name else { return rows }
         var dangling = 0
         for row in 0..<rows.count where rows[row] == Self.none && links.isPresent(row) { dangling += 1 }
         if dangling > 0 { context.counters.addDangling(name, dangling) }

@@ -31,7 +31,7 @@ final class LabelKernel: Kernel {
     /// - Throws: what reading the label column throws.
     init(_ link: any Kernel, _ table: LinkedTable) throws {
         self.link = link
-        rows = LinkRows(table: table, name: "")
+        rows = LinkRows(table: table, name: nil)
         labels = try table.info.labelColumn.flatMap { try table.columns[$0] }
     }
 

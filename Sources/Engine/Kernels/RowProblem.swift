@@ -20,8 +20,9 @@ struct RowProblem: Error {
 
     /// - Parameter row: the row to name, counted from 0.
     func diagnostics(row: Int?) -> DiagnosticList {
-        let suffix = isOfEveryRow ? "" : row.map { ", row \($0 + 1)" } ?? ""
-        return DiagnosticList([Diagnostic(problem.code, problem.message + suffix, at: place, hints: problem.hints)])
+        var diagnostic = Diagnostic(problem.message, at: place)
+        if !isOfEveryRow, let row { diagnostic.message += ", row \(row + 1)" }
+        return DiagnosticList([diagnostic])
     }
 }
 
@@ -45,17 +46,19 @@ package struct FailedRow: Error {
 final class PlacedKernel: Kernel {
     private let inner: any Kernel
     private let place: Diagnostic.Place?
+    private let arguments: [Diagnostic.Place?]
 
-    init(_ inner: any Kernel, _ place: Diagnostic.Place?) {
+    init(_ inner: any Kernel, _ place: Diagnostic.Place?, arguments: [Diagnostic.Place?]) {
         self.inner = inner
         self.place = place
+        self.arguments = arguments
     }
 
     func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
         do {
             return try inner.evaluate(batch, context)
         } catch let problem as FunctionProblem {
-            throw RowProblem(problem, place: place)
+            throw RowProblem(problem, place: problem.place(among: arguments, otherwise: place))
         }
     }
 }

@@ -16,8 +16,7 @@ final class SpanKernel: Kernel {
         let to = try last.evaluate(batch, context).periods(context.zone)
         let validity = Bitmap.both(from.validity, to.validity)
         for row in 0..<batch.count where from.first[row] > to.last[row] && validity?[row] ?? true {
-            throw FunctionProblem(
-                "span-backwards", "a span from \(CivilDate(days: from.first[row]).text) to \(CivilDate(days: to.last[row]).text) ends before it begins", row: row)
+            throw FunctionProblem(.spanBackwards(CivilDate(days: from.first[row]).text, CivilDate(days: to.last[row]).text), row: row)
         }
         return .period(PeriodColumn(first: from.first, last: to.last, validity: validity))
     }

@@ -66,6 +66,6 @@ enum TimeShift {
     private static let lastDay: Int64 = 2_932_896
 
     private static func outOfTime(_ day: Int32, _ row: Int) -> FunctionProblem {
-        FunctionProblem("date-out-of-range", "the day so long after or before \(CivilDate(days: day).text) lies outside the years 1 to 9999", row: row)
+        FunctionProblem(.dateOutOfRange(CivilDate(days: day).text), row: row)
     }
 }

@@ -24,7 +24,7 @@ final class UnderKernel: Kernel {
         self.rows = rows
         self.top = top.kernel
         self.topIsLink = topIsLink
-        topRows = LinkRows(table: rows.table, name: "")
+        topRows = LinkRows(table: rows.table, name: nil)
         let names = try UnitNames(rows.table)
         self.names = names
         try rows.table.demandDay(asOf != nil)

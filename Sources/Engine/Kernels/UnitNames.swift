@@ -1,5 +1,6 @@
 import Characters
 import Columns
+import Diagnostics
 import Semantics
 
 /// Finds the row of a table that a person means by a key or a name.
@@ -33,11 +34,10 @@ struct UnitNames {
             return name.bare == wanted.bare && (name.kind == wanted.kind || name.kind == nil || wanted.kind == nil)
         }
         guard !similar.isEmpty else {
+            let names = labels.compactMap { $0 }
             let folded = Folding.fold(wanted.bare)
-            let near = labels.compactMap { $0 }.filter { Folding.fold(UnitName($0).bare) == folded }.prefix(3)
-            throw FunctionProblem(
-                "unknown-row", "'\(written)' is neither a key nor a name of \(table.info.name)",
-                hints: near.isEmpty ? [] : ["there is: " + near.map { "'\($0)'" }.joined(separator: ", ")])
+            let same = names.filter { Folding.fold(UnitName($0).bare) == folded }.prefix(3)
+            throw FunctionProblem(.unknownRow(written, of: table.info.name, near: same.isEmpty ? Spelling.nearest(written, in: names) : Array(same)), argument: 1)
         }
         return try only(similar, written)
     }
@@ -48,8 +48,6 @@ struct UnitNames {
         let listed = found.prefix(6).map { index in
             "\"\(keys?.string(index) ?? "")\" (\(labels[index] ?? ""))"
         }
-        throw FunctionProblem(
-            "ambiguous-row", "'\(written)' is the name of \(found.count) rows of \(table.info.name)",
-            hints: ["write the key: " + listed.joined(separator: ", ") + (found.count > 6 ? ", …" : "")])
+        throw FunctionProblem(.ambiguousRow(written, of: table.info.name, count: found.count, keys: listed), argument: 1)
     }
 }

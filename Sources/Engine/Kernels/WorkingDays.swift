@@ -5,20 +5,18 @@ import Semantics
 struct WorkingDays {
     private let calendar: WorkingCalendar
 
-    /// - Parameter name: `nil` for the model's first calendar.
-    init(_ context: QueryContext, named name: String?) throws {
+    /// - Parameters:
+    ///   - name: `nil` for the model's first calendar.
+    ///   - argument: of the call, which gave the name.
+    init(_ context: QueryContext, named name: String?, argument: Int? = nil) throws {
         if let name {
             guard let found = context.calendars.named(name) else {
-                let known = context.calendars.all.map(\.name).joined(separator: ", ")
-                throw FunctionProblem(
-                    "unknown-calendar", "there is no calendar '\(name)'",
-                    hints: [known.isEmpty ? "the model declares none; write  calendar \(name) { … }" : "the model has: \(known)"])
+                throw FunctionProblem(.unknownCalendar(name, known: context.calendars.all.map(\.name)), argument: argument)
             }
             calendar = found
         } else {
             guard let standard = context.calendars.standard else {
-                throw FunctionProblem("no-calendar", "working days need a calendar, and the model has none",
-                    hints: ["add  calendar vn { holidays = \"calendar.csv\", covers = @2016..@2026 }  to model.mc"])
+                throw FunctionProblem(.workingDaysWithoutCalendar)
             }
             calendar = standard
         }
@@ -53,8 +51,6 @@ struct WorkingDays {
     private func spanProblem(_ what: String, _ year: Int, _ row: Int) -> FunctionProblem {
         let covers = calendar.covers
         return FunctionProblem(
-            "calendar-span",
-            "\(what) lies outside the calendar '\(calendar.name)', which covers \(CivilDate(days: covers.first).text) to \(CivilDate(days: covers.last).text)",
-            hints: ["add the days off of \(year) to the calendar file, then widen 'covers' in the model"], row: row)
+            .calendarSpan(what, calendar.name, first: CivilDate(days: covers.first).text, last: CivilDate(days: covers.last).text, year: year), row: row)
     }
 }

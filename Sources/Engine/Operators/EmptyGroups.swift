@@ -26,10 +26,7 @@ final class EmptyGroups {
         for (_, count) in values {
             let (product, overflow) = total.multipliedReportingOverflow(by: count)
             guard !overflow, product <= Self.limit else {
-                throw DiagnosticList([
-                    Diagnostic("too-many-groups", "every combination of these keys would make more than \(Self.limit) groups", at: keys.first?.value.place,
-                        hints: ["leave out 'with empty', or group by fewer keys"])
-                ])
+                throw DiagnosticList(.tooManyGroups(limit: Self.limit), at: keys.first?.value.place)
             }
             total = product
         }
@@ -87,7 +84,7 @@ final class EmptyGroups {
             do {
                 return try reporting?.period(containing: day, unit, row: 0) ?? unit.period(containing: day)
             } catch let problem as FunctionProblem {
-                throw DiagnosticList([Diagnostic(problem.code, problem.message, at: keys.first?.value.place, hints: problem.hints)])
+                throw DiagnosticList(problem.message, at: keys.first?.value.place)
             }
         }
         var result = [try period(around: limits.first)]

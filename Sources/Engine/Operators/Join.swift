@@ -7,7 +7,8 @@ final class JoinStream: BatchStream {
     private let stage: StageExpressions
     private let kernels: [any Kernel]
     private let table: JoinTable
-    private let name: String
+    /// Rows without a match are counted under this name, if any.
+    private let countedAs: String?
     /// Matches of the batch at hand that have not been handed out.
     private var current: Batch?
     private var leftRows: [Int32] = []
@@ -16,12 +17,12 @@ final class JoinStream: BatchStream {
     /// A row whose keys cannot be computed; the matches of those before it go out first.
     private var failure: FailedRow?
 
-    init(_ left: any BatchStream, keys: [CheckedExpression], over columns: [ColumnID], table: JoinTable, name: String, context: QueryContext) throws {
+    init(_ left: any BatchStream, keys: [CheckedExpression], over columns: [ColumnID], table: JoinTable, countedAs: String?, context: QueryContext) throws {
         self.left = left
         stage = try StageExpressions(keys, over: columns, context: context)
         kernels = try keys.map { [stage] in try stage.compile($0) }
         self.table = table
-        self.name = name
+        self.countedAs = countedAs
     }
 
     func next() throws -> Batch? {
@@ -56,7 +57,7 @@ final class JoinStream: BatchStream {
                 match = table.row(after: match)
             }
         }
-        if unmatched > 0 { stage.context.counters.addUnmatched(name, unmatched) }
+        if let countedAs, unmatched > 0 { stage.context.counters.addUnmatched(countedAs, unmatched) }
         current = batch
         position = 0
     }

@@ -77,14 +77,11 @@ final class JoinTable {
     func row(after row: Int32) -> Int32 { nextRows[Int(row)] }
 
     /// - Throws: `FailedRow` when one of these rows shares its key with another one.
-    func demandSingle(_ rows: [Int32], so consequence: String = "lookup cannot choose") throws {
+    func demandSingle(_ rows: [Int32], else mistake: (_ key: [String], _ table: String, _ rows: (Int, Int)) -> Message) throws {
         for (position, row) in rows.enumerated() where row >= 0 && nextRows[Int(row)] >= 0 {
             let texts = zip(keys, keyTypes).map { key, type in "'\(context.display.cell(key, row: Int(row), type: type))'" }
-            let problem = Diagnostic(
-                "lookup-matches-twice",
-                "\(name): \(texts.joined(separator: ", ")) appears twice (rows \(row + 1) and \(nextRows[Int(row)] + 1)), so \(consequence)",
-                hints: ["to get a row for each match, write 'join'; to get one row a key, summarize or take 1 by the key first"])
-            throw FailedRow(diagnostics: DiagnosticList([problem]), row: position)
+            let found = mistake(texts, name, (Int(row) + 1, Int(nextRows[Int(row)]) + 1))
+            throw FailedRow(diagnostics: DiagnosticList(found), row: position)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Columns
+import Diagnostics
 import Semantics
 
 /// Adds to each row the columns of the one right row that has its key.
@@ -6,15 +7,21 @@ final class LookupOperator: RowOperator {
     private let stage: StageExpressions
     private let kernels: [any Kernel]
     private let table: JoinTable
-    /// Rows without a match are counted under this name, and a second match is an error; `nil` when neither can matter.
+    /// A second match does not matter; otherwise it is an error.
+    private let mayRepeat: Bool
+    /// Rows without a match are counted under this name, if any.
     private let countedAs: String?
     /// For rows without a match, by position among the right columns.
     private let defaults: [Int: (value: Value, type: Type)]
 
-    init(_ keys: [CheckedExpression], over columns: [ColumnID], table: JoinTable, countedAs: String?, defaults: [Int: (value: Value, type: Type)], context: QueryContext) throws {
+    init(
+        _ keys: [CheckedExpression], over columns: [ColumnID], table: JoinTable, mayRepeat: Bool, countedAs: String?,
+        defaults: [Int: (value: Value, type: Type)], context: QueryContext
+    ) throws {
         stage = try StageExpressions(keys, over: columns, context: context)
         kernels = try keys.map { [stage] in try stage.compile($0) }
         self.table = table
+        self.mayRepeat = mayRepeat
         self.countedAs = countedAs
         self.defaults = defaults
     }
@@ -23,7 +30,7 @@ final class LookupOperator: RowOperator {
 
     func apply(_ batch: Batch) throws -> Batch {
         let rows = table.firstRows(of: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
-        if countedAs != nil { try table.demandSingle(rows) }
+        if !mayRepeat { try table.demandSingle(rows, else: Message.lookupMatchesTwice) }
         try stage.count(batch)
         if let countedAs {
             let unmatched = rows.count { $0 < 0 }

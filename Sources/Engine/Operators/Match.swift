@@ -34,7 +34,7 @@ final class MatchStream: BatchStream {
     func next() throws -> Batch? {
         if rest == nil {
             if let batch = try left.next() { return try match(batch) }
-            try table.demandSingle(table.allRows, so: "compare cannot tell which is meant")
+            try table.demandSingle(table.allRows, else: Message.compareMatchesTwice)
             rest = (0..<Int32(isMatched.count)).filter { !isMatched[Int($0)] }
         }
         guard let rest, position < rest.count else { return nil }
@@ -50,7 +50,7 @@ final class MatchStream: BatchStream {
         let keys = try kernels.map { try $0.evaluate(batch, stage.context) }
         try demandSingle(keys, count: batch.count)
         let rows = table.firstRows(of: keys, count: batch.count)
-        try table.demandSingle(rows, so: "compare cannot tell which is meant")
+        try table.demandSingle(rows, else: Message.compareMatchesTwice)
         for row in rows where row >= 0 { isMatched[Int(row)] = true }
         let isFound = Bitmap.make(batch.count) { rows[$0] >= 0 }
         return Batch(
@@ -66,11 +66,7 @@ final class MatchStream: BatchStream {
             let group = Int(groups[row])
             if firstRows[group] >= 0 {
                 let texts = zip(keys, keyTypes).map { "'\(stage.context.display.cell($0, row: row, type: $1))'" }
-                throw DiagnosticList([
-                    Diagnostic("compare-matches-twice",
-                        "\(texts.joined(separator: ", ")) appears twice (rows \(firstRows[group] + 1) and \(rowsBefore + row + 1)), so compare cannot tell which is meant",
-                        hints: ["compare by more columns, or summarize to one row each first"])
-                ])
+                throw DiagnosticList(.compareMatchesTwice(texts, in: nil, rows: (firstRows[group] + 1, rowsBefore + row + 1)))
             }
             firstRows[group] = rowsBefore + row
         }

@@ -44,10 +44,7 @@ final class PivotBreaker: Breaker {
         let texts = zip(index.keyColumns(), plan.keys.map(\.value.type) + [plan.across.type]).map { column, type in
             "'\(stage.context.display.cell(column, row: group, type: type))'"
         }
-        return DiagnosticList([
-            Diagnostic("pivot-cell-twice", "two rows would stand in one cell: \(texts.joined(separator: ", "))", at: plan.across.place,
-                hints: ["say how they are put together, such as  pivot sum(n) across …, or summarize first"])
-        ])
+        return DiagnosticList(.pivotCellTwice(texts), at: plan.across.place)
     }
 
     func finish() throws -> any BatchStream {
@@ -91,7 +88,7 @@ final class PivotBreaker: Breaker {
         _ = known.assign([Column.of(plan.values, type: plan.across.type, like: values)], count: plan.values.count)
         let found = known.find([values], count: index.count, missingMatches: true)
         guard !found.contains(-1) else {
-            throw DiagnosticList([Diagnostic("file-changed", "the data changed while it was read: a value appeared that was not there before", at: plan.across.place, kind: .outside)])
+            throw DiagnosticList(.dataChanged, at: plan.across.place)
         }
         return found
     }

@@ -37,9 +37,7 @@ final class SampleBreaker: Breaker {
             if let share = ExactRatio(top, bottom), let value = share.double, value >= 0, value <= 1 { return .share(share) }
         default: break
         }
-        throw DiagnosticList([
-            Diagnostic("sample-amount", "a sample is a number of rows or a share of them from 0% to 100%", at: written.place, hints: ["such as  sample 50  or  sample 5%"])
-        ])
+        throw DiagnosticList(.sampleAmount, at: written.place)
     }
 
     func consume(_ batch: Batch) throws {

@@ -135,8 +135,8 @@ final class WindowBreaker: Breaker {
         do {
             return try body()
         } catch let problem as FunctionProblem {
-            let found = Diagnostic(problem.code, problem.message, at: call.arguments.first?.place, hints: problem.hints)
-            throw FailedRow(diagnostics: DiagnosticList([found]), row: 0)
+            let place = problem.place(among: call.arguments.map(\.place), otherwise: call.arguments.first?.place)
+            throw FailedRow(diagnostics: DiagnosticList(problem.message, at: place), row: 0)
         }
     }
 }

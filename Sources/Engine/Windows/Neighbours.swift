@@ -40,9 +40,7 @@ enum Neighbours {
             try found.enumerated().map { position, group in
                 guard group >= 0 else { return -1 }
                 if isRepeated[Int(group)] {
-                    throw FunctionProblem(
-                        "prior-matches-twice", "there are several rows of \(display.cell(wanted, row: position, type: type)), so 'prior' cannot choose",
-                        hints: ["say within which rows it is to look:  … by …"])
+                    throw FunctionProblem(.priorMatchesTwice(display.cell(wanted, row: position, type: type)))
                 }
                 return rows[Int(group)]
             })

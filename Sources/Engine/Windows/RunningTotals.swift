@@ -14,7 +14,7 @@ enum RunningTotals {
                     NumberColumn(
                         values: Values(
                             try sums.map { sum in
-                                guard let value = Int64(exactly: sum) else { throw FunctionProblem("overflow", "the sum is too large for a whole number") }
+                                guard let value = Int64(exactly: sum) else { throw FunctionProblem(.wholeSumOverflow) }
                                 return value
                             })))
             }

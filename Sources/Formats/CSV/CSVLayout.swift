@@ -23,7 +23,6 @@ struct CSVLayout: RecordLayout {
         }
         let window = try ByteWindow(file, blockSize: max(blockSize, 1 << 16))
         guard try window.more() else { throw Message.emptyFile(file.path, headerLine: headerLine) }
-        try Self.refuseZeros(window)
         Self.skipLines(window, headerLine)
         let head = UnsafeBufferPointer(start: UnsafePointer(window.base) + window.position, count: window.end - window.position)
         var dialect = CSVDialect.guess(head, isWhole: window.isAtEnd, quote: options.quote ?? UInt8(ascii: "\""))
@@ -58,14 +57,6 @@ struct CSVLayout: RecordLayout {
             window.position = index + 1
             window.line += 1
         }
-    }
-
-    /// Zero bytes are valid UTF-8, but no text file has them; UTF-16 without a mark does.
-    private static func refuseZeros(_ window: ByteWindow) throws(DiagnosticList) {
-        let head = UnsafeBufferPointer(start: UnsafePointer(window.base), count: window.end)
-        guard let zero = head.firstIndex(of: 0) else { return }
-        let line = window.line(at: zero, from: 0, line: 1, newline: UInt8(ascii: "\n"))
-        throw Message.notUTF8(window.path, line: line, EncodingHint.guess(head))
     }
 
     /// The values of the next record, however many; moves the window behind it. `nil` at the end of the file.

@@ -67,9 +67,7 @@ final class CSVScanner: TextScanner {
                         let place = bytes.next()
                         if place < 0 {
                             if !isAtEnd { break records }
-                            throw error(
-                                "unclosed-quote", line: line + lineEndsBefore(valueStart, from: position),
-                                "the quote that opens value \(column + 1) is never closed", hints: [Self.quoteHint])
+                            throw Message.unclosedQuote(window.path, line: line + lineEndsBefore(valueStart, from: position), value: column + 1)
                         }
                         if base[place] == newline {
                             lineEnds += 1
@@ -90,9 +88,7 @@ final class CSVScanner: TextScanner {
                     let gapEnd = terminator < 0 ? end : terminator
                     let hasJunk = terminator >= 0 && base[terminator] == quote || (closing + 1..<gapEnd).contains { !isSpace(base[$0]) }
                     if hasJunk {
-                        throw error(
-                            "text-after-quote", line: line + lineEnds,
-                            "after the closing quote of value \(column + 1) more text follows", hints: [Self.quoteHint])
+                        throw Message.textAfterQuote(window.path, line: line + lineEnds, value: column + 1)
                     }
                 } else {
                     terminator = bytes.next()
@@ -157,24 +153,13 @@ final class CSVScanner: TextScanner {
         let expected = hasTrailingSeparator == true ? width + 1 : width
         if found == expected, found == width || lastIsEmpty { return }
         if found == width {
-            throw error("ragged-row", line: line, "the lines before end with a separator, this one does not", hints: ["a value may be missing in the middle"])
+            throw Message.raggedEnd(window.path, line: line)
         }
-        let values = found == 1 ? "1 value" : "\(found) values"
-        let columns = width == 1 ? "1 column" : "\(width) columns"
-        let hint = found < expected
-            ? "the line may be broken in the middle; a line end inside a value must stand in quotes"
-            : "a value that holds the separator '\(separatorName)' must stand in quotes"
-        throw error("ragged-row", line: line, "\(values) where the header has \(columns)", hints: [hint])
+        throw Message.raggedRow(window.path, line: line, values: found, columns: width, separator: found < expected ? nil : separatorName)
     }
-
-    private static let quoteHint = "write a quote inside a value twice: \"\""
 
     private var separatorName: String {
         dialect.separator == UInt8(ascii: "\t") ? "tab" : String(decoding: [dialect.separator], as: UTF8.self)
-    }
-
-    private func error(_ code: String, line: Int, _ message: String, hints: [String]) -> DiagnosticList {
-        DiagnosticList([Diagnostic(code, "\(window.path), line \(line): \(message)", hints: hints)])
     }
 
     /// Doubled quotes become single ones. What is left over is filled with quotes, so that lines can still be counted.

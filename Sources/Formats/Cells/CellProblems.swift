@@ -85,7 +85,7 @@ final class CellProblems {
                 let total = "\(isPartial ? "at least " : "")\(entry.count) cells of '\(name)' cannot be read; the next"
                 hints.insert(total + (others.count == 1 ? " is in " : " are in ") + others.joined(separator: "; "), at: 0)
             }
-            return Diagnostic("bad-cell", "\(first.file), \(first.place.text), column '\(name)': \(first.problem.sentence(first.cell))", hints: hints)
+            return Diagnostic(Message.badCell(first.file, first.place.text, column: name, first.problem.sentence(first.cell)), hints: hints)
         })
     }
 }

@@ -65,8 +65,9 @@ package final class AtomicFile {
         }
     }
 
-    package func write(_ text: String) throws(DiagnosticList) {
-        let bytes = Array(text.utf8)
+    package func write(_ text: String) throws(DiagnosticList) { try write(Array(text.utf8)) }
+
+    package func write(_ bytes: [UInt8]) throws(DiagnosticList) {
         // Typed throws do not pass through `withUnsafeBytes`.
         var failure: DiagnosticList?
         bytes.withUnsafeBytes { raw in
@@ -100,6 +101,15 @@ package final class AtomicFile {
         descriptor = -1
         if let temporary { unlink(temporary) }
         forget()
+    }
+
+    /// Makes the folders that the path of a file names, as far as they are not there.
+    package static func makeFolders(for path: String) throws(DiagnosticList) {
+        var folder = ""
+        for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+            folder += "\(part)/"
+            if !part.isEmpty, mkdir(folder, 0o755) != 0, errno != EEXIST { throw Message.cannot("write", String(folder.dropLast()), errno) }
+        }
     }
 
     /// Removes every unfinished file, for a process that is about to end. May be called from any thread.

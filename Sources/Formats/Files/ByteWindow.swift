@@ -86,8 +86,10 @@ final class ByteWindow {
             fileOffset += count
             isAtEnd = count < blockSize
         }
+        let isFirst = fileOffset == count
         filled += count
         try validate()
+        if isFirst { try refuseZeros() }
         if isAtEnd, !file.isUnchanged() { throw Message.changedWhileRead(path) }
         return true
     }
@@ -118,6 +120,13 @@ final class ByteWindow {
         capacity = wanted
     }
 
+    /// Zero bytes are valid UTF-8, but no text file begins with them; UTF-16 without a mark does.
+    private func refuseZeros() throws(DiagnosticList) {
+        let head = UnsafeBufferPointer(start: UnsafePointer(base), count: min(end, 1 << 16))
+        guard let zero = head.firstIndex(of: 0) else { return }
+        throw Message.notUTF8(path, line: line(at: zero, from: 0, line: 1, newline: UInt8(ascii: "\n")), EncodingHint.guess(head, around: zero))
+    }
+
     /// Moves `end` as far as the bytes are whole letters.
     private func validate() throws(DiagnosticList) {
         let fresh = UnsafeBufferPointer(start: base + end, count: filled - end)
@@ -131,8 +140,7 @@ final class ByteWindow {
             end = place
             return
         }
-        let around = max(0, place - 512)..<min(filled, place + 512)
-        let hint = EncodingHint.guess(UnsafeBufferPointer(start: base + around.lowerBound, count: around.count))
+        let hint = EncodingHint.guess(UnsafeBufferPointer(start: base, count: filled), around: place)
         throw Message.notUTF8(path, line: line(at: place, from: position, line: line, newline: UInt8(ascii: "\n")), hint)
     }
 }

@@ -161,8 +161,8 @@ package struct AggregateCall: Sendable {
     package var arguments: [CheckedExpression]
     package var condition: CheckedExpression?
     package var type: Type
-    /// It stands in the script, so that what it leaves out is told; others belong to a stage that is made of them.
-    package var isWritten = true
+    /// What it leaves out is told: not where it belongs to a stage that is made of such calls, nor in a let that was read before.
+    package var isTold = true
     /// `sum(fee)`: what notices call it. Noted when it is checked, so that no rewriting of its arguments changes the words.
     package let words: String
     package init(function: String, overload: Int, arguments: [CheckedExpression], condition: CheckedExpression?, type: Type) {

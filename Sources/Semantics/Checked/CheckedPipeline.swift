@@ -143,6 +143,8 @@ package struct CheckedJoin: Sendable {
     package var rightKeys: [CheckedExpression]
     /// What messages call the right side.
     package var rightName: String
+    /// Rows without a match are told: not in a let that was read before.
+    package var isTold = true
     package init(kind: Kind, right: CheckedPipeline, leftKeys: [CheckedExpression], rightKeys: [CheckedExpression], rightName: String) {
         self.kind = kind
         self.right = right

@@ -12,7 +12,9 @@ extension Checker {
             }
             return CheckedExpression(.negate(value), value.type, place)
         default:
-            report(Message.wanted("a number", got: value.type), at: place)
+            let written = scope.source.slice(operand.span)
+            report(.wanted("a number", got: value.type), at: place,
+                hints: scope.level == .row ? ["to leave a column out, write  | drop \(written);  to sort downwards,  \(written) desc"] : [])
             return nil
         }
     }
@@ -48,11 +50,10 @@ extension Checker {
             return make(.daysBetween, .int(nil), first, last)
         case (.ratio, .ratio):
             if isDifference { return make(.ratioDifference, .points, lhs, rhs) }
-            report(("sum-of-ratios", "two ratios do not add up: their wholes differ"), at: place, hints: ["add the counts and divide again:  (a + b) per (c + d)"])
+            report(.sumOfRatios, at: place)
             return nil
         case (.ratio, .points), (.points, .ratio):
-            report(("ratio-and-points", "a ratio and percentage points are not added: points are the distance of two ratios"), at: place,
-                hints: ["compare the distance:  a - b <= 0.1 points"])
+            report(.ratioAndPoints, at: place)
             return nil
         case (.points, .points):
             return make(isDifference ? .subtractPoints : .addPoints, .points, lhs, rhs)
@@ -61,7 +62,7 @@ extension Checker {
             return CheckedExpression(.arithmetic(.ratioComplement, lhs, rhs), Type(rhs.type.kind, optional: optional), place)
         case (.text, .text) where !isDifference:
             let whole = "\"\(Checker.interpolated(lhs))\(Checker.interpolated(rhs))\""
-            report(("sum-of-texts", "texts are not added"), at: place, hints: ["put them into one text"], fixes: [Diagnostic.Fix(whole, at: place.span)])
+            report(.sumOfTexts, at: place, fixes: [Diagnostic.Fix(whole, at: place.span)])
             return nil
         default: break
         }
@@ -76,7 +77,7 @@ extension Checker {
     }
 
     /// A value as it stands inside a text with values in it.
-    private static func interpolated(_ value: CheckedExpression) -> String {
+    static func interpolated(_ value: CheckedExpression) -> String {
         if case .constant(.text(let text)) = value.node, !text.contains(where: { "\\\"{}\n".contains($0) }) { return text }
         return "{\(slice(value))}"
     }
@@ -111,7 +112,7 @@ extension Checker {
             return nil
         }
         if lhs.type.kind.currency != nil, rhs.type.kind.currency != nil {
-            report(("money-times-money", "money is not multiplied by money"), at: place)
+            report(.moneyTimesMoney, at: place)
             return nil
         }
         let currency = lhs.type.kind.currency ?? rhs.type.kind.currency
@@ -153,7 +154,7 @@ extension Checker {
         let (lhs, rhs) = withMissingAsNumber(lhs, rhs)
         guard lhs.type.kind.isNumber, rhs.type.kind.isNumber else {
             let wrong = lhs.type.kind.isNumber ? rhs : lhs
-            report(Message.wanted("a number", got: wrong.type), at: wrong.place, hints: ["'a per b' divides two counts or sums and remembers both"])
+            report(.wanted("a number", got: wrong.type), at: wrong.place, hints: ["'a per b' divides two counts or sums and remembers both"])
             return nil
         }
         if let one = lhs.type.kind.currency, let other = rhs.type.kind.currency, one != other {

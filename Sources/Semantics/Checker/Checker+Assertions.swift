@@ -19,7 +19,7 @@ extension Checker {
         if case .compare(.equal, _, let lhs, let rhs, _) = condition.node { sides = (lhs, rhs) }
         if let within = written.within {
             guard let pair = sides else {
-                report(("within-without-equal", "'within' measures how far two sides are apart, so it needs '=='"), at: scope.place(within.span))
+                report(.withinWithoutEqual, at: scope.place(within.span))
                 return nil
             }
             guard let tolerance = expression(within, Scope(source: scope.source, level: .constant)), let close = closeness(pair.0, pair.1, tolerance, scope, place) else { return nil }
@@ -56,7 +56,7 @@ extension Checker {
         case .points where isRatio || lhs.type.kind == .points: break
         case let kind where kind.isNumber && lhs.type.kind.isNumber: break
         default:
-            report(Message.wanted(isRatio ? "a distance in percentage points" : "a number or a percentage", got: tolerance.type), at: tolerance.place,
+            report(.wanted(isRatio ? "a distance in percentage points" : "a number or a percentage", got: tolerance.type), at: tolerance.place,
                 hints: isRatio ? ["such as  within 0.05 points"] : [])
             return nil
         }

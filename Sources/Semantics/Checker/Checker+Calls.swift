@@ -10,8 +10,7 @@ extension Checker {
         if let function = environment.functions[name.text] { return userFunction(function, name, arguments, scope, place) }
         let rows = catalogue.functions(name.text)
         guard let role = rows.first?.role else {
-            let known = catalogue.functionNames + environment.functions.keys
-            report(Message.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+            reportUnknownFunction(name, arguments, scope, place)
             return nil
         }
         switch role {
@@ -25,6 +24,36 @@ extension Checker {
         }
     }
 
+    private func reportUnknownFunction(_ name: Name, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) {
+        let known = catalogue.functionNames + environment.functions.keys
+        // `DATE("2019-01-01")`
+        if arguments.items.count == 1, name.text.lowercased().contains("date"), case .text(let literal) = arguments.items[0].value.node,
+            case .text(let text)? = literal.parts.first, literal.parts.count == 1, let day = Parser.date(text) {
+            report(.foreignFunction(name.text, ours: day), at: scope.place(name.span), fixes: [Diagnostic.Fix(day, at: place.span)])
+            return
+        }
+        guard let row = ForeignFunctions.row(name.text, arguments: arguments.items.count), !known.contains(name.text.lowercased()) else {
+            report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+            return
+        }
+        let written = arguments.items.map { scope.source.slice($0.value.span) }
+        if row.ours == "{1}", written.count == 1 {
+            report(.needlessFunction(name.text), at: scope.place(name.span), fixes: [Diagnostic.Fix(written[0], at: place.span)])
+            return
+        }
+        var fix: Diagnostic.Fix?
+        var ours = row.written(["a", "b", "c"])
+        if row.isName {
+            // A stage that does what a function does elsewhere is only named.
+            let isStage = !known.contains(row.ours)
+            ours = isStage ? "| \(row.ours) …" : "\(row.ours)(…)"
+            fix = isStage ? nil : Diagnostic.Fix(row.ours, at: name.span)
+        } else if row.argumentCount == written.count {
+            fix = Diagnostic.Fix(row.written(written), at: place.span)
+        }
+        report(.foreignFunction(name.text, ours: ours), at: scope.place(name.span), fixes: fix.map { [$0] } ?? [])
+    }
+
     /// A call that the checker writes itself, of one row of the tables.
     func scalarCall(_ name: String, _ values: [CheckedExpression], _ place: Diagnostic.Place) -> CheckedExpression? {
         resolve(Name(name, place.span), catalogue.functions(name), values, place) { overload, values, type in
@@ -36,20 +65,20 @@ extension Checker {
     func aggregateCall(_ name: String, _ values: [CheckedExpression], _ place: Diagnostic.Place) -> CheckedExpression? {
         resolve(Name(name, place.span), catalogue.functions(name), values, place) { overload, values, type in
             var call = AggregateCall(function: name, overload: overload, arguments: values, condition: nil, type: type)
-            call.isWritten = false
+            call.isTold = false
             return CheckedExpression(.aggregate(call), type, place)
         }
     }
 
     private func isWithoutCondition(_ arguments: Arguments, _ scope: Scope) -> Bool {
         guard let condition = arguments.condition else { return true }
-        report(("condition-outside-aggregate", "only an aggregate takes a 'where' inside its parentheses"), at: scope.place(condition.span))
+        report(.conditionOutsideAggregate, at: scope.place(condition.span))
         return false
     }
 
     private func isWithoutOrder(_ arguments: Arguments, _ name: Name, _ scope: Scope) -> Bool {
         guard let ordered = arguments.items.first(where: { $0.order != nil }) else { return true }
-        report(("order-in-call", "'\(name.text)' has no order"), at: scope.place(ordered.value.span), hints: ["'desc' and 'asc' stand in  sort, along, rank  and the like"])
+        report(.orderInCall(name.text), at: scope.place(ordered.value.span))
         return false
     }
 
@@ -58,51 +87,56 @@ extension Checker {
         guard name.text == "under" else {
             let inside = ([scope.source.slice(receiver.span)] + arguments.items.map { scope.source.slice($0.value.span) }).joined(separator: ", ")
             if catalogue.functions(name.text).isEmpty, environment.functions[name.text] == nil {
-                let known = catalogue.functionNames + ["under", "at"]
-                report(Message.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known))
+                if let row = ForeignFunctions.row(name.text, arguments: arguments.items.count + 1), !row.isName, row.argumentCount == arguments.items.count + 1 {
+                    let written = [scope.source.slice(receiver.span)] + arguments.items.map { scope.source.slice($0.value.span) }
+                    report(.foreignFunction(name.text, ours: row.written(["a", "b", "c"])), at: scope.place(name.span), fixes: [Diagnostic.Fix(row.written(written), at: place.span)])
+                } else {
+                    let known = catalogue.functionNames + ["under", "at"]
+                    report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known))
+                }
             } else {
-                report(("function-after-dot", "'\(name.text)' is written before its value, not after a dot"), at: scope.place(name.span),
+                report(.functionAfterDot(name.text), at: scope.place(name.span),
                     fixes: [Diagnostic.Fix("\(name.text)(\(inside))", at: place.span)])
             }
             return nil
         }
         guard let value = expression(receiver, scope) else { return nil }
         guard case .link(let target) = value.type.kind, let table = catalogue.table(target), table.tree != nil else {
-            report(Message.wanted("a link to a table with a tree", got: value.type), at: scope.place(receiver.span))
+            report(.wanted("a link to a table with a tree", got: value.type), at: scope.place(receiver.span))
             return nil
         }
         guard arguments.items.count == 1, arguments.condition == nil else {
-            report(("argument-count", "'under' takes one name, key or link"), at: place)
+            report(.underTakesOne, at: place)
             return nil
         }
         guard let unit = expression(arguments.items[0].value, scope) else { return nil }
         switch unit.type.kind {
         case .text, .nothing, .link(target): break
         default:
-            report(Message.wanted("a name, a key or a link to \(target)", got: unit.type), at: unit.place)
+            report(.wanted("a name, a key or a link to \(target)", got: unit.type), at: unit.place)
             return nil
         }
-        return CheckedExpression(.under(value, table: target, unit, asOf: day(of: value, table)), .bool, place)
+        return CheckedExpression(.under(told(value), table: target, unit, asOf: day(of: value, table)), .bool, place)
     }
 
     /// `unit.at(received)`: what the unit has become by then.
     private func successor(_ receiver: Expression, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         guard let value = expression(receiver, scope) else { return nil }
         guard case .link(let target) = value.type.kind, let table = catalogue.table(target), table.validity?.successor != nil else {
-            report(Message.wanted("a link to a table that says what took whose place", got: value.type), at: scope.place(receiver.span),
+            report(.wanted("a link to a table that says what took whose place", got: value.type), at: scope.place(receiver.span),
                 hints: ["the model says so with  valid from first_day to last_day into successor"])
             return nil
         }
         guard arguments.items.count == 1, arguments.condition == nil else {
-            report(("argument-count", "'at' takes one day"), at: place)
+            report(.atTakesOne, at: place)
             return nil
         }
         guard let written = expression(arguments.items[0].value, scope) else { return nil }
         guard written.type.kind.isDay || written.type.kind == .nothing, let day = convert(written, to: .date, what: "a date") else {
-            report(Message.wanted("a date", got: written.type), at: written.place)
+            report(.wanted("a date", got: written.type), at: written.place)
             return nil
         }
-        return CheckedExpression(.successor(value, table: target, day), Type(.link(target), optional: value.type.isOptional || day.type.isOptional), place)
+        return CheckedExpression(.successor(told(value), table: target, day), Type(.link(target), optional: value.type.isOptional || day.type.isOptional), place)
     }
 
     /// The day as of which a path from this link follows the tree: that of an `at`, else `$as_of`.
@@ -114,9 +148,7 @@ extension Checker {
 
     private func userFunction(_ function: Environment.UserFunction, _ name: Name, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         guard arguments.items.count == function.parameters.count else {
-            let count = function.parameters.count
-            report(("argument-count", "'\(name.text)' takes \(count) value\(count == 1 ? "" : "s"), and here \(arguments.items.count == 1 ? "is" : "are") \(arguments.items.count)"), at: place,
-                hints: ["it is written  \(name.text)(\(function.parameters.map(\.name.text).joined(separator: ", ")))"])
+            report(.argumentCount(name.text, wanted: function.parameters.map(\.name.text), given: arguments.items.count), at: place)
             return nil
         }
         guard isWithoutCondition(arguments, scope), isWithoutOrder(arguments, name, scope), let locals = locals(function, name, arguments, scope) else { return nil }
@@ -141,7 +173,7 @@ extension Checker {
         var locals: [String: CheckedExpression] = [:]
         for (parameter, argument) in zip(function.parameters, arguments.items) {
             if let label = argument.label, label.text != parameter.name.text {
-                report(("unknown-argument", "'\(name.text)' has no argument '\(label.text)' here"), at: scope.place(label.span),
+                report(.unknownArgument(label.text, of: name.text), at: scope.place(label.span),
                     hints: ["it is written  \(name.text)(\(function.parameters.map(\.name.text).joined(separator: ", ")))"])
                 continue
             }
@@ -164,14 +196,13 @@ extension Checker {
         }
         switch scope.level {
         case .constant:
-            report(("aggregate-without-rows", "'\(name.text)' needs rows"), at: place, hints: ["write  (from … | summarize \(place.source.slice(place.span)))"])
+            report(.aggregateWithoutRows(name.text, written: place.source.slice(place.span)), at: place)
             return nil
         case .row:
-            report(("aggregate-in-rows", "'\(name.text)' is computed over many rows, and here one row at a time is looked at"), at: place,
-                hints: ["write  | summarize …  first, or  | add x = \(place.source.slice(place.span)) by …"])
+            report(.aggregateInRows(name.text, written: place.source.slice(place.span)), at: place)
             return nil
         case .aggregate:
-            report(("aggregate-in-aggregate", "an aggregate cannot stand inside another one"), at: place, hints: ["summarize twice, one after the other"])
+            report(.aggregateInAggregate, at: place)
             return nil
         case .group, .window: break
         }
@@ -203,23 +234,20 @@ extension Checker {
             return nil
         }
         if name.text == "pool", values.count == 1, values[0].type.kind == .ratio(counted: false) {
-            report(("pool-without-counts", "this percentage has no counts behind it, so it cannot be weighted"), at: place,
-                hints: ["avg_of_rows(\(scope.source.slice(arguments.items[0].value.span)))  if a plain mean is really meant"])
+            let written = scope.source.slice(arguments.items[0].value.span)
+            report(.poolWithoutCounts(written), at: place, fixes: [Diagnostic.Fix("avg_of_rows(\(written))", at: place.span)])
             return nil
         }
         return resolve(name, rows, values, place) { overload, values, type in
-            CheckedExpression(.aggregate(AggregateCall(function: name.text, overload: overload, arguments: values, condition: condition, type: type)), type, place)
+            var call = AggregateCall(function: name.text, overload: overload, arguments: values, condition: condition, type: type)
+            call.isTold = !isReadAgain
+            return CheckedExpression(.aggregate(call), type, place)
         }
     }
 
     private func reportMeanOfRatio(_ function: String, _ argument: Expression, _ scope: Scope, _ place: Diagnostic.Place) {
         let written = scope.source.slice(argument.span)
-        report(("mean-of-ratio", "\(function) of a ratio would be a \(function == "avg" ? "mean" : "sum") of percentages"), at: place,
-            hints: [
-                "pool(\(written))         re-weights by the denominators (what a total row shows)",
-                "avg_of_rows(\(written))  if a plain mean is really meant",
-            ],
-            fixes: [Diagnostic.Fix("pool(\(written))", at: place.span)])
+        report(.meanOfRatio(function, written), at: place, fixes: [Diagnostic.Fix("pool(\(written))", at: place.span)])
     }
 
     /// Whether a part of it looks at other rows than its own.
@@ -248,8 +276,7 @@ extension Checker {
 
     private func window(_ name: Name, _ rows: [FunctionSignature], _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         guard scope.level == .window else {
-            report(("window-outside-add", "'\(name.text)' looks at neighbouring rows, which only 'add' and 'set' do"), at: place,
-                hints: ["write  | add x = \(place.source.slice(place.span)) by … along …"])
+            report(.windowOutsideAdd(name.text, written: place.source.slice(place.span)), at: place)
             return nil
         }
         guard isWithoutCondition(arguments, scope), let values = values(of: arguments, name, rows, scope) else { return nil }
@@ -270,7 +297,7 @@ extension Checker {
         switch key.type.kind {
         case .period, .date, .timestamp: break
         default:
-            report(("prior-key", "'prior' looks back along a period or a day, not along \(Message.article(key.type))"), at: key.place ?? place)
+            report(.priorKey(key.type), at: key.place ?? place)
             return nil
         }
         let distance = call.arguments[1]
@@ -282,8 +309,7 @@ extension Checker {
     private func onlyTime(_ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         let times = (scope.relation?.columns ?? []).filter { $0.type.kind == .period || $0.type.kind.isDay }
         if times.count == 1 { return CheckedExpression(.column(times[0].id), times[0].type, place) }
-        report(("prior-without-order", times.isEmpty ? "'prior' looks back along a period or a day, and there is none here" : "'prior' could look back along \(times.map { Checker.written($0.name) }.joined(separator: " or "))"), at: place,
-            hints: times.isEmpty ? ["keep a column such as  quarter = received.quarter"] : ["say which:  … along \(Checker.written(times[0].name))"])
+        report(.priorWithoutOrder(times.map { Checker.written($0.name) }), at: place)
         return nil
     }
 }

@@ -7,12 +7,12 @@ extension Checker {
         let scope = flow.scope(.row, in: source)
         guard let form = ChartForm.named(kind.text) else {
             let known = ChartForm.all.map(\.name)
-            report(("unknown-chart", "there is no kind of chart '\(kind.text)'"), at: scope.place(kind.span),
-                hints: ["there are: \(known.joined(separator: ", "))"], fixes: Spelling.nearest(kind.text, in: known, limit: 1).map { Diagnostic.Fix($0, at: kind.span) })
+            report(.unknownChart(kind.text, known: known), at: scope.place(kind.span),
+                fixes: Spelling.nearest(kind.text, in: known, limit: 1).map { Diagnostic.Fix($0, at: kind.span) })
             return false
         }
         if let condition = arguments.condition {
-            report(("condition-outside-aggregate", "only an aggregate takes a 'where' inside its parentheses"), at: scope.place(condition.span), hints: ["put  | where …  before the chart"])
+            report(.conditionOutsideAggregate, at: scope.place(condition.span), hints: ["put  | where …  before the chart"])
             return false
         }
         var heading: CheckedExpression?
@@ -39,13 +39,13 @@ extension Checker {
         var found: [String: (Expression, CheckedExpression)] = [:]
         for argument in arguments.items {
             guard let label = argument.label else {
-                report(("chart-channel", "each part of a chart is named"), at: scope.place(argument.value.span), hints: ["it is written  \(form.text)"])
+                report(.chartPartWithoutName(form: form.text), at: scope.place(argument.value.span))
                 isRight = false
                 continue
             }
             guard let channel = form.channels.first(where: { $0.name == label.text }), found[label.text] == nil else {
-                let message = found[label.text] == nil ? "'\(form.name)' has no part '\(label.text)'" : "'\(label.text)' is given twice"
-                report(("chart-channel", message), at: scope.place(label.span), hints: ["it is written  \(form.text)"],
+                let message = found[label.text] == nil ? Message.unknownChartPart(label.text, of: form.name, form: form.text) : .chartPartTwice(label.text, form: form.text)
+                report(message, at: scope.place(label.span),
                     fixes: Spelling.nearest(label.text, in: form.channels.map(\.name), limit: 1).map { Diagnostic.Fix($0, at: label.span) })
                 isRight = false
                 continue
@@ -55,7 +55,7 @@ extension Checker {
                 continue
             }
             guard channel.wanted.takes(value.type.kind) else {
-                report(Message.wanted("\(channel.wanted.words) for '\(channel.name)'", got: value.type), at: value.place)
+                report(.wanted("\(channel.wanted.words) for '\(channel.name)'", got: value.type), at: value.place)
                 isRight = false
                 continue
             }
@@ -63,7 +63,7 @@ extension Checker {
         }
         guard isRight else { return nil }
         for channel in form.channels where !channel.isOptional && found[channel.name] == nil {
-            report(("chart-channel", "'\(form.name)' needs '\(channel.name)'"), at: scope.place(arguments.span), hints: ["it is written  \(form.text)"])
+            report(.missingChartPart(channel.name, of: form.name, form: form.text), at: scope.place(arguments.span))
             isRight = false
         }
         guard isRight else { return nil }

@@ -18,8 +18,7 @@ extension Checker {
         if let within {
             guard let value = expression(within, Scope(source: source, level: .constant)) else { return false }
             guard pairs.contains(where: { takes(value, $0) }) else {
-                report(("within-nothing", "no column that is compared is measured in \(Message.article(value.type))"), at: value.place,
-                    hints: ["0.1 points for percentages, 5 for numbers, 1% for numbers relative to the published ones"])
+                report(.withinNothing(value.type), at: value.place)
                 return false
             }
             tolerance = value
@@ -74,7 +73,7 @@ extension Checker {
             func column(_ relation: Relation, _ side: String) -> Relation.Column? {
                 if let found = relation.columns.first(where: { $0.name == name.text }) { return found }
                 let known = relation.columns.map(\.name)
-                report(Message.unknownColumn(name.text, of: side), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                report(.unknownColumn(name.text, of: side), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
                 return nil
             }
             guard let ours = column(flow.relation, "these rows"), let theirs = column(right.relation, "what is compared with") else { return nil }
@@ -89,19 +88,19 @@ extension Checker {
         let place = Diagnostic.Place(source: source, span: stage.span)
         let others = right.relation.columns.filter { column in !keys.contains { $0.column.name == column.name } }
         guard !others.isEmpty else {
-            report(("nothing-to-compare", "what is compared with has no column besides its keys"), at: place)
+            report(.nothingToCompare, at: place)
             return nil
         }
         return others.mapOrNil { theirs in
             guard let ours = flow.relation.columns.first(where: { $0.name == theirs.name }) else {
                 let near = Spelling.nearest(theirs.name, in: flow.relation.columns.map(\.name), limit: 1)
-                report(("compare-columns", "there is no column '\(theirs.name)' here to compare with the published one"), at: place,
+                report(.compareColumns(theirs.name), at: place,
                     hints: near.isEmpty ? ["drop it there, or compute it here"] : ["rename one side:  | rename \(Checker.written(theirs.name)) = \(Checker.written(near[0]))"])
                 return nil
             }
             let sides = [(ours, ours.type.optional()), (theirs, theirs.type.optional())].map { CheckedExpression(.column($0.id), $1, place) }
             guard commonKind(sides[0], sides[1], comparing: true) != nil else {
-                report(("compare-types", "'\(ours.name)' is \(Message.article(ours.type)) here and \(Message.article(theirs.type)) in the published table"), at: place)
+                report(.compareTypes(ours.name, ours.type, theirs.type), at: place)
                 return nil
             }
             guard let (unified, type) = unify(sides, symbol: "==", comparing: true) else { return nil }
@@ -135,7 +134,7 @@ extension Checker {
             CheckedExpression(.choose(condition, verdict(name), other), verdictType, place)
         }
         guard let form = Checker.form(pair.type.kind) else {
-            report(("no-order", "\(Message.article(pair.type)) cannot be compared"), at: place)
+            report(.hasNoComparison(pair.type), at: place)
             return nil
         }
         var result = verdict("different")

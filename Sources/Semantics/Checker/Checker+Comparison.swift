@@ -3,8 +3,11 @@ import Syntax
 
 /// Comparison and search: two sides of one kind and one order, and what is counted when a side may be missing.
 extension Checker {
-    func comparison(_ symbol: ComparisonOperator, _ lhs: CheckedExpression, _ rhs: CheckedExpression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+    func comparison(
+        _ symbol: ComparisonOperator, _ lhs: CheckedExpression, _ rhs: CheckedExpression, _ scope: Scope, _ place: Diagnostic.Place, _ symbolSpan: Span
+    ) -> CheckedExpression? {
         var (lhs, rhs, symbol) = (lhs, rhs, symbol)
+        var isFlipped = false
         let form: ComparisonForm
         switch (lhs.type.kind, rhs.type.kind) {
         case (.date, .period), (.timestamp, .period):
@@ -13,12 +16,13 @@ extension Checker {
         case (.period, .date), (.period, .timestamp):
             form = .dayWithPeriod
             (lhs, rhs, symbol) = (rhs, lhs, symbol.flipped)
+            isFlipped = true
             if lhs.type.kind == .timestamp, let day = convert(lhs, to: .date, what: "a date") { lhs = day }
         default:
             guard let (sides, type) = unify([lhs, rhs], symbol: symbol.rawValue, comparing: true), hasOneOrder(lhs, symbol, rhs, place) else { return nil }
             (lhs, rhs) = (sides[0], sides[1])
             guard let found = Checker.form(type.kind) else {
-                report(("no-order", "\(Message.article(type)) cannot be compared with '\(symbol.rawValue)'"), at: place)
+                report(.cannotBeCompared(type, with: symbol.rawValue), at: place)
                 return nil
             }
             form = found
@@ -28,17 +32,18 @@ extension Checker {
             if isOneDay(rhs), let day = convert(lhs, to: .period, what: "a period") {
                 return CheckedExpression(.compare(symbol, .period, day, rhs, notice: nil), .bool, place)
             }
-            report(("day-equals-period", "a day is never equal to a longer period"), at: place, hints: ["to ask whether it lies inside, write '\(symbol == .equal ? "in" : "not in")' instead of '\(symbol.rawValue)'"])
+            let repair = Diagnostic.Fix(symbol == .equal ? "in" : "not in", at: symbolSpan)
+            report(.dayEqualsPeriod(symbol), at: place, fixes: isFlipped ? [] : [repair])
             return nil
         }
         if isOrdering, lhs.type.kind == .bool {
-            report(("no-order", "conditions have no order"), at: place)
+            report(.conditionsHaveNoOrder, at: place)
             return nil
         }
         var notice: NoticeID?
         if isOrdering, lhs.type.isOptional || rhs.type.isOptional {
-            guard let id = noticed([lhs, rhs], symbol, place) else { return nil }
-            notice = id
+            guard isUnguardedAllowed([lhs, rhs], symbol, place) else { return nil }
+            notice = noticed([lhs, rhs])
         }
         return CheckedExpression(.compare(symbol, form, lhs, rhs, notice: notice), .bool, place)
     }
@@ -50,20 +55,20 @@ extension Checker {
         case (.nothing, _), (_, .nothing):
             let missing = lhs.type.kind == .nothing ? lhs : rhs
             if case .column = missing.node, let named = missing.place {
-                report(("order-with-missing", "'\(named.source.slice(named.span))' has no value in any row, so this is never true"), at: place)
+                report(.orderWithEmptyColumn(named.source.slice(named.span)), at: place)
             } else {
-                report(("order-with-missing", "nothing comes before or after a missing value, so this is never true"), at: place, hints: ["ask  x is missing  or  x is present"])
+                report(.orderWithMissing, at: place)
             }
             return false
         case (.enumeration(let one), .enumeration(let other)) where one != other:
-            report(("no-order", "these two lists of values have different orders"), at: place, hints: ["compare them with '==', or each with one of its own values"])
+            report(.twoOrders, at: place)
             return false
         case (.enumeration, .text), (.text, .enumeration):
             let text = lhs.type.kind == .text ? lhs : rhs
             switch text.node {
             case .constant, .parameter: return true
             default:
-                report(("no-order", "the values have an order of their own, which a text has not"), at: place, hints: ["compare with one of the values in quotes, or with '=='"])
+                report(.orderAgainstText, at: place)
                 return false
             }
         default: return true
@@ -79,16 +84,17 @@ extension Checker {
         }
     }
 
-    /// A number for a comparison that may meet missing values; `nil` after reporting it as a mistake where it must be guarded.
-    private func noticed(_ sides: [CheckedExpression], _ symbol: ComparisonOperator, _ place: Diagnostic.Place) -> NoticeID? {
-        let unsure = sides.filter { $0.type.isOptional }
-        let names = unsure.map { Checker.slice($0) }
-        if environment.isStrict, let index = unsure.firstIndex(where: isDeclaredOptional) {
-            let name = names[index]
-            report(("unguarded-comparison", "'\(name)' may be missing, and then '\(symbol.rawValue)' would quietly be false"), at: unsure[index].place ?? place,
-                hints: ["say what to do then:  \(name) is present and …   or   \(name) is missing or …"])
-            return nil
-        }
+    /// Whether a comparison may meet missing values; where it must be guarded, it is reported.
+    private func isUnguardedAllowed(_ sides: [CheckedExpression], _ symbol: ComparisonOperator, _ place: Diagnostic.Place) -> Bool {
+        guard environment.isStrict, let unsure = sides.first(where: { $0.type.isOptional && isDeclaredOptional($0) }) else { return true }
+        report(.unguardedComparison(Checker.slice(unsure), symbol), at: unsure.place ?? place)
+        return false
+    }
+
+    /// A number for a comparison that may meet missing values, unless it is told already.
+    private func noticed(_ sides: [CheckedExpression]) -> NoticeID? {
+        guard !isReadAgain else { return nil }
+        let names = sides.filter { $0.type.isOptional }.map { Checker.slice($0) }
         let id = NoticeID(notices.count)
         var seen: [String] = []
         for name in names where !seen.contains(name) { seen.append(name) }
@@ -125,11 +131,11 @@ extension Checker {
         case .link(let table):
             let written = Checker.slice(value)
             let label = catalogue.table(table)?.labelColumn ?? "name"
-            report(Message.wanted("text", got: value.type), at: value.place, hints: ["a link has several texts: name the one that is meant"],
+            report(.wanted("text", got: value.type), at: value.place, hints: ["a link has several texts: name the one that is meant"],
                 fixes: value.place.map { [Diagnostic.Fix("\(written).\(label)", at: $0.span)] } ?? [])
             return nil
         default:
-            report(Message.wanted("text", got: value.type), at: value.place)
+            report(.wanted("text", got: value.type), at: value.place)
             return nil
         }
     }

@@ -110,7 +110,7 @@ extension Checker {
                 return convertNumber(value, to: kind)
             }
         }
-        report(Message.wanted(what, got: value.type), at: value.place)
+        report(.wanted(what, got: value.type), at: value.place)
         return nil
     }
 
@@ -123,12 +123,11 @@ extension Checker {
         default: break
         }
         guard case .constant(.text(let text)) = value.node else {
-            report(Message.wanted(what, got: value.type), at: value.place)
+            report(.wanted(what, got: value.type), at: value.place)
             return nil
         }
         guard values.contains(text) else {
-            report(("unknown-value", "'\(text)' is not one of the values here"), at: value.place,
-                hints: ["they are: \(Checker.listed(values.map { "\"\($0)\"" }))"],
+            report(.unknownValue(text, among: values), at: value.place,
                 fixes: Spelling.nearest(text, in: values, limit: 1).compactMap { near in value.place.map { Diagnostic.Fix("\"\(near)\"", at: $0.span) } })
             return nil
         }
@@ -169,19 +168,77 @@ extension Checker {
     func reportMismatch(_ lhs: CheckedExpression, _ symbol: String, _ rhs: CheckedExpression) {
         let place = joined(lhs.place, rhs.place)
         if let one = lhs.type.kind.currency, let other = rhs.type.kind.currency, one != other {
-            report(("two-currencies", "\(one.code) and \(other.code) cannot be put together"), at: place,
-                hints: ["convert one of them with a rate and its date, or keep them apart"])
+            report(.twoCurrencies(one, other), at: place)
             return
         }
-        report(Message.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs), fixes: [lhs, rhs].compactMap { dateFix($0, beside: lhs.type.kind.isDay || rhs.type.kind.isDay) })
+        let fixes = repairs(lhs, symbol, beside: rhs) + repairs(rhs, symbol, beside: lhs)
+        report(.typeMismatch(lhs.type, symbol, rhs.type), at: place, hints: mismatchHints(lhs, symbol, rhs),
+            fixes: fixes.isEmpty ? place.flatMap { wholeRepair(lhs, symbol, rhs, $0.span) }.map { [$0] } ?? [] : fixes)
     }
 
-    /// A date or period that was written as text, beside a day.
+    /// A date or period that was written as text or without its `@`, beside a day.
     func dateFix(_ value: CheckedExpression, beside day: Bool) -> Diagnostic.Fix? {
-        guard day, case .constant(.text(let text)) = value.node, let place = value.place,
-            DateLiteral.value(text, asOf: nil, zoneMinutes: 0) != nil
-        else { return nil }
-        return Diagnostic.Fix("@\(text)", at: place.span)
+        guard day, let place = value.place else { return nil }
+        let text = if case .constant(.text(let text)) = value.node { text } else { Checker.slice(value).filter { $0 != " " } }
+        return Parser.date(text).map { Diagnostic.Fix($0, at: place.span) }
+    }
+
+    /// What is written of a value, written as the value beside it wants it.
+    private func repairs(_ value: CheckedExpression, _ symbol: String, beside other: CheckedExpression) -> [Diagnostic.Fix] {
+        guard let span = value.place?.span else { return [] }
+        switch (value.node, value.type.kind, other.type.kind) {
+        case (.constant(.text), _, let kind) where kind.isDay || kind == .period:
+            return dateFix(value, beside: true).map { [$0] } ?? []
+        case (.constant(.text("true")), _, .bool), (.constant(.int(1)), _, .bool): return [Diagnostic.Fix("true", at: span)]
+        case (.constant(.text("false")), _, .bool), (.constant(.int(0)), _, .bool): return [Diagnostic.Fix("false", at: span)]
+        case (.list(let elements), _, _) where elements.count == 1:
+            return [Diagnostic.Fix(Checker.slice(elements[0]), at: span)]
+        case (.call(let part, _, let arguments), .period, let kind) where kind.isNumber && ["year", "month", "day"].contains(part) && arguments.count == 1 && part != "year":
+            return [Diagnostic.Fix("\(part)_of(\(Checker.slice(arguments[0])))", at: span)]
+        case (_, let kind, let other) where kind.isNumber && (other.isDay || other == .period) && dateFix(value, beside: true) != nil:
+            return dateFix(value, beside: true).map { [$0] } ?? []
+        case (.constant(.text(let text)), _, let kind) where kind.isNumber:
+            return text.first?.isNumber == true && Decimal(text) != nil ? [Diagnostic.Fix(text, at: span)] : []
+        case (.constant(let number), let kind, .ratio) where kind.isNumber && symbol != "/":
+            return Checker.percent(number).map { [Diagnostic.Fix($0, at: span)] } ?? []
+        case (.constant, let kind, .points) where kind.isNumber:
+            return [Diagnostic.Fix("\(Checker.slice(value)) points", at: span)]
+        case (.constant, .int(nil), let kind) where kind.isDay && (symbol == "+" || symbol == "-"):
+            return [Diagnostic.Fix("\(Checker.slice(value)) days", at: span)]
+        case (_, .link(let table), .text):
+            let columns = [catalogue.table(table)?.labelColumn ?? "name", catalogue.table(table)?.key ?? "id"]
+            guard columns[0] != columns[1] else { return [Diagnostic.Fix("\(Checker.slice(value)).\(columns[0])", at: span)] }
+            // What begins with a digit is a key more often than a name.
+            let isKey = if case .constant(.text(let text)) = other.node { text.first?.isNumber == true } else { false }
+            return (isKey ? columns.reversed() : columns).map { Diagnostic.Fix("\(Checker.slice(value)).\($0)", at: span) }
+        default: return []
+        }
+    }
+
+    /// Where both sides have to change: a key is text, and a text with a number in it is one text.
+    private func wholeRepair(_ lhs: CheckedExpression, _ symbol: String, _ rhs: CheckedExpression, _ span: Span) -> Diagnostic.Fix? {
+        switch (lhs.type.kind, symbol, rhs.type.kind, rhs.node) {
+        case (.link(let table), "==", .int, .constant), (.link(let table), "!=", .int, .constant):
+            guard let key = catalogue.table(table)?.key else { return nil }
+            return Diagnostic.Fix("\(Checker.slice(lhs)).\(key) \(symbol) \"\(Checker.slice(rhs))\"", at: span)
+        case (_, "==", _, .constant(let empty)), (_, "!=", _, .constant(let empty)):
+            guard empty == .text("") || empty == .int(0) && lhs.type.kind.isDay else { return nil }
+            return Diagnostic.Fix("\(Checker.slice(lhs)) is \(symbol == "==" ? "missing" : "present")", at: span)
+        case (.text, "+", _, _), (_, "+", .text, _):
+            return Diagnostic.Fix("\"\(Checker.interpolated(lhs))\(Checker.interpolated(rhs))\"", at: span)
+        default: return nil
+        }
+    }
+
+    /// `95%` for 95 and for 0.95.
+    private static func percent(_ number: Value) -> String? {
+        switch number {
+        case .int(let whole): return whole == 1 ? "100%" : "\(whole)%"
+        case .decimal(let number):
+            guard number.double <= 1 else { return "\(number.normalized)%" }
+            return number.rescaled(to: max(2, number.scale)).map { "\(Decimal($0.mantissa, scale: $0.scale - 2).normalized)%" }
+        default: return nil
+        }
     }
 
     private func mismatchHints(_ lhs: CheckedExpression, _ symbol: String, _ rhs: CheckedExpression) -> [String] {
@@ -198,6 +255,8 @@ extension Checker {
             ["write the number as percentage points, such as  0.1 points"]
         case (.date, .timestamp): ["take the day of the other:  \(Checker.slice(rhs)).date"]
         case (.timestamp, .date): ["take the day of the other:  \(Checker.slice(lhs)).date"]
+        case (.period, let number) where number.isNumber, (let number, .period) where number.isNumber:
+            ["a year is written  @2019; as numbers there are  year_of(x), month_of(x)  and  day_of(x)"]
         case (let day, let number) where day.isDay && number.isNumber: ["a length of time has a unit, such as  5 days  or  3 working days"]
         case (.text, .date), (.date, .text), (.text, .timestamp), (.timestamp, .text):
             ["a date is written  @2019-06-30; a text column becomes one with  parse_date(x, \"dd/MM/yyyy\")"]

@@ -12,12 +12,11 @@ extension Checker {
     /// - Returns: false after reporting why not.
     func beginExpanding(_ marker: String, _ name: String, _ place: Diagnostic.Place, hints: [String] = []) -> Bool {
         if expanding.contains(marker) {
-            report(("circular-definition", "'\(name)' is defined by itself"), at: place, hints: hints)
+            report(.circularDefinition(name), at: place, hints: hints)
             return false
         }
         guard expanding.count < Checker.depthLimit, expansionCount < Checker.countLimit else {
-            report(("definitions-too-deep", "'\(name)' stands on too many other definitions"), at: place,
-                hints: ["compute a part of it once with  let … = (from …)  and use that value"])
+            report(.definitionsTooDeep(name), at: place)
             return false
         }
         expanding.append(marker)

@@ -45,7 +45,7 @@ extension Checker {
     func condition(_ expression: Expression, _ scope: Scope) -> CheckedExpression? {
         guard let value = self.expression(expression, scope) else { return nil }
         guard value.type.kind == .bool else {
-            report(Message.wanted("a condition", got: value.type), at: scope.place(expression.span), hints: conditionHints(value.type))
+            report(.wanted("a condition", got: value.type), at: scope.place(expression.span), hints: conditionHints(value.type))
             return nil
         }
         return value
@@ -64,7 +64,7 @@ extension Checker {
 
     private func number(_ literal: NumberLiteral, _ place: Diagnostic.Place) -> CheckedExpression? {
         guard var value = Decimal(literal.digits) else {
-            report(("number-too-long", "this number has more digits than can be kept (38)"), at: place)
+            report(.numberTooLong, at: place)
             return nil
         }
         func whole() -> Int32? {
@@ -72,7 +72,7 @@ extension Checker {
         }
         func duration(_ make: (Int32) -> Duration?) -> CheckedExpression? {
             guard let count = whole(), let duration = make(count) else {
-                report(("duration-not-whole", "a length of time is a whole number here"), at: place)
+                report(.durationNotWhole, at: place)
                 return nil
             }
             return CheckedExpression(.constant(.duration(duration)), Type(.duration), place)
@@ -100,7 +100,7 @@ extension Checker {
                 guard let factor = Decimal.powerOfTen(exponent - value.scale) else { return nil }
                 let (product, overflow) = value.mantissa.multipliedReportingOverflow(by: factor)
                 guard !overflow else {
-                    report(("number-too-long", "this number has more digits than can be kept (38)"), at: place)
+                    report(.numberTooLong, at: place)
                     return nil
                 }
                 value = Decimal(product)
@@ -114,7 +114,7 @@ extension Checker {
 
     private func percent(_ digits: String, _ place: Diagnostic.Place) -> CheckedExpression? {
         guard let value = Decimal(digits), value.scale <= 36 else {
-            report(("number-too-long", "this number has more digits than can be kept (38)"), at: place)
+            report(.numberTooLong, at: place)
             return nil
         }
         return CheckedExpression(.constant(.ratio(.decimal(value), .int(100))), Type(.ratio(counted: false)), place)
@@ -123,7 +123,7 @@ extension Checker {
     private func date(_ text: String, _ place: Diagnostic.Place) -> CheckedExpression? {
         guard let value = DateLiteral.value(text, asOf: environment.asOf, zoneMinutes: environment.zoneMinutes) else {
             if DateLiteral.isRelative(text) { return reportNoAsOf("@\(text)", place) }
-            report(("not-a-date", "'@\(text)' is not a date or a period"), at: place, hints: ["such as  @2019-06-30  @2019-06  @2019-Q2  @2019-H1  @2019"])
+            report(.notADate(text), at: place)
             return nil
         }
         let type: Type = switch value {
@@ -135,8 +135,7 @@ extension Checker {
     }
 
     func reportNoAsOf(_ written: String, _ place: Diagnostic.Place?) -> CheckedExpression? {
-        report(("as-of-unknown", "'\(written)' hangs on the day that the figures are as of, and this script does not say which"), at: place,
-            hints: ["add  param as_of: date = @2019-06-30  at the top, or run with  --as-of 2019-06-30"])
+        report(.asOfUnknown(written), at: place)
         return nil
     }
 
@@ -179,11 +178,19 @@ extension Checker {
         }
         if environment.unknown.contains(name.text) { return nil }
         if environment.pipelines[name.text] != nil {
-            report(("table-as-value", "'\(name.text)' is a table, not a value"), at: place, hints: ["use it as  from \(name.text)"])
+            report(.tableAsValue(name.text), at: place)
             return nil
         }
         let known = environment.valueNames
-        report(Message.unknownParameter(name.text), at: place, hints: suggestions(name.text, among: known),
+        if scope.level != .constant, scope.relation?.columns.contains(where: { $0.name == name.text }) == true {
+            report(.unknownParameter(name.text), at: place, hints: ["a column is written without '$'"], fixes: [Diagnostic.Fix(Parser.written(name.text), at: name.span)])
+            return nil
+        }
+        if let day = Parser.date(name.text) {
+            report(.unknownParameter(name.text), at: place, fixes: [Diagnostic.Fix(day, at: name.span)])
+            return nil
+        }
+        report(.unknownParameter(name.text), at: place, hints: suggestions(name.text, among: known),
             fixes: Spelling.nearest(name.text, in: known, limit: 1).map { Diagnostic.Fix("$\(Checker.written($0))", at: name.span) })
         return nil
     }
@@ -210,22 +217,28 @@ extension Checker {
     /// The value, unless it is a list that hangs on the row: lists are known before the first row.
     private func constantList(_ value: CheckedExpression) -> CheckedExpression? {
         guard case .list = value.type.kind, !isConstant(value) else { return value }
-        report(("list-not-constant", "this list would be another one for each row"), at: value.place, hints: ["right after 'in' it may:  x in [a, b]"])
+        report(.listNotConstant, at: value.place, fixes: elementFix(value))
         return nil
     }
 
     /// Whether the value is no list, which is never missing; reports when it is one.
     func isSingle(_ value: CheckedExpression) -> Bool {
         guard case .list = value.type.kind else { return true }
-        report(Message.wanted("a single value", got: value.type), at: value.place)
+        report(.wanted("a single value", got: value.type), at: value.place)
         return false
     }
 
     /// Whether the value may stand in a row. A list may not; that is reported.
     func fitsIntoRow(_ value: CheckedExpression) -> Bool {
         guard case .list = value.type.kind else { return true }
-        report(("list-in-row", "a row holds single values, not lists"), at: value.place, hints: ["give each value a column of its own, or write the list into a text:  \"{…}\""])
+        report(.listInRow, at: value.place, fixes: elementFix(value))
         return false
+    }
+
+    /// The only element of a list that is written out.
+    private func elementFix(_ list: CheckedExpression) -> [Diagnostic.Fix] {
+        guard case .list(let elements) = list.node, elements.count == 1, let span = list.place?.span else { return [] }
+        return [Diagnostic.Fix(Checker.slice(elements[0]), at: span)]
     }
 
     // MARK: Pipelines as values
@@ -242,13 +255,11 @@ extension Checker {
         guard isWithoutTotals(flow, place) else { return nil }
         guard flow.relation.columns.count == 1 else {
             if flow.holes.isOpen || !flow.holes.names.isEmpty { return nil }
-            report(("one-column-wanted", "one column is wanted here, and this pipeline has \(flow.relation.columns.count)"), at: place,
-                hints: ["end it with  | keep \(flow.relation.columns.first.map { Checker.written($0.name) } ?? "…")"])
+            report(.oneColumnWanted(flow.relation.columns.count, offered: flow.relation.columns.first.map { Checker.written($0.name) } ?? "…"), at: place)
             return nil
         }
         if isScalar, !endsInOneRow(pipeline) {
-            report(("one-row-wanted", "one value is wanted here, and this pipeline can have many rows"), at: place,
-                hints: ["end it with  | summarize …  (without 'by')  or  | take 1"])
+            report(.oneRowWanted, at: place)
             return nil
         }
         guard adapt(&flow) else { return nil }
@@ -280,7 +291,7 @@ extension Checker {
     /// Total rows are not rows: what goes on as a source or as values must not hold them.
     func isWithoutTotals(_ flow: Flow, _ place: Diagnostic.Place) -> Bool {
         guard flow.relation.totals != nil else { return true }
-        report(("after-totals", "this pipeline ends 'with totals', and its total rows would be taken for rows"), at: place, hints: ["leave out 'with totals' here"])
+        report(.totalsTakenForRows, at: place)
         return false
     }
 }

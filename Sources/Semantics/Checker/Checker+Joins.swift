@@ -9,7 +9,7 @@ extension Checker {
         let shownName = alias?.text ?? sourceName ?? scope.source.slice(from.span).trimmingQuotes
         guard isWithoutTotals(right, scope.place(from.span)) else { return false }
         if let alias, flow.relation.columns.contains(where: { $0.qualifier == alias.text || $0.name == alias.text }) {
-            report(("duplicate-qualifier", "there already is a '\(alias.text)' here"), at: scope.place(alias.span), hints: ["give the other side another name after 'as'"])
+            report(.duplicateQualifier(alias.text), at: scope.place(alias.span))
             return false
         }
         flow.holes.formUnion(right.holes)
@@ -48,17 +48,18 @@ extension Checker {
                 if columns.contains(where: { $0.name == column.name }) { added.name = "\(alias.text)_\(column.name)" }
             }
             guard !columns.contains(where: { $0.name == added.name }) else {
-                report(Message.duplicateColumn(added.name), at: scope.place(from.span), hints: ["give the other side a name:  \(scope.source.slice(stage.word)) \(scope.source.slice(from.span)) as t on …"])
+                report(.duplicateColumn(added.name), at: scope.place(from.span), hints: ["give the other side a name:  \(scope.source.slice(stage.word)) \(scope.source.slice(from.span)) as t on …"])
                 isWhole = false
                 continue
             }
             if kind.isLookup { declaredOptional.remove(column.id) }
             columns.append(added)
         }
-        let checked = CheckedJoin(
+        var checked = CheckedJoin(
             kind: kind,
             right: CheckedPipeline(source: right.source, stages: right.stages, output: right.relation, numbers: numbers),
             leftKeys: leftKeys, rightKeys: rightKeys, rightName: shownName)
+        checked.isTold = !isReadAgain
         flow.stages.append(CheckedStage(.join(checked), span: stage.span))
         flow.relation.columns = columns
         if !kind.isLookup {
@@ -107,11 +108,7 @@ extension Checker {
         let onlyLeft = leftNames.filter { !rightNames.contains($0) }
         let onlyRight = rightNames.filter { !leftNames.contains($0) }
         guard onlyLeft.isEmpty, onlyRight.isEmpty else {
-            var hints: [String] = []
-            if !onlyLeft.isEmpty { hints.append("only above: \(Checker.listed(onlyLeft))") }
-            if !onlyRight.isEmpty { hints.append("only in what is appended: \(Checker.listed(onlyRight))") }
-            hints.append("keep the same columns on both sides, or add the missing ones:  | add \(Checker.written(onlyLeft.first ?? onlyRight[0])) = missing")
-            report(("append-columns", "the two sides do not have the same columns"), at: place, hints: hints)
+            report(.appendColumns(onlyAbove: onlyLeft, onlyBelow: onlyRight, offered: Checker.written(onlyLeft.first ?? onlyRight[0])), at: place)
             return false
         }
         var isWhole = true
@@ -122,7 +119,7 @@ extension Checker {
             let left = CheckedExpression(.column(column.id), column.type, place)
             let second = CheckedExpression(.column(other.id), other.type, place)
             guard commonKind(left, second) != nil else {
-                report(("append-types", "'\(column.name)' is \(Message.article(column.type)) above and \(Message.article(other.type)) in what is appended"), at: place)
+                report(.appendTypes(column.name, column.type, other.type), at: place)
                 isWhole = false
                 continue
             }

@@ -13,7 +13,7 @@ extension Checker {
             }
             if relation.columns.contains(where: { $0.qualifier == root.text }), !relation.columns.contains(where: { $0.name == root.text }) {
                 let known = relation.columns.filter { $0.qualifier == root.text }.compactMap(\.qualifiedName)
-                report(Message.unknownColumn(name.text, of: root.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                report(.unknownColumn(name.text, of: root.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
                 return nil
             }
             if let (link, table) = reverseLink(root.text, scope) {
@@ -22,7 +22,7 @@ extension Checker {
                 }
             }
             if let table = relation.base?.table, root.text == table, !isColumn(root.text, relation) {
-                report(Message.unknownColumn(root.text, of: table), at: scope.place(root.span), hints: ["a column of \(table) is written without it"],
+                report(.unknownColumn(root.text, of: table), at: scope.place(root.span), hints: ["a column of \(table) is written without it"],
                     fixes: [Diagnostic.Fix(Checker.written(name.text), at: span)])
                 return nil
             }
@@ -37,7 +37,7 @@ extension Checker {
         switch value.type.kind {
         case .link(let target):
             guard let table = catalogue.table(target) else {
-                report(Message.unknownTable(target), at: place)
+                report(.unknownTable(target), at: place)
                 return nil
             }
             guard var result = column(name, ofRow: LinkedRow(link: value, table: table), scope) else { return nil }
@@ -48,13 +48,13 @@ extension Checker {
         default:
             let parts = parts(ofCall: base)
             if !parts.isEmpty {
-                report(("no-parts", "what '\(scope.source.slice(base.span))' gives has no part '\(name.text)'"), at: scope.place(name.span),
+                report(.noPart(name.text, ofWhat: scope.source.slice(base.span)), at: scope.place(name.span),
                     hints: suggestions(name.text, among: parts) + ["its parts are: \(parts.joined(separator: ", "))"], fixes: fixes(name, among: parts))
                 return nil
             }
             let call = "\(name.text)(\(scope.source.slice(base.span)))"
             let isFunction = !catalogue.functions(name.text).isEmpty
-            report(("no-parts", "\(Message.article(value.type)) has no part '\(name.text)'"), at: scope.place(name.span),
+            report(.noPart(name.text, of: value.type), at: scope.place(name.span),
                 hints: isFunction ? ["'\(name.text)' is a function"] : [], fixes: isFunction ? [Diagnostic.Fix(call, at: span)] : [])
             return nil
         }
@@ -74,7 +74,7 @@ extension Checker {
     private func datePart(_ value: CheckedExpression, _ name: Name, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         let parts = ["date", "year", "half", "quarter", "month", "week", "day", "weekday", "hour"]
         guard parts.contains(name.text) else {
-            report(("no-parts", "\(Message.article(value.type)) has no part '\(name.text)'"), at: scope.place(name.span),
+            report(.noPart(name.text, of: value.type), at: scope.place(name.span),
                 hints: suggestions(name.text, among: parts) + ["its parts are: \(parts.joined(separator: ", "))"], fixes: fixes(name, among: parts))
             return nil
         }
@@ -83,12 +83,12 @@ extension Checker {
             case .timestamp: return CheckedExpression(.convert(value), Type(.date, optional: value.type.isOptional), place)
             case .date: return value
             default:
-                report(("no-parts", "a period is not one date"), at: place, hints: ["its ends are  start_of(p)  and  end_of(p)"])
+                report(.periodIsNotOneDate, at: place)
                 return nil
             }
         }
         if name.text == "hour", value.type.kind != .timestamp {
-            report(("no-parts", "\(Message.article(value.type)) has no hour"), at: scope.place(name.span))
+            report(.noHour(value.type), at: scope.place(name.span))
             return nil
         }
         return scalarCall(name.text, [value], place)
@@ -111,8 +111,7 @@ extension Checker {
         guard let base = scope.relation?.base, let table = catalogue.table(base.table), let key = table.key, let keyColumn = base.columns[key] else { return nil }
         // Inside an aggregate one row is looked at, as in a computed column that the aggregate reads.
         guard scope.level == .row || scope.level == .window || scope.level == .aggregate else {
-            report(("reverse-link-in-group", "'\(link.name)' belongs to one row of \(table.name), and here rows are put together"), at: place,
-                hints: ["count it for each row and add that up:  sum(count(\(link.name)))"])
+            report(.reverseLinkInGroup(link.name, of: table.name), at: place)
             return nil
         }
         let scanKey = ReverseScanKey(table: linked.name, column: link.column, key: keyColumn.id)

@@ -3,7 +3,7 @@ import Syntax
 
 /// `in` and `..`: lists, ranges, periods and pipelines that hold a value or do not.
 extension Checker {
-    func membership(_ lhs: Expression, _ rhs: Expression, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
+    func membership(_ lhs: Expression, _ rhs: Expression, _ scope: Scope, _ place: Diagnostic.Place, symbol: Span) -> CheckedExpression? {
         guard let value = expression(lhs, scope) else { return nil }
         switch rhs.unparenthesized.node {
         case .pipeline(let pipeline):
@@ -23,7 +23,9 @@ extension Checker {
             return CheckedExpression(.isInQuery(converted, id), .bool, place)
         case .list(let elements):
             // Written out here, its elements may hang on the row.
-            let checked = elements.compactMap { expression($0, scope) }
+            var inner = scope
+            inner.beside = value.type.kind
+            let checked = elements.compactMap { expression($0, inner) }
             return checked.count == elements.count ? isAmong(value, checked, place) : nil
         case .binary(.range, _, let from, let to):
             let ends = [from, to].compactMap { expression($0, scope) }
@@ -35,7 +37,7 @@ extension Checker {
             }
             guard let (sides, type) = unify([value, first, last], symbol: "in", comparing: true) else { return nil }
             guard type.kind != .bool, let form = Checker.form(type.kind) else {
-                report(("no-order", "\(Message.article(type)) has no order, so nothing lies between two of them"), at: place)
+                report(.nothingBetween(type), at: place)
                 return nil
             }
             let low = CheckedExpression(.compare(.greaterOrEqual, form, sides[0], sides[1], notice: nil), .bool, place)
@@ -48,11 +50,12 @@ extension Checker {
         case .period: return inPeriod(value, container, place)
         case .list(let element): return inList(value, container, of: element, place)
         case .date, .timestamp:
-            report(("in-one-day", "a day holds nothing but itself"), at: place, hints: ["write '==' instead of 'in'"])
+            let isNegated = scope.source.slice(symbol) != "in"
+            report(.inOneDay, at: place, fixes: [Diagnostic.Fix(isNegated ? "!=" : "==", at: symbol)])
             return nil
         default:
-            report(Message.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, hints: ["such as  in [\"a\", \"b\"]  or  in @2019-H1"],
-                fixes: dateFix(container, beside: value.type.kind.isDay).map { [$0] } ?? [])
+            report(.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, hints: ["such as  in [\"a\", \"b\"]  or  in @2019-H1"],
+                fixes: containerFix(container, for: value).map { [$0] } ?? [])
             return nil
         }
     }
@@ -87,6 +90,16 @@ extension Checker {
         return CheckedExpression(.isIn(unified[0], Array(unified.dropFirst())), .bool, place)
     }
 
+    /// A period for what is written without its `@` or with `-` between two days, a list for a single value.
+    private func containerFix(_ container: CheckedExpression, for value: CheckedExpression) -> Diagnostic.Fix? {
+        guard let span = container.place?.span else { return nil }
+        if case .arithmetic(.daysBetween, let first, let last) = container.node {
+            return Diagnostic.Fix("\(Checker.slice(first))..\(Checker.slice(last))", at: span)
+        }
+        if let date = dateFix(container, beside: value.type.kind.isDay) { return date }
+        return commonKind(value, container, comparing: true) == nil ? nil : Diagnostic.Fix("[\(Checker.slice(container))]", at: span)
+    }
+
     private func inPeriod(_ value: CheckedExpression, _ period: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {
         switch value.type.kind {
         case .date: return CheckedExpression(.isInPeriod(value, period), .bool, place)
@@ -100,7 +113,7 @@ extension Checker {
                 .and(CheckedExpression(.isInPeriod(first, period), .bool, place), CheckedExpression(.isInPeriod(last, period), .bool, place)), .bool, place)
         case .nothing: return CheckedExpression(.constant(.bool(false)), .bool, place)
         default:
-            report(Message.wanted("a date or a period", got: value.type), at: value.place)
+            report(.wanted("a date or a period", got: value.type), at: value.place)
             return nil
         }
     }
@@ -120,27 +133,27 @@ extension Checker {
                 return nil
             }
             if case .constant(.period(let from)) = lhs.node, case .constant(.period(let to)) = rhs.node, from.first > to.last {
-                return reportBackwards(place)
+                return reportBackwards(lhs, rhs, place)
             }
-            if case .constant(.date(let from)) = lhs.node, case .constant(.date(let to)) = rhs.node, from > to { return reportBackwards(place) }
+            if case .constant(.date(let from)) = lhs.node, case .constant(.date(let to)) = rhs.node, from > to { return reportBackwards(lhs, rhs, place) }
             return CheckedExpression(.span(first, last), Type(.period, optional: lhs.type.isOptional || rhs.type.isOptional), place)
         }
         guard case .constant(.int(let low)) = lhs.node, case .constant(.int(let high)) = rhs.node else {
-            report(("range-not-constant", "a range by itself needs two whole numbers, dates or periods"), at: place, hints: ["to compare, write  x in a..b"])
+            report(.rangeNotConstant, at: place)
             return nil
         }
-        guard low <= high else { return reportBackwards(place) }
+        guard low <= high else { return reportBackwards(lhs, rhs, place) }
         let (length, overflow) = high.subtractingReportingOverflow(low)
         guard !overflow, length < 100_000 else {
-            report(("range-too-long", "a list of more than 100,000 numbers is not made"), at: place)
+            report(.rangeTooLong, at: place)
             return nil
         }
         let elements = (low...high).map { CheckedExpression(.constant(.int($0)), .int, place) }
         return CheckedExpression(.list(elements), Type(.list(.int(nil))), place)
     }
 
-    private func reportBackwards(_ place: Diagnostic.Place) -> CheckedExpression? {
-        report(("range-backwards", "this range ends before it begins"), at: place, hints: ["the smaller or earlier end stands first"])
+    private func reportBackwards(_ lhs: CheckedExpression, _ rhs: CheckedExpression, _ place: Diagnostic.Place) -> CheckedExpression? {
+        report(.rangeBackwards, at: place, fixes: [Diagnostic.Fix("\(Checker.slice(rhs))..\(Checker.slice(lhs))", at: place.span)])
         return nil
     }
 }

@@ -8,13 +8,13 @@ extension Checker {
         if let locals = scope.locals {
             if let value = locals[name.text] { return value }
             if scope.holes.excuse(name.text) { return nil }
-            report(Message.unknownName(name.text), at: place, hints: suggestions(name.text, among: Array(locals.keys)), fixes: fixes(name, among: Array(locals.keys)))
+            report(.unknownName(name.text), at: place, hints: suggestions(name.text, among: Array(locals.keys)), fixes: fixes(name, among: Array(locals.keys)))
             return nil
         }
         if let row = scope.linkedRow { return column(name, ofRow: row, scope) }
         guard let relation = scope.relation else {
             if scope.holes.excuse(name.text) { return nil }
-            report(Message.unknownName(name.text), at: place, hints: constantHints(name.text))
+            report(.unknownName(name.text), at: place, hints: constantHints(name.text), fixes: parameterFix(name))
             return nil
         }
         if scope.holes.names.contains(name.text) { return nil }
@@ -37,8 +37,7 @@ extension Checker {
                 return column(name, ofRow: LinkedRow(link: link, table: table), scope)
             }
             if table.reverseLinks.contains(where: { $0.name == name.text }) {
-                report(("reverse-link-alone", "'\(name.text)' stands for many rows here"), at: place,
-                    hints: ["count them with  count(\(name.text))  or take a measure:  \(name.text).…"])
+                report(.reverseLinkAlone(name.text), at: place, fixes: [Diagnostic.Fix("count(\(Checker.written(name.text)))", at: name.span)])
                 return nil
             }
         }
@@ -48,14 +47,14 @@ extension Checker {
 
     /// A column of the rows at hand, which stands for one value only where one row is looked at.
     func column(_ id: ColumnID, _ type: Type, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
-        guard scope.level != .group else { return reportColumnOfGroup(place) }
+        guard scope.level != .group else { return reportColumnOfGroup(place, isNumber: type.kind.isNumber) }
         return CheckedExpression(.column(id), type, place)
     }
 
-    private func reportColumnOfGroup(_ place: Diagnostic.Place) -> CheckedExpression? {
+    /// - Parameter isNumber: then its sum is most likely meant.
+    private func reportColumnOfGroup(_ place: Diagnostic.Place, isNumber: Bool = false) -> CheckedExpression? {
         let written = place.source.slice(place.span)
-        report(("column-outside-aggregate", "'\(written)' has a value for each row, and here many rows become one"), at: place,
-            hints: ["use an aggregate, such as  max(\(written))  or  first(\(written)), or group by it"])
+        report(.columnOutsideAggregate(written), at: place, fixes: isNumber ? [Diagnostic.Fix("sum(\(written))", at: place.span)] : [])
         return nil
     }
 
@@ -63,17 +62,15 @@ extension Checker {
     private func measure(_ measure: TableInfo.Measure, of table: TableInfo, _ base: Relation.Base, _ place: Diagnostic.Place, _ scope: Scope) -> CheckedExpression? {
         switch scope.level {
         case .row, .constant:
-            report(("measure-in-rows", "'\(measure.name)' is computed over many rows, and here one row at a time is looked at"), at: place,
-                hints: ["write  | summarize \(measure.name) by …  first, or  | add m = \(measure.name) by …"])
+            report(.measureInRows(measure.name), at: place)
             return nil
         case .aggregate:
-            report(("aggregate-in-aggregate", "'\(measure.name)' already is an aggregate"), at: place, hints: ["write just  \(measure.name)"])
+            report(.measureInAggregate(measure.name), at: place)
             return nil
         case .group, .window: break
         }
         if base.isMultiplied {
-            report(("measure-after-join", "after 'join' one row of \(table.name) can appear many times, so \(measure.name) would count it more than once"), at: place,
-                hints: ["summarize before the join, or use 'lookup' (at most one match)"])
+            report(.measureAfterJoin(measure.name, of: table.name), at: place)
             return nil
         }
         return expand(measure.name, measure.expression, of: table, place, scope)
@@ -105,16 +102,23 @@ extension Checker {
 
     // MARK: The row a link points to
 
+    /// A link to be followed: with its place, by which those that point to no row are told, unless they are told already.
+    func told(_ link: CheckedExpression) -> CheckedExpression {
+        var link = link
+        if isReadAgain { link.place = nil }
+        return link
+    }
+
     /// A name after a link: a column, a computed column or a level of the tree of the linked table.
     func column(_ name: Name, ofRow row: LinkedRow, _ scope: Scope) -> CheckedExpression? {
         let table = row.table
         let place = scope.place(name.span)
         if let column = table.column(name.text) {
             let type = Type(column.type.kind, optional: column.type.isOptional || row.link.type.isOptional)
-            return CheckedExpression(.linked(row.link, table: table.name, column: name.text), type, place)
+            return CheckedExpression(.linked(told(row.link), table: table.name, column: name.text), type, place)
         }
         if let tree = table.tree, tree.levels.contains(name.text) {
-            return CheckedExpression(.ancestor(row.link, table: table.name, level: name.text, asOf: day(of: row.link, table)), Type(.link(table.name), optional: true), place)
+            return CheckedExpression(.ancestor(told(row.link), table: table.name, level: name.text, asOf: day(of: row.link, table)), Type(.link(table.name), optional: true), place)
         }
         if let computed = table.computed.first(where: { $0.name == name.text }) {
             var inner = scope
@@ -122,12 +126,13 @@ extension Checker {
             return expand(computed.name, computed.expression, of: table, place, inner)
         }
         if table.measures.contains(where: { $0.name == name.text }) {
-            report(("measure-through-link", "'\(name.text)' is computed over many rows of \(table.name), not over one"), at: place,
-                hints: ["start from \(table.name), or summarize there and 'lookup' the result"])
+            report(.measureThroughLink(name.text, of: table.name), at: place)
             return nil
         }
         let known = table.columns.map(\.name) + table.computed.map(\.name) + (table.tree?.levels ?? [])
-        report(Message.unknownColumn(name.text, of: table.name), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+        let fixes = fixes(name, among: known)
+        let hints = fixes.isEmpty ? ["there are: \(Checker.listed(known))"] : suggestions(name.text, among: known)
+        report(.unknownColumn(name.text, of: table.name), at: place, hints: hints, fixes: fixes)
         return nil
     }
 
@@ -137,9 +142,11 @@ extension Checker {
         var known = relation.columns.map(\.name)
         var hints: [String] = []
         var tableName = "these rows"
-        if let base = relation.base, let table = catalogue.table(base.table) ?? baseTables[base.table] {
+        var present = known
+        if let base = relation.base, let table = baseTables[base.table] ?? catalogue.table(base.table) {
             tableName = table.name
-            known += table.columns.map(\.name) + table.computed.map(\.name) + table.measures.map(\.name) + table.reverseLinks.map(\.name)
+            present += table.namesInFile.filter { !present.contains($0) }
+            known = present + table.columns.map(\.name) + table.computed.map(\.name) + table.measures.map(\.name) + table.reverseLinks.map(\.name)
             let paths = linksLeading(to: name.text, from: table)
             if !paths.isEmpty {
                 let whole = paths.count == 1 ? ", or give the whole link: \(paths[0].split(separator: ".")[0])" : ""
@@ -147,13 +154,11 @@ extension Checker {
             }
             hints += reverseHints(name.text, to: table)
         }
-        if environment.valueNames.contains(name.text) { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
+        if isParameter(name.text) { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
         hints += suggestions(name.text, among: known)
-        let fixes = fixes(name, among: known)
-        if hints.isEmpty, fixes.isEmpty, !relation.columns.isEmpty {
-            hints.append("there are: \(Checker.listed(relation.columns.map(\.name)))")
-        }
-        report(Message.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes)
+        let fixes = parameterFix(name) + valueFix(name, scope) + functionFix(name) + fixes(name, among: known)
+        if hints.isEmpty, fixes.isEmpty, !present.isEmpty { hints.append("there are: \(Checker.listed(present))") }
+        report(.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes)
     }
 
     /// A table that links here by several columns, which the model has to tell apart.
@@ -175,8 +180,32 @@ extension Checker {
         }
     }
 
+    /// A parameter or value whose dollar sign was forgotten.
+    private func parameterFix(_ name: Name) -> [Diagnostic.Fix] {
+        isParameter(name.text) ? [Diagnostic.Fix("$\(Checker.written(name.text))", at: name.span)] : []
+    }
+
+    /// A value that was written without its quotes, beside a column of such values.
+    private func valueFix(_ name: Name, _ scope: Scope) -> [Diagnostic.Fix] {
+        switch scope.beside {
+        case .enumeration(let values)?: return values.contains(name.text) ? [Diagnostic.Fix("\"\(name.text)\"", at: name.span)] : []
+        case .text?:
+            let isLikelyColumn = scope.relation.map { !Spelling.nearest(name.text, in: $0.columns.map(\.name), limit: 1).isEmpty } ?? false
+            return isLikelyColumn ? [] : [Diagnostic.Fix("\"\(name.text)\"", at: name.span)]
+        default: return []
+        }
+    }
+
+    /// A function of no arguments that was written without its parentheses.
+    private func functionFix(_ name: Name) -> [Diagnostic.Fix] {
+        let takesNone = catalogue.functions(name.text).contains { $0.parameters.count == $0.optionalCount }
+        return takesNone ? [Diagnostic.Fix("\(name.text)()", at: name.span)] : []
+    }
+
+    private func isParameter(_ name: String) -> Bool { environment.valueNames.contains(name) }
+
     private func constantHints(_ name: String) -> [String] {
-        if environment.valueNames.contains(name) { return ["a parameter is written with a dollar sign: $\(name)"] }
+        if isParameter(name) { return ["a parameter is written with a dollar sign: $\(name)"] }
         if catalogue.table(name) != nil || environment.pipelines[name] != nil { return ["'\(name)' is a table: write  from \(name)"] }
         return ["columns stand in a pipeline:  from … | keep \(name)"]
     }

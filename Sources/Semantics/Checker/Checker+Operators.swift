@@ -14,20 +14,22 @@ extension Checker {
             guard let first, let second else { return nil }
             return CheckedExpression(symbol == .and ? .and(first, second) : .or(first, second), .bool, place)
         case .isIn, .isNotIn:
-            guard let test = membership(lhs, rhs, scope, place) else { return nil }
+            guard let test = membership(lhs, rhs, scope, place, symbol: symbolSpan) else { return nil }
             return symbol == .isIn ? test : CheckedExpression(.not(test), .bool, place)
         default: break
         }
         let first = expression(lhs, scope)
-        let second = expression(rhs, scope)
+        var inner = scope
+        inner.beside = first?.type.kind
+        let second = expression(rhs, inner)
         guard let first, let second else { return nil }
         switch symbol {
-        case .equal: return comparison(.equal, first, second, scope, place)
-        case .notEqual: return comparison(.notEqual, first, second, scope, place)
-        case .less: return comparison(.less, first, second, scope, place)
-        case .lessOrEqual: return comparison(.lessOrEqual, first, second, scope, place)
-        case .greater: return comparison(.greater, first, second, scope, place)
-        case .greaterOrEqual: return comparison(.greaterOrEqual, first, second, scope, place)
+        case .equal: return comparison(.equal, first, second, scope, place, symbolSpan)
+        case .notEqual: return comparison(.notEqual, first, second, scope, place, symbolSpan)
+        case .less: return comparison(.less, first, second, scope, place, symbolSpan)
+        case .lessOrEqual: return comparison(.lessOrEqual, first, second, scope, place, symbolSpan)
+        case .greater: return comparison(.greater, first, second, scope, place, symbolSpan)
+        case .greaterOrEqual: return comparison(.greaterOrEqual, first, second, scope, place, symbolSpan)
         case .contains, .doesNotContain: return search(first, second, negated: symbol == .doesNotContain, place)
         case .range: return range(first, second, place)
         case .add: return sum(first, second, isDifference: false, place)

@@ -8,9 +8,22 @@ extension Checker {
         case .named(let name, let expression): return (name, expression)
         case .plain(let expression): return (Name(outputName(expression), expression.span), expression)
         case .rest(let span):
-            report(("rest-not-here", "'*' stands for the other columns, which only 'keep' names"), at: Diagnostic.Place(source: source, span: span))
+            report(.restNotHere, at: Diagnostic.Place(source: source, span: span))
             return nil
         }
+    }
+
+    /// A column whose name was written in quotes, which has been reported.
+    func isQuotedColumn(_ expression: Expression, _ relation: Relation?, _ scope: Scope) -> Bool {
+        let written: String? =
+            switch expression.node {
+            case .text(let literal): literal.plain
+            case .raw(let text): text
+            default: nil
+            }
+        guard let written, let relation, relation.columns.contains(where: { $0.name == written }) else { return false }
+        report(.quotedColumn(written), at: scope.place(expression.span), fixes: [Diagnostic.Fix(Checker.written(written), at: expression.span)])
+        return true
     }
 
     /// LANGUAGE section 15: a path takes its last word, `f(x)` is `f_x`, `count()` is `count`, else `value`.
@@ -58,7 +71,7 @@ extension Checker {
         let written = scope.source.slice(expression.span)
         let other = written.split(separator: ".").joined(separator: "_")
         let suggestion = other == name || other.contains("(") ? "\(name)_2" : other
-        report(Message.duplicateColumn(name), at: scope.place(expression.span), hints: ["one of them needs another name"],
+        report(.duplicateColumn(name), at: scope.place(expression.span), hints: ["one of them needs another name"],
             fixes: [Diagnostic.Fix("\(Checker.written(suggestion)) = \(written)", at: expression.span)])
         return false
     }

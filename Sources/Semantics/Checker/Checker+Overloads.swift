@@ -10,7 +10,7 @@ extension Checker {
             if let label = argument.label {
                 let position = rows.lazy.compactMap { row in row.parameters.firstIndex { $0.name == label.text } }.first
                 guard position == index else {
-                    report(("unknown-argument", "'\(name.text)' has no argument '\(label.text)' here"), at: scope.place(label.span), hints: Checker.forms(rows))
+                    report(.unknownArgument(label.text, of: name.text), at: scope.place(label.span), hints: Checker.forms(rows))
                     continue
                 }
                 // A calendar is named by a plain word.
@@ -28,8 +28,7 @@ extension Checker {
     func resolve(_ name: Name, _ rows: [FunctionSignature], _ values: [CheckedExpression], _ place: Diagnostic.Place, _ make: (Int, [CheckedExpression], Type) -> CheckedExpression) -> CheckedExpression? {
         let counted = rows.enumerated().filter { accepts($0.element, count: values.count) }
         guard !counted.isEmpty else {
-            let given = values.isEmpty ? "wants a value" : "does not take \(values.count) value\(values.count == 1 ? "" : "s")"
-            report(("argument-count", "'\(name.text)' \(given)"), at: place, hints: Checker.forms(rows))
+            report(.argumentCount(name.text, given: values.count), at: place, hints: Checker.forms(rows))
             return nil
         }
         for (overload, row) in counted {
@@ -48,9 +47,9 @@ extension Checker {
         if nearest.count == 1, most < values.count {
             _ = fit(values[most], to: parameter(most, of: nearest[0]))
         } else if most < values.count {
-            report(("argument-type", "'\(name.text)' does not take \(Message.article(values[most].type)) here"), at: values[most].place ?? place, hints: Checker.forms(nearest))
+            report(.argumentType(name.text, values[most].type), at: values[most].place ?? place, hints: Checker.forms(nearest))
         } else if fit(values, to: nearest[0]) != nil {
-            report(("argument-type", "'\(name.text)' does not take these values together"), at: place, hints: Checker.forms(nearest))
+            report(.argumentsTogether(name.text), at: place, hints: Checker.forms(nearest))
         }
     }
 
@@ -105,7 +104,7 @@ extension Checker {
     private func fit(_ value: CheckedExpression, to parameter: FunctionSignature.Parameter) -> CheckedExpression? {
         let kind = value.type.kind
         func wanted(_ what: String) -> CheckedExpression? {
-            report(Message.wanted(what, got: value.type), at: value.place)
+            report(.wanted(what, got: value.type), at: value.place)
             return nil
         }
         if kind == .nothing { return fitMissing(value, to: parameter) }
@@ -141,7 +140,7 @@ extension Checker {
             return fit(CheckedExpression(.constant(.missing), Type(inner), value.place), to: element) == nil ? nil : value
         case .constant(let inner):
             guard isConstant(value) else {
-                report(("not-constant", "this must be the same for every row"), at: value.place)
+                report(.notConstant, at: value.place)
                 return nil
             }
             return fit(value, to: inner)
@@ -163,7 +162,7 @@ extension Checker {
         case .period: kind = .period
         case .duration: kind = .duration
         case .list:
-            report(Message.wanted("a list", got: value.type), at: value.place)
+            report(.wanted("a list", got: value.type), at: value.place)
             return nil
         case .constant(let inner): return fitMissing(value, to: inner)
         }

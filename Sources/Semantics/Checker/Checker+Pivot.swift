@@ -12,18 +12,18 @@ extension Checker {
     func pivot(_ items: [Item], across: Expression, _ options: [StageOption], _ stage: Stage, _ flow: inout Flow, _ source: SourceText) -> Bool {
         let rows = flow.scope(.row, in: source)
         for option in options where option.kind != .totals {
-            report(("unknown-option", "'pivot' has no 'with \(option.kind.rawValue)'"), at: rows.place(option.span), hints: ["it has: with totals"])
+            report(.pivotOption(option.kind.rawValue), at: rows.place(option.span))
             return false
         }
         guard let key = expression(across, rows) else { return false }
         switch key.type.kind {
         case .duration, .list:
-            report(("no-order", "\(Message.article(key.type)) cannot become columns"), at: key.place)
+            report(.cannotBecomeColumns(key.type), at: key.place)
             return false
         default: break
         }
         guard !isPrivate(key) else {
-            report(("private-column", "'\(source.slice(across.span))' is private, and its values would become names of columns"), at: key.place, hints: ["it may be filtered by, joined and counted"])
+            report(.privateColumnNames(source.slice(across.span)), at: key.place)
             return false
         }
         guard var draft = draft(items, across: across, key, flow, source) else { return false }
@@ -86,7 +86,7 @@ extension Checker {
             checked.append(PivotDraft.Item(name: name.text, label: label(of: item, flow.relation), value: single, column: column, derivation: derivation, span: expression.span))
         }
         for (index, item) in checked.enumerated() where checked[..<index].contains(where: { $0.name == item.name }) {
-            report(Message.duplicateColumn(item.name), at: rows.place(item.span), hints: ["one of them needs another name"])
+            report(.duplicateColumn(item.name), at: rows.place(item.span), hints: ["one of them needs another name"])
             return nil
         }
         // What neither the items nor the key speak of says which row a value belongs to.
@@ -96,7 +96,7 @@ extension Checker {
         for column in rest {
             switch column.type.kind {
             case .duration, .list:
-                report(("no-order", "'\(column.name)' is \(Message.article(column.type)), and rows cannot be told apart by it"), at: rows.place(across.span), hints: ["leave it out before:  | drop \(Checker.written(column.name))"])
+                report(.notToldApart(column.name, column.type), at: rows.place(across.span))
                 return nil
             default: break
             }
@@ -119,8 +119,7 @@ extension Checker {
         guard fuse(draft, flow) == nil else { return true }
         for item in draft.items where item.column != nil || draft.demandsSingle && item.value.isFirst {
             if item.column?.combining != nil { continue }
-            report(("pivot-totals", "the total of '\(item.name)' does not follow from its cells"), at: Diagnostic.Place(source: source, span: item.span),
-                hints: ["put 'pivot' directly after the 'summarize' that computes it, or leave out 'with totals'"])
+            report(.pivotTotals(item.name), at: Diagnostic.Place(source: source, span: item.span))
             return false
         }
         return true
@@ -161,8 +160,7 @@ extension Checker {
         do {
             let found = try pivotKeys(finish(rows))
             guard found.count <= Checker.columnLimit else {
-                report(("pivot-too-wide", "this has \(found.count) different values, and each would become a column"), at: place,
-                    hints: ["group them first, such as by a quarter or a district; up to \(Checker.columnLimit) columns are made"])
+                report(.pivotTooWide(found.count, limit: Checker.columnLimit), at: place)
                 return nil
             }
             return found

@@ -23,8 +23,7 @@ extension Checker {
     /// checked as if the totals were not there.
     func checkTotals(before stage: Stage, _ flow: inout Flow, in source: SourceText) {
         guard flow.relation.totals != nil, !stage.mayFollowTotals else { return }
-        report(("after-totals", "after 'with totals' rows no longer stand for themselves, so '\(source.slice(stage.word))' would count the totals too"),
-            at: Diagnostic.Place(source: source, span: stage.word), hints: ["do it before 'summarize', or leave out 'with totals'"])
+        report(.afterTotals(source.slice(stage.word)), at: Diagnostic.Place(source: source, span: stage.word))
         flow.relation.totals = nil
     }
 

@@ -7,15 +7,15 @@ extension Checker {
         guard let amount = expression(amount, Scope(source: source, level: .constant)) else { return false }
         switch (amount.type.kind, amount.node) {
         case (.int(nil), .constant(.int(let count))) where count < 0:
-            report(("sample-amount", "fewer than no rows cannot be taken"), at: amount.place)
+            report(.negativeSample, at: amount.place)
             return false
         case (.int(nil), _), (.ratio, _): break
         default:
-            report(Message.wanted("a number of rows or a share such as 5%", got: amount.type), at: amount.place)
+            report(.wanted("a number of rows or a share such as 5%", got: amount.type), at: amount.place)
             return false
         }
         guard let number = UInt64((seed ?? "0").filter { $0 != "_" }) else {
-            report(("sample-seed", "a seed is a whole number"), at: Diagnostic.Place(source: source, span: stage.span), hints: ["such as  sample 50 seed 2019"])
+            report(.sampleSeed, at: Diagnostic.Place(source: source, span: stage.span))
             return false
         }
         let base = flow.relation.base

@@ -32,7 +32,12 @@ extension Checker {
         // Inside its own definition a name still means the table that it hides.
         if let definition = environment.pipelines[name.text], !isInside || catalogue.table(name.text) == nil {
             guard beginExpanding("let \(name.text)", name.text, Diagnostic.Place(source: source, span: name.span), hints: ["give the new one another name"]) else { return nil }
-            defer { endExpanding() }
+            let wasReadAgain = isReadAgain
+            isReadAgain = isReadAgain || !letsRead.insert(name.text).inserted
+            defer {
+                isReadAgain = wasReadAgain
+                endExpanding()
+            }
             return flow(of: definition.pipeline, in: definition.source, following: following)
         }
         if environment.unknown.contains(name.text) { return nil }
@@ -43,11 +48,11 @@ extension Checker {
             return scan(table, source: source)
         }
         if let files = catalogue.ambiguousFiles(name.text) {
-            report(("ambiguous-table", "'\(name.text)' could be \(files.joined(separator: " or "))"), at: place, hints: ["name the file in quotes:  from \"\(files[0])\""])
+            report(.ambiguousTable(name.text, files), at: place)
             return nil
         }
         if environment.valueNames.contains(name.text) {
-            report(("value-as-table", "'\(name.text)' is a value, not a table"), at: place, hints: ["use it as  $\(name.text)"])
+            report(.valueAsTable(name.text), at: place)
             return nil
         }
         let known = catalogue.tableNames + environment.pipelines.keys.sorted()
@@ -55,7 +60,7 @@ extension Checker {
         let fixes = fixes(name, among: known)
         if fixes.isEmpty, !known.isEmpty { hints = ["there are: \(Checker.listed(known))"] }
         if known.isEmpty { hints = ["no folder is open; name a file in quotes:  from \"\(name.text).csv\""] }
-        report(Message.unknownTable(name.text), at: place, hints: hints, fixes: fixes)
+        report(.unknownTable(name.text), at: place, hints: hints, fixes: fixes)
         return nil
     }
 
@@ -100,7 +105,7 @@ extension Checker {
         for argument in arguments.items {
             guard let value = expression(argument.value, Scope(source: source, level: .constant)) else { return nil }
             guard let constant = constant(value) else {
-                report(("not-constant", "this must be written out"), at: value.place)
+                report(.notWrittenOut, at: value.place)
                 return nil
             }
             if let label = argument.label {
@@ -108,12 +113,12 @@ extension Checker {
             } else if path == nil, case .text(let text) = constant {
                 path = text
             } else {
-                report(Message.wanted("a file's name in quotes", got: value.type), at: value.place)
+                report(.wanted("a file's name in quotes", got: value.type), at: value.place)
                 return nil
             }
         }
         guard let path else {
-            report(("file-without-name", "which file? Its name in quotes comes first"), at: Diagnostic.Place(source: source, span: arguments.span))
+            report(.fileWithoutName, at: Diagnostic.Place(source: source, span: arguments.span))
             return nil
         }
         return (path, options)
@@ -151,7 +156,7 @@ extension Checker {
 
     private func rows(_ names: [Name], _ rows: [[Expression]], in source: SourceText, _ place: Diagnostic.Place) -> Flow? {
         for (index, name) in names.enumerated() where names[..<index].contains(where: { $0.text == name.text }) {
-            report(Message.duplicateColumn(name.text), at: Diagnostic.Place(source: source, span: name.span))
+            report(.duplicateColumn(name.text), at: Diagnostic.Place(source: source, span: name.span))
             return nil
         }
         var isRight = true
@@ -160,7 +165,7 @@ extension Checker {
         for row in rows {
             guard row.count == names.count else {
                 let span = row.reduce(row.first?.span ?? place.span) { $0.joined(with: $1.span) }
-                report(("row-length", "this row has \(row.count) value\(row.count == 1 ? "" : "s") for \(names.count) columns"), at: Diagnostic.Place(source: source, span: span))
+                report(.rowLength(row.count, columns: names.count), at: Diagnostic.Place(source: source, span: span))
                 isRight = false
                 continue
             }

@@ -4,11 +4,7 @@ import Syntax
 /// Names as they are offered in messages and fixes.
 extension Checker {
     /// A name as it must be written: in backquotes unless it is a plain word. The parser is asked, so that there is one rule.
-    package static func written(_ name: String) -> String {
-        let (expression, diagnostics) = Parser.parseExpression(SourceText(name: "name", text: name))
-        if diagnostics.isEmpty, case .name(let read) = expression.node, !read.quoted, read.text == name { return name }
-        return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
-    }
+    package static func written(_ name: String) -> String { Parser.written(name) }
 
     /// `did you mean 'due' or 'fee'?` when several names are near; a single one is offered as the fix.
     func suggestions(_ name: String, among known: [String]) -> [String] {

@@ -40,7 +40,7 @@ extension Checker {
                 heading = text
             }
             for option in options where option.kind != .counts {
-                report(("unknown-option", "'show' has no 'with \(option.kind.rawValue)'"), at: Diagnostic.Place(source: source, span: option.span), hints: ["it has: with counts"])
+                report(.showOption(option.kind.rawValue), at: Diagnostic.Place(source: source, span: option.span))
                 return false
             }
             flow.stages.append(CheckedStage(.show(title: heading, withCounts: !options.isEmpty, flow.shown), span: stage.span))
@@ -70,7 +70,7 @@ extension Checker {
         let rows = flow.scope(.row, in: source)
         guard var partition = expressions(by, rows), var order = sortKeys(along, rows) else { return false }
         if flow.relation.totals != nil, !by.isEmpty || !along.isEmpty {
-            report(("after-totals", "after 'with totals' only one row at a time can be looked at"), at: Diagnostic.Place(source: source, span: stage.word))
+            report(.rowsAfterTotals, at: Diagnostic.Place(source: source, span: stage.word))
             return false
         }
         var isRight = true
@@ -91,7 +91,7 @@ extension Checker {
                 continue
             }
             if flow.relation.totals != nil, isAggregated(value) {
-                report(("after-totals", "after 'with totals' an aggregate would count the totals too"), at: value.place)
+                report(.aggregateAfterTotals, at: value.place)
                 isRight = false
                 continue
             }
@@ -112,8 +112,7 @@ extension Checker {
                 flow.relation.replace(at: existing, by: column)
             } else {
                 guard existing == nil else {
-                    report(("add-existing-column", "there already is a column '\(name.text)'"), at: Diagnostic.Place(source: source, span: name.span),
-                        hints: ["to replace it, write 'set'"], fixes: [Diagnostic.Fix("set", at: stage.word)])
+                    report(.addExistingColumn(name.text), at: Diagnostic.Place(source: source, span: name.span), fixes: [Diagnostic.Fix("set", at: stage.word)])
                     isRight = false
                     continue
                 }
@@ -144,8 +143,7 @@ extension Checker {
 
     private func reportNothingToSet(_ name: Name, _ stage: Stage, _ relation: Relation, _ source: SourceText) {
         let near = Spelling.nearest(name.text, in: relation.columns.map(\.name), limit: 1).first
-        report(("set-new-column", "there is no column '\(name.text)' to replace"), at: Diagnostic.Place(source: source, span: name.span),
-            hints: ["a new column is made with 'add'"],
+        report(.setNewColumn(name.text), at: Diagnostic.Place(source: source, span: name.span),
             fixes: [near.map { Diagnostic.Fix(Checker.written($0), at: name.span) } ?? Diagnostic.Fix("add", at: stage.word)])
     }
 
@@ -157,13 +155,15 @@ extension Checker {
         for item in items {
             if case .rest(let span) = item {
                 guard restAt == nil else {
-                    report(("rest-twice", "'*' stands for the other columns and can be written once"), at: scope.place(span))
+                    report(.restTwice, at: scope.place(span))
                     return false
                 }
                 restAt = columns.count
                 continue
             }
-            guard let (name, expression) = named(item, in: scope.source), let (value, derivation) = derived(name, expression, scope, flow.relation), fitsIntoRow(value) else {
+            guard let (name, expression) = named(item, in: scope.source), !isQuotedColumn(expression, flow.relation, scope),
+                let (value, derivation) = derived(name, expression, scope, flow.relation), fitsIntoRow(value)
+            else {
                 isRight = false
                 continue
             }
@@ -189,7 +189,7 @@ extension Checker {
             let kept = Set(columns.map(\.id))
             let rest = flow.relation.columns.filter { !kept.contains($0.id) }
             for column in rest where columns.contains(where: { $0.name == column.name }) {
-                report(Message.duplicateColumn(column.name), at: scope.place(stage.span))
+                report(.duplicateColumn(column.name), at: scope.place(stage.span))
                 return false
             }
             columns.insert(contentsOf: rest, at: restAt)
@@ -212,14 +212,14 @@ extension Checker {
                 isRight = false
                 if flow.holes.excuse(name.text) { continue }
                 let known = flow.relation.columns.map(\.name)
-                report(Message.unknownColumn(name.text, of: "these rows"), at: Diagnostic.Place(source: source, span: name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                report(.unknownColumn(name.text, of: "these rows"), at: Diagnostic.Place(source: source, span: name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
                 continue
             }
             flow.relation.columns.remove(at: index)
         }
         guard isRight else { return false }
         guard !flow.relation.columns.isEmpty else {
-            report(("no-column-left", "no column would be left"), at: names.first.map { Diagnostic.Place(source: source, span: $0.span) })
+            report(.noColumnLeft, at: names.first.map { Diagnostic.Place(source: source, span: $0.span) })
             return false
         }
         return true
@@ -235,7 +235,9 @@ extension Checker {
                 let known = flow.relation.columns.map(\.name)
                 var hints = suggestions(old.text, among: known)
                 if known.contains(new.text) { hints.append("the new name stands first:  rename \(Checker.written(old.text)) = \(Checker.written(new.text))") }
-                report(Message.unknownColumn(old.text, of: "these rows"), at: Diagnostic.Place(source: source, span: old.span), hints: hints, fixes: fixes(old, among: known))
+                let swapped = Diagnostic.Fix("\(Checker.written(old.text)) = \(Checker.written(new.text))", at: new.span.joined(with: old.span))
+                report(.unknownColumn(old.text, of: "these rows"), at: Diagnostic.Place(source: source, span: old.span), hints: hints,
+                    fixes: (known.contains(new.text) ? [swapped] : []) + fixes(old, among: known))
                 continue
             }
             columns[index].name = new.text
@@ -243,7 +245,7 @@ extension Checker {
         }
         for (index, column) in columns.enumerated() where columns[..<index].contains(where: { $0.name == column.name }) {
             let name = pairs.first { $0.new.text == column.name }?.new
-            report(Message.duplicateColumn(column.name), at: name.map { Diagnostic.Place(source: source, span: $0.span) })
+            report(.duplicateColumn(column.name), at: name.map { Diagnostic.Place(source: source, span: $0.span) })
             return false
         }
         flow.relation.columns = columns
@@ -255,13 +257,25 @@ extension Checker {
     func sortKeys(_ keys: [SortKey], _ scope: Scope) -> [CheckedSortKey]? {
         var checked: [CheckedSortKey] = []
         for key in keys {
+            if isQuotedColumn(key.value, scope.relation, scope) || isNegatedKey(key.value, scope) { continue }
             guard let value = expression(key.value, scope) else { continue }
             switch value.type.kind {
-            case .duration, .list: report(("no-order", "\(Message.article(value.type)) has no order"), at: value.place)
+            case .duration, .list: report(.hasNoOrder(value.type), at: value.place)
             default: checked.append(CheckedSortKey(value, isDescending: key.order == .descending))
             }
         }
         return checked.count == keys.count ? checked : nil
+    }
+
+    /// `sort -received`, which is `received desc` where there is nothing to negate.
+    private func isNegatedKey(_ key: Expression, _ scope: Scope) -> Bool {
+        guard case .negate(let inner) = key.node, let value = silently({ expression(inner, scope) }) else { return false }
+        switch value.type.kind {
+        case .int, .decimal, .float, .points, .duration: return false
+        default: break
+        }
+        report(.wanted("a number", got: value.type), at: scope.place(key.span), fixes: [Diagnostic.Fix("\(scope.source.slice(inner.span)) desc", at: key.span)])
+        return true
     }
 
     func expressions(_ written: [Expression], _ scope: Scope) -> [CheckedExpression]? {
@@ -272,16 +286,16 @@ extension Checker {
     private func take(_ count: Expression, _ last: Bool, _ by: [Expression], _ withTies: Bool, _ stage: Stage, _ flow: inout Flow, _ scope: Scope) -> Bool {
         guard let number = expression(count, Scope(source: scope.source, level: .constant)) else { return false }
         guard case .int(nil) = number.type.kind else {
-            report(Message.wanted("a whole number", got: number.type), at: number.place)
+            report(.wanted("a whole number", got: number.type), at: number.place)
             return false
         }
         if case .constant(.int(let value)) = number.node, value < 0 {
-            report(("negative-take", "fewer than no rows cannot be taken"), at: number.place, hints: ["for the last rows write  take last \(-value)"])
+            report(.negativeTake(value), at: number.place, fixes: last ? [] : number.place.map { [Diagnostic.Fix("last \(value.magnitude)", at: $0.span)] } ?? [])
             return false
         }
         guard let partition = expressions(by, scope) else { return false }
         if withTies, flow.sortKeys.isEmpty {
-            report(("ties-without-sort", "'with ties' needs an order to be equal in"), at: Diagnostic.Place(source: scope.source, span: stage.span), hints: ["put  | sort …  before it"])
+            report(.tiesWithoutSort, at: Diagnostic.Place(source: scope.source, span: stage.span))
             return false
         }
         flow.stages.append(CheckedStage(.take(number, last: last, by: partition, ties: withTies ? flow.sortKeys : nil), span: stage.span))
@@ -302,7 +316,7 @@ extension Checker {
         var isRight = true
         for key in keys {
             let name = outputName(key)
-            guard let (value, derivation) = derived(Name(name, key.span), key, scope, flow.relation), fitsIntoRow(value) else {
+            guard !isQuotedColumn(key, flow.relation, scope), let (value, derivation) = derived(Name(name, key.span), key, scope, flow.relation), fitsIntoRow(value) else {
                 isRight = false
                 continue
             }

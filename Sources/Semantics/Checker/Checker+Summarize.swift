@@ -10,11 +10,11 @@ extension Checker {
             switch option.kind {
             case .totals: break
             case .empty where by.isEmpty:
-                report(("empty-without-keys", "without 'by' there is one row, which is there in any case"), at: Diagnostic.Place(source: source, span: option.span))
+                report(.emptyWithoutKeys, at: Diagnostic.Place(source: source, span: option.span))
                 isRight = false
             case .empty: break
             case .counts:
-                report(("unknown-option", "'summarize' has no 'with counts'"), at: Diagnostic.Place(source: source, span: option.span), hints: ["'with counts' belongs to 'show'"])
+                report(.summarizeWithCounts, at: Diagnostic.Place(source: source, span: option.span))
                 isRight = false
             }
         }
@@ -22,14 +22,16 @@ extension Checker {
         var keys: [Computation] = []
         var group = flow.scope(.group, in: source)
         for item in by {
-            guard let (name, expression) = named(item, in: source), let (value, derivation) = derived(name, expression, rows, flow.relation) else {
+            guard let (name, expression) = named(item, in: source), !isQuotedColumn(expression, flow.relation, rows),
+                let (value, derivation) = derived(name, expression, rows, flow.relation)
+            else {
                 if let name = name(of: item) { group.holes.names.insert(name) }
                 isRight = false
                 continue
             }
             switch value.type.kind {
             case .duration, .list:
-                report(("no-order", "\(Message.article(value.type)) cannot be grouped by"), at: value.place)
+                report(.cannotBeGroupedBy(value.type), at: value.place)
                 group.holes.names.insert(name.text)
                 isRight = false
                 continue
@@ -66,7 +68,7 @@ extension Checker {
         var totals: TotalsInfo?
         if options.contains(where: { $0.kind == .totals }) {
             guard !by.isEmpty else {
-                report(("totals-without-keys", "without 'by' there is one row, which already is the total"), at: options.first.map { Diagnostic.Place(source: source, span: $0.span) })
+                report(.totalsWithoutKeys, at: options.first.map { Diagnostic.Place(source: source, span: $0.span) })
                 return false
             }
             totals = TotalsInfo(level: numbers.make(), keys: keys.map(\.id))

@@ -11,7 +11,7 @@ extension Checker {
             guard let found = Checker.simpleKind(name.text) ?? (catalogue.table(name.text).map { _ in .link(name.text) }) else {
                 let known = Checker.typeNames + catalogue.tableNames
                 let fixes = fixes(name, among: known)
-                report(("unknown-type", "there is no type '\(name.text)'"), at: place,
+                report(.unknownType(name.text), at: place,
                     hints: fixes.isEmpty ? ["there are: \(Checker.typeNames.joined(separator: ", ")), money VND, one of [\"a\", \"b\"], and the tables"] : suggestions(name.text, among: known), fixes: fixes)
                 return nil
             }
@@ -22,11 +22,11 @@ extension Checker {
             for element in elements {
                 guard let value = expression(element, Scope(source: source, level: .constant)) else { return nil }
                 guard case .constant(.text(let text)) = value.node else {
-                    report(Message.wanted("text in quotes", got: value.type), at: value.place)
+                    report(.wanted("text in quotes", got: value.type), at: value.place)
                     return nil
                 }
                 guard !values.contains(text) else {
-                    report(("repeated-value", "'\(text)' stands in the list twice"), at: value.place)
+                    report(.repeatedValue(text), at: value.place)
                     return nil
                 }
                 values.append(text)
@@ -34,7 +34,7 @@ extension Checker {
             kind = .enumeration(values)
         case .list(let element):
             guard let inner = Checker.simpleKind(element.text) ?? (catalogue.table(element.text).map { _ in .link(element.text) }) else {
-                report(("unknown-type", "there is no type '\(element.text)'"), at: place, hints: suggestions(element.text, among: Checker.typeNames + catalogue.tableNames), fixes: fixes(element, among: Checker.typeNames + catalogue.tableNames))
+                report(.unknownType(element.text), at: place, hints: suggestions(element.text, among: Checker.typeNames + catalogue.tableNames), fixes: fixes(element, among: Checker.typeNames + catalogue.tableNames))
                 return nil
             }
             kind = .list(inner)

@@ -14,18 +14,18 @@ extension Checker {
                 isRight = false
                 if flow.holes.excuse(written.text) { continue }
                 let known = flow.relation.columns.map(\.name)
-                report(Message.unknownColumn(written.text, of: "these rows"), at: scope.place(written.span), hints: suggestions(written.text, among: known), fixes: fixes(written, among: known))
+                report(.unknownColumn(written.text, of: "these rows"), at: scope.place(written.span), hints: suggestions(written.text, among: known), fixes: fixes(written, among: known))
                 continue
             }
             guard !columns.contains(where: { $0.id == column.id }) else {
-                report(("column-named-twice", "'\(written.text)' is named twice"), at: scope.place(written.span))
+                report(.columnNamedTwice(written.text), at: scope.place(written.span))
                 return false
             }
             columns.append(column)
         }
         let others = flow.relation.columns.filter { column in !columns.contains { $0.id == column.id } }
         for (made, other) in [(name, value), (value, name)] where made.text == other.text || others.contains(where: { $0.name == made.text }) {
-            report(Message.duplicateColumn(made.text), at: scope.place(made.span), hints: ["one of them needs another name"])
+            report(.duplicateColumn(made.text), at: scope.place(made.span), hints: ["one of them needs another name"])
             return false
         }
         guard isRight else { return false }

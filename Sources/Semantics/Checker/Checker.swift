@@ -25,6 +25,10 @@ package final class Checker {
     var reverseScans: [ReverseScanKey: ReverseScan] = [:]
     /// Names of lets and functions being expanded, against definitions that use themselves.
     var expanding: [String] = []
+    /// Lets that the statement has read so far.
+    var letsRead: Set<String> = []
+    /// Inside a let that was read before: what is counted there has been told.
+    var isReadAgain = false
     /// Definitions in the order in which they were gone into: what an expression stands on is what it adds.
     var definitionsMet: [Definition] = []
     /// How often a definition has been gone into.
@@ -64,8 +68,7 @@ package final class Checker {
     /// What a `let` names: one value or a list, as a pipeline like that of a bare expression.
     package func checkDefinition(_ expression: Expression, in source: SourceText) -> CheckedPipeline? {
         if case .pipeline(let pipeline) = expression.unparenthesized.node, let flow = silently({ flow(of: pipeline, in: source, following: []) }), !flow.holes.isOpen, flow.relation.columns.count > 1 {
-            report(("table-in-parentheses", "in parentheses a pipeline is one value, and this one has \(flow.relation.columns.count) columns"),
-                at: Diagnostic.Place(source: source, span: expression.span), hints: ["a table is named without them:  let … = \(source.slice(pipeline.span))"])
+            report(.tableInParentheses(flow.relation.columns.count, pipeline: source.slice(pipeline.span)), at: Diagnostic.Place(source: source, span: expression.span))
             return nil
         }
         return checkValue(expression, in: source)
@@ -142,9 +145,9 @@ package final class Checker {
 
     // MARK: Reporting
 
-    func report(_ message: (String, String), at place: Diagnostic.Place?, hints: [String] = [], fixes: [Diagnostic.Fix] = []) {
+    func report(_ message: Message, at place: Diagnostic.Place?, hints: [String] = [], fixes: [Diagnostic.Fix] = []) {
         guard !isSilent else { return }
-        let diagnostic = Diagnostic(message.0, message.1, at: place, hints: hints, fixes: fixes)
+        let diagnostic = Diagnostic(message, at: place, hints: hints, fixes: fixes)
         // A definition of the model that is wrong is used in many places and said once.
         let isKnown = diagnostics.contains {
             $0.message == diagnostic.message && $0.place?.span == place?.span && $0.place?.source === place?.source
@@ -162,11 +165,13 @@ package final class Checker {
         let was = isSilent
         let savedNotices = notices
         let savedSubqueries = subqueries
+        let savedLets = letsRead
         isSilent = true
         defer {
             isSilent = was
             notices = savedNotices
             subqueries = savedSubqueries
+            letsRead = savedLets
         }
         return body()
     }
@@ -240,6 +245,8 @@ struct Scope {
     var keys: [String: CheckedExpression] = [:]
     /// What an earlier mistake has left unknown.
     var holes = Holes()
+    /// What an expression is held against, for names that were meant as values of it.
+    var beside: Type.Kind?
 
     init(source: SourceText, level: Level, relation: Relation? = nil) {
         self.source = source

@@ -16,6 +16,20 @@ struct Command: Sendable {
         self.run = run
     }
 
+    /// What other shells understand, and what is typed here instead; `nil` for a line that may be a statement.
+    ///
+    /// Only whole lines that could mean nothing in the language.
+    static func ours(for line: String) -> String? {
+        let words = line.lowercased().split { $0.isWhitespace || $0 == ";" || $0 == "(" || $0 == ")" }.map(String.init)
+        switch (words.first, words.count) {
+        case ("exit", 1), ("quit", 1), ("\\q", 1), ("bye", 1), ("thoát", 1): return ".quit"
+        case ("help", 1), ("?", 1), ("\\?", 1), ("\\h", 1), ("trợ_giúp", 1): return ".help"
+        case ("show", 2) where words[1] == "tables", ("\\dt", 1), ("\\d", 1), ("ls", 1): return ".tables"
+        case ("describe", 2), ("desc", 2), ("\\d", 2), ("schema", 2): return ".schema \(words[1])"
+        default: return nil
+        }
+    }
+
     enum Match {
         case found(Command)
         case ambiguous([String])

@@ -7,7 +7,7 @@ import Session
 extension Command {
     static func schema(_ shell: Shell, _ arguments: [String]) {
         guard let name = arguments.first else {
-            return shell.report(.missingArgument(command: "schema", argument: "the name of a table", example: "dossiers"))
+            return shell.report(.missingArgument("the name of a table", of: "schema", example: "dossiers"))
         }
         let found: TableInfo?
         do throws(DiagnosticList) { found = try shell.session.schema(of: name) } catch { return shell.sink.diagnostics(error.all) }

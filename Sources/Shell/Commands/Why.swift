@@ -17,7 +17,7 @@ extension Command {
     /// `.rows N [COLUMN]`
     static func rows(_ shell: Shell, _ arguments: [String]) {
         guard let first = arguments.first, let row = Int(first) else {
-            return shell.report(.missingArgument(command: "rows", argument: "the number of a row, and a column if one is meant", example: "2 on_time_rate"))
+            return shell.report(.missingArgument("the number of a row, and a column if one is meant", of: "rows", example: "2 on_time_rate"))
         }
         let column = arguments.dropFirst().joined(separator: " ")
         do {

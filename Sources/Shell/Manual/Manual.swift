@@ -12,7 +12,7 @@ package struct Manual {
     /// - Parameter functions: the rows of the function tables.
     package init(functions: [FunctionSignature]) { self.functions = functions }
 
-    /// A page about one kind of thing; single functions and stages are found by their names.
+    /// A page about one kind of thing; single functions, stages and codes are found by their names.
     struct Topic: Sendable {
         let name: String
         let summary: String
@@ -21,31 +21,33 @@ package struct Manual {
 
     static let topics: [Topic] = [
         Topic(name: "commands", summary: "what starts with a dot in the shell") { _ in [.table(Command.overview)] },
+        Topic(name: "errors", summary: "every message by its code, and why the language wants it so") { _ in CodePage.list },
         Topic(name: "formats", summary: "files that are read, options of file(…), what --format and the ending of a file name choose") { _ in Manual.formats },
         Topic(name: "functions", summary: "aggregates, windows, text, numbers, dates, the domain") { $0.functionTables },
         Topic(name: "stages", summary: "what may stand after |") { _ in [.table(Manual.stages)] },
+        Topic(name: "world", summary: "the small tables that the examples of errors speak about") { _ in CodePage.world },
     ]
 
     /// The list of pages.
     package var contents: [Document.Block] {
         [
             .table(ResultTable.texts([("page", Manual.topics.map(\.name)), ("about", Manual.topics.map(\.summary))])),
-            .text("A page may also be one function or one stage: motcua manual working_days"),
+            .text("A page may also be one function, one stage or the code of an error: motcua manual working_days"),
         ]
     }
 
-    /// The page of a topic, a function or a stage; `nil` when there is none.
+    /// The page of a topic, a function, a stage or a code; `nil` when there is none.
     package func page(_ name: String) -> [Document.Block]? {
         if let topic = Manual.topics.first(where: { $0.name == name }) { return topic.blocks(self) }
         let stages = StagePage.all.filter { $0.word == name }
         let signatures = functions.filter { $0.name == name }
-        if stages.isEmpty, signatures.isEmpty { return nil }
+        if stages.isEmpty, signatures.isEmpty { return CodeLayer.code(name).map { CodePage.blocks(of: $0) } }
         return stages.map { .text("\($0.form)\n  \($0.summary)") } + signatures.map { .text(Manual.describe($0)) }
     }
 
     /// Pages with a name near to one that does not exist.
     package func nearest(_ name: String) -> [String] {
-        Spelling.nearest(name, in: Manual.topics.map(\.name) + StagePage.all.map(\.word) + functions.map(\.name))
+        Spelling.nearest(name, in: Manual.topics.map(\.name) + StagePage.all.map(\.word) + functions.map(\.name) + CodeLayer.names)
     }
 
     private static var stages: ResultTable {

@@ -76,7 +76,7 @@ struct CheckCommand: MotcuaSubcommand {
             return choice.report(error.all)
         }
         guard session.tables.contains(where: \.isModelled) else {
-            return choice.report([Diagnostic("no-model", "'\(path)' has no model.mc that could say what to check", hints: ["motcua model \(path)  prints one to start from"], kind: .outside)])
+            return choice.report([Diagnostic(.noModel(in: path))])
         }
         return choice.write(keepsGoing: keepGoing) { session.checkData(into: $0).exit }
     }

@@ -44,6 +44,7 @@ struct RunCommand: MotcuaSubcommand {
             return choice.report(error.all)
         }
         let typed = try param.map(RunCommand.split)
+        try options.refuseTwoDays(typed)
         let given = fromFile.filter { pair in !typed.contains { $0.name == pair.name } } + typed
         let session = try Session.make(options, display: choice.display)
         return choice.write(session, keepsGoing: options.keepGoing) { sink in

@@ -54,7 +54,7 @@ final class Tables: TableProvider, @unchecked Sendable {
     var infos: [String: TableInfo] = [:]
 
     func source(_ table: String) throws -> any BatchSource {
-        guard let source = sources[table] else { throw DiagnosticList([Diagnostic("unknown-table", table)]) }
+        guard let source = sources[table] else { throw DiagnosticList(Message(NameCode.unknownTable, table)) }
         return source
     }
 

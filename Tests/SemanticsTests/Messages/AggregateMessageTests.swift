@@ -18,6 +18,7 @@ import Testing
             line 1: this percentage has no counts behind it, so it cannot be weighted
               from dossiers | add share = 5% | summarize pool(share)
                                                          ^^^^^^^^^^^
+              try: avg_of_rows(share)
               avg_of_rows(share)  if a plain mean is really meant
 
             > from dossiers | join letters as l on unit == l.sender | summarize on_time_rate
@@ -30,6 +31,7 @@ import Testing
             line 1: 'fee' has a value for each row, and here many rows become one
               from dossiers | summarize fee by channel
                                         ^^^
+              try: sum(fee)
               use an aggregate, such as  max(fee)  or  first(fee), or group by it
 
             > from dossiers | where on_time_rate > 90%

@@ -46,6 +46,7 @@ import Testing
             line 1: 'as_of' is not a column of dossiers
               from dossiers | keep as_of
                                    ^^^^^
+              try: $as_of
               a parameter is written with a dollar sign: $as_of
 
             > from dosiers | take 5
@@ -70,6 +71,7 @@ import Testing
             line 1: 'dossiers' stands for many rows here
               from units | keep dossiers
                                 ^^^^^^^^
+              try: count(dossiers)
               count them with  count(dossiers)  or take a measure:  dossiers.…
 
             > from dossiers | keep unit.unit_count

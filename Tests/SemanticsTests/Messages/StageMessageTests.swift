@@ -30,12 +30,14 @@ import Testing
             line 1: 'phí' is not a column of these rows
               from dossiers | keep id, fee | rename fee = phí
                                                           ^^^
+              try: phí = fee
               the new name stands first:  rename phí = fee
 
             > from dossiers | keep id, due | rename due = hạn_trả, hạn_trả = id
             line 1: 'hạn_trả' is not a column of these rows
               from dossiers | keep id, due | rename due = hạn_trả, hạn_trả = id
                                                           ^^^^^^^
+              try: hạn_trả = due
               the new name stands first:  rename hạn_trả = due
 
             > from dossiers | keep id | drop id
@@ -57,6 +59,7 @@ import Testing
             line 1: fewer than no rows cannot be taken
               from dossiers | take -3
                                    ^^
+              try: last 3
               for the last rows write  take last 3
 
             > from dossiers | take 5 with ties

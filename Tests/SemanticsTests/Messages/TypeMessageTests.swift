@@ -9,6 +9,7 @@ import Testing
             line 1: a whole number and text do not go together with '>'
               from kinds | where i > "5"
                                  ^^^^^^^
+              try: 5
               text becomes a number with  parse_number(x, "vi"), a number becomes text with  "{x}"
 
             > from kinds | where vnd > i
@@ -18,7 +19,7 @@ import Testing
               one side is money, the other a plain number
 
             > from kinds | keep x = vnd + usd
-            line 1: VND and USD cannot be put together
+            line 1: money in VND and money in USD cannot be put together
               from kinds | keep x = vnd + usd
                                     ^^^^^^^^^
               convert one of them with a rate and its date, or keep them apart
@@ -32,6 +33,7 @@ import Testing
             line 1: a ratio and a number do not go together with '>'
               from kinds | where r > 0.95
                                  ^^^^^^^^
+              try: 95%
               write the number as a percentage, such as  95%
 
             > from kinds | keep x = r + share
@@ -50,6 +52,7 @@ import Testing
             line 1: percentage points and a number do not go together with '>'
               from kinds | where pt > 0.1
                                  ^^^^^^^^
+              try: 0.1 points
               write the number as percentage points, such as  0.1 points
             """#)
     }
@@ -75,18 +78,21 @@ import Testing
             line 1: a day is never equal to a longer period
               from kinds | where day == @2019-06
                                  ^^^^^^^^^^^^^^^
+              try: in
               to ask whether it lies inside, write 'in' instead of '=='
 
             > from kinds | where day in @2019-06-30
             line 1: a day holds nothing but itself
               from kinds | where day in @2019-06-30
                                  ^^^^^^^^^^^^^^^^^^
+              try: ==
               write '==' instead of 'in'
 
             > from kinds | keep x = day + 5
             line 1: a date and a whole number do not go together with '+'
               from kinds | keep x = day + 5
                                     ^^^^^^^
+              try: 5 days
               a length of time has a unit, such as  5 days  or  3 working days
 
             > from kinds | keep x = at ?? day
@@ -111,6 +117,7 @@ import Testing
             line 1: a link to units and text do not go together with '=='
               from kinds | where unit == "Huyện Ý Yên"
                                  ^^^^^^^^^^^^^^^^^^^^^
+              try: unit.name
               compare its key or its name:  unit.id  or  unit.name
 
             > from kinds | where unit ~ "Ý Yên"
@@ -124,6 +131,7 @@ import Testing
             line 1: text and a link to units do not go together with 'in'
               from kinds | where s in (from units | keep parent)
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              try: from units | keep parent.name
               compare its key or its name:  from units | keep parent.id  or  from units | keep parent.name
 
             > from kinds | where unit == procedure
@@ -180,6 +188,7 @@ import Testing
             line 1: this range ends before it begins
               from kinds | keep x = 5..1
                                     ^^^^
+              try: 1..5
               the smaller or earlier end stands first
 
             > from kinds | where span == span

@@ -109,7 +109,7 @@ package struct EngineRun {
                 context.boundSets[subquery.id] = table.columns[0].values
                 continue
             }
-            guard table.rowCount <= 1 else { throw DiagnosticList([Diagnostic("one-row-wanted", "\(table.rowCount) rows")]) }
+            guard table.rowCount <= 1 else { throw DiagnosticList(Message(StageCode.oneRowWanted, "\(table.rowCount) rows")) }
             values[subquery.id] = table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: table.columns[0].type)
         }
         return replaced(checked)

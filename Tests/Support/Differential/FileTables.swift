@@ -21,7 +21,7 @@ final class FileTables: TableProvider, @unchecked Sendable {
 
     func source(_ table: String) throws -> any BatchSource {
         if let known = sources[table] { return known }
-        guard let info = world.infos.first(where: { $0.name == table }) else { throw DiagnosticList([Diagnostic("unknown-table", table)]) }
+        let info = try world.info(of: table)
         let source = try FileFormats.openFile(paths: ["\(folder.path)/\(table).csv"], declared: info.columns, zone: .hoChiMinh).source
         sources[table] = source
         return source
@@ -29,7 +29,7 @@ final class FileTables: TableProvider, @unchecked Sendable {
 
     func linked(_ table: String) throws -> LinkedTable {
         if let known = links[table] { return known }
-        guard let info = world.infos.first(where: { $0.name == table }) else { throw DiagnosticList([Diagnostic("unknown-table", table)]) }
+        let info = try world.info(of: table)
         let context = QueryContext(tables: self, calendars: Calendars(), zone: .hoChiMinh, asOf: 0)
         let loaded = try LinkedTableLoader(context: context).load(info, from: source(table))
         links[table] = loaded

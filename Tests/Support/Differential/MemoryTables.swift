@@ -17,13 +17,13 @@ final class MemoryTables: TableProvider, @unchecked Sendable {
     }
 
     func source(_ table: String) throws -> any BatchSource {
-        guard let info = world.infos.first(where: { $0.name == table }) else { throw DiagnosticList([Diagnostic("unknown-table", table)]) }
+        let info = try world.info(of: table)
         return MemoryTable(info, world.tables.first { $0.name == table }?.rows ?? [], batchSize: batchSize)
     }
 
     func linked(_ table: String) throws -> LinkedTable {
         if let known = links[table] { return known }
-        guard let info = world.infos.first(where: { $0.name == table }) else { throw DiagnosticList([Diagnostic("unknown-table", table)]) }
+        let info = try world.info(of: table)
         let context = QueryContext(tables: self, calendars: Calendars(), zone: .hoChiMinh, asOf: 0)
         let loaded = try LinkedTableLoader(context: context).load(info, from: source(table))
         links[table] = loaded

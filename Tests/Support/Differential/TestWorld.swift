@@ -54,6 +54,12 @@ package final class TestWorld: Sendable {
         environment = try TestWorld.environment(definitions, model, infos, asOf: asOf)
     }
 
+    /// - Throws: when the model has no such table.
+    func info(of table: String) throws(DiagnosticList) -> TableInfo {
+        guard let info = infos.first(where: { $0.name == table }) else { throw DiagnosticList(Message(NameCode.unknownTable, table)) }
+        return info
+    }
+
     /// The same model with other rows.
     func with(tables: [Table], definitions: String) -> TestWorld? {
         try? TestWorld(modelText: modelText, tables: tables, asOf: asOf, definitions: definitions)
@@ -131,7 +137,7 @@ package final class TestCatalogue: Catalogue {
     package var tableNames: [String] { tables.map(\.name) }
     package func ambiguousFiles(_ name: String) -> [String]? { nil }
     package func file(_ path: String, options: [String: Value], columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
-        throw DiagnosticList([Diagnostic("no-such-file", "a test world has no file '\(path)'")])
+        throw DiagnosticList(Message(FileCode.noSuchFile, "a test world has no file '\(path)'"))
     }
     package func functions(_ name: String) -> [FunctionSignature] { FunctionTables.signatures(named: name) }
     package var functionNames: [String] { FunctionTables.signatures.map(\.name) }

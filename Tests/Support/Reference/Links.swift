@@ -7,8 +7,7 @@ extension ReferenceRun {
     func target(of link: CheckedExpression, _ value: Value, _ table: String) throws -> Int? {
         guard let key = value.keyText else { return nil }
         if let row = self.table(table).row(of: key) { return row }
-        let words = link.place.map { "\($0.source.slice($0.span)) " } ?? ""
-        counts.dangling["\(words)→ \(table)", default: 0] += 1
+        if let place = link.place { counts.dangling["\(place.source.slice(place.span)) → \(table)", default: 0] += 1 }
         return nil
     }
 

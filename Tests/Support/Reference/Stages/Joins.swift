@@ -15,7 +15,7 @@ extension ReferenceRun {
         return try eachRow(of: input, join.leftKeys) { [self] row, expressions in
             let key = try expressions.map { try value($0, row) }
             let matches = key.contains(where: \.isAbsent) ? [] : right[key.map(\.joinIdentity)] ?? []
-            if matches.isEmpty { counts.unmatched[join.rightName, default: 0] += 1 }
+            if matches.isEmpty, join.isTold { counts.unmatched[join.rightName, default: 0] += 1 }
             func with(_ other: Row?) -> Row {
                 var result = row
                 for id in columns { result[id] = other?[id] ?? .missing }

@@ -22,7 +22,7 @@ extension ReferenceRun {
     }
 
     func countSkipped(_ call: AggregateCall, _ count: Int) {
-        if count > 0 { counts.skipped[call.words, default: 0] += count }
+        if count > 0, call.isTold { counts.skipped[call.words, default: 0] += count }
     }
 }
 

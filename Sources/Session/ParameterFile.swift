@@ -1,13 +1,12 @@
 import Diagnostics
-import Session
 
 /// Parameters from a file: one JSON object whose members are texts, numbers, truth values or null.
 ///
 /// Read here by hand in a few lines (RFC 8259 without nesting), because values go on as text: each is
 /// then read as its parameter's declared type, exactly as if it had been typed after `--param`.
-enum ParameterFile {
+package enum ParameterFile {
     /// - Throws: `DiagnosticList`; kind `outside` when the file cannot be read.
-    static func read(_ path: String) throws(DiagnosticList) -> [(name: String, value: String)] {
+    package static func read(_ path: String) throws(DiagnosticList) -> [(name: String, value: String)] {
         var reader = ObjectReader(try ScriptFile.read(path))
         do {
             return try reader.object()
@@ -140,6 +139,6 @@ private struct ObjectReader {
 
     private func problem(_ message: String, at start: Int) -> Diagnostic {
         let end = min(source.bytes.count, max(position, start + 1))
-        return Diagnostic("parameter-file", message, at: Diagnostic.Place(source: source, span: Span(min(start, end), end)))
+        return Diagnostic(.parameterFile(message), at: Diagnostic.Place(source: source, span: Span(min(start, end), end)))
     }
 }

@@ -1,0 +1,93 @@
+/// Functions of spreadsheets, databases and data-frame packages that have no row here, and what is written instead.
+///
+/// A table, so that a new habit met in an office is one row. `{1}` and `{2}` stand for the arguments; a row whose
+/// form holds none is the name of a function of ours that takes the same arguments. It never stands in the way of a
+/// function: names are looked up here only when nothing else bears them.
+enum ForeignFunctions {
+    struct Row: Sendable {
+        let names: Set<String>
+        /// What is written instead, with the arguments in their places.
+        let ours: String
+
+        init(_ ours: String, _ names: String...) {
+            self.ours = ours
+            self.names = Set(names)
+        }
+
+        /// How many arguments the form takes; `nil` for another name with the same arguments.
+        var argumentCount: Int? {
+            ours.contains("{") ? (1...3).filter { ours.contains("{\($0)}") }.count : isName ? nil : 0
+        }
+
+        /// Whether the form is only another name.
+        var isName: Bool { ours.allSatisfy { $0.isLetter || $0 == "_" } }
+
+        func written(_ arguments: [String]) -> String {
+            arguments.enumerated().reduce(ours) { text, argument in
+                text.split(separator: "{\(argument.offset + 1)}", omittingEmptySubsequences: false).joined(separator: argument.element)
+            }
+        }
+    }
+
+    /// Rows that take so many arguments, or any number.
+    static func row(_ name: String, arguments count: Int) -> Row? {
+        let rows = all.filter { $0.names.contains(name.lowercased()) }
+        return rows.first { $0.argumentCount == count } ?? rows.first { $0.isName } ?? rows.first
+    }
+
+    static let all: [Row] = presence + aggregates + texts + numbers + dates + others
+
+    private static let presence: [Row] = [
+        Row("{1} is missing", "isnull", "is_null", "isna", "is_na", "isblank", "is_missing", "isempty", "is_empty", "thiếu"),
+        Row("{1} is present", "notnull", "notna", "is_not_null", "isnotnull"),
+        Row("({1} ?? {2})", "coalesce", "ifnull", "nvl", "isnull", "if_null", "fillna", "replace_na", "iferror", "ifna"),
+        Row("if {1} then {2} else {3}", "if", "iif", "ifelse", "if_else", "where", "nếu"),
+    ]
+
+    private static let aggregates: [Row] = [
+        Row("count()", "n", "len", "size", "nrow", "rowcount", "row_count"), Row("count", "counta", "đếm", "số_lượng"),
+        Row("avg", "mean", "average", "trung_bình"), Row("sum", "total", "tổng", "sumx"),
+        Row("min", "minimum", "nhỏ_nhất"), Row("max", "maximum", "lớn_nhất"),
+        Row("count(where {1})", "countif", "count_if", "sumif"), Row("sum({2} where {1})", "sumif", "sum_if"), Row("avg({2} where {1})", "averageif", "avg_if"),
+        Row("count_distinct", "n_distinct", "nunique", "countd", "distinctcount", "distinct_count", "approx_count_distinct", "countunique"),
+        Row("stddev", "std", "sd", "stdev", "stddev_samp", "độ_lệch_chuẩn"), Row("variance", "var", "var_samp"),
+        Row("percentile", "quantile", "percentile_cont", "percentile_disc"), Row("most_common", "mode"),
+        Row("join_text", "string_agg", "group_concat", "listagg", "textjoin"),
+        Row("running_sum", "cumsum", "cumulative_sum"), Row("lag", "shift"), Row("tiles", "ntile"), Row("row_number", "rownum", "row_num"),
+    ]
+
+    private static let texts: [Row] = [
+        Row("\"{{1}}{{2}}\"", "concat", "concatenate", "paste", "paste0", "combine"),
+        Row("length", "len", "char_length", "nchar", "strlen", "textlength"), Row("slice", "substr", "substring", "mid"),
+        Row("upper", "ucase", "upcase", "toupper", "to_upper", "uppercase"), Row("lower", "lcase", "downcase", "tolower", "to_lower", "lowercase"),
+        Row("trim", "ltrim", "rtrim", "strip", "str_trim"), Row("starts_with", "startswith", "beginswith", "begins_with"), Row("ends_with", "endswith"),
+        Row("contains", "includes", "search", "find", "instr", "str_detect", "chứa"), Row("replace", "substitute", "str_replace", "regexp_replace"),
+        Row("matches", "regexp_matches", "regexp_like", "regexp", "rlike", "regexmatch"), Row("extract", "regexp_extract", "regexextract", "str_extract"),
+        Row("to_text", "str", "text", "string", "tostring", "to_string", "to_char", "as_text", "format"),
+        Row("fold", "unaccent", "remove_accents", "strip_accents", "bỏ_dấu"),
+    ]
+
+    private static let numbers: [Row] = [
+        Row("to_int", "int", "integer", "to_integer", "as_int"), Row("parse_number", "number", "to_number", "value", "val", "tonumber", "as_number"),
+        Row("ceil", "ceiling", "roundup"), Row("floor", "rounddown", "trunc"), Row("power", "pow"), Row("mod", "remainder"), Row("ln", "log_e"),
+        Row("min_of", "least"), Row("max_of", "greatest"), Row("bands", "cut", "ntile_by", "bucket"),
+    ]
+
+    private static let dates: [Row] = [
+        Row("@today", "today", "now", "getdate", "current_date", "sysdate", "hôm_nay"),
+        Row("parse_date", "todate", "to_date", "as_date", "strptime", "datevalue"),
+        Row("days_between", "datediff", "date_diff", "datedif", "days"), Row("months_between", "monthdiff"),
+        Row("working_days", "networkdays", "workdays", "business_days"), Row("add_working_days", "workday", "add_workdays"),
+        Row("end_of({1}.month)", "eomonth", "last_day"), Row("start_of({1}.month)", "bomonth", "first_day"),
+        Row("({1} + {2} months)", "edate", "add_months"), Row("{1}.weekday", "dayofweek", "day_of_week", "wday"),
+        Row("{1}.month", "date_trunc_month"), Row("year_of", "datepart_year", "năm"), Row("month_of", "tháng"), Row("day_of", "dayofmonth", "ngày"),
+    ]
+
+    private static let others: [Row] = [
+        Row("{1}, {2}", "c", "list"), Row("{1}, {2}, {3}", "c", "list"),
+        Row("{1} desc", "desc", "giảm"), Row("{1}", "print", "echo", "display"),
+        Row("{1}", "asc", "col", "column"),
+        Row("from {1}", "read_csv", "read_excel", "read_parquet", "read_json", "table", "load"),
+        Row("lookup", "vlookup", "hlookup", "xlookup", "related", "relatedtable", "lookupvalue"),
+    ]
+}
