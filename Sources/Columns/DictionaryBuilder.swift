@@ -58,9 +58,13 @@ package struct DictionaryBuilder: Sendable {
         defer { self.table = table }
         let (offsets, bytes) = (offsets, bytes)
         if let validity = texts.validity {
-            table.find(0..<texts.count, into: codes, skips: { !validity[$0] }) { Hashing.hash(texts[$0]) } isEqual: { Self.isEqual(texts[$0], $1, offsets, bytes) }
+            table.find(0..<texts.count, into: codes, skips: { !validity[$0] }) { Hashing.hash(texts[$0]) } look: { Self.firstByte($0, offsets, bytes) } isEqual: {
+                Self.isEqual(texts[$0], $1, offsets, bytes)
+            }
         } else {
-            table.find(0..<texts.count, into: codes, skips: { _ in false }) { Hashing.hash(texts[$0]) } isEqual: { Self.isEqual(texts[$0], $1, offsets, bytes) }
+            table.find(0..<texts.count, into: codes, skips: { _ in false }) { Hashing.hash(texts[$0]) } look: { Self.firstByte($0, offsets, bytes) } isEqual: {
+                Self.isEqual(texts[$0], $1, offsets, bytes)
+            }
         }
     }
 
@@ -84,6 +88,13 @@ package struct DictionaryBuilder: Sendable {
         bytes.append(contentsOf: value)
         precondition(bytes.count <= Int(Int32.max), "a dictionary holds less than 2 GiB of text")
         offsets.append(Int32(truncatingIfNeeded: bytes.count))
+    }
+
+    /// Brings the beginning of a value near; 0 for an empty one.
+    @inline(__always)
+    private static func firstByte(_ code: Int, _ offsets: [Int32], _ bytes: [UInt8]) -> UInt64 {
+        let start = Int(offsets[code])
+        return start < bytes.count ? UInt64(bytes[start]) : 0
     }
 
     @inline(__always)

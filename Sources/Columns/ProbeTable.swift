@@ -74,20 +74,33 @@ struct ProbeTable: Sendable {
     }
 
     /// The entry of each key, −1 for a key that has none or is left out.
+    ///
+    /// - Parameter look: loads what `isEqual` will compare of an entry, and gives anything of it: most keys have an entry, and the first
+    ///   that its slot names is most often the right one.
     @inline(__always)
     mutating func find(
-        _ keys: Range<Int>, into numbers: UnsafeMutablePointer<Int32>, skips: (Int) -> Bool, hash: (Int) -> UInt64, isEqual: (Int, Int) -> Bool
+        _ keys: Range<Int>, into numbers: UnsafeMutablePointer<Int32>, skips: (Int) -> Bool, hash: (Int) -> UInt64, look: (Int) -> UInt64,
+        isEqual: (Int, Int) -> Bool
     ) {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.run) { hashes in
             var start = keys.lowerBound
             while start < keys.upperBound {
                 let end = min(start &+ Self.run, keys.upperBound)
                 load(start..<end, skips, hash, into: hashes)
+                var loaded: UInt64 = 0
                 slots.withUnsafeBufferPointer { slots in
+                    if slots.count > Self.cachedSlots {
+                        let mask = slots.count &- 1
+                        for key in start..<end where !skips(key) {
+                            let slot = slots[Int(hashes[key &- start]) & mask]
+                            if slot != 0 { loaded |= look(Int(UInt32(truncatingIfNeeded: slot)) &- 1) }
+                        }
+                    }
                     for key in start..<end {
                         numbers[key] = skips(key) ? -1 : Int32(truncatingIfNeeded: Self.probe(slots, hashes[key &- start]) { isEqual(key, $0) }.entry)
                     }
                 }
+                self.loaded |= loaded
                 start = end
             }
         }

@@ -71,7 +71,7 @@ struct WordIndex: Sendable {
                         }
                     }
                 } else {
-                    table.find(0..<wanted.count, into: numbers, skips: { _ in false }) { Hashing.hash(wanted[$0]) } isEqual: { words[$1] == wanted[$0] }
+                    table.find(0..<wanted.count, into: numbers, skips: { _ in false }) { Hashing.hash(wanted[$0]) } look: { words[$0] } isEqual: { words[$1] == wanted[$0] }
                 }
             }
         }

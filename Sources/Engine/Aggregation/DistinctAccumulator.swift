@@ -60,6 +60,12 @@ final class DistinctAccumulator: Accumulator {
     private func add(_ column: Column, _ groups: [Int32], counts newCounts: [Int64]?, position: (Int) -> Int64) {
         if groups.isEmpty { return }
         let pairs = index.assign(isSingle ? [column] : [.groups(groups), column], count: groups.count)
+        if case .count = answer {
+            // How many there are is all that is asked.
+            if isSingle { groupOfPair.grow(to: index.count, filling: 0) }
+            for (row, pair) in pairs.enumerated() where Int(pair) == groupOfPair.count { groupOfPair.append(groups[row]) }
+            return
+        }
         for (row, pair) in pairs.enumerated() {
             let pair = Int(pair)
             if pair == groupOfPair.count {

@@ -31,7 +31,8 @@ final class JoinStream: BatchStream {
                 try stage.context.checkCancelled()
                 let range = position..<min(position + Batch.capacity, leftRows.count)
                 position = range.upperBound
-                var result = current.gather(Array(leftRows[range]))
+                // Where every row has one match, as over a link, the left side stays as it is.
+                var result = table.isUnique && range.count == current.count ? current : current.gather(Array(leftRows[range]))
                 let rows = Array(rightRows[range])
                 result.columns += table.columns.map { $0.gather(rows) }
                 return result
@@ -48,13 +49,21 @@ final class JoinStream: BatchStream {
         try stage.count(batch)
         rightRows.removeAll(keepingCapacity: true)
         var unmatched = 0
-        for row in 0..<batch.count {
-            var match = first[row]
-            if match < 0 { unmatched += 1 }
-            while match >= 0 {
+        if table.isUnique {
+            for row in 0..<batch.count where first[row] >= 0 {
                 leftRows.append(Int32(row))
-                rightRows.append(match)
-                match = table.row(after: match)
+                rightRows.append(first[row])
+            }
+            unmatched = batch.count - leftRows.count
+        } else {
+            for row in 0..<batch.count {
+                var match = first[row]
+                if match < 0 { unmatched += 1 }
+                while match >= 0 {
+                    leftRows.append(Int32(row))
+                    rightRows.append(match)
+                    match = table.row(after: match)
+                }
             }
         }
         if let countedAs, unmatched > 0 { stage.context.counters.addUnmatched(countedAs, unmatched) }

@@ -44,6 +44,7 @@ final class JoinTable {
     private func chain(rowCount: Int) {
         nextRows = [Int32](repeating: -1, count: rowCount)
         let groups = index.assign(keys, count: rowCount)
+        isUnique = index.count == rowCount
         firstRows = [Int32](repeating: -1, count: index.count)
         var lastRows = firstRows
         for row in 0..<rowCount {
@@ -56,9 +57,14 @@ final class JoinTable {
     /// The first row that has each key, −1 where none has. A key with a missing value is found nowhere.
     func firstRows(of keys: [Column], count: Int) -> [Int32] {
         var rows = index.find(keys, count: count)
+        // A key a row: the rows are the keys' numbers.
+        if isUnique { return rows }
         for row in 0..<count where rows[row] >= 0 { rows[row] = firstRows[Int(rows[row])] }
         return rows
     }
+
+    /// Whether no key stands twice.
+    private(set) var isUnique = true
 
     var rowCount: Int { nextRows.count }
 

@@ -13,18 +13,21 @@ struct PackedKeys {
         let bits: Int
 
         /// - Parameter divides: whether to look for a step greater than 1, which costs a division a row and saves bits.
-        init(_ key: SortColumn, of rows: [Int32], divides: Bool) {
+        init(_ key: SortColumn, of rows: UnsafeBufferPointer<Int32>, divides: Bool) {
             self.key = key
             var (low, high) = (Int64.max, Int64.min)
             var hasMissing = false
-            for row in rows {
-                guard key.ordinals.isPresent(Int(row)) else {
-                    hasMissing = true
-                    continue
+            let validity = key.ordinals.validity
+            key.ordinals.values.withUnsafeBufferPointer { values in
+                for row in rows {
+                    if let validity, !validity[Int(row)] {
+                        hasMissing = true
+                        continue
+                    }
+                    let value = values[Int(row)]
+                    low = min(low, value)
+                    high = max(high, value)
                 }
-                let value = key.ordinals.values[Int(row)]
-                low = min(low, value)
-                high = max(high, value)
             }
             if low > high { (low, high) = (0, 0) }
             least = UInt64(bitPattern: low)
@@ -32,7 +35,7 @@ struct PackedKeys {
             var step: UInt64 = 1
             if divides, range > 1 {
                 step = 0
-                for row in rows where key.ordinals.isPresent(Int(row)) {
+                for row in rows where validity?[Int(row)] ?? true {
                     step = Part.greatestCommonDivisor(UInt64(bitPattern: key.ordinals.values[Int(row)]) &- UInt64(bitPattern: low), step)
                     if step == 1 { break }
                 }
@@ -46,12 +49,25 @@ struct PackedKeys {
             bits = most.overflow ? 65 : 64 - most.partialValue.leadingZeroBitCount
         }
 
-        @inline(__always)
-        func number(_ row: Int) -> UInt64 {
-            guard key.ordinals.isPresent(row) else { return range &+ 1 }
-            let distance = UInt64(bitPattern: key.ordinals.values[row]) &- least
-            let steps = step == 1 ? distance : distance / step
-            return key.isDescending ? range &- steps : steps
+        /// Puts the number of each row below what its entry has so far.
+        func write(to entries: UnsafeMutablePointer<SortEntry>, _ count: Int) {
+            let shift = UInt64(truncatingIfNeeded: bits)
+            let isWhole = bits >= 64
+            let (least, step, range, isDescending, validity) = (least, step, range, key.isDescending, key.ordinals.validity)
+            key.ordinals.values.withUnsafeBufferPointer { values in
+                for index in 0..<count {
+                    let row = Int(entries[index].row)
+                    var number: UInt64
+                    if let validity, !validity[row] {
+                        number = range &+ 1
+                    } else {
+                        number = UInt64(bitPattern: values[row]) &- least
+                        if step != 1 { number /= step }
+                        if isDescending { number = range &- number }
+                    }
+                    entries[index].key = isWhole ? number : entries[index].key &<< shift | number
+                }
+            }
         }
 
         private static func greatestCommonDivisor(_ lhs: UInt64, _ rhs: UInt64) -> UInt64 {
@@ -66,7 +82,7 @@ struct PackedKeys {
     private var isMissing: SortColumn?
 
     /// The keys in as few words as they fit.
-    static func words(_ keys: [SortColumn], of rows: [Int32]) -> [PackedKeys] {
+    static func words(_ keys: [SortColumn], of rows: UnsafeBufferPointer<Int32>) -> [PackedKeys] {
         var parts = keys.map { Part($0, of: rows, divides: false) }
         if parts.reduce(0, { $0 + $1.bits }) > 64 { parts = parts.map { $0.bits > 24 ? Part($0.key, of: rows, divides: true) : $0 } }
         var words: [PackedKeys] = []
@@ -96,13 +112,6 @@ struct PackedKeys {
             return
         }
         for index in 0..<count { entries[index].key = 0 }
-        for part in parts {
-            let shift = UInt64(truncatingIfNeeded: part.bits)
-            if part.bits >= 64 {
-                for index in 0..<count { entries[index].key = part.number(Int(entries[index].row)) }
-            } else {
-                for index in 0..<count { entries[index].key = entries[index].key &<< shift | part.number(Int(entries[index].row)) }
-            }
-        }
+        for part in parts { part.write(to: entries, count) }
     }
 }

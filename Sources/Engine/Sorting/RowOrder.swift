@@ -38,7 +38,7 @@ struct RowOrder {
     /// Row numbers in sorted order. O(n × bytes of the keys that differ).
     func sorted(_ rows: [Int32]) -> [Int32] {
         if keys.isEmpty || rows.count < 2 { return rows }
-        let words = PackedKeys.words(keys, of: rows)
+        let words = rows.withUnsafeBufferPointer { PackedKeys.words(keys, of: $0) }
         let entries = UnsafeMutablePointer<SortEntry>.allocate(capacity: rows.count)
         let scratch = UnsafeMutablePointer<SortEntry>.allocate(capacity: rows.count)
         defer {
