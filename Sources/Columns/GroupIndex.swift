@@ -22,6 +22,15 @@ package final class GroupIndex {
         tuples = TupleIndex(width: keyCount)
     }
 
+    /// Another index with the same groups, for a thread of its own: looking up remembers dictionaries. O(keys).
+    package func copy() -> GroupIndex {
+        let copy = GroupIndex(keyCount: keyCount)
+        copy.keys = keys
+        copy.tuples = tuples
+        copy.count = count
+        return copy
+    }
+
     /// The group of each row; rows with new keys found new groups. O(rows), amortised.
     package func assign(_ columns: [Column], count rowCount: Int) -> [Int32] {
         precondition(columns.count == keyCount && columns.allSatisfy { $0.count == rowCount }, "every key has a value for each row")

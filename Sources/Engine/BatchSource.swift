@@ -11,11 +11,15 @@ package protocol BatchSource: AnyObject, Sendable {
     var fileRows: [FileRows]? { get }
     /// Starts a reading of the named columns. Each reading starts at the first row.
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor
+    /// Starts a reading of one of `count` parts, of as many rows each as batches allow, in order; `nil` where the rows can only be read from
+    /// the first on. What is counted for all rows is counted for the first part.
+    func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)?
     /// Counts what every reading of these columns counts, for one that memory serves in place of the source.
     func recount(columns: [String], in context: QueryContext)
 }
 
 extension BatchSource {
+    package func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? { nil }
     package func recount(columns: [String], in context: QueryContext) {}
 }
 

@@ -33,7 +33,7 @@ extension Executor {
         let linked = try context.tables.linked(table)
         guard let name = linked.info.labelColumn, let labels = try linked.columns[name] else { return nil }
         let rows = LinkRows(table: linked, name: nil)
-        let found = labels.gather(try rows.rows(values)).asText
+        let found = labels.gather(rows.rows(values)).asText
         guard let validity = found.validity else { return found }
         return Column.choose(validity, found, values.asText)
     }

@@ -10,10 +10,16 @@ import Semantics
 /// are in memory, so a count over a file of any size takes the memory of a few batches.
 package final class Executor {
     package let context: QueryContext
-    private var kept: [Int: (rows: KeptRows, columns: [Column], count: Int)] = [:]
+    var kept: [Int: (rows: KeptRows, columns: [Column], count: Int)] = [:]
 
-    package init(context: QueryContext) {
+    /// Which part of the rows this is for, where several threads share them.
+    private let part: RunPart?
+
+    package convenience init(context: QueryContext) { self.init(context: context, part: nil) }
+
+    init(context: QueryContext, part: RunPart?) {
         self.context = context
+        self.part = part
     }
 
     /// The rows of a plan, computed as they are asked for. Columns stand in the order of `Plan.columns`.
@@ -42,7 +48,7 @@ package final class Executor {
     }
 
     /// All rows of a plan, a column each of its columns.
-    private func collected(_ plan: Plan) throws -> (columns: [Column], count: Int) {
+    func collected(_ plan: Plan) throws -> (columns: [Column], count: Int) {
         let cursor = try run(plan)
         let store = RowStore(columnCount: cursor.columns.count)
         while let batch = try cursor.next() { store.append(batch) }
@@ -52,7 +58,7 @@ package final class Executor {
     // MARK: From plan to operators
 
     /// A pipeline while it is being built.
-    private struct Flow {
+    struct Flow {
         var source: any BatchStream
         var operators: [any RowOperator] = []
         var columns: [ColumnID]
@@ -66,10 +72,11 @@ package final class Executor {
         func broken(by breaker: any Breaker, columns: [ColumnID]) -> Flow { Flow(source: BrokenStream(stream, breaker), columns: columns) }
     }
 
-    private func flow(_ plan: Plan) throws -> Flow {
+    func flow(_ plan: Plan) throws -> Flow {
         switch plan {
         case .scan(let scan):
             let source = try context.tables.source(scan.table)
+            if let part { return Flow(source: try part.scan(scan, source, context), columns: scan.columns.map(\.id)) }
             let stream = try ScanStream(table: scan.table, source: source, columns: scan.columns.map(\.name), context: context)
             return Flow(source: stream, columns: scan.columns.map(\.id))
         case .values(let columns, let types, let rows):
@@ -88,10 +95,8 @@ package final class Executor {
             let input = try flow(plan.input)
             return input.adding(try CheckOperator(plan.assertion, number: plan.number, over: input.columns, context: context))
         case .aggregate(let aggregate):
-            let input = try flow(aggregate.input)
-            let empty = aggregate.domains.isEmpty ? nil : EmptyGroups(aggregate) { [self] in try collected($0) }
-            let breaker = try AggregateBreaker(aggregate, over: input.columns, empty: empty, context: context)
-            return input.broken(by: breaker, columns: plan.columns)
+            if let stream = try parallelAggregate(aggregate) { return Flow(source: stream, columns: plan.columns) }
+            return try self.aggregate(aggregate)
         case .window(let window):
             let input = try flow(window.input)
             return input.broken(by: try WindowBreaker(window, over: input.columns, context: context), columns: input.columns + window.calls.map(\.id))
@@ -153,13 +158,27 @@ package final class Executor {
         return Flow(source: stream, columns: input.columns)
     }
 
+    /// On one thread.
+    func aggregate(_ plan: AggregatePlan) throws -> Flow {
+        let input = try flow(plan.input)
+        let empty = plan.domains.isEmpty ? nil : EmptyGroups(plan) { [self] in try collected($0) }
+        let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, context: context)
+        return input.broken(by: breaker, columns: Plan.aggregate(plan).columns)
+    }
+
+    /// The right side of a join, in memory.
+    func joinTable(_ plan: JoinPlan) throws -> JoinTable {
+        let right = try flow(plan.right)
+        let picked = plan.rightColumns.compactMap { right.columns.firstIndex(of: $0) }
+        return try JoinTable(right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, context: context)
+    }
+
     private func join(_ plan: JoinPlan) throws -> Flow {
         let table: JoinTable
         do {
-            let right = try flow(plan.right)
-            let picked = plan.rightColumns.compactMap { right.columns.firstIndex(of: $0) }
-            table = try JoinTable(right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, context: context)
+            table = try part?.joinTable(plan) ?? joinTable(plan)
         } catch let failed as FailedRow {
+            if part != nil { throw failed }
             // What stands on the left was written before.
             throw try flow(plan.left).stream.firstFailure(failed)
         }

@@ -11,8 +11,8 @@ package final class LinkedTable: @unchecked Sendable {
     package let rowCount: Int
     /// Whole columns by name, in row order.
     package let columns: LinkedColumns
-    /// The row of each key; keys as text whatever their type.
-    package let rows: [String: Int32]
+    /// The row of each key.
+    package let keys: LinkedKeys
     /// For a tree: the row of the ancestor at each level (−1: none), by level name.
     package let ancestors: [String: [Int32]]
     /// For a tree: the parent's row, −1 at the top.
@@ -21,13 +21,13 @@ package final class LinkedTable: @unchecked Sendable {
     package let succession: Succession?
 
     package init(
-        info: TableInfo, rowCount: Int, columns: LinkedColumns, rows: [String: Int32], parents: [Int32] = [],
+        info: TableInfo, rowCount: Int, columns: LinkedColumns, keys: LinkedKeys, parents: [Int32] = [],
         ancestors: [String: [Int32]] = [:], succession: Succession? = nil
     ) {
         self.info = info
         self.rowCount = rowCount
         self.columns = columns
-        self.rows = rows
+        self.keys = keys
         self.parents = parents
         self.ancestors = ancestors
         self.succession = succession
@@ -35,11 +35,11 @@ package final class LinkedTable: @unchecked Sendable {
 
     /// With all columns at hand.
     package convenience init(
-        info: TableInfo, rowCount: Int, columns: [String: Column], rows: [String: Int32], parents: [Int32] = [],
+        info: TableInfo, rowCount: Int, columns: [String: Column], keys: LinkedKeys, parents: [Int32] = [],
         ancestors: [String: [Int32]] = [:], succession: Succession? = nil
     ) {
         self.init(
-            info: info, rowCount: rowCount, columns: LinkedColumns(columns), rows: rows, parents: parents, ancestors: ancestors, succession: succession)
+            info: info, rowCount: rowCount, columns: LinkedColumns(columns), keys: keys, parents: parents, ancestors: ancestors, succession: succession)
     }
 }
 

@@ -21,29 +21,30 @@ package struct LinkedTableLoader {
         var known: [String: Column] = [:]
         for (name, column) in zip(structural, read) { known[name] = column }
 
-        let keys = info.key.flatMap { known[$0] }?.texts
-        let rows = try keys.map { try rowsByKey($0, info) } ?? [:]
+        let keyColumn = info.key.flatMap { known[$0] } ?? .missing(count: 0)
+        let keys = try keysByRow(keyColumn, info)
+        let reader = LinkedKeys.Reader(keys)
         var parents: [Int32] = []
         var ancestors: [String: [Int32]] = [:]
-        if let tree = info.tree, let parentKeys = known[tree.parent]?.texts, let levels = known[tree.level]?.texts {
-            parents = (0..<rowCount).map { row in parentKeys.string(row).flatMap { rows[$0] } ?? -1 }
-            try checkCircles(parents, keys, info)
+        if let tree = info.tree, let parentKeys = known[tree.parent], let levels = known[tree.level]?.texts {
+            parents = reader.rows(parentKeys)
+            try checkCircles(parents, keyColumn.texts, info)
             ancestors = self.ancestors(parents, levels, of: tree)
         }
-        let succession = info.validity.flatMap { self.succession($0, known, rows) }
+        let succession = info.validity.flatMap { self.succession($0, known, reader) }
         let names = Set(source.schema.map(\.name))
         let columns = LinkedColumns(known) { [self] name in
             names.contains(name) ? try self.columns([name], of: source).0[0] : nil
         }
-        return LinkedTable(info: info, rowCount: rowCount, columns: columns, rows: rows, parents: parents, ancestors: ancestors, succession: succession)
+        return LinkedTable(info: info, rowCount: rowCount, columns: columns, keys: keys, parents: parents, ancestors: ancestors, succession: succession)
     }
 
     /// `nil` when no row has a successor: then the tree is what it always was.
-    private func succession(_ validity: TableInfo.Validity, _ known: [String: Column], _ rows: [String: Int32]) -> Succession? {
-        guard let name = validity.successor, let keys = known[name]?.texts, case .date(let days)? = known[validity.last] else { return nil }
-        let successors = (0..<keys.count).map { row in keys.string(row).flatMap { rows[$0] } ?? -1 }
+    private func succession(_ validity: TableInfo.Validity, _ known: [String: Column], _ keys: LinkedKeys.Reader) -> Succession? {
+        guard let name = validity.successor, let successorKeys = known[name], case .date(let days)? = known[validity.last] else { return nil }
+        let successors = keys.rows(successorKeys)
         guard successors.contains(where: { $0 >= 0 }) else { return nil }
-        return Succession(lastDays: (0..<keys.count).map { days.validity?[$0] ?? true ? days.values[$0] : .max }, successors: successors)
+        return Succession(lastDays: (0..<successors.count).map { days.validity?[$0] ?? true ? days.values[$0] : .max }, successors: successors)
     }
 
     private func columns(_ names: [String], of source: any BatchSource) throws -> ([Column], Int) {
@@ -56,20 +57,17 @@ package struct LinkedTableLoader {
         return (rows.columns(), rows.count)
     }
 
-    private func rowsByKey(_ keys: TextReader, _ info: TableInfo) throws -> [String: Int32] {
-        var rows: [String: Int32] = [:]
-        rows.reserveCapacity(keys.count)
-        for row in 0..<keys.count {
-            guard let key = keys.string(row) else { continue }
-            if let first = rows.updateValue(Int32(row), forKey: key) {
-                throw DiagnosticList(.repeatedKey(key, of: info.name, column: info.key ?? "key", rows: (Int(first) + 1, row + 1)))
-            }
+    private func keysByRow(_ keys: Column, _ info: TableInfo) throws -> LinkedKeys {
+        do {
+            return try LinkedKeys(keys)
+        } catch {
+            let key = keys.texts.string(error.second) ?? "row \(error.second + 1)"
+            throw DiagnosticList(.repeatedKey(key, of: info.name, column: info.key ?? "key", rows: (error.first + 1, error.second + 1)))
         }
-        return rows
     }
 
     /// - Throws: when following parents comes back to where it started.
-    private func checkCircles(_ parents: [Int32], _ keys: TextReader?, _ info: TableInfo) throws {
+    private func checkCircles(_ parents: [Int32], _ keys: TextReader, _ info: TableInfo) throws {
         // 0 unknown, 1 on the way that is being followed, 2 known to reach a top
         var state = [UInt8](repeating: 0, count: parents.count)
         for start in parents.indices where state[start] == 0 {
@@ -82,7 +80,7 @@ package struct LinkedTableLoader {
                 row = Int(parents[row])
             }
             if state[row] == 1, parents[row] >= 0 {
-                let key = keys?.string(row) ?? "row \(row + 1)"
+                let key = keys.string(row) ?? "row \(row + 1)"
                 throw DiagnosticList(.circularTree(key, of: info.name, parent: info.tree?.parent ?? "parent"))
             }
             for passed in way { state[passed] = 2 }

@@ -23,17 +23,36 @@ package final class QueryContext: @unchecked Sendable {
     /// The one column of each subquery on the right side of `in`; set when the subquery has run, before expressions
     /// that use it are compiled.
     package var boundSets: [SubqueryID: Column] = [:]
+    package let parallelism: Parallelism
+    /// The run that this one is part of, which is cancelled for both.
+    private let whole: QueryContext?
 
-    package init(tables: any TableProvider, calendars: Calendars, zone: Zone, asOf: Int32, keepsGoing: Bool = false, style: NumberStyle = .c) {
+    package init(tables: any TableProvider, calendars: Calendars, zone: Zone, asOf: Int32, keepsGoing: Bool = false, style: NumberStyle = .c, parallelism: Parallelism = .single) {
         self.tables = tables
         self.calendars = calendars
         self.zone = zone
         self.asOf = asOf
         self.keepsGoing = keepsGoing
         self.display = DisplayText(style: style, zone: zone)
+        self.parallelism = parallelism
+        whole = nil
+    }
+
+    /// The same run with counters of its own, for a part of it that may have to be forgotten.
+    init(partOf whole: QueryContext, parallelism: Parallelism) {
+        tables = whole.tables
+        calendars = whole.calendars
+        zone = whole.zone
+        asOf = whole.asOf
+        keepsGoing = whole.keepsGoing
+        display = whole.display
+        boundSets = whole.boundSets
+        self.parallelism = parallelism
+        self.whole = whole
     }
 
     package func checkCancelled() throws {
+        if let whole { return try whole.checkCancelled() }
         if isCancelled.load(ordering: .relaxed) { throw Interrupted() }
     }
 }
@@ -95,6 +114,23 @@ package final class RunCounters: @unchecked Sendable {
             entry.messages.append(contentsOf: messages.prefix(AssertionFailures.shown - entry.messages.count))
             $0.failures[number] = entry
         }
+    }
+
+    /// What a part of the run has counted.
+    func add(_ part: RunCounters) {
+        let part = part.lock.withLock { $0 }
+        lock.withLock {
+            $0.missingComparisons.merge(part.missingComparisons, uniquingKeysWith: +)
+            $0.dangling.merge(part.dangling, uniquingKeysWith: +)
+            $0.unmatched.merge(part.unmatched, uniquingKeysWith: +)
+            $0.skippedMissing.merge(part.skippedMissing, uniquingKeysWith: +)
+            $0.emptyDivisions += part.emptyDivisions
+            $0.rowsRead.merge(part.rowsRead, uniquingKeysWith: +)
+            $0.badCells.merge(part.badCells, uniquingKeysWith: +)
+            $0.isAtLeast = $0.isAtLeast || part.isAtLeast
+        }
+        for filter in part.filters { addFiltered(filter.condition, of: filter.rows, kept: filter.kept) }
+        for (number, failures) in part.failures { addFailures(number, count: failures.count, messages: failures.messages) }
     }
 
     package var missingComparisons: [NoticeID: Int] { lock.withLock { $0.missingComparisons } }

@@ -68,6 +68,15 @@ final class RememberedColumns: BatchSource {
         return context.keepsGoing ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
     }
 
+    func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? {
+        let stamp = paths.map(FileStamp.init)
+        let known = memory.withLock { $0 }
+        guard known.stamp == stamp, let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) else { return nil }
+        if part == 0 { base.recount(columns: columns, in: context) }
+        let range = counts.count * part / count..<counts.count * (part + 1) / count
+        return ReplayCursor(counts: Array(counts[range]), columns: columns.map { Array((known.chunks[$0] ?? [])[range]) }, context: context)
+    }
+
     /// Takes over what a complete reading has seen.
     fileprivate func remember(_ chunks: [String: [Column]], counts: [Int], bytes: Int, stamp: [FileStamp]) {
         memory.withLock { memory in

@@ -185,7 +185,8 @@ package final class Session {
     func newContext() throws(DiagnosticList) -> QueryContext {
         let context = QueryContext(
             tables: world, calendars: try world.calendars(), zone: world.zone,
-            asOf: environment.asOf ?? options.today, keepsGoing: options.keepsGoing, style: options.display.style)
+            asOf: environment.asOf ?? options.today, keepsGoing: options.keepsGoing, style: options.display.style,
+            parallelism: options.parallelism)
         cancellation.adopt(context)
         return context
     }

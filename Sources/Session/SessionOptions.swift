@@ -14,6 +14,8 @@ package struct SessionOptions: Sendable {
     package var display: DisplayText
     /// `--with-private`: private columns are printed like any other.
     package var showsPrivate = false
+    /// `--threads`, else as many as there are processors.
+    package var parallelism = Parallelism(threads: Parallelism.processors)
     /// `--explain`: print the plan instead of running it.
     package var explains: Bool
 

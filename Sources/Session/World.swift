@@ -36,7 +36,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// Files that statements have named, by what they are called in a query.
     private var files: [String: NamedFile] = [:]
     private var sources: [String: any BatchSource] = [:]
-    private var links: [String: LinkedTable] = [:]
+    /// Asked for by the threads of a query too.
+    private let links = Mutex<[String: LinkedTable]>([:])
     private var calendarCache: Calendars?
     private let budget = RememberedColumns.Budget(bytes: 512 << 20)
     /// What was found in the texts that were read.
@@ -131,7 +132,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         for table in model.tables {
             modelTables[table.info.name] = table.info
             sources[table.info.name] = nil
-            links[table.info.name] = nil
+            links.withLock { $0[table.info.name] = nil }
             if let file = table.file { modelFiles[table.info.name] = ModelFile(pattern: file, options: table.fileOptions, folder: folder, place: table.place) }
         }
         try findFiles(of: model, in: folder)
@@ -281,16 +282,16 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     }
 
     /// The rows of a table that links were followed to, when they were.
-    func linkedRowCount(_ table: String) -> Int? { links[table]?.rowCount }
+    func linkedRowCount(_ table: String) -> Int? { links.withLock { $0[table]?.rowCount } }
 
     func linked(_ table: String) throws -> LinkedTable {
-        if let known = links[table] { return known }
+        if let known = links.withLock({ $0[table] }) { return known }
         guard let info = modelTables[table] else {
             throw DiagnosticList(.noTableToLinkTo(table))
         }
         let context = QueryContext(tables: self, calendars: Calendars(), zone: zone, asOf: options.today, keepsGoing: options.keepsGoing)
         let loaded = try LinkedTableLoader(context: context).load(info, from: try source(table))
-        links[table] = loaded
+        links.withLock { $0[table] = loaded }
         return loaded
     }
 

@@ -11,6 +11,7 @@ extension Session {
         var made = SessionOptions(
             today: display.zone.day(ofMicroseconds: Int64(now.tv_sec) * 1_000_000), workingFolder: ".",
             display: display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain)
+        if let threads = options.threads { made.parallelism = Parallelism(threads: threads) }
         made.showsPrivate = options.withPrivate
         return Session(options: made)
     }

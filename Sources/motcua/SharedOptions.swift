@@ -39,7 +39,7 @@ struct SharedOptions: ParsableArguments {
     @Flag(help: "No notices, and no word on checks that held.")
     var quiet = false
 
-    @Option(help: ArgumentHelp("How many processor threads to use (today always one).", valueName: "n"))
+    @Option(help: ArgumentHelp("How many processors to use; all of them unless said.", valueName: "n"))
     var threads: Int?
 
     @OptionGroup(visibility: .hidden)

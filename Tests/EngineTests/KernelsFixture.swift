@@ -30,6 +30,10 @@ enum KernelsFixture {
         }
     }
 
+    private static func linkedKeys(_ keys: [String]) -> LinkedKeys {
+        do { return try LinkedKeys(.of(keys.map { .text($0) }, type: .text)) } catch { preconditionFailure("the keys of the sample are different") }
+    }
+
     /// Nam Định, two districts, a township of the same bare name as its district, and two communes.
     static let units: LinkedTable = {
         let keys = ["36", "358", "366", "13708", "14242", "14317"]
@@ -51,7 +55,7 @@ enum KernelsFixture {
                 "level": .of(levels.map { .text($0) }, type: Type(kind)),
                 "people": .of([.int(1_780_000), .int(72_000), .missing, .int(9_000), .int(8_000), .int(7_000)], type: Type(.int(nil), optional: true)),
             ],
-            rows: Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, Int32($0)) }), parents: parents,
+            keys: linkedKeys(keys), parents: parents,
             ancestors: ["province": [0, 0, 0, 0, 0, 0], "district": [-1, 1, 2, 1, 2, 2], "commune": [-1, -1, -1, 3, 4, 5]])
     }()
 

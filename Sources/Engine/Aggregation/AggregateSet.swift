@@ -111,6 +111,11 @@ final class AggregateSet {
         return AggregateSet(stage, merged)
     }
 
+    /// Adds what the same aggregates have of other rows: group g of them joins `mapping[g]` of this set.
+    func merge(_ other: AggregateSet, mapping: [Int32]) throws {
+        for (member, more) in zip(members, other.members) { try Self.placed(member.call) { try member.accumulator.merge(more.accumulator, mapping: mapping) } }
+    }
+
     /// A column an aggregate, one row a group. Results that are missing for want of values are counted.
     func finish() throws -> [Column] {
         try members.map { member in

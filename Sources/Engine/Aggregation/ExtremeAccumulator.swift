@@ -26,10 +26,27 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
         skipped += arguments[0].missingCount
-        let column = read(arguments[0])
+        add(read(arguments[0]), groups)
+    }
+
+    // Called through a protocol, so that without these the loop would compare through witnesses.
+    @_specialize(where Element == Int64)
+    @_specialize(where Element == Int32)
+    @_specialize(where Element == Double)
+    private func add(_ column: NumberColumn<Element>, _ groups: [Int32]) {
         let (values, validity, isMaximum) = (column.values, column.validity, isMaximum)
         best.withUnsafeMutableBufferPointer { best in
             isFound.withUnsafeMutableBufferPointer { isFound in
+                if best.count == 1 {
+                    guard let first = (0..<groups.count).first(where: { validity?[$0] ?? true }) else { return }
+                    var extreme = isFound[0] ? best[0] : values[first]
+                    for row in first..<groups.count where validity?[row] ?? true {
+                        if isMaximum ? values[row] > extreme : values[row] < extreme { extreme = values[row] }
+                    }
+                    best[0] = extreme
+                    isFound[0] = true
+                    return
+                }
                 for row in 0..<groups.count where validity?[row] ?? true {
                     let group = Int(groups[row])
                     let value = values[row]

@@ -1,7 +1,7 @@
 import Columns
 import Semantics
 
-/// `median` and `percentile`: keeps the present values of each group and sorts them at the end.
+/// `median` and `percentile`: keeps the present values of each group and selects among them at the end.
 ///
 /// Numbers are interpolated between neighbours, as PERCENTILE does in spreadsheets (type 7 of Hyndman and Fan, 1996); values
 /// that cannot be (text, days, enums) give the lower of the two.
@@ -52,15 +52,21 @@ final class QuantileAccumulator: Accumulator {
 
     private func interpolated(_ column: Column, _ byGroup: [Int32], _ starts: [Int]) -> Column {
         let values = column.isAllMissing ? Values<Double>(uninitialized: 0) : column.floats.values
-        return .floats(groupCount) { group in
-            let sorted = byGroup[starts[group]..<starts[group + 1]].map { values[Int($0)] }.sorted()
-            if sorted.isEmpty { return nil }
-            let place = share * Double(sorted.count - 1)
-            let lower = Int(place.rounded(.down))
-            let part = place - Double(lower)
-            if part == 0 { return sorted[lower] }
-            // Half way the mean is exact where the difference would round twice.
-            return part == 0.5 ? (sorted[lower] + sorted[lower + 1]) / 2 : sorted[lower] + part * (sorted[lower + 1] - sorted[lower])
+        var inGroups = byGroup.map { values[Int($0)] }
+        return inGroups.withUnsafeMutableBufferPointer { inGroups in
+            .floats(groupCount) { group in
+                let own = UnsafeMutableBufferPointer(rebasing: inGroups[starts[group]..<starts[group + 1]])
+                if own.isEmpty { return nil }
+                let place = share * Double(own.count - 1)
+                let lower = Int(place.rounded(.down))
+                let part = place - Double(lower)
+                let value = Selection.select(lower, of: own)
+                if part == 0 { return value }
+                // What comes after the selected place is not less; the next value is the least of it.
+                let next = own[(lower + 1)...].min() ?? value
+                // Half way the mean is exact where the difference would round twice.
+                return part == 0.5 ? (value + next) / 2 : value + part * (next - value)
+            }
         }
     }
 }

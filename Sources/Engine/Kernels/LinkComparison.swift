@@ -20,7 +20,7 @@ final class LinkComparison {
             if case .int(let a) = lhs, case .int(let b) = rhs { return Comparator.bits(comparison, a.values, b.values) }
             return try texts.bits(comparison, lhs.texts, rhs.texts)
         default:
-            let (first, second) = (try left.rows(lhs), try right.rows(rhs))
+            let (first, second) = (left.rows(lhs), right.rows(rhs))
             return Comparator.bits(comparison, lhs.count) { row in
                 let (a, b) = (UInt32(bitPattern: first[row]), UInt32(bitPattern: second[row]))
                 return a < b ? -1 : a > b ? 1 : 0

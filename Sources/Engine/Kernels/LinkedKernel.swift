@@ -38,7 +38,7 @@ final class LabelKernel: Kernel {
     func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
         let links = try link.evaluate(batch, context)
         guard let labels else { return links.asText }
-        let found = labels.gather(try rows.rows(links)).asText
+        let found = labels.gather(rows.rows(links)).asText
         guard let validity = found.validity else { return found }
         return Column.choose(validity, found, links.asText)
     }

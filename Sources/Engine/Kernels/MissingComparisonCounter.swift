@@ -18,10 +18,7 @@ package struct MissingComparisonCounter {
 
     /// - Throws: what compiling an operand throws.
     package init(_ expressions: [CheckedExpression], layout: [ColumnID: Int], context: QueryContext) throws {
-        scratch = QueryContext(
-            tables: context.tables, calendars: context.calendars, zone: context.zone, asOf: context.asOf,
-            keepsGoing: context.keepsGoing, style: context.display.style)
-        scratch.boundSets = context.boundSets
+        scratch = QueryContext(partOf: context, parallelism: .single)
         let compiler = KernelCompiler(layout: layout, context: scratch)
         var entries: [Entry] = []
         var seen: Set<NoticeID> = []

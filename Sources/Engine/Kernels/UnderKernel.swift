@@ -33,7 +33,7 @@ final class UnderKernel: Kernel {
         day = rows.table.succession == nil || constantDay != nil ? nil : asOf?.kernel
         switch top.value {
         case .text(let text) where day == nil:
-            let row = topIsLink ? rows.table.rows[text] ?? LinkRows.none : try names.row(text)
+            let row = topIsLink ? rows.table.keys.row(text) ?? LinkRows.none : try names.row(text)
             isBelow = (0..<Int32(rows.table.rowCount)).map { rows.table.isBelow($0, row, on: constantDay) }
         case .missing:
             isBelow = [Bool](repeating: false, count: rows.table.rowCount)
@@ -56,7 +56,7 @@ final class UnderKernel: Kernel {
     }
 
     private func topOf(_ column: Column) throws -> [Int32] {
-        if topIsLink { return try topRows.rows(column) }
+        if topIsLink { return topRows.rows(column) }
         let texts = column.texts
         return try (0..<texts.count).map { row in
             guard let text = texts.string(row) else { return LinkRows.none }

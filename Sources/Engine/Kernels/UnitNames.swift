@@ -24,7 +24,7 @@ struct UnitNames {
 
     /// - Throws: `FunctionProblem` when no row or more than one is meant.
     func row(_ written: String) throws -> Int32 {
-        if let row = table.rows[written] { return row }
+        if let row = table.keys.row(written) { return row }
         let exact = labels.indices.filter { labels[$0] == written }
         if !exact.isEmpty { return try only(exact, written) }
         let wanted = UnitName(written)

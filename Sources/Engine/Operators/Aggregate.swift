@@ -34,6 +34,15 @@ final class AggregateBreaker: Breaker {
         try aggregates.add(batch, groups: groups)
     }
 
+    /// Takes over the groups of the rows that come after those of this one. The other is not used any more.
+    func absorb(_ other: AggregateBreaker) throws {
+        if keys.isEmpty { return try aggregates.merge(other.aggregates, mapping: [0]) }
+        guard other.index.count > 0 else { return }
+        let mapping = index.assign(other.index.keyColumns(), count: other.index.count)
+        aggregates.resize(groups: index.count)
+        try aggregates.merge(other.aggregates, mapping: mapping)
+    }
+
     func finish() throws -> any BatchStream {
         aggregates.reportSkipped()
         let context = stage.context

@@ -41,6 +41,19 @@ final class JoinTable {
         chain(rowCount: rows.count)
     }
 
+    /// The same table for a thread of its own: looking up remembers dictionaries.
+    init(sharing other: JoinTable) {
+        columns = other.columns
+        keys = other.keys
+        keyTypes = other.keyTypes
+        index = other.index.copy()
+        firstRows = other.firstRows
+        nextRows = other.nextRows
+        isUnique = other.isUnique
+        name = other.name
+        context = other.context
+    }
+
     private func chain(rowCount: Int) {
         nextRows = [Int32](repeating: -1, count: rowCount)
         let groups = index.assign(keys, count: rowCount)

@@ -20,6 +20,16 @@ final class ScanStream: BatchStream {
         cursor = try source.open(columns: columns.filter { $0 != TableScan.rowNumber }, context: context)
     }
 
+    /// A part of the rows; `nil` where there are no parts.
+    init?(table: String, source: any BatchSource, columns: [String], part: Int, of count: Int, context: QueryContext) throws {
+        guard !columns.contains(TableScan.rowNumber), let cursor = try source.open(columns: columns, part: part, of: count, context: context) else { return nil }
+        self.table = table
+        self.context = context
+        self.cursor = cursor
+        rowCount = nil
+        numberIndex = nil
+    }
+
     func next() throws -> Batch? {
         try context.checkCancelled()
         guard !isAtEnd, var batch = try cursor.next() else {

@@ -110,10 +110,10 @@ struct Ordinals {
         let linked = try context.tables.linked(table)
         let coded = links.codedTexts
         let dictionary = coded.dictionary
-        let known = (0..<dictionary.count).map { linked.rows[dictionary.values.string($0)] }
-        let unknown = known.contains(nil) ? dictionary.sortRanks : []
+        let known = LinkedKeys.Reader(linked.keys).rows(.text(dictionary.values))
+        let unknown = known.contains { $0 < 0 } ? dictionary.sortRanks : []
         let ordinals = known.enumerated().map { code, row in
-            row.map { Int64($0) } ?? Int64(linked.rowCount) + Int64(unknown[code])
+            row >= 0 ? Int64(row) : Int64(linked.rowCount) + Int64(unknown[code])
         }
         return (0..<coded.codes.count).map { row in
             coded.validity?[row] ?? true ? ordinals[Int(coded.codes[row])] : 0

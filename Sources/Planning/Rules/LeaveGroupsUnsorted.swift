@@ -19,7 +19,7 @@ extension Rule {
         case .aggregate(var aggregate):
             aggregate.isSorted = orderCounts || aggregate.totals != nil
             let expressions = aggregate.keys.map(\.value) + aggregate.aggregates.flatMap { $0.call.expressions }
-            let isFree = aggregate.aggregates.allSatisfy { freeOfOrder.contains($0.call.function) } && expressions.allSatisfy(\.cannotFail)
+            let isFree = aggregate.aggregates.allSatisfy(\.call.isFreeOfOrder) && expressions.allSatisfy(\.cannotFail)
             aggregate.input = unsorted(aggregate.input, orderCounts: !isFree)
             return .aggregate(aggregate)
         case .filter, .project:
@@ -55,9 +55,11 @@ extension Rule {
         default: nil
         }
     }
+}
 
-    /// Aggregates that give exactly the same in any order of rows.
-    private static let freeOfOrder: Set = ["count", "sum", "min", "max", "avg", "count_distinct", "median", "percentile"]
+extension AggregateCall {
+    /// Whether it gives exactly the same for the same rows in any order, and from parts of them merged.
+    package var isFreeOfOrder: Bool { ["count", "sum", "min", "max", "avg", "count_distinct", "median", "percentile"].contains(function) }
 }
 
 extension CheckedExpression {

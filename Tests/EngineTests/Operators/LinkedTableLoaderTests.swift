@@ -20,7 +20,7 @@ import Testing
 
     @Test func aTreeKnowsTheAncestorAtEachLevel() throws {
         let table = try units([("P", "province", nil), ("C", "commune", "D"), ("D", "district", "P"), ("X", "commune", "gone"), ("S", "commune", "P")])
-        #expect(table.rows == ["P": 0, "C": 1, "D": 2, "X": 3, "S": 4])
+        #expect(["P", "C", "D", "X", "S", "gone"].map { table.keys.row($0) } == [0, 1, 2, 3, 4, nil])
         #expect(table.parents == [-1, 2, 0, -1, 0])
         #expect(table.ancestors["province"] == [0, 0, 0, -1, 0])
         #expect(table.ancestors["district"] == [-1, 2, 2, -1, -1])
@@ -46,5 +46,20 @@ import Testing
         #expect(try table.columns["name"] != nil)
         #expect(source.batchesRead == 2)
         #expect(try table.columns["other"] == nil)
+    }
+}
+
+@Suite struct LinkedKeysTests {
+    private func keys(_ values: [Value], _ type: Type) throws -> LinkedKeys { try LinkedKeys(.of(values, type: type)) }
+
+    @Test func keysAreFoundByTheirText() throws {
+        let texts = try keys([.text("7"), .missing, .text("007"), .text("đơn vị")], .optionalText)
+        #expect(["7", "007", "đơn vị", "", "8"].map { texts.row($0) } == [0, 2, 3, nil, nil])
+        let numbers = try keys([.int(7), .int(-1), .missing], .optionalInt)
+        #expect(["7", "-1", "007", "+7", ""].map { numbers.row($0) } == [0, 1, nil, nil, nil])
+    }
+
+    @Test func aKeyThatStandsTwiceIsNamed() {
+        #expect(throws: LinkedKeys.RepeatedKey.self) { try keys([.text("a"), .missing, .missing, .text("b"), .text("a")], .optionalText) }
     }
 }

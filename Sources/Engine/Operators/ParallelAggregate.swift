@@ -1,0 +1,78 @@
+import Columns
+import Diagnostics
+import Planning
+import Synchronization
+
+/// An aggregation whose input is read in parts, a thread for each, and whose states are merged in the order of the parts.
+///
+/// Which rows are in a part depends on their number alone, aggregates that depend on the order of rows are not run so, and sums are exact:
+/// so the answer is the same for any number of threads. When a part fails, all are forgotten and the rows are read once more in their
+/// order, so that the same mistake is reported as ever.
+final class ParallelAggregateStream: BatchStream {
+    /// One part: where its rows come from and what becomes of them.
+    struct Part {
+        let input: any BatchStream
+        let breaker: AggregateBreaker
+        let context: QueryContext
+    }
+
+    private let parts: [Part]
+    /// What was counted while the parts were made: the right sides of joins.
+    private let shared: QueryContext
+    private let context: QueryContext
+    /// The same on one thread.
+    private let inOrder: () throws -> any BatchStream
+    private var output: (any BatchStream)?
+
+    init(_ parts: [Part], shared: QueryContext, context: QueryContext, inOrder: @escaping () throws -> any BatchStream) {
+        self.parts = parts
+        self.shared = shared
+        self.context = context
+        self.inOrder = inOrder
+    }
+
+    func next() throws -> Batch? {
+        if let output { return try output.next() }
+        let output = try run()
+        self.output = output
+        return try output.next()
+    }
+
+    private func run() throws -> any BatchStream {
+        let work = Workers(parts)
+        Parallelism.run(parts.count) { work.run($0) }
+        try context.checkCancelled()
+        if work.hasFailed { return try inOrder() }
+        do {
+            let first = parts[0].breaker
+            for part in parts.dropFirst() { try first.absorb(part.breaker) }
+            let output = try first.finish()
+            for counted in [shared] + parts.map(\.context) { context.counters.add(counted.counters) }
+            return output
+        } catch is FailedRow {
+            return try inOrder()
+        }
+    }
+
+    /// The parts as threads see them, each of which touches only its own.
+    private final class Workers: @unchecked Sendable {
+        private let parts: [Part]
+        private let failed = Atomic(false)
+
+        init(_ parts: [Part]) { self.parts = parts }
+
+        var hasFailed: Bool { failed.load(ordering: .relaxed) }
+
+        func run(_ number: Int) {
+            do {
+                while !hasFailed, let batch = try parts[number].input.next() { try parts[number].breaker.consume(batch) }
+            } catch {
+                failed.store(true, ordering: .relaxed)
+            }
+        }
+    }
+
+    var isFinished: Bool { output?.isFinished ?? false }
+    var hasOpenCounts: Bool { output?.hasOpenCounts ?? true }
+    var countsAsRowsPass: Bool { output?.countsAsRowsPass ?? true }
+}

@@ -1,0 +1,96 @@
+import Columns
+import Planning
+import Semantics
+
+/// A part of the rows of a plan, for one of the threads that share them.
+///
+/// Only steps that look at one row at a time stand between the table and the aggregation that is shared, so the parts differ in which
+/// rows of the table they read and in nothing else. The right sides of joins are made once.
+final class RunPart {
+    /// The right sides of joins, in the order in which the plan comes upon them.
+    final class Joins {
+        fileprivate let executor: Executor
+        fileprivate var tables: [JoinTable] = []
+
+        /// - Parameter executor: makes them, whole.
+        init(_ executor: Executor) { self.executor = executor }
+    }
+
+    /// The rows of this table cannot be read in parts.
+    struct Indivisible: Error {}
+
+    private let number: Int
+    private let count: Int
+    private let joins: Joins
+    private var nextJoin = 0
+
+    init(_ number: Int, of count: Int, _ joins: Joins) {
+        self.number = number
+        self.count = count
+        self.joins = joins
+    }
+
+    func scan(_ scan: TableScan, _ source: any BatchSource, _ context: QueryContext) throws -> ScanStream {
+        guard let stream = try ScanStream(table: scan.table, source: source, columns: scan.columns.map(\.name), part: number, of: count, context: context) else {
+            throw Indivisible()
+        }
+        return stream
+    }
+
+    func joinTable(_ plan: JoinPlan) throws -> JoinTable {
+        defer { nextJoin += 1 }
+        if nextJoin < joins.tables.count { return JoinTable(sharing: joins.tables[nextJoin]) }
+        let made = try joins.executor.joinTable(plan)
+        joins.tables.append(made)
+        return made
+    }
+}
+
+extension Executor {
+    /// The aggregation on several threads; `nil` where it cannot be shared or has too few rows to be worth it.
+    func parallelAggregate(_ plan: AggregatePlan) throws -> (any BatchStream)? {
+        guard context.parallelism.threads > 1, plan.aggregates.allSatisfy(\.call.isFreeOfOrder), let scan = plan.input.sharedScan,
+              let rowCount = try context.tables.source(scan.table).rowCount
+        else { return nil }
+        let count = context.parallelism.parts(of: rowCount)
+        if count < 2 { return nil }
+        let shared = QueryContext(partOf: context, parallelism: context.parallelism)
+        let maker = Executor(context: shared)
+        maker.kept = kept
+        let joins = RunPart.Joins(maker)
+        do {
+            let parts = try (0..<count).map { number in
+                let own = QueryContext(partOf: context, parallelism: .single)
+                let executor = Executor(context: own, part: RunPart(number, of: count, joins))
+                executor.kept = kept
+                let input = try executor.flow(plan.input)
+                // Groups without rows are added once, to what the parts have together.
+                let empty = number > 0 || plan.domains.isEmpty ? nil : EmptyGroups(plan) { [self] in try collected($0) }
+                let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, context: own)
+                return ParallelAggregateStream.Part(input: input.stream, breaker: breaker, context: own)
+            }
+            return ParallelAggregateStream(parts, shared: shared, context: context) { [self] in try aggregate(plan).stream }
+        } catch is RunPart.Indivisible {
+            return nil
+        } catch is FailedRow {
+            return nil
+        }
+    }
+}
+
+extension Plan {
+    /// The table whose rows this plan takes one at a time, each without regard to the others; `nil` for any other plan.
+    fileprivate var sharedScan: TableScan? {
+        switch self {
+        case .scan(let scan): return scan
+        case .filter(let plan): return plan.input.sharedScan
+        case .project(let plan): return plan.input.sharedScan
+        case .join(let plan):
+            switch plan.kind {
+            case .lookup, .all, .matching, .attach: return plan.left.sharedScan
+            case .both: return nil
+            }
+        default: return nil
+        }
+    }
+}
