@@ -11,7 +11,7 @@ package struct LinkedTableLoader {
         self.context = context
     }
 
-    /// - Throws: `DiagnosticList` for a key that stands twice or a circle of parents; what the source throws.
+    /// - Throws: `DiagnosticList` for a key that stands twice and for a circle of parents or of successors; what the source throws.
     package func load(_ info: TableInfo, from source: any BatchSource) throws -> LinkedTable {
         var structural: [String] = []
         if let key = info.key { structural.append(key) }
@@ -27,10 +27,17 @@ package struct LinkedTableLoader {
         var ancestors: [String: [Int32]] = [:]
         if let tree = info.tree, let parentKeys = known[tree.parent]?.texts, let levels = known[tree.level]?.texts {
             parents = (0..<rowCount).map { row in parentKeys.string(row).flatMap { rows[$0] } ?? -1 }
-            try checkCircles(parents, keys, info)
+            try checkCircles(parents, keys) { key in
+                Diagnostic("circular-tree", "\(info.name): '\(key)' stands above itself", hints: ["follow the column \(tree.parent) from there: it comes back to '\(key)'"])
+            }
             ancestors = self.ancestors(parents, levels, of: tree)
         }
         let succession = info.validity.flatMap { self.succession($0, known, rows) }
+        if let succession, let column = info.validity?.successor {
+            try checkCircles(succession.successors, keys) { key in
+                Diagnostic("circular-succession", "\(info.name): '\(key)' took its own place", hints: ["follow the column \(column) from there: it comes back to '\(key)'"])
+            }
+        }
         let names = Set(source.schema.map(\.name))
         let columns = LinkedColumns(known) { [self] name in
             names.contains(name) ? try self.columns([name], of: source).0[0] : nil
@@ -53,7 +60,7 @@ package struct LinkedTableLoader {
             try context.checkCancelled()
             rows.append(batch)
         }
-        return (rows.columns(), rows.count)
+        return (try rows.columns(), rows.count)
     }
 
     private func rowsByKey(_ keys: TextReader, _ info: TableInfo) throws -> [String: Int32] {
@@ -72,27 +79,21 @@ package struct LinkedTableLoader {
         return rows
     }
 
-    /// - Throws: when following parents comes back to where it started.
-    private func checkCircles(_ parents: [Int32], _ keys: TextReader?, _ info: TableInfo) throws {
+    /// - Parameter next: the row that follows each, −1 where none does.
+    /// - Throws: when following rows comes back to where it started; `mistake` has the key of a row on the circle.
+    private func checkCircles(_ next: [Int32], _ keys: TextReader?, _ mistake: (String) -> Diagnostic) throws {
         // 0 unknown, 1 on the way that is being followed, 2 known to reach a top
-        var state = [UInt8](repeating: 0, count: parents.count)
-        for start in parents.indices where state[start] == 0 {
+        var state = [UInt8](repeating: 0, count: next.count)
+        for start in next.indices where state[start] == 0 {
             var way: [Int] = []
             var row = start
             while state[row] == 0 {
                 state[row] = 1
                 way.append(row)
-                guard parents[row] >= 0 else { break }
-                row = Int(parents[row])
+                guard next[row] >= 0 else { break }
+                row = Int(next[row])
             }
-            if state[row] == 1, parents[row] >= 0 {
-                let key = keys?.string(row) ?? "row \(row + 1)"
-                throw DiagnosticList([
-                    Diagnostic(
-                        "circular-tree", "\(info.name): '\(key)' stands above itself",
-                        hints: ["follow the column \(info.tree?.parent ?? "parent") from there: it comes back to '\(key)'"])
-                ])
-            }
+            if state[row] == 1, next[row] >= 0 { throw DiagnosticList([mistake(keys?.string(row) ?? "row \(row + 1)")]) }
             for passed in way { state[passed] = 2 }
         }
     }
