@@ -71,8 +71,9 @@ package final class GroupIndex {
     }
 
     /// The keys, one row a group. O(groups).
-    package func keyColumns() -> [Column] {
-        (0..<keyCount).map { key in Column.concatenated(keyChunks.map { $0[key] }) }
+    /// - Throws: for decimals that have no common scale.
+    package func keyColumns() throws(DecimalsFarApart) -> [Column] {
+        try (0..<keyCount).map { (key) throws(DecimalsFarApart) in try Column.concatenated(keyChunks.map { $0[key] }) }
     }
 
     /// The rows' tuples, one after the other.
@@ -187,6 +188,6 @@ package final class GroupIndex {
     /// Keeps the key values of new groups, in chunks that are put together when they become many.
     private func remember(_ keys: [Column], _ newRows: [Int32]) {
         keyChunks.append(keys.map { $0.gather(newRows) })
-        if keyChunks.count > 256 { keyChunks = [keyColumns()] }
+        if keyChunks.count > 256, let whole = try? keyColumns() { keyChunks = [whole] }
     }
 }

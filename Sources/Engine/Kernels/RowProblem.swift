@@ -37,8 +37,21 @@ package struct FailedRow: Error {
             return try body()
         } catch let failed as FailedRow {
             throw failed.diagnostics
+        } catch let decimals as DecimalsFarApart {
+            throw DiagnosticList([FunctionProblem(decimals).diagnostic])
         }
     }
+}
+
+extension FunctionProblem {
+    init(_ decimals: DecimalsFarApart) {
+        self.init(
+            "decimals-far-apart", "\(decimals.large) and \(decimals.fine) cannot stand in one column: with the digits of both, numbers have more than 38 of them",
+            hints: ["round the small ones, as in  round(x, 6), or leave out one kind of them before"])
+    }
+
+    /// Without a place.
+    fileprivate var diagnostic: Diagnostic { Diagnostic(code, message, hints: hints) }
 }
 
 /// Adds the place of the expression to the mistakes of one kernel.
@@ -56,6 +69,8 @@ final class PlacedKernel: Kernel {
             return try inner.evaluate(batch, context)
         } catch let problem as FunctionProblem {
             throw RowProblem(problem, place: place)
+        } catch let decimals as DecimalsFarApart {
+            throw RowProblem(FunctionProblem(decimals), place: place)
         }
     }
 }
