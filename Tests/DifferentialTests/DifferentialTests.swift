@@ -7,12 +7,16 @@ import Testing
 /// The engine against the reference, on programs that nobody wrote.
 ///
 /// `PROGRAMS=100000 SEED=7 swift test --filter Differential` makes the run long and another one; what differs is then printed as it is
-/// found. `FILES=1` reads the tables from files.
+/// found. `CONFIGURATIONS=all` goes through every way to run the engine, `CONFIGURATIONS=files` reads the tables from files.
 struct DifferentialTests {
     @Test("Random programs have the answer of the reference, with the optimiser's rules and without")
     func programs() throws {
         let count = Self.number("PROGRAMS") ?? 200
-        let configurations = Self.number("FILES") == nil ? EngineConfiguration.usual : [.files]
+        let configurations: [EngineConfiguration] = switch Self.word("CONFIGURATIONS") {
+        case "all": EngineConfiguration.all
+        case "files": [.files]
+        default: EngineConfiguration.usual
+        }
         var shown = 0
         let summary = try Differential(configurations).run(programs: count, seed: UInt64(Self.number("SEED") ?? 1)) { summary in
             guard count > 1_000 else { return }
@@ -33,7 +37,9 @@ struct DifferentialTests {
         for disagreement in summary.disagreements { Issue.record(Comment(rawValue: disagreement)) }
     }
 
-    private static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
+    private static func word(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    private static func number(_ name: String) -> Int? { word(name).flatMap { Int($0) } }
 
     private static func report(_ summary: Differential.Summary) {
         print("\(summary.programs) programs, \(summary.accepted) accepted, \(summary.failing) end in an error")

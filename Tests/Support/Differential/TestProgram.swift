@@ -18,6 +18,9 @@ package struct TestProgram: Sendable {
             self.clauses = (items.isEmpty ? [] : [Clause(lead: "", items: items)]) + clauses.filter { !$0.items.isEmpty }
         }
 
+        /// Shows or checks, and passes its rows on.
+        var tells: Bool { ["show", "check", "warn", "describe", "chart"].contains(word) }
+
         var text: String { ([word] + clauses.map(\.text)).joined(separator: " ") }
     }
 

@@ -21,8 +21,9 @@ extension ReferenceRun {
         return resolved
     }
 
+    /// Of aggregates that stand in the script; those that `describe` and `compare` are made of are nobody's words.
     func countSkipped(_ call: AggregateCall, _ count: Int) {
-        if count > 0 { counts.skipped[call.words, default: 0] += count }
+        if count > 0, call.isWritten { counts.skipped[call.words, default: 0] += count }
     }
 }
 
