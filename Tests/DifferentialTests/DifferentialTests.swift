@@ -31,10 +31,28 @@ struct DifferentialTests {
         if count > 1_000 { Self.report(summary) }
     }
 
-    @Test("The same programs over tables in files, as users have them")
-    func files() throws {
-        let summary = try Differential([.files]).run(programs: 60, seed: 500)
+    @Test("The answer is the same in every way to run the engine: small batches, rules off, tables in files", arguments: EngineConfiguration.all)
+    func configurations(_ configuration: EngineConfiguration) throws {
+        let summary = try Differential([configuration]).run(programs: configuration.name == EngineConfiguration.files.name ? 60 : 16, seed: 500)
         for disagreement in summary.disagreements { Issue.record(Comment(rawValue: disagreement)) }
+    }
+
+    @Test("Every stage is drawn")
+    func stages() throws {
+        var words: Set<String> = []
+        for seed in 0..<40 as Range<UInt64> {
+            var worlds = WorldGenerator(seed: seed)
+            let world = try worlds.world()
+            for number in 0..<8 as Range<UInt64> {
+                var programs = ProgramGenerator(world, seed: seed * 8 + number)
+                words.formUnion(programs.program().program.words)
+            }
+        }
+        let keywords = try #require(ProjectFolder.text("\(ProjectFolder.path)/Grammar/keywords.txt"))
+        let line = try #require(keywords.split(separator: "\n").first { $0.hasPrefix("stage") })
+        let stages = Set(line.split(separator: " ").dropFirst().map(String.init))
+        // `save` writes what `show` shows.
+        #expect(stages.subtracting(words) == ["save"])
     }
 
     private static func word(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

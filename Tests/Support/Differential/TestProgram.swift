@@ -30,6 +30,9 @@ package struct TestProgram: Sendable {
 
     package var text: String { ([source] + stages.map { "| \($0.text)" }).joined(separator: "\n") }
 
+    /// The words of its stages.
+    package var words: [String] { stages.map(\.word) }
+
     /// On one line, in parentheses.
     var nested: String { "(" + ([source] + stages.map(\.text)).joined(separator: " | ") + ")" }
 }
