@@ -124,6 +124,7 @@ extension Differential.Summary {
                 case .linked: uses["link", default: 0] += 1
                 case .ancestor: uses["ancestor", default: 0] += 1
                 case .under: uses["under", default: 0] += 1
+                case .successor: uses["successor", default: 0] += 1
                 case .isInQuery, .query: uses["subquery", default: 0] += 1
                 case .arithmetic(let form, _, _): uses["arithmetic \(form)", default: 0] += 1
                 case .compare(_, let form, _, _, _): uses["compare \(form)", default: 0] += 1

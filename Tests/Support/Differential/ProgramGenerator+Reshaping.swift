@@ -55,7 +55,9 @@ extension ProgramGenerator {
         let columns = relation.columns.filter { $0.type.kind.isOrdered }
         guard columns.count > 1 else { return [] }
         let few = columns.filter { $0.type.kind.hasFewValues }
-        let key = few.isEmpty || !generated.isLarge && expressions.random.oneIn(3) ? expressions.random.pick(columns) : expressions.random.pick(few)
+        let exact = columns.filter { $0.type.kind.isExact }
+        guard let any = exact.randomElement(using: &expressions.random) else { return [] }
+        let key = few.isEmpty || !generated.isLarge && expressions.random.oneIn(3) ? any : expressions.random.pick(few)
         if generated.isLarge, !key.type.kind.hasFewValues { return [] }
         var across = WrittenValue.name(key.name)
         switch key.type.kind {
@@ -105,7 +107,7 @@ extension ProgramGenerator {
     /// The rows against themselves: some of them, and some of them changed.
     mutating func compare(_ relation: Relation, _ program: TestProgram) -> [TestProgram.Stage] {
         guard program.stages.count < 4 else { return [] }
-        let keys = relation.columns.filter { $0.type.kind.isOrdered && !$0.type.kind.isRatio }
+        let keys = relation.columns.filter { $0.type.kind.isExact }
         guard let key = keys.randomElement(using: &expressions.random) else { return [] }
         let others = relation.columns.filter { $0.id != key.id && $0.type.kind.isOrdered }.shuffled(using: &expressions.random).prefix(expressions.random.number(1...3))
         guard !others.isEmpty else { return [] }
@@ -174,6 +176,14 @@ extension Type.Kind {
         switch self {
         case .enumeration, .link, .bool: true
         default: false
+        }
+    }
+
+    /// Equal or not: floats are the same only within 1e-9, and so is what is made of them.
+    fileprivate var isExact: Bool {
+        switch self {
+        case .float, .points, .ratio: false
+        default: isOrdered
         }
     }
 

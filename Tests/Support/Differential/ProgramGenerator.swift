@@ -135,7 +135,10 @@ package struct ProgramGenerator {
         case "drop":
             guard relation.columns.count > 1 else { return nil }
             return TestProgram.Stage(word, [WrittenValue.name(expressions.random.pick(relation.columns).name)])
-        case "rename": return TestProgram.Stage(word, ["\(newName()) = \(WrittenValue.name(expressions.random.pick(relation.columns).name))"])
+        case "rename":
+            // A pivot of no rows has no columns.
+            guard !relation.columns.isEmpty else { return nil }
+            return TestProgram.Stage(word, ["\(newName()) = \(WrittenValue.name(expressions.random.pick(relation.columns).name))"])
         case "summarize": return summarize(relation, rows)
         case "sort": return sort(rows)
         case "take": return take(rows, program)
