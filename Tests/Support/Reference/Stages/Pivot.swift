@@ -109,35 +109,6 @@ private struct PivotCells {
     }
 }
 
-/// Lines in the order of their keys, each total behind the last line that it rolls up: which lines it is made of, and how many keys
-/// it rolls up. The grand total stands even where no line does.
-func totalLines(over keys: [[Value]], keyCount: Int) -> [(members: [Int], level: Int)] {
-    var result: [(members: [Int], level: Int)] = []
-    let identities = keys.map { $0.map(\.identity) }
-    for index in keys.indices {
-        result.append(([index], 0))
-        for level in 1...keyCount {
-            func belongs(_ other: Int) -> Bool { identities[other].prefix(keyCount - level) == identities[index].prefix(keyCount - level) }
-            if index + 1 < keys.count, belongs(index + 1) { break }
-            // Lines that share a key stand together.
-            var first = index
-            while first > 0, belongs(first - 1) { first -= 1 }
-            result.append((Array(first...index), level))
-        }
-    }
-    return keys.isEmpty ? [([], keyCount)] : result
-}
-
-extension Array {
-    /// Sorted by an order that says 0 for what is to stay as it stands.
-    func inOrder(_ compare: (Element, Element) -> Int) -> [Element] {
-        enumerated().sorted { a, b in
-            let difference = compare(a.element, b.element)
-            return difference == 0 ? a.offset < b.offset : difference < 0
-        }.map(\.element)
-    }
-}
-
 extension CheckedExpression {
     /// The same over other columns.
     fileprivate func renumbered(_ ids: [ColumnID: ColumnID]) -> CheckedExpression {
