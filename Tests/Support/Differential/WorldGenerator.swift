@@ -279,7 +279,8 @@ package struct WorldGenerator {
     private mutating func money() -> Decimal { Decimal(Int128(random.number(-2...40) * 50_000)) }
 
     private mutating func float() -> Double {
-        random.oneIn(30) ? random.pick([0, -0.0, 1e15, 1e-9, 0.1]) : Double(random.number(-80...80)) / 16
+        // None so small that a quarter of the way to another one lies between two texts of twelve digits.
+        random.oneIn(30) ? random.pick([0, -0.0, 1e15, 1e-4, 0.1]) : Double(random.number(-80...80)) / 16
     }
 
     private mutating func day() -> Int32 { random.oneIn(80) ? random.pick([-30_000, 25_000]) : 17_900 + Int32(random.number(0...260)) }
