@@ -6,7 +6,8 @@ extension Column {
     /// with anything; decimals take the largest scale; text and coded text become text; coded columns of
     /// several dictionaries get one new dictionary with the values that occur in them, ordered only if the dictionaries
     /// were ordered and equal. O(rows).
-    package static func concatenated(_ columns: [Column]) -> Column {
+    /// - Throws: for decimals that have no common scale.
+    package static func concatenated(_ columns: [Column]) throws(DecimalsFarApart) -> Column {
         if columns.count == 1 { return columns[0] }
         let total = columns.reduce(0) { $0 + $1.count }
         let typed = columns.first { if case .missing = $0 { false } else { true } }
@@ -30,7 +31,7 @@ extension Column {
         case .float:
             return .float(NumberColumn(values: .concatenated(columns, total) { if case .float(let part) = $0 { part.values } else { nil } }, validity: validity))
         case .decimal:
-            return .decimal(concatenatedDecimals(columns, total, validity))
+            return .decimal(try concatenatedDecimals(columns, total, validity))
         case .text, .coded:
             return concatenatedTexts(columns, total, validity)
         case .period:
@@ -47,10 +48,10 @@ extension Column {
                     workingDays: .concatenated(columns, total) { if case .duration(let part) = $0 { part.workingDays } else { nil } },
                     validity: validity))
         case .ratio:
-            func side(_ pick: (RatioColumn) -> Column) -> Column {
-                concatenated(widened(columns.map { if case .ratio(let part) = $0 { pick(part) } else { .missing(count: $0.mustBeMissing()) } }))
+            func side(_ pick: (RatioColumn) -> Column) throws(DecimalsFarApart) -> Column {
+                try concatenated(widened(columns.map { if case .ratio(let part) = $0 { pick(part) } else { .missing(count: $0.mustBeMissing()) } }))
             }
-            return .ratio(RatioColumn(numerator: side(\.numerator), denominator: side(\.denominator), validity: validity))
+            return .ratio(RatioColumn(numerator: try side(\.numerator), denominator: try side(\.denominator), validity: validity))
         }
     }
 
@@ -87,13 +88,18 @@ extension Column {
         return result
     }
 
-    private static func concatenatedDecimals(_ columns: [Column], _ total: Int, _ validity: Bitmap?) -> DecimalColumn {
+    private static func concatenatedDecimals(_ columns: [Column], _ total: Int, _ validity: Bitmap?) throws(DecimalsFarApart) -> DecimalColumn {
         var scale = 0
         for case .decimal(let part) in columns { scale = max(scale, part.scale) }
-        let parts: [DecimalColumn?] = columns.map {
-            if case .decimal(let part) = $0 { return part.rescaled(to: scale) }
-            $0.mustBeMissing()
-            return nil
+        var parts: [DecimalColumn?] = []
+        for column in columns {
+            if case .decimal(let part) = column {
+                guard let rescaled = part.rescaled(to: scale) else { return try trimmedDecimals(columns, total, validity) }
+                parts.append(rescaled)
+            } else {
+                column.mustBeMissing()
+                parts.append(nil)
+            }
         }
         let isSmall = parts.allSatisfy { if case .large? = $0?.mantissas { false } else { true } }
         if isSmall {
@@ -112,6 +118,19 @@ extension Column {
             start += column.count
         }
         return DecimalColumn(mantissas: .large(values), scale: scale, validity: validity)
+    }
+
+    /// The same with as few digits behind the point as the values themselves have.
+    private static func trimmedDecimals(_ columns: [Column], _ total: Int, _ validity: Bitmap?) throws(DecimalsFarApart) -> DecimalColumn {
+        var values: [Decimal] = []
+        for column in columns {
+            guard case .decimal(let part) = column else {
+                values += [Decimal](repeating: Decimal(0), count: column.mustBeMissing())
+                continue
+            }
+            for row in 0..<part.count { values.append(part.validity?[row] ?? true ? Decimal(part[row], scale: part.scale) : Decimal(0)) }
+        }
+        return try DecimalColumn(values, validity: validity)
     }
 
     private static func concatenatedTexts(_ columns: [Column], _ total: Int, _ validity: Bitmap?) -> Column {
@@ -196,11 +215,27 @@ extension Bitmap {
 }
 
 extension DecimalColumn {
-    /// The same values with at least as many digits after the point.
+    /// Decimals of any scales, brought to the smallest one that all of them have.
+    /// - Throws: where that takes more than 38 digits.
+    package init(_ values: [Decimal], validity: Bitmap?) throws(DecimalsFarApart) {
+        let trimmed = values.map(\.normalized)
+        let scale = trimmed.map(\.scale).max() ?? 0
+        var mantissas: [Int128] = []
+        for value in trimmed {
+            guard let mantissa = value.rescaled(to: scale)?.mantissa, mantissa.magnitude < DecimalColumn.magnitudeLimit else { throw DecimalsFarApart(values) }
+            mantissas.append(mantissa)
+        }
+        if mantissas.allSatisfy(DecimalColumn.isShort) {
+            self.init(mantissas: .small(Values(mantissas.map { Int64(truncatingIfNeeded: $0) })), scale: scale, validity: validity)
+        } else {
+            self.init(mantissas: .large(Values(mantissas)), scale: scale, validity: validity)
+        }
+    }
+
+    /// The same values with at least as many digits after the point; `nil` where a value takes more than 38 digits then.
     ///
-    /// Switches to the large form when 18 digits do not suffice. Readers and the checker keep digits before and after
-    /// the point within 38 together, so the large form always does.
-    package func rescaled(to newScale: Int) -> DecimalColumn {
+    /// Switches to the large form when 18 digits do not suffice.
+    package func rescaled(to newScale: Int) -> DecimalColumn? {
         if newScale == scale { return self }
         precondition(newScale > scale, "rescaling a column never drops digits")
         guard let factor = Decimal.powerOfTen(newScale - scale) else { preconditionFailure("a decimal has at most 38 digits") }
@@ -217,7 +252,7 @@ extension DecimalColumn {
         let result = Values<Int128>(uninitialized: count)
         for row in 0..<count {
             let (product, overflow) = self[row].multipliedReportingOverflow(by: factor)
-            precondition(!overflow || !(validity.map { $0[row] } ?? true), "a decimal has at most 38 digits")
+            if overflow || product.magnitude >= DecimalColumn.magnitudeLimit, validity?[row] ?? true { return nil }
             result.pointer[row] = product
         }
         return DecimalColumn(mantissas: .large(result), scale: newScale, validity: validity)

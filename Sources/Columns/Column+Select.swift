@@ -46,7 +46,8 @@ extension Column {
 
     /// For each row the first column's value where the mask is set, else the second's. Forms are brought together as
     /// `concatenated` does. O(rows).
-    package static func choose(_ mask: Bitmap, _ whenTrue: Column, _ whenFalse: Column) -> Column {
+    /// - Throws: for decimals that have no common scale.
+    package static func choose(_ mask: Bitmap, _ whenTrue: Column, _ whenFalse: Column) throws(DecimalsFarApart) -> Column {
         let count = mask.count
         precondition(whenTrue.count == count && whenFalse.count == count, "both sides have a row for each bit")
         let chosen = mask.trueCount
@@ -57,6 +58,6 @@ extension Column {
             for row in 0..<count { target[row] = Int32(truncatingIfNeeded: mask[row] ? row : count &+ row) }
             used = count
         }
-        return concatenated([whenTrue, whenFalse]).gather(rows)
+        return try concatenated([whenTrue, whenFalse]).gather(rows)
     }
 }

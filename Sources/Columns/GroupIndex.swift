@@ -68,7 +68,9 @@ package final class GroupIndex {
     }
 
     /// The keys, one row a group. O(groups).
-    package func keyColumns() -> [Column] {
-        keyCount == 1 ? [keys[0].values()] : zip(keys, tuples.members()).map { $0.values().gather($1) }
+    /// - Throws: for decimals that have no common scale.
+    package func keyColumns() throws(DecimalsFarApart) -> [Column] {
+        if keyCount == 1 { return [try keys[0].values()] }
+        return try zip(keys, tuples.members()).map { (key, members) throws(DecimalsFarApart) in try key.values().gather(members) }
     }
 }

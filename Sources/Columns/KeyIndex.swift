@@ -34,7 +34,8 @@ struct KeyIndex {
         let rowCount = key.count
         let known = newRows.count
         if case .text = key {} else if case .missing = key {} else if isPlainText {
-            if count > 0 { chunks = [values()] }
+            // Texts and what is missing: nothing in it that could be far apart.
+            if count > 0, let known = try? values() { chunks = [known] }
             isPlainText = false
         }
         let validity = key.validity?.unlessFull
@@ -55,7 +56,8 @@ struct KeyIndex {
         count += new.count
         if !isPlainText, !new.isEmpty {
             chunks.append(key.gather(Array(new)))
-            if chunks.count > 256 { chunks = [Column.concatenated(chunks)] }
+            // Decimals that are far apart are told of where the keys are wanted.
+            if chunks.count > 256, let whole = try? Column.concatenated(chunks) { chunks = [whole] }
         }
         return result
     }
@@ -102,12 +104,13 @@ struct KeyIndex {
     }
 
     /// The values, one row a number. O(numbers).
-    func values() -> Column {
-        guard isPlainText else { return Column.concatenated(chunks) }
+    /// - Throws: for decimals that have no common scale.
+    func values() throws(DecimalsFarApart) -> Column {
+        guard isPlainText else { return try Column.concatenated(chunks) }
         guard case .texts(let dictionary) = distinct else { return .missing(count: count) }
         let texts = Column.text(dictionary.texts)
         if missing < 0 { return texts }
-        return Column.concatenated([texts.slice(0..<Int(missing)), .missing(count: 1), texts.slice(Int(missing)..<texts.count)])
+        return try Column.concatenated([texts.slice(0..<Int(missing)), .missing(count: 1), texts.slice(Int(missing)..<texts.count)])
     }
 
     /// Numbers the present rows without regard to the missing value.

@@ -42,8 +42,19 @@ extension Column {
     package static func allMissing(type: Type, count: Int) -> Column { constant(.missing, type: type, count: count) }
 
     /// Values of one type, in the form of that type. Numbers are widened to it; a value that is of no
-    /// use for the type is a broken promise of the caller.
+    /// use for the type is a broken promise of the caller, as are decimals that have no common scale: of values that come from
+    /// rows `fitting` makes columns.
     package static func of(_ values: [Value], type: Type) -> Column {
+        do {
+            return try fitting(values, type: type)
+        } catch {
+            preconditionFailure("\(error.large) and \(error.fine) have no common scale")
+        }
+    }
+
+    /// The same of any values.
+    /// - Throws: for decimals that have no common scale.
+    package static func fitting(_ values: [Value], type: Type) throws(DecimalsFarApart) -> Column {
         let validity = Bitmap.presence(values)
         switch type.kind {
         case .nothing, .list:
@@ -56,7 +67,7 @@ extension Column {
         case .timestamp:
             return .int(NumberColumn(values: Values(values.map { if case .timestamp(let moment) = $0 { moment } else { 0 } }), validity: validity))
         case .decimal:
-            return .decimal(decimals(values.map { $0.asDecimal }, validity))
+            return .decimal(try decimals(values.map { $0.asDecimal }, validity))
         case .float, .points:
             return .float(NumberColumn(values: Values(values.map { $0.asDouble }), validity: validity))
         case .date:
@@ -78,30 +89,25 @@ extension Column {
                     validity: validity))
         case .ratio:
             let sides = values.map { value -> (Value, Value) in if case .ratio(let top, let bottom) = value { (top, bottom) } else { (.missing, .missing) } }
-            return .ratio(RatioColumn(numerator: side(sides.map(\.0)), denominator: side(sides.map(\.1)), validity: validity))
+            return .ratio(RatioColumn(numerator: try side(sides.map(\.0)), denominator: try side(sides.map(\.1)), validity: validity))
         }
     }
 
     /// A side of a ratio in the narrowest form that holds all its values.
-    private static func side(_ values: [Value]) -> Column {
+    private static func side(_ values: [Value]) throws(DecimalsFarApart) -> Column {
         var kind = Type.Kind.int(nil)
         for value in values {
-            if case .float = value { return of(values, type: Type(.float(nil))) }
+            if case .float = value { return try fitting(values, type: Type(.float(nil))) }
             if case .decimal = value { kind = .decimal(nil) }
         }
-        return of(values, type: Type(kind))
+        return try fitting(values, type: Type(kind))
     }
 
-    private static func decimals(_ values: [Decimal], _ validity: Bitmap?) -> DecimalColumn {
-        var scale = values.map(\.scale).max() ?? 0
-        var mantissas = values.compactMap { $0.rescaled(to: scale)?.mantissa }
-        if mantissas.count < values.count {
-            // Zeros behind the point may have asked for more digits than there are.
-            let trimmed = values.map(\.normalized)
-            scale = trimmed.map(\.scale).max() ?? 0
-            mantissas = trimmed.compactMap { $0.rescaled(to: scale)?.mantissa }
-            precondition(mantissas.count == values.count, "values of one column have at most 38 digits before and after the point together")
-        }
+    private static func decimals(_ values: [Decimal], _ validity: Bitmap?) throws(DecimalsFarApart) -> DecimalColumn {
+        let scale = values.map(\.scale).max() ?? 0
+        let mantissas = values.compactMap { $0.rescaled(to: scale)?.mantissa }.filter { $0.magnitude < DecimalColumn.limit }
+        // Zeros behind the point may have asked for more digits than there are.
+        if mantissas.count < values.count { return try DecimalColumn(values, validity: validity) }
         return DecimalColumn.packed(Values(mantissas), scale: scale, validity: validity)
     }
 

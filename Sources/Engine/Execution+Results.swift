@@ -13,7 +13,7 @@ extension Executor {
         while let batch = try cursor.next() {
             store.append(Batch(columns: (positions + (level.map { [$0] } ?? [])).map { batch.columns[$0] }, count: batch.count))
         }
-        let whole = store.columns()
+        let whole = try store.columns()
         let columns = try zip(relation.columns, whole).map { column, values in
             var made = ResultTable.Column(
                 name: column.name, label: column.label, type: column.type, values: values, labels: try labels(of: values, column.type))
@@ -35,7 +35,7 @@ extension Executor {
         let rows = LinkRows(table: linked, name: nil)
         let found = labels.gather(rows.rows(values)).asText
         guard let validity = found.validity else { return found }
-        return Column.choose(validity, found, values.asText)
+        return try Column.choose(validity, found, values.asText)
     }
 
     /// How a check over all rows went.

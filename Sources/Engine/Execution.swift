@@ -44,7 +44,7 @@ package final class Executor {
         while let batch = try cursor.next() {
             store.append(Batch(columns: positions.map { batch.columns[$0] }, count: batch.count))
         }
-        kept[rows.number] = (rows, store.columns(), store.count)
+        kept[rows.number] = (rows, try store.columns(), store.count)
     }
 
     /// All rows of a plan, a column each of its columns.
@@ -52,7 +52,7 @@ package final class Executor {
         let cursor = try run(plan)
         let store = RowStore(columnCount: cursor.columns.count)
         while let batch = try cursor.next() { store.append(batch) }
-        return (store.columns(), store.count)
+        return (try store.columns(), store.count)
     }
 
     // MARK: From plan to operators

@@ -11,7 +11,7 @@ package struct LinkedTableLoader {
         self.context = context
     }
 
-    /// - Throws: `DiagnosticList` for a key that stands twice or a circle of parents; what the source throws.
+    /// - Throws: `DiagnosticList` for a key that stands twice and for a circle of parents or of successors; what the source throws.
     package func load(_ info: TableInfo, from source: any BatchSource) throws -> LinkedTable {
         var structural: [String] = []
         if let key = info.key { structural.append(key) }
@@ -28,10 +28,13 @@ package struct LinkedTableLoader {
         var ancestors: [String: [Int32]] = [:]
         if let tree = info.tree, let parentKeys = known[tree.parent], let levels = known[tree.level]?.texts {
             parents = reader.rows(parentKeys)
-            try checkCircles(parents, keyColumn.texts, info)
+            try checkCircles(parents, keyColumn.texts) { .circularTree($0, of: info.name, parent: tree.parent) }
             ancestors = self.ancestors(parents, levels, of: tree)
         }
         let succession = info.validity.flatMap { self.succession($0, known, reader) }
+        if let succession, let column = info.validity?.successor {
+            try checkCircles(succession.successors, keyColumn.texts) { .circularSuccession($0, of: info.name, successor: column) }
+        }
         let names = Set(source.schema.map(\.name))
         let columns = LinkedColumns(known) { [self] name in
             names.contains(name) ? try self.columns([name], of: source).0[0] : nil
@@ -54,7 +57,7 @@ package struct LinkedTableLoader {
             try context.checkCancelled()
             rows.append(batch)
         }
-        return (rows.columns(), rows.count)
+        return (try rows.columns(), rows.count)
     }
 
     private func keysByRow(_ keys: Column, _ info: TableInfo) throws -> LinkedKeys {
@@ -66,23 +69,21 @@ package struct LinkedTableLoader {
         }
     }
 
-    /// - Throws: when following parents comes back to where it started.
-    private func checkCircles(_ parents: [Int32], _ keys: TextReader, _ info: TableInfo) throws {
+    /// - Parameter next: the row that follows each, −1 where none does.
+    /// - Throws: when following rows comes back to where it started; `mistake` has the key of a row on the circle.
+    private func checkCircles(_ next: [Int32], _ keys: TextReader, _ mistake: (String) -> Message) throws {
         // 0 unknown, 1 on the way that is being followed, 2 known to reach a top
-        var state = [UInt8](repeating: 0, count: parents.count)
-        for start in parents.indices where state[start] == 0 {
+        var state = [UInt8](repeating: 0, count: next.count)
+        for start in next.indices where state[start] == 0 {
             var way: [Int] = []
             var row = start
             while state[row] == 0 {
                 state[row] = 1
                 way.append(row)
-                guard parents[row] >= 0 else { break }
-                row = Int(parents[row])
+                guard next[row] >= 0 else { break }
+                row = Int(next[row])
             }
-            if state[row] == 1, parents[row] >= 0 {
-                let key = keys.string(row) ?? "row \(row + 1)"
-                throw DiagnosticList(.circularTree(key, of: info.name, parent: info.tree?.parent ?? "parent"))
-            }
+            if state[row] == 1, next[row] >= 0 { throw DiagnosticList(mistake(keys.string(row) ?? "row \(row + 1)")) }
             for passed in way { state[passed] = 2 }
         }
     }

@@ -35,6 +35,11 @@ extension Message {
             "add the days off of \(year) to the calendar file, then widen 'covers' in the model")
     }
 
+    static func circularSuccession(_ key: String, of table: String, successor: String) -> Message {
+        Message(
+            MatchCode.circularSuccession, "\(table): '\(key)' took its own place", "follow the column \(successor) from there: it comes back to '\(key)'")
+    }
+
     static func circularTree(_ key: String, of table: String, parent: String) -> Message {
         Message(MatchCode.circularTree, "\(table): '\(key)' stands above itself", "follow the column \(parent) from there: it comes back to '\(key)'")
     }
@@ -53,6 +58,12 @@ extension Message {
 
     static let dataChanged = Message(
         GroupCode.dataChanged, "the data changed while it was read: a value appeared that was not there before", kind: .outside)
+
+    static func decimalsFarApart(_ large: String, _ fine: String) -> Message {
+        Message(
+            ComputationCode.decimalsFarApart, "\(large) and \(fine) cannot stand in one column: with the digits of both, numbers have more than 38 of them",
+            "round the small ones, as in  round(x, 6), or leave out one kind of them before")
+    }
 
     static let durationTooLong = Message(
         ComputationCode.durationTooLong, "this length of time is longer than can be kept (2,147,483,647 days or months)")

@@ -13,14 +13,16 @@ package struct Succession: Sendable {
     }
 
     /// What a row has become by that day. A row that never ended, or that nobody followed, stays itself.
-    func row(_ row: Int32, on day: Int32) -> Int32 {
+    package func row(_ row: Int32, on day: Int32) -> Int32 {
         var current = row
-        // n rows have been followed after n steps, so that a circle in the data cannot hold us.
-        for _ in successors {
-            guard current >= 0, lastDays[Int(current)] < day, successors[Int(current)] >= 0 else { break }
-            current = successors[Int(current)]
-        }
+        while let next = next(after: current, on: day) { current = next }
         return current
+    }
+
+    /// What took the place of a row that had ended by that day. Nobody takes their own place, which the loader has made sure of.
+    func next(after row: Int32, on day: Int32) -> Int32? {
+        guard row >= 0, lastDays[Int(row)] < day, successors[Int(row)] >= 0 else { return nil }
+        return successors[Int(row)]
     }
 }
 
@@ -36,14 +38,18 @@ extension LinkedTable {
         return -1
     }
 
-    /// Whether a row is `top` or stands below it; with a day, as the tree stood then. What a row was before it was followed counts too.
-    func isBelow(_ row: Int32, _ top: Int32, on day: Int32?) -> Bool {
+    /// Whether a row is `top` or stands below it; with a day, as the tree stood then. All that a row was on the way there counts too.
+    package func isBelow(_ row: Int32, _ top: Int32, on day: Int32?) -> Bool {
         if row < 0 || top < 0 || parents.isEmpty { return false }
         var current = row
         for _ in 0...rowCount {
             if current == top { return true }
-            if let day, let succession { current = succession.row(current, on: day) }
-            if current == top { return true }
+            if let day, let succession {
+                while let next = succession.next(after: current, on: day) {
+                    current = next
+                    if current == top { return true }
+                }
+            }
             current = parents[Int(current)]
             if current < 0 { return false }
         }

@@ -8,7 +8,7 @@ package struct ExpressionText {
     package init() {}
 
     /// What identifies a computation, whatever notices and places hang on it.
-    static func identity(_ expression: CheckedExpression) -> String {
+    package static func identity(_ expression: CheckedExpression) -> String {
         var text = ExpressionText()
         text.showsTypes = true
         return text.text(expression)

@@ -40,7 +40,7 @@ package struct SourceRows {
             if let condition = Self.condition(of: [reverse.value]) { linked.append(filter(condition)) }
             return rows(of: .table(reverse.scan), linked)
         }
-        guard let last = stages.lastIndex(where: \.putsRowsTogether) else { return rows(of: checked.source, chosen) }
+        guard let last = Self.lastGroups(in: stages) else { return shown(checked.source, chosen) }
         var before = Array(stages[..<last])
         switch stages[last].node {
         case .summarize(let groups, let items, _, _):
@@ -60,7 +60,7 @@ package struct SourceRows {
 
     /// Source rows of all rows that the stages let through.
     private func rows(of source: CheckedSource, _ stages: [CheckedStage]) -> (CheckedPipeline, ColumnID?) {
-        if let last = stages.lastIndex(where: \.putsRowsTogether) {
+        if let last = Self.lastGroups(in: stages) {
             let before = Array(stages[..<last])
             switch stages[last].node {
             case .summarize(let keys, _, _, _): return rows(of: source, before + group(keys[...], of: source, stages))
@@ -72,12 +72,19 @@ package struct SourceRows {
         return shown(source, stages)
     }
 
+    /// The last stage that put rows together, unless others were put under those rows since: then nobody can tell a group from
+    /// a row of the other side, and the rows as they were put under one another are what is shown.
+    private static func lastGroups(in stages: [CheckedStage]) -> Int? {
+        guard let last = stages.lastIndex(where: \.putsRowsTogether), !stages[last...].contains(where: \.putsRowsUnder) else { return nil }
+        return last
+    }
+
     /// The columns of the source, or where rows of several sources were put under one another, those of both.
     private func shown(_ source: CheckedSource, _ stages: [CheckedStage]) -> (CheckedPipeline, ColumnID?) {
         var relation: Relation
         var source = source
         var rowNumber: ColumnID?
-        if let appended = stages.last(where: { if case .append = $0.node { true } else { false } }), case .append(let append) = appended.node {
+        if let appended = stages.last(where: \.putsRowsUnder), case .append(let append) = appended.node {
             relation = append.relation
         } else {
             switch source {
@@ -215,6 +222,8 @@ extension CheckedStage {
         case .filter, .compute, .sort, .take, .join, .append, .unpivot, .sample, .check, .show, .save, .describe, .chart: false
         }
     }
+
+    fileprivate var putsRowsUnder: Bool { if case .append = node { true } else { false } }
 
     /// One row becomes many.
     fileprivate var repeatsRows: Bool {

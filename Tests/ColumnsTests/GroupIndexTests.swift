@@ -12,16 +12,17 @@ import Testing
         }
     }
 
-    @Test(arguments: edges) func numbersGroupsInOrderOfAppearanceForEveryForm(count: Int) {
+    @Test(arguments: edges) func numbersGroupsInOrderOfAppearanceForEveryForm(count: Int) throws {
         for sample in Sample.all(count: count) {
             let index = GroupIndex(keyCount: 1)
             let cut = count / 3
             let groups = [0..<cut, cut..<count].flatMap { index.assign([sample.column.slice($0)], count: $0.count) }
             #expect(groups == reference(sample.expected.map { [$0] }))
-            #expect(index.keyColumns()[0].count == index.count)
-            #expect(index.find(index.keyColumns(), count: index.count, missingMatches: true) == (0..<Int32(index.count)).map { $0 })
-            let present = index.keyColumns()[0].rows.map { $0 != .missing }
-            #expect(index.find(index.keyColumns(), count: index.count).enumerated().allSatisfy { $1 == (present[$0] ? Int32($0) : -1) })
+            let keys = try index.keyColumns()
+            #expect(keys[0].count == index.count)
+            #expect(index.find(keys, count: index.count, missingMatches: true) == (0..<Int32(index.count)).map { $0 })
+            let present = keys[0].rows.map { $0 != .missing }
+            #expect(index.find(keys, count: index.count).enumerated().allSatisfy { $1 == (present[$0] ? Int32($0) : -1) })
         }
     }
 
@@ -46,7 +47,7 @@ import Testing
         #expect(index.find(full, count: 1) == [0])
     }
 
-    @Test func severalKeys() {
+    @Test func severalKeys() throws {
         let count = 5_000
         let first = (0..<count).map { $0 % 11 == 0 ? Value.missing : .int(Int64($0 % 17)) }
         let second = (0..<count).map { $0 % 13 == 0 ? Value.missing : .text("đơn vị \($0 % 29)") }
@@ -62,12 +63,12 @@ import Testing
         }
         let rows = (0..<count).map { [first[$0], second[$0], third[$0]] }
         #expect(groups == reference(rows))
-        let keys = index.keyColumns().map(\.rows)
+        let keys = try index.keyColumns().map(\.rows)
         for (row, group) in groups.enumerated() { #expect(keys.map { $0[Int(group)] } == rows[row]) }
     }
 
     @Test("Keys that outgrow a word, one after the other and all at once", arguments: 0..<24)
-    func keysOfManyValues(seed: Int) {
+    func keysOfManyValues(seed: Int) throws {
         var state = UInt64(seed)
         func draw(_ limit: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -93,7 +94,7 @@ import Testing
         #expect(index.find(columns, count: rows.count, missingMatches: true) == groups)
         let found = index.find(columns, count: rows.count)
         #expect(found == zip(rows, groups).map { $0.contains(.missing) ? -1 : $1 })
-        let keys = index.keyColumns().map(\.rows)
+        let keys = try index.keyColumns().map(\.rows)
         for (row, group) in groups.enumerated() { #expect(keys.map { $0[Int(group)] } == rows[row]) }
         #expect(index.find((0..<keyCount).map { $0 % 2 == 0 ? Sample.ints([.int(-1)]) : Sample.texts([.text("nowhere")]) }, count: 1) == [-1])
     }

@@ -39,29 +39,29 @@ import Testing
         }
     }
 
-    @Test(arguments: edges) func concatenatesSlicesBackToTheWhole(count: Int) {
+    @Test(arguments: edges) func concatenatesSlicesBackToTheWhole(count: Int) throws {
         for sample in Sample.all(count: count) {
             let cuts = [0, count / 3, count / 3, count / 2, count]
             let parts = zip(cuts, cuts.dropFirst()).map { sample.column.slice($0..<$1) }
-            #expect(Column.concatenated(parts + [.missing(count: 2)]).rows == sample.expected.map(\.normalized) + [.missing, .missing])
+            #expect(try Column.concatenated(parts + [.missing(count: 2)]).rows == sample.expected.map(\.normalized) + [.missing, .missing])
         }
     }
 
-    @Test(arguments: edges) func chooses(count: Int) {
+    @Test(arguments: edges) func chooses(count: Int) throws {
         let mask = Bitmap((0..<count).map { $0 % 7 < 3 })
         for (index, sample) in Sample.all(count: count).enumerated() {
             let expected = sample.expected.map(\.normalized)
             let other = sample.column.gather((0..<Int32(count)).reversed().map { $0 })
-            let result = Column.choose(mask, sample.column, other).rows
+            let result = try Column.choose(mask, sample.column, other).rows
             #expect(result == (0..<count).map { mask[$0] ? expected[$0] : expected[count - 1 - $0] }, "form \(index)")
-            #expect(Column.choose(mask, .missing(count: count), sample.column).rows == (0..<count).map { mask[$0] ? .missing : expected[$0] })
+            #expect(try Column.choose(mask, .missing(count: count), sample.column).rows == (0..<count).map { mask[$0] ? .missing : expected[$0] })
         }
     }
 
-    @Test func dictionariesMergeByValue() {
+    @Test func dictionariesMergeByValue() throws {
         let first = Sample.coded([.text("a"), .text("b"), .missing])
         let second = Sample.coded([.text("b"), .text("c")], dictionary: ["z", "y"])
-        let merged = Column.concatenated([first, second])
+        let merged = try Column.concatenated([first, second])
         #expect(merged.rows == [.text("a"), .text("b"), .missing, .text("b"), .text("c")])
         guard case .coded(let coded) = merged else { Issue.record("coded columns stay coded"); return }
         // z and y do not occur, so they get no code.
@@ -69,23 +69,38 @@ import Testing
         #expect(coded.codes[1] == coded.codes[3])
     }
 
-    @Test func equalOrderedDictionariesStayOrdered() {
+    @Test func equalOrderedDictionariesStayOrdered() throws {
         let levels = ["province", "district", "commune"]
         let columns = (0..<2).map { _ in Sample.coded([.text("commune")], dictionary: levels, isOrdered: true) }
-        guard case .coded(let coded) = Column.concatenated(columns) else { Issue.record("coded columns stay coded"); return }
+        guard case .coded(let coded) = try Column.concatenated(columns) else { Issue.record("coded columns stay coded"); return }
         #expect(coded.dictionary.isOrdered && coded.dictionary.count == 3)
     }
 
-    @Test func textAndCodedBecomeText() {
-        let column = Column.concatenated([Sample.texts([.text("x"), .missing]), Sample.coded([.text("y"), .missing, .text("x")])])
+    @Test func textAndCodedBecomeText() throws {
+        let column = try Column.concatenated([Sample.texts([.text("x"), .missing]), Sample.coded([.text("y"), .missing, .text("x")])])
         #expect(column.rows == [.text("x"), .missing, .text("y"), .missing, .text("x")])
     }
 
-    @Test func decimalsTakeTheLargerScaleAndForm() {
+    @Test func decimalsTakeTheLargerScaleAndForm() throws {
         let cents = Sample.decimals([.decimal(Decimal(150, scale: 2)), .missing])
         let whole = Sample.decimals([.decimal(Decimal(9_000_000_000_000_000_000)), .decimal(Decimal(2))])
-        let column = Column.concatenated([cents, whole])
+        let column = try Column.concatenated([cents, whole])
         #expect(column.rows == [.decimal(Decimal(15, scale: 1)), .missing, .decimal(Decimal(9_000_000_000_000_000_000)), .decimal(Decimal(2))])
+    }
+
+    @Test("Decimals without a common scale are told and not put together")
+    func decimalsFarApart() {
+        let (large, fine) = (Decimal(10_000_000_000_000_000_000_000), Decimal(1, scale: 30))
+        let error = #expect(throws: DecimalsFarApart.self) { try Column.concatenated([Sample.decimals([.decimal(large)]), Sample.decimals([.decimal(fine), .missing])]) }
+        #expect(error?.large == large && error?.fine == fine)
+    }
+
+    @Test("Zeros behind the point are given up before that")
+    func zerosBehindThePoint() throws {
+        let column = try Column.concatenated([
+            Sample.decimals([.decimal(Decimal(10_000_000_000_000_000_000_000))]), Sample.decimals([.decimal(Decimal(5_000_000_000_000_000_000_000_000_000_000, scale: 30))]),
+        ])
+        #expect(column.rows == [.decimal(Decimal(10_000_000_000_000_000_000_000)), .decimal(Decimal(5))])
     }
 
     @Test func decimalBuilderGrowsInScaleAndSizeAndRefusesWhatDoesNotFit() {

@@ -7,12 +7,16 @@ import Testing
 /// The engine against the reference, on programs that nobody wrote.
 ///
 /// `PROGRAMS=100000 SEED=7 swift test --filter Differential` makes the run long and another one; what differs is then printed as it is
-/// found. `FILES=1` reads the tables from files.
+/// found. `CONFIGURATIONS=all` goes through every way to run the engine, `CONFIGURATIONS=files` reads the tables from files.
 struct DifferentialTests {
     @Test("Random programs have the answer of the reference, with the optimiser's rules and without")
     func programs() throws {
         let count = Self.number("PROGRAMS") ?? 200
-        let configurations = Self.number("FILES") == nil ? EngineConfiguration.usual : [.files]
+        let configurations: [EngineConfiguration] = switch Self.word("CONFIGURATIONS") {
+        case "all": EngineConfiguration.all
+        case "files": [.files]
+        default: EngineConfiguration.usual
+        }
         var shown = 0
         let summary = try Differential(configurations).run(programs: count, seed: UInt64(Self.number("SEED") ?? 1)) { summary in
             guard count > 1_000 else { return }
@@ -27,13 +31,33 @@ struct DifferentialTests {
         if count > 1_000 { Self.report(summary) }
     }
 
-    @Test("The same programs over tables in files, as users have them")
-    func files() throws {
-        let summary = try Differential([.files]).run(programs: 60, seed: 500)
+    @Test("The answer is the same in every way to run the engine: small batches, rules off, tables in files", arguments: EngineConfiguration.all)
+    func configurations(_ configuration: EngineConfiguration) throws {
+        let summary = try Differential([configuration]).run(programs: configuration.name == EngineConfiguration.files.name ? 60 : 16, seed: 500)
         for disagreement in summary.disagreements { Issue.record(Comment(rawValue: disagreement)) }
     }
 
-    private static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
+    @Test("Every stage is drawn")
+    func stages() throws {
+        var words: Set<String> = []
+        for seed in 0..<40 as Range<UInt64> {
+            var worlds = WorldGenerator(seed: seed)
+            let world = try worlds.world()
+            for number in 0..<8 as Range<UInt64> {
+                var programs = ProgramGenerator(world, seed: seed * 8 + number)
+                words.formUnion(programs.program().program.words)
+            }
+        }
+        let keywords = try #require(ProjectFolder.text("\(ProjectFolder.path)/Grammar/keywords.txt"))
+        let line = try #require(keywords.split(separator: "\n").first { $0.hasPrefix("stage") })
+        let stages = Set(line.split(separator: " ").dropFirst().map(String.init))
+        // `save` writes what `show` shows.
+        #expect(stages.subtracting(words) == ["save"])
+    }
+
+    private static func word(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    private static func number(_ name: String) -> Int? { word(name).flatMap { Int($0) } }
 
     private static func report(_ summary: Differential.Summary) {
         print("\(summary.programs) programs, \(summary.accepted) accepted, \(summary.failing) end in an error")

@@ -57,8 +57,8 @@ final class AggregateSet {
         self.members = members
     }
 
-    func resize(groups: Int) {
-        for member in members { member.accumulator.resize(groups: groups) }
+    func resize(groups: Int) throws {
+        for member in members { try member.accumulator.resize(groups: groups) }
     }
 
     /// - Parameter groups: the group of each row.
@@ -104,7 +104,7 @@ final class AggregateSet {
     func merged(into groupCount: Int, mapping: [Int32]) throws -> AggregateSet {
         let merged = try members.map { member in
             let accumulator = member.accumulator.makeEmpty()
-            accumulator.resize(groups: groupCount)
+            try accumulator.resize(groups: groupCount)
             try Self.placed(member.call) { try accumulator.merge(member.accumulator, mapping: mapping) }
             return Member(call: member.call, function: member.function, arguments: member.arguments, accumulator: accumulator)
         }

@@ -21,7 +21,7 @@ final class DistinctAccumulator: Accumulator {
     private var counts: [Int64] = []
     private var positions: [Int64] = []
     private var rowsSeen: Int64 = 0
-    private var display: DisplayText?
+    private var context: QueryContext?
     private(set) var skipped = 0
 
     init(_ answer: Answer) {
@@ -29,11 +29,11 @@ final class DistinctAccumulator: Accumulator {
         index = GroupIndex(keyCount: 1)
     }
 
-    func resize(groups: Int) {
+    func resize(groups: Int) throws {
         groupCount = max(groupCount, groups)
         guard isSingle, groupCount > 1 else { return }
         isSingle = false
-        let values = index.keyColumns()
+        let values = try index.keyColumns()
         let known = index.count
         index = GroupIndex(keyCount: 2)
         // The pairs keep their numbers, since each is new when it is assigned.
@@ -41,7 +41,7 @@ final class DistinctAccumulator: Accumulator {
     }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
-        display = context.display
+        self.context = context
         var column = arguments[0]
         var groups = groups
         var rows: [Int32]?
@@ -78,20 +78,20 @@ final class DistinctAccumulator: Accumulator {
         }
     }
 
-    private var values: Column { index.keyColumns().last ?? .missing(count: 0) }
+    private var values: Column { get throws { try index.keyColumns().last ?? .missing(count: 0) } }
 
-    func merge(_ other: any Accumulator, mapping: [Int32]) {
+    func merge(_ other: any Accumulator, mapping: [Int32]) throws {
         let other = same(other)
         skipped += other.skipped
-        display = display ?? other.display
+        context = context ?? other.context
         guard other.index.count > 0 else { return }
-        add(other.values, other.groupOfPair.map { mapping[Int($0)] }, counts: other.counts) { other.positions[$0] }
+        add(try other.values, other.groupOfPair.map { mapping[Int($0)] }, counts: other.counts) { other.positions[$0] }
         rowsSeen = max(rowsSeen, other.rowsSeen)
     }
 
     func makeEmpty() -> any Accumulator { DistinctAccumulator(answer) }
 
-    func finish() -> Column {
+    func finish() throws -> Column {
         switch answer {
         case .count:
             var result = [Int64](repeating: 0, count: groupCount)
@@ -104,15 +104,16 @@ final class DistinctAccumulator: Accumulator {
                 let isBetter = known < 0 || counts[pair] > counts[known] || counts[pair] == counts[known] && positions[pair] < positions[known]
                 if isBetter { best[Int(group)] = Int32(pair) }
             }
-            return groupOfPair.isEmpty ? .missing(count: groupCount) : values.gather(best)
-        case .listed(let most, let type): return listed(most, type)
+            return groupOfPair.isEmpty ? .missing(count: groupCount) : try values.gather(best)
+        case .listed(let most, let type): return try listed(most, type)
         }
     }
 
-    private func listed(_ most: Int, _ type: Type) -> Column {
-        guard let display, !groupOfPair.isEmpty else { return .missing(count: groupCount) }
+    private func listed(_ most: Int, _ type: Type) throws -> Column {
+        guard let context, !groupOfPair.isEmpty else { return .missing(count: groupCount) }
         let (pairs, starts) = GroupedRows.byGroup(groupOfPair, groupCount: groupCount)
-        let values = values
+        let values = try shown(values, type, context)
+        let display = context.display
         var builder = TextColumnBuilder(capacity: groupCount)
         for group in 0..<groupCount {
             let found = pairs[starts[group]..<starts[group + 1]].sorted { lhs, rhs in
@@ -123,6 +124,12 @@ final class DistinctAccumulator: Accumulator {
             }
         }
         return builder.finish()
+    }
+
+    /// Links as people read them.
+    private func shown(_ values: Column, _ type: Type, _ context: QueryContext) throws -> Column {
+        guard case .link(let table) = type.kind else { return values }
+        return try LabelKernel(ColumnKernel(index: 0), try context.tables.linked(table)).evaluate(Batch(columns: [values], count: values.count), context)
     }
 }
 

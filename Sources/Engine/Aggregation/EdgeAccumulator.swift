@@ -20,7 +20,7 @@ final class EdgeAccumulator: Accumulator {
         positions.grow(to: groups, filling: -1)
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
         let column = arguments[0]
         skipped += column.missingCount
         // The edge of each group within these rows, then one gather for all of them.
@@ -40,26 +40,26 @@ final class EdgeAccumulator: Accumulator {
             slots[Int(group)] = Int32(chunkRows + index)
             positions[Int(group)] = rowsSeen + Int64(rows[index])
         }
-        append(column.gather(rows), count: rows.count)
+        try append(column.gather(rows), count: rows.count)
         rowsSeen += Int64(groups.count)
     }
 
-    private func append(_ column: Column, count: Int) {
+    private func append(_ column: Column, count: Int) throws {
         if count == 0 { return }
         chunks.append(column)
         chunkRows += count
-        if chunkRows > max(1 << 16, 4 * slots.count) { compact() }
+        if chunkRows > max(1 << 16, 4 * slots.count) { try compact() }
     }
 
     /// Lets go of values that later ones have replaced.
-    private func compact() {
+    private func compact() throws {
         let found = slots.indices.filter { slots[$0] >= 0 }
-        chunks = [Column.concatenated(chunks).gather(found.map { slots[$0] })]
+        chunks = [try Column.concatenated(chunks).gather(found.map { slots[$0] })]
         chunkRows = found.count
         for (index, group) in found.enumerated() { slots[group] = Int32(index) }
     }
 
-    func merge(_ other: any Accumulator, mapping: [Int32]) {
+    func merge(_ other: any Accumulator, mapping: [Int32]) throws {
         let other = same(other)
         skipped += other.skipped
         let start = Int32(chunkRows)
@@ -72,12 +72,12 @@ final class EdgeAccumulator: Accumulator {
             }
         }
         rowsSeen = max(rowsSeen, other.rowsSeen)
-        if other.chunkRows > 0 { append(Column.concatenated(other.chunks), count: other.chunkRows) }
+        if other.chunkRows > 0 { try append(try Column.concatenated(other.chunks), count: other.chunkRows) }
     }
 
     func makeEmpty() -> any Accumulator { EdgeAccumulator(isLast: isLast) }
 
-    func finish() -> Column {
-        chunks.isEmpty ? .missing(count: slots.count) : Column.concatenated(chunks).gather(slots)
+    func finish() throws -> Column {
+        chunks.isEmpty ? .missing(count: slots.count) : try Column.concatenated(chunks).gather(slots)
     }
 }

@@ -112,7 +112,7 @@ final class OrderedExtremeAccumulator: Accumulator {
     }
 
     private func compact() throws {
-        let (column, groups) = waiting.whole()
+        let (column, groups) = try waiting.whole()
         var best = [Int32](repeating: -1, count: groupCount)
         if let context {
             let key = SortColumn(try Ordinals(column, type: type, context: context), isDescending: isMaximum)
@@ -130,7 +130,7 @@ final class OrderedExtremeAccumulator: Accumulator {
 
     func finish() throws -> Column {
         try compact()
-        let (column, groups) = waiting.whole()
+        let (column, groups) = try waiting.whole()
         var rows = [Int32](repeating: -1, count: groupCount)
         for (row, group) in groups.enumerated() { rows[Int(group)] = Int32(row) }
         return column.gather(rows)

@@ -32,8 +32,8 @@ struct GroupedRows {
     }
 
     /// All values in one column, and their groups.
-    func whole() -> (Column, [Int32]) {
-        (columns.isEmpty ? .missing(count: 0) : Column.concatenated(columns), groups)
+    func whole() throws -> (Column, [Int32]) {
+        (columns.isEmpty ? .missing(count: 0) : try Column.concatenated(columns), groups)
     }
 
     /// The rows of each group, in the order in which they came: group g has `rows[starts[g] ..< starts[g + 1]]`.

@@ -24,8 +24,8 @@ final class HistogramAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { HistogramAccumulator() }
 
-    func finish() -> Column {
-        let (column, groups) = rows.whole()
+    func finish() throws -> Column {
+        let (column, groups) = try rows.whole()
         let values = column.isAllMissing ? Values<Double>(uninitialized: 0) : column.floats.values
         let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
         var builder = TextColumnBuilder(capacity: groupCount)

@@ -31,8 +31,8 @@ final class JoinTextAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { JoinTextAccumulator(separator: separator) }
 
-    func finish() -> Column {
-        let (column, groups) = rows.whole()
+    func finish() throws -> Column {
+        let (column, groups) = try rows.whole()
         let texts = column.texts
         let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
         var builder = TextColumnBuilder(capacity: max(1, groupCount))

@@ -38,7 +38,7 @@ final class QuantileAccumulator: Accumulator {
     func makeEmpty() -> any Accumulator { QuantileAccumulator(share: share, type: type, interpolates: interpolates) }
 
     func finish() throws -> Column {
-        let (column, groups) = rows.whole()
+        let (column, groups) = try rows.whole()
         let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
         if interpolates { return interpolated(column, byGroup, starts) }
         guard let context else { return .missing(count: groupCount) }

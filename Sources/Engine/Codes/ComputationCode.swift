@@ -4,6 +4,7 @@ import Diagnostics
 package enum ComputationCode: String, DiagnosticCode {
     case badLimits = "bad-limits"
     case dateOutOfRange = "date-out-of-range"
+    case decimalsFarApart = "decimals-far-apart"
     case durationTooLong = "duration-too-long"
     case notACount = "not-a-count"
     case notAShare = "not-a-share"
@@ -22,6 +23,11 @@ package enum ComputationCode: String, DiagnosticCode {
             Explanation(
                 "the calendar goes from year 1 to year 9999",
                 wrong: "@2019-06-30 + 9000 years", right: "@2019-06-30 + 90 years")
+        case .decimalsFarApart:
+            Explanation(
+                "numbers of one column have their digits behind the point in common, and 38 digits in all",
+                wrong: "from rows (x) [(10000000000000000000000000000000.0), (0.00000000000000000001)]",
+                right: "from rows (x) [(10000000000000000000000000000000.0), (0.01)]")
         case .durationTooLong:
             Explanation(
                 "lengths of time are counted in whole days and months, up to some six million years",

@@ -3,6 +3,7 @@ import Diagnostics
 /// Mistakes of rows that are looked for: by a key, a name, a link or a period.
 package enum MatchCode: String, DiagnosticCode {
     case ambiguousRow = "ambiguous-row"
+    case circularSuccession = "circular-succession"
     case circularTree = "circular-tree"
     case compareMatchesTwice = "compare-matches-twice"
     case lookupMatchesTwice = "lookup-matches-twice"
@@ -35,6 +36,30 @@ package enum MatchCode: String, DiagnosticCode {
                     13759,Quang Trung,commune,356
                     """)),
                 right: #"from dossiers | where unit.under("13648")"#)
+        case .circularSuccession:
+            Explanation(
+                "of those who took one another's place, one is the last",
+                wrong: .typed(
+                    "from dossiers | keep unit.at(@2019-06-30)",
+                    files: Example.File("model.mc", """
+                    edition 1
+
+                    table units file "units.csv" {
+                      id:    text key
+                      from:  date
+                      to:    date?
+                      heir:  units?
+                      valid from from to to into heir
+                    }
+
+                    table dossiers file "dossiers.csv" {
+                      id:   text key
+                      unit: units
+                    }
+                    """),
+                    Example.File("units.csv", "id,from,to,heir\n356,2010-01-01,2018-12-31,357\n357,2010-01-01,2018-12-31,356\n"),
+                    Example.File("dossiers.csv", "id,unit\nA,356\n")),
+                right: "from dossiers | keep unit.district")
         case .circularTree:
             Explanation(
                 "nothing stands above itself, so the way up comes to an end",

@@ -16,7 +16,7 @@ package struct AggregateFunction: Sendable {
 ///
 /// Groups are numbered from 0; `resize` announces new ones before rows of them arrive.
 package protocol Accumulator: AnyObject {
-    func resize(groups: Int)
+    func resize(groups: Int) throws
     /// Adds rows: row i belongs to group `groups[i]`. The aggregate's own condition has already been applied.
     /// `arguments` are empty for `count()`.
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws

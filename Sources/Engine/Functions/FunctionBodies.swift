@@ -46,12 +46,12 @@ enum FunctionBodies {
         return .period(PeriodColumn(first: first, last: last, validity: validity))
     }
 
-    static func values(_ count: Int, _ arguments: [Column], type: Type, _ value: (Int) throws -> Value?) rethrows -> Column {
+    static func values(_ count: Int, _ arguments: [Column], type: Type, _ value: (Int) throws -> Value?) throws -> Column {
         let present = presence(arguments)
         var values: [Value] = []
         values.reserveCapacity(count)
         for row in 0..<count { values.append(present?[row] ?? true ? try value(row) ?? .missing : .missing) }
-        return Column.of(values, type: type)
+        return try Column.fitting(values, type: type)
     }
 
     private static func numbers<Element>(_ count: Int, _ arguments: [Column], zero: Element, _ value: (Int) throws -> Element?) rethrows -> NumberColumn<Element> {

@@ -31,7 +31,7 @@ enum NumberFunctions {
             { arguments, count, _ in
                 let digits = arguments[1].ints.values
                 let reader = RatioReader(arguments[0].ratios)
-                return FunctionBodies.values(count, arguments, type: Type(.ratio(counted: false), optional: true)) { row in
+                return try FunctionBodies.values(count, arguments, type: Type(.ratio(counted: false), optional: true)) { row in
                     let wanted = Int(max(0, min(digits[row], 30)))
                     guard let ratio = reader.ratio(row) else { return nil }
                     if let rounded = ratio.rounded(scale: wanted + 2) { return .ratio(.decimal(Decimal(rounded, scale: wanted)), .int(100)) }
@@ -216,7 +216,7 @@ enum NumberFunctions {
         ) { site in
             FunctionBodies.perValue(site) { arguments, count, _ in
                 let texts = arguments[0].texts
-                return FunctionBodies.values(count, arguments, type: .decimal) { texts.string($0).flatMap { Decimal($0) }.map { .decimal($0) } }
+                return try FunctionBodies.values(count, arguments, type: .decimal) { texts.string($0).flatMap { Decimal($0) }.map { .decimal($0) } }
             }
         },
     ]
@@ -249,7 +249,7 @@ enum NumberFunctions {
     /// `candidate` where it stands so to `best`, else `best`; missing where either is.
     private static func pick(_ wanted: ComparisonOperator, _ comparator: Comparator, _ candidate: Column, _ best: Column, _ context: QueryContext) throws -> Column {
         let isBetter = try ComparisonKernel.bits(wanted, comparator, candidate, best, context)
-        let chosen = Column.choose(isBetter, candidate, best)
+        let chosen = try Column.choose(isBetter, candidate, best)
         guard let present = Bitmap.both(candidate.validity, best.validity) else { return chosen }
         return chosen.withValidity(present)
     }

@@ -183,7 +183,7 @@ enum TextFunctions {
             }
             return FunctionBodies.perValue(site) { arguments, count, _ in
                 let texts = arguments[0].texts
-                return FunctionBodies.values(count, arguments, type: .decimal) { row in
+                return try FunctionBodies.values(count, arguments, type: .decimal) { row in
                     texts.string(row).flatMap { NumberText.parse($0, style) }.map { .decimal($0) }
                 }
             }

@@ -21,7 +21,7 @@ final class AncestorKernel: Kernel {
         guard let recorded = table.ancestors[level], let key = table.info.key, let keys = try table.columns[key] else {
             preconditionFailure("the table '\(table.info.name)' has no tree with the level '\(level)'")
         }
-        self.keys = keys
+        self.keys = keys.asLinks
         try table.demandDay(asOf != nil)
         guard let succession = table.succession, let asOf else {
             ancestors = recorded
@@ -50,7 +50,7 @@ final class AncestorKernel: Kernel {
     }
 }
 
-/// `unit.at(day)`: what the row has become by that day, as a link. A key without a row stays as it is.
+/// `unit.at(day)`: what the row has become by that day, as a link. Missing for a key without a row, as any path from it is.
 final class SuccessorKernel: Kernel {
     private let link: any Kernel
     private let day: any Kernel
@@ -65,7 +65,7 @@ final class SuccessorKernel: Kernel {
         guard let key = rows.table.info.key, let keys = try rows.table.columns[key] else {
             preconditionFailure("the table '\(rows.table.info.name)' has no key")
         }
-        self.keys = keys
+        self.keys = keys.asLinks
     }
 
     func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {

@@ -19,7 +19,7 @@ final class ChooseKernel: Kernel {
         if chosen == batch.count { return try whenTrue.kernel.evaluate(batch, context) }
         if chosen == 0 { return try whenFalse.kernel.evaluate(batch, context) }
         if whenTrue.isTotal, whenFalse.isTotal {
-            return Column.choose(mask, try whenTrue.kernel.evaluate(batch, context), try whenFalse.kernel.evaluate(batch, context))
+            return try Column.choose(mask, try whenTrue.kernel.evaluate(batch, context), try whenFalse.kernel.evaluate(batch, context))
         }
         let subset = RowSubset(mask)
         // Both sides are tried before either problem is thrown, so that the smaller row is reported.
@@ -28,6 +28,6 @@ final class ChooseKernel: Kernel {
         if case .failure(let a as RowProblem) = first, case .failure(let b as RowProblem) = second, let x = a.row, let y = b.row, y < x {
             throw b
         }
-        return subset.scattered(try first.get(), try second.get())
+        return try subset.scattered(try first.get(), try second.get())
     }
 }

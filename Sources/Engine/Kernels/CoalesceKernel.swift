@@ -15,9 +15,9 @@ final class CoalesceKernel: Kernel {
         let column = try first.evaluate(batch, context)
         guard let present = column.validity?.unlessFull else { return column }
         if present.trueCount == 0 { return try second.kernel.evaluate(batch, context) }
-        if second.isTotal { return Column.choose(present, column, try second.kernel.evaluate(batch, context)) }
+        if second.isTotal { return try Column.choose(present, column, try second.kernel.evaluate(batch, context)) }
         let subset = RowSubset(present.inverted)
         let other = try subset.evaluate(second, batch, context)
-        return subset.scattered(other, column.gather(present.trueRows()))
+        return try subset.scattered(other, column.gather(present.trueRows()))
     }
 }

@@ -106,6 +106,12 @@ extension Column {
         }
     }
 
+    /// The keys of a table in the form that links to it have, whatever the keys' type.
+    var asLinks: Column {
+        if case .int = self, case .plain(let keys) = texts { return .text(keys) }
+        return self
+    }
+
     /// Whether this is the placeholder of a column without a type.
     var isAllMissing: Bool { if case .missing = self { true } else { false } }
 

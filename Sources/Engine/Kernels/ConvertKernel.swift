@@ -92,7 +92,7 @@ final class ConvertKernel: Kernel {
             }
             values.append(.decimal(value))
         }
-        return Column.of(values, type: .decimal)
+        return try Column.fitting(values, type: .decimal)
     }
 
     // MARK: Text

@@ -40,7 +40,7 @@ final class LabelKernel: Kernel {
         guard let labels else { return links.asText }
         let found = labels.gather(rows.rows(links)).asText
         guard let validity = found.validity else { return found }
-        return Column.choose(validity, found, links.asText)
+        return try Column.choose(validity, found, links.asText)
     }
 }
 

@@ -1,4 +1,5 @@
 import Columns
+import Planning
 import Semantics
 
 /// Counts the rows in which an ordering met a missing value, for the notice under the result.
@@ -21,13 +22,13 @@ package struct MissingComparisonCounter {
         scratch = QueryContext(partOf: context, parallelism: .single)
         let compiler = KernelCompiler(layout: layout, context: scratch)
         var entries: [Entry] = []
-        var seen: Set<NoticeID> = []
+        // A comparison is worked out once however often a stage says it; in the cells of a pivot it is one over other columns.
+        var seen: Set<String> = []
         for expression in expressions {
             try Self.visit(expression) { part in
-                guard case .compare(_, _, let lhs, let rhs, let notice?) = part.node, !seen.contains(notice) else { return }
+                guard case .compare(_, _, let lhs, let rhs, let notice?) = part.node else { return }
                 let optional = [lhs, rhs].filter(\.type.isOptional)
-                guard !optional.contains(where: Self.isOverGroups) else { return }
-                seen.insert(notice)
+                guard !optional.contains(where: Self.isOverGroups), seen.insert("\(notice.number) \(ExpressionText.identity(part))").inserted else { return }
                 let operands = try optional.map { try compiler.lower($0).kernel }
                 if !operands.isEmpty { entries.append(Entry(notice: notice, operands: operands)) }
             }

@@ -38,8 +38,14 @@ package struct FailedRow: Error {
             return try body()
         } catch let failed as FailedRow {
             throw failed.diagnostics
+        } catch let decimals as DecimalsFarApart {
+            throw DiagnosticList(FunctionProblem(decimals).message)
         }
     }
+}
+
+extension FunctionProblem {
+    init(_ decimals: DecimalsFarApart) { self.init(.decimalsFarApart("\(decimals.large)", "\(decimals.fine)")) }
 }
 
 /// Adds the place of the expression to the mistakes of one kernel.
@@ -59,6 +65,8 @@ final class PlacedKernel: Kernel {
             return try inner.evaluate(batch, context)
         } catch let problem as FunctionProblem {
             throw RowProblem(problem, place: problem.place(among: arguments, otherwise: place))
+        } catch let decimals as DecimalsFarApart {
+            throw RowProblem(FunctionProblem(decimals), place: place)
         }
     }
 }

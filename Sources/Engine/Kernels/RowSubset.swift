@@ -22,7 +22,7 @@ struct RowSubset {
     }
 
     /// One column out of two partial ones: `these` for the rows of this subset, `others` for the rest, both in row order.
-    func scattered(_ these: Column, _ others: Column) -> Column {
+    func scattered(_ these: Column, _ others: Column) throws -> Column {
         let count = these.count + others.count
         var order = [Int32](repeating: -1, count: count)
         for (index, row) in rows.enumerated() { order[Int(row)] = Int32(index) }
@@ -31,6 +31,6 @@ struct RowSubset {
             order[row] = next
             next += 1
         }
-        return Column.concatenated([these, others]).gather(order)
+        return try Column.concatenated([these, others]).gather(order)
     }
 }

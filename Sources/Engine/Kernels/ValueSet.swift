@@ -70,8 +70,13 @@ final class ValueSet {
                 }
             }))
         case .decimal:
-            let numbers = column(.decimal).decimals
-            return .decimals(Set((0..<numbers.count).map { Decimal(numbers[$0], scale: numbers.scale).normalized }))
+            return .decimals(Set(values.compactMap {
+                switch $0 {
+                case .decimal(let number): number.normalized
+                case .int(let number): Decimal(Int128(number))
+                default: nil
+                }
+            }))
         case .float, .points:
             let numbers = column(.float).floats.values
             return .floats(Set((0..<numbers.count).map { numbers[$0] }))

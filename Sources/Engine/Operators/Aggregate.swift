@@ -20,7 +20,7 @@ final class AggregateBreaker: Breaker {
         keys = try plan.keys.map { [stage] in try stage.compile($0.value) }
         aggregates = try AggregateSet(calls, stage)
         index = GroupIndex(keyCount: plan.keys.count)
-        if plan.keys.isEmpty { aggregates.resize(groups: 1) }
+        if plan.keys.isEmpty { try aggregates.resize(groups: 1) }
     }
 
     func consume(_ batch: Batch) throws {
@@ -30,7 +30,7 @@ final class AggregateBreaker: Breaker {
             return
         }
         let groups = index.assign(try keys.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
-        aggregates.resize(groups: index.count)
+        try aggregates.resize(groups: index.count)
         try aggregates.add(batch, groups: groups)
     }
 
@@ -38,8 +38,8 @@ final class AggregateBreaker: Breaker {
     func absorb(_ other: AggregateBreaker) throws {
         if keys.isEmpty { return try aggregates.merge(other.aggregates, mapping: [0]) }
         guard other.index.count > 0 else { return }
-        let mapping = index.assign(other.index.keyColumns(), count: other.index.count)
-        aggregates.resize(groups: index.count)
+        let mapping = index.assign(try other.index.keyColumns(), count: other.index.count)
+        try aggregates.resize(groups: index.count)
         try aggregates.merge(other.aggregates, mapping: mapping)
     }
 
@@ -53,9 +53,9 @@ final class AggregateBreaker: Breaker {
         }
         if let empty {
             try empty.add(to: index, context)
-            aggregates.resize(groups: index.count)
+            try aggregates.resize(groups: index.count)
         }
-        let keyColumns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count) : index.keyColumns()
+        let keyColumns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count) : try index.keyColumns()
         guard plan.isSorted else { return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, context: context) }
         let order = RowOrder(
             keys: try zip(plan.keys, keyColumns).map { SortColumn(try Ordinals($1, type: $0.value.type, context: context)) })
@@ -72,7 +72,7 @@ final class AggregateBreaker: Breaker {
     private func withTotals(_ keys: [Column], order: RowOrder, sorted: [Int32]) throws -> any BatchStream {
         let totals = TotalRows(order: order, sorted: sorted)
         let parts = try [aggregates.finish()] + totals.levels.map { try aggregates.merged(into: $0.count, mapping: $0.totalOfRow).finish() }
-        let values = parts[0].indices.map { index in Column.concatenated(parts.map { $0[index] }) }
+        let values = try parts[0].indices.map { index in try Column.concatenated(parts.map { $0[index] }) }
         return StoredRows(totals.keys(keys) + values + [totals.levelColumn], count: totals.order.count, order: totals.order, context: stage.context)
     }
 }

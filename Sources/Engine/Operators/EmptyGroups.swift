@@ -20,7 +20,7 @@ final class EmptyGroups {
 
     /// Adds what is not there yet.
     func add(to index: GroupIndex, _ context: QueryContext) throws {
-        let present = index.count == 0 ? [] : index.keyColumns()
+        let present = index.count == 0 ? [] : try index.keyColumns()
         let values = try domains.map { try self.values(of: $0, present, groupCount: index.count, context) }
         var total = 1
         for (_, count) in values {
@@ -62,7 +62,7 @@ final class EmptyGroups {
             if present.isEmpty { return ([.missing(count: 0)], 0) }
             let distinct = GroupIndex(keyCount: 1)
             _ = distinct.assign([present[domain.keys[0]]], count: groupCount)
-            return (distinct.keyColumns(), distinct.count)
+            return (try distinct.keyColumns(), distinct.count)
         }
     }
 

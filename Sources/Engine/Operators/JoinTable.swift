@@ -32,8 +32,8 @@ final class JoinTable {
             try stage.count(batch)
             rows.append(Batch(columns: picked.map { batch.columns[$0] }, count: batch.count))
         }
-        self.columns = rows.columns()
-        self.keys = keyRows.columns()
+        self.columns = try rows.columns()
+        self.keys = try keyRows.columns()
         self.name = name
         self.context = context
         keyTypes = keys.map(\.type)

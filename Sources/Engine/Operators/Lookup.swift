@@ -41,7 +41,7 @@ final class LookupOperator: RowOperator {
         for (index, column) in table.columns.enumerated() {
             var found = column.gather(rows)
             if let standIn = defaults[index], let isMatched {
-                found = Column.choose(isMatched, found, Column.constant(standIn.value, type: standIn.type, count: rows.count))
+                found = try Column.choose(isMatched, found, Column.constant(standIn.value, type: standIn.type, count: rows.count))
             }
             result.columns.append(found)
         }

@@ -16,6 +16,8 @@ final class MatchStream: BatchStream {
     private var firstRows: [Int] = []
     private var rowsBefore = 0
     private var isMatched: [Bool]
+    /// A row that cannot be matched; those before it go out first.
+    private var failure: FailedRow?
     /// Rows of the right that met none, once the left has ended.
     private var rest: [Int32]?
     private var position = 0
@@ -33,7 +35,12 @@ final class MatchStream: BatchStream {
 
     func next() throws -> Batch? {
         if rest == nil {
-            if let batch = try left.next() { return try match(batch) }
+            while failure == nil, let batch = try left.next() {
+                let (matched, failed) = try batch.upToFailure { try match($0) }
+                failure = failed
+                if let matched { return matched }
+            }
+            if let failure { throw try left.firstFailure(failure) }
             try table.demandSingle(table.allRows, else: Message.compareMatchesTwice)
             rest = (0..<Int32(isMatched.count)).filter { !isMatched[Int($0)] }
         }
@@ -45,12 +52,17 @@ final class MatchStream: BatchStream {
         return Batch(columns: none + table.columns.map { $0.gather(rows) } + [.flags(false, rows.count), .flags(true, rows.count)], count: rows.count)
     }
 
+    /// May be asked again for the rows before one that fails, so nothing is remembered before all have passed.
     private func match(_ batch: Batch) throws -> Batch {
-        try stage.count(batch)
         let keys = try kernels.map { try $0.evaluate(batch, stage.context) }
-        try demandSingle(keys, count: batch.count)
         let rows = table.firstRows(of: keys, count: batch.count)
-        try table.demandSingle(rows, else: Message.compareMatchesTwice)
+        let (firsts, repeated) = firstRows(of: keys, count: batch.count)
+        // Of both sides' mistakes that of the first row.
+        try table.demandSingle(repeated.map { Array(rows[..<$0.row]) } ?? rows, else: Message.compareMatchesTwice)
+        if let repeated { throw repeated }
+        firstRows = firsts
+        rowsBefore += batch.count
+        try stage.count(batch)
         for row in rows where row >= 0 { isMatched[Int(row)] = true }
         let isFound = Bitmap.make(batch.count) { rows[$0] >= 0 }
         return Batch(
@@ -58,19 +70,23 @@ final class MatchStream: BatchStream {
             count: batch.count)
     }
 
-    private func demandSingle(_ keys: [Column], count: Int) throws {
-        let known = seen.count
+    private static let consequence = "compare cannot tell which is meant"
+
+    /// The first row of each key of the left, these rows included, and the first of them whose key has stood before.
+    private func firstRows(of keys: [Column], count: Int) -> ([Int], FailedRow?) {
         let groups = seen.assign(keys, count: count)
-        firstRows += [Int](repeating: -1, count: seen.count - known)
+        var firstRows = self.firstRows
+        firstRows += [Int](repeating: -1, count: seen.count - firstRows.count)
         for row in 0..<count where keys.allSatisfy({ $0.isPresent(row) }) {
             let group = Int(groups[row])
             if firstRows[group] >= 0 {
                 let texts = zip(keys, keyTypes).map { "'\(stage.context.display.cell($0, row: row, type: $1))'" }
-                throw DiagnosticList(.compareMatchesTwice(texts, in: nil, rows: (firstRows[group] + 1, rowsBefore + row + 1)))
+                let problem = DiagnosticList(.compareMatchesTwice(texts, in: nil, rows: (firstRows[group] + 1, rowsBefore + row + 1)))
+                return (firstRows, FailedRow(diagnostics: problem, row: row))
             }
             firstRows[group] = rowsBefore + row
         }
-        rowsBefore += count
+        return (firstRows, nil)
     }
 
     var isFinished: Bool { rest.map { position >= $0.count } ?? false }

@@ -30,18 +30,20 @@ final class PivotBreaker: Breaker {
     func consume(_ batch: Batch) throws {
         try stage.count(batch)
         let groups = index.assign(try (keys + [across]).map { try $0.evaluate(batch, stage.context) }, count: batch.count)
-        aggregates.resize(groups: index.count)
+        try aggregates.resize(groups: index.count)
         try aggregates.add(batch, groups: groups)
         guard plan.demandsSingle else { return }
-        rowCounts += [Int32](repeating: 0, count: index.count - rowCounts.count)
-        for group in groups {
-            rowCounts[Int(group)] += 1
-            if rowCounts[Int(group)] > 1 { throw twoRows(in: Int(group)) }
+        // May be asked again for the rows before one that fails, so nothing is remembered before all have passed.
+        var counts = rowCounts + [Int32](repeating: 0, count: index.count - rowCounts.count)
+        for (row, group) in groups.enumerated() {
+            counts[Int(group)] += 1
+            if counts[Int(group)] > 1 { throw FailedRow(diagnostics: try twoRows(in: Int(group)), row: row) }
         }
+        rowCounts = counts
     }
 
-    private func twoRows(in group: Int) -> DiagnosticList {
-        let texts = zip(index.keyColumns(), plan.keys.map(\.value.type) + [plan.across.type]).map { column, type in
+    private func twoRows(in group: Int) throws -> DiagnosticList {
+        let texts = zip(try index.keyColumns(), plan.keys.map(\.value.type) + [plan.across.type]).map { column, type in
             "'\(stage.context.display.cell(column, row: group, type: type))'"
         }
         return DiagnosticList(.pivotCellTwice(texts), at: plan.across.place)
@@ -49,8 +51,8 @@ final class PivotBreaker: Breaker {
 
     func finish() throws -> any BatchStream {
         aggregates.reportSkipped()
-        aggregates.resize(groups: index.count + 1)
-        let columns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count + 1) : index.keyColumns()
+        try aggregates.resize(groups: index.count + 1)
+        let columns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count + 1) : try index.keyColumns()
         let positions = try valuePositions(columns[plan.keys.count])
         let groups = try groupsInOrder(columns)
         try stage.context.checkCancelled()
@@ -62,7 +64,7 @@ final class PivotBreaker: Breaker {
         let rowCount = plan.keys.isEmpty ? min(1, groups.count) : rowIndex.count
         var rowOfGroup = [Int32](repeating: 0, count: index.count)
         for (position, group) in groups.enumerated() { rowOfGroup[Int(group)] = inOrder[position] }
-        let keyColumns = plan.keys.isEmpty ? [] : rowIndex.count == 0 ? Array(rowKeys) : rowIndex.keyColumns()
+        let keyColumns = plan.keys.isEmpty ? [] : rowIndex.count == 0 ? Array(rowKeys) : try rowIndex.keyColumns()
 
         let cells = grid(rowCount, rowOfGroup, positions)
         guard plan.totals != nil else {
@@ -118,11 +120,11 @@ final class PivotBreaker: Breaker {
         var columns = totals.keys(keys)
         for call in plan.cells.indices {
             for value in 0..<valueCount {
-                columns.append(Column.concatenated(blocks.map { block in
+                columns.append(try Column.concatenated(blocks.map { block in
                     block.cells[call].gather((0..<block.count).map { Int32($0 * valueCount + value) })
                 }))
             }
-            columns.append(Column.concatenated(blocks.map { $0.all[call].slice(0..<$0.count) }))
+            columns.append(try Column.concatenated(blocks.map { $0.all[call].slice(0..<$0.count) }))
         }
         let rows = plan.keys.isEmpty ? (0..<Int32(rowCount)).map { $0 } : totals.order
         return StoredRows(columns + [totals.levelColumn], count: rows.count, order: rows, context: stage.context)

@@ -18,9 +18,10 @@ final class RowStore {
     }
 
     /// Each column in one piece. O(rows) at the first call.
-    func columns() -> [Column] {
+    /// - Throws: `DiagnosticList` for decimals that have no common scale.
+    func columns() throws -> [Column] {
         if batches.count > 1 {
-            let whole = (0..<columnCount).map { index in Column.concatenated(batches.map { $0.columns[index] }) }
+            let whole = try FailedRow.reported { try (0..<columnCount).map { index in try Column.concatenated(batches.map { $0.columns[index] }) } }
             batches = [Batch(columns: whole, count: count)]
         }
         return batches.first?.columns ?? [Column](repeating: .missing(count: 0), count: columnCount)

@@ -57,7 +57,7 @@ final class SampleBreaker: Breaker {
         case .share(let share): wanted = min(share.rounded(times: rows.count), rows.count)
         }
         let order = (0..<Int32(rows.count)).sorted { (hashes[Int($0)], $0) < (hashes[Int($1)], $1) }
-        return StoredRows(rows.columns(), count: rows.count, order: order.prefix(wanted).sorted(), context: context)
+        return StoredRows(try rows.columns(), count: rows.count, order: order.prefix(wanted).sorted(), context: context)
     }
 }
 

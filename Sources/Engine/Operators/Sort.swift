@@ -33,9 +33,9 @@ final class SortBreaker: Breaker {
 
     func finish() throws -> any BatchStream {
         let (rows, keyRows) = top?.candidates ?? (rows, keyRows)
-        let columns = rows.columns()
+        let columns = try rows.columns()
         let order = RowOrder(
-            keys: try zip(keys, keyRows.columns()).map { key, column in
+            keys: try zip(keys, try keyRows.columns()).map { key, column in
                 SortColumn(try Ordinals(column, type: key.value.type, context: stage.context), isDescending: key.isDescending)
             })
         try stage.context.checkCancelled()

@@ -48,7 +48,7 @@ final class TakeLastBreaker: Breaker {
         let store = RowStore(columnCount: columnCount)
         for batch in recent { store.append(batch) }
         let rows = keepsAll ? chosenRows() : (Int32(max(0, recentCount - limit))..<Int32(recentCount)).map { $0 }
-        return StoredRows(store.columns(), count: recentCount, order: rows, context: stage.context)
+        return StoredRows(try store.columns(), count: recentCount, order: rows, context: stage.context)
     }
 
     private func chosenRows() -> [Int32] {

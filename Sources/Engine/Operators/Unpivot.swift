@@ -14,6 +14,8 @@ final class UnpivotStream: BatchStream {
     /// The batch at hand, and the rows of the output that have been made of it.
     private var current: (kept: [Column], values: [Column], count: Int)?
     private var position = 0
+    /// A row whose values cannot be computed; those before it go out first.
+    private var failure: FailedRow?
 
     init(_ input: any BatchStream, _ plan: UnpivotPlan, over columns: [ColumnID], context: QueryContext) throws {
         self.input = input
@@ -32,13 +34,18 @@ final class UnpivotStream: BatchStream {
                 position = range.upperBound
                 return batch(range, of: current.kept, current.values, count: current.count)
             }
+            if let failure { throw try input.firstFailure(failure) }
             guard let batch = try input.next() else { return nil }
-            try stage.count(batch)
-            // The values of one name lie together, behind those of the name before.
-            let stacked = try values.map { Column.concatenated(try $0.map { try $0.evaluate(batch, stage.context) }) }
-            current = (kept.map { batch.columns[$0] }, stacked, batch.count)
-            position = 0
+            failure = try batch.upToFailure { try stack($0) }.1
         }
+    }
+
+    /// The values of one name lie together, behind those of the name before.
+    private func stack(_ batch: Batch) throws {
+        let stacked = try values.map { try Column.concatenated(try $0.map { try $0.evaluate(batch, stage.context) }) }
+        try stage.count(batch)
+        current = (kept.map { batch.columns[$0] }, stacked, batch.count)
+        position = 0
     }
 
     private func batch(_ range: Range<Int>, of kept: [Column], _ values: [Column], count: Int) -> Batch {
@@ -51,7 +58,7 @@ final class UnpivotStream: BatchStream {
     }
 
     private var isBetweenBatches: Bool { current.map { position >= $0.count * names.count } ?? true }
-    var isFinished: Bool { isBetweenBatches && input.isFinished }
+    var isFinished: Bool { isBetweenBatches && input.isFinished && failure == nil }
     var hasOpenCounts: Bool { input.hasOpenCounts || stage.counts && !input.isFinished }
     var countsAsRowsPass: Bool { input.countsAsRowsPass || stage.counts }
 }

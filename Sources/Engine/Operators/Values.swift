@@ -6,7 +6,7 @@ enum ConstantRows {
     static func stream(_ rows: [[CheckedExpression]], types: [Type], context: QueryContext) throws -> any BatchStream {
         let compiler = KernelCompiler(layout: [:], context: context)
         let values = try rows.map { row in try row.map { try compiler.constant($0) ?? .missing } }
-        let columns = types.indices.map { index in Column.of(values.map { $0[index] }, type: types[index]) }
+        let columns = try types.indices.map { index in try Column.fitting(values.map { $0[index] }, type: types[index]) }
         return StoredRows(columns, count: rows.count, context: context)
     }
 }

@@ -79,7 +79,7 @@ final class WindowBreaker: Breaker {
         computed.append(Batch(columns: try (order + arguments).map { try $0.evaluate(batch, stage.context) }, count: batch.count))
         let groups = partition.isEmpty ? [Int32](repeating: 0, count: batch.count) : index.assign(try partition.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
         partitions += groups
-        aggregates.resize(groups: partitionCount)
+        try aggregates.resize(groups: partitionCount)
         if plan.order.isEmpty { try aggregates.add(batch, groups: groups) }
     }
 
@@ -88,8 +88,8 @@ final class WindowBreaker: Breaker {
     func finish() throws -> any BatchStream {
         let context = stage.context
         if rows.count == 0 { return StoredRows([], count: 0, context: context) }
-        var columns = rows.columns()
-        let computed = self.computed.columns()
+        var columns = try rows.columns()
+        let computed = try self.computed.columns()
         let along = RowOrder(
             keys: try plan.order.enumerated().map { position, key in
                 SortColumn(try Ordinals(computed[position], type: key.value.type, context: context), isDescending: key.isDescending)

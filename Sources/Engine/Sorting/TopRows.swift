@@ -57,7 +57,7 @@ final class TopRows {
     /// Keeps the first candidates of each group.
     private func thinOut() throws {
         try context.checkCancelled()
-        let (columns, keyColumns) = (rows.columns(), keyRows.columns())
+        let (columns, keyColumns) = (try rows.columns(), try keyRows.columns())
         let order = RowOrder(
             keys: try zip(keys, keyColumns).map { key, column in
                 SortColumn(try Ordinals(column, type: key.value.type, context: context), isDescending: key.isDescending)

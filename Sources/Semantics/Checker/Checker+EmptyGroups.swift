@@ -60,7 +60,9 @@ extension Checker {
         let rows = scan(info, source: source)
         guard let key = rows.relation.base?.columns[keyName], case .table(var scan) = rows.source else { return nil }
         scan.columns = scan.columns.filter { $0.id == key.id }
-        let link = CheckedExpression(.column(key.id), Type(.link(table)))
+        let read = CheckedExpression(.column(key.id), key.type)
+        // Keys may be numbers, and the links of rows hold their digits.
+        let link = CheckedExpression(key.type.kind == .text ? read.node : .convert(read), Type(.link(table)))
         func moved(_ expression: CheckedExpression) -> CheckedExpression {
             // Comparisons are counted where the rows themselves pass the condition.
             expression.withoutNotices.map { part in

@@ -32,6 +32,30 @@ import Testing
         #expect(message { try units([("A", "district", "A")]) } == "units: 'A' stands above itself")
     }
 
+    /// Each row ended on its day, and another one took its place.
+    private func succeeding(_ rows: [(id: String, last: Int32, successor: String?)]) throws -> LinkedTable {
+        let info = TableInfo(name: "units", columns: [], key: "id")
+        info.tree = TableInfo.Tree(parent: "parent", level: "level", levels: ["commune"])
+        info.validity = TableInfo.Validity(first: "from", last: "to", successor: "into")
+        let source = MemorySource(
+            [("id", .text), ("level", Type(.enumeration(["commune"]))), ("parent", .optionalText), ("to", .date), ("into", .optionalText)],
+            rows.map { [.text($0.id), .text("commune"), .missing, .date($0.last), $0.successor.map { .text($0) } ?? .missing] })
+        return try LinkedTableLoader(context: context(tables)).load(info, from: source)
+    }
+
+    @Test("What was merged twice lies under all that it became on the way, and under nothing that came later")
+    func mergedTwice() throws {
+        let table = try succeeding([("A", 10, "B"), ("B", 20, "C"), ("C", 99, nil)])
+        #expect(table.succession?.row(0, on: 30) == 2)
+        #expect((0..<3).map { table.isBelow(0, $0, on: 30) } == [true, true, true])
+        #expect((0..<3).map { table.isBelow(0, $0, on: 15) } == [true, true, false])
+    }
+
+    @Test("Nobody takes their own place")
+    func circleOfSuccessors() {
+        #expect(message { try succeeding([("A", 10, "B"), ("B", 20, "A")]) } == "units: 'A' took its own place")
+    }
+
     @Test func aRepeatedKeyNamesBothRows() {
         #expect(message { try units([("P", "province", nil), ("A", "district", "P"), ("A", "commune", "P")]) }
             == "units: 'A' appears twice (rows 2 and 3), so a link to it could mean either")

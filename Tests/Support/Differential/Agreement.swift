@@ -75,11 +75,11 @@ package struct Agreement {
     }
 
     /// A link that is followed twice for a row may be counted twice or once: the engine shares equal calls. But it is counted. Rows
-    /// before one that fails and that a `take` leaves may be gone through several times.
+    /// around one that fails and that a `take` leaves may be gone through several times, or not at all.
     private static func dangling(_ least: [String: Int], _ most: [String: Int], _ found: [String: Int], _ isAtLeast: Bool) -> String? {
         for name in Set(most.keys).union(found.keys).sorted() {
             let (low, high, own) = (least[name] ?? 0, most[name] ?? 0, found[name] ?? 0)
-            if own < min(low, 1) || own > high, !(isAtLeast && high > 0) { return "dangling links of \(name): \(own) in the engine, \(range(min(low, 1), high)) in the reference" }
+            if own < min(low, 1) || own > high, !isAtLeast { return "dangling links of \(name): \(own) in the engine, \(range(min(low, 1), high)) in the reference" }
         }
         return nil
     }
@@ -143,7 +143,8 @@ package struct Agreement {
 }
 
 extension Value {
-    fileprivate var hasNoValue: Bool {
+    /// Missing, or a ratio without a value.
+    var hasNoValue: Bool {
         switch self {
         case .missing: true
         case .ratio(let top, let bottom): top.hasNoValue || bottom.hasNoValue || bottom.number == 0

@@ -29,5 +29,13 @@ package struct EngineConfiguration: Sendable, CustomStringConvertible {
         EngineConfiguration("without rules, in small batches", optimiser: .none, tables: .memory(batchSize: 3)),
     ]
 
+    /// As users have it, then every way on which an answer could hang: the size of batches, all rules off, each rule off.
+    package static let all: [EngineConfiguration] =
+        usual
+        + [1, 7].map { EngineConfiguration("in batches of \($0)", tables: .memory(batchSize: $0)) }
+        + [1, 7, Batch.capacity].map { EngineConfiguration("without rules, in batches of \($0)", optimiser: .none, tables: .memory(batchSize: $0)) }
+        + Rule.all.map { EngineConfiguration("without the rule '\($0.name)'", optimiser: Optimiser(disabled: [$0.name])) }
+        + [files]
+
     package static let files = EngineConfiguration("from files", tables: .files)
 }

@@ -19,6 +19,7 @@ package struct EngineRun {
     private let world: TestWorld
     private let configuration: EngineConfiguration
     private let tables: any TableProvider
+    private let calendars: Calendars
 
     package init(_ world: TestWorld, _ configuration: EngineConfiguration) {
         self.world = world
@@ -27,6 +28,11 @@ package struct EngineRun {
         case .memory(let batchSize): tables = MemoryTables(world, batchSize: batchSize)
         case .files: tables = FileTables(world)
         }
+        calendars = Calendars(world.calendars.map { calendar in
+            WorkingCalendar(name: calendar.name, covers: calendar.covers, reportingDay: calendar.reportingDay) { day in
+                calendar.daysWorked.contains(day) || !calendar.daysOff.contains(day) && !calendar.weekend.contains(CivilDate.weekday(day))
+            }
+        })
     }
 
     package func run(_ pipeline: CheckedPipeline) -> EngineOutcome {
@@ -45,14 +51,6 @@ package struct EngineRun {
         result.outcome.counts.dangling = context.counters.dangling.filter { $0.value > 0 }
         result.outcome.counts.skipped = context.counters.skippedMissing.filter { $0.value > 0 }
         return result
-    }
-
-    private var calendars: Calendars {
-        Calendars(world.calendars.map { calendar in
-            WorkingCalendar(name: calendar.name, covers: calendar.covers, reportingDay: calendar.reportingDay) { day in
-                calendar.daysWorked.contains(day) || !calendar.daysOff.contains(day) && !calendar.weekend.contains(CivilDate.weekday(day))
-            }
-        })
     }
 
     private func run(_ checked: CheckedPipeline, _ context: QueryContext, _ outcome: inout ReferenceOutcome) throws {

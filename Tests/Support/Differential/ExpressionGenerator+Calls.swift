@@ -157,6 +157,7 @@ extension ExpressionGenerator {
         switch (row.name, parameter.name) {
         case ("percentile", "p"): return wanted.isRatio ? random.pick(["90%", "25%", "0%"]) : random.pick(["0.5", "0.9", "1", "0", "0.25"])
         case ("join_text", "sep"): return random.pick(["\"; \"", "\"\""])
+        case ("most_frequent", _) where index == 1: return "\(random.number(1...4))"
         case ("tiles", "n"), ("moving_sum", "n"), ("moving_avg", "n"): return "\(random.number(1...4))"
         case ("lag", "n"), ("lead", "n"): return random.pick(["1", "2", "0", "(-1)"])
         case ("matches", "pattern"), ("extract", "pattern"):

@@ -100,13 +100,20 @@ struct ExpressionGenerator {
         for column in scope.columns {
             guard case .link(let target) = column.kind, let table = infos.first(where: { $0.name == target }) else { continue }
             let levels = table.tree?.levels ?? []
-            for start in [column.text] + (random.oneIn(3) ? levels.map { "\(column.text).\($0)" } : []) {
+            let then = table.validity == nil || random.oneIn(2) ? [] : ["\(column.text).at(\(day(scope)))"]
+            for start in [column.text] + then + (random.oneIn(3) ? ([column.text] + then).flatMap { start in levels.map { "\(start).\($0)" } } : []) {
                 paths += table.columns.filter { $0.type.kind == kind }.map { "\(start).\(WrittenValue.name($0.name))" }
                 paths += (generated.computed[target] ?? []).filter { $0.kind == kind }.map { "\(start).\($0.name)" }
             }
-            if kind == column.kind { paths += levels.map { "\(column.text).\($0)" } }
+            if kind == column.kind { paths += then + ([column.text] + then).flatMap { start in levels.map { "\(start).\($0)" } } }
         }
         return paths
+    }
+
+    /// A day as of which something is asked: of the row or of the script.
+    private mutating func day(_ scope: Scope) -> String {
+        let days = scope.columns.filter { $0.kind == .date || $0.kind == .timestamp }.map(\.text)
+        return days.isEmpty || random.oneIn(3) ? random.pick(["$as_of", "@2019-04-15", "@2019-06-01", "@2019-07-20", "missing"]) : random.pick(days)
     }
 
     mutating func literal(_ kind: Type.Kind) -> String? {
@@ -156,14 +163,16 @@ struct ExpressionGenerator {
         case .float(let currency):
             switch random.number(1...5) {
             case 1 where currency == nil: return "(\(operand(random.oneIn(2) ? .ratio(counted: true) : .ratio(counted: false), &self)) * \(operand(.int(nil), &self)))"
-            case 2 where currency == nil: return "(\(operand(.decimal(Currency("VND")), &self)) / \(operand(.decimal(Currency("VND")), &self)))"
+            case 2 where currency == nil:
+                let amounts = money(scope)
+                return "(\(operand(amounts, &self)) / \(operand(amounts, &self)))"
             case 3 where currency == nil: return "(\(operand(kind, &self)) \(random.pick(["+", "-", "*"])) \(operand(random.oneIn(2) ? .int(nil) : kind, &self)))"
             case 4: return "(\(operand(kind, &self)) / \(operand(.int(nil), &self)))"
             default: return "(\(operand(.decimal(currency), &self)) / \(operand(random.pick([.int(nil), .decimal(nil), .float(nil)]), &self)))"
             }
         case .ratio(counted: true):
             if random.oneIn(4) { return "(1 - \(operand(kind, &self)))" }
-            let number = random.pick([Type.Kind.int(nil), .int(nil), .decimal(nil), .decimal(Currency("VND")), .float(nil)])
+            let number = random.pick([Type.Kind.int(nil), .int(nil), .decimal(nil), money(scope), .float(nil)])
             return "(\(operand(number, &self)) per \(operand(random.oneIn(4) ? .int(nil) : number, &self)))"
         case .ratio(counted: false): return random.oneIn(2) ? "(1 - \(operand(kind, &self)))" : nil
         case .points:
@@ -185,6 +194,12 @@ struct ExpressionGenerator {
         case .enumeration(ExpressionGenerator.weekdays): return "\(operand(random.pick([.date, .timestamp]), &self)).weekday"
         case .enumeration, .link, .list, .nothing: return nil
         }
+    }
+
+    /// Amounts of money, where there are any.
+    private func money(_ scope: Scope) -> Type.Kind {
+        let amounts = Type.Kind.decimal(Currency("VND"))
+        return scope.level != .constant && scope.columns.contains { $0.kind == amounts } ? amounts : .decimal(nil)
     }
 
     static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -219,7 +234,8 @@ struct ExpressionGenerator {
         case 8: return membership(scope, depth: depth)
         case 9:
             guard let link = scope.columns.filter({ $0.kind == .link("units") }).map(\.text).randomElement(using: &random), scope.level != .constant else { break }
-            return "\(link).under(\(random.pick(units() + [link])))"
+            let hasHeirs = infos.contains { $0.validity != nil }
+            return "\(link)\(hasHeirs && random.oneIn(2) ? ".at(\(day(scope)))" : "").under(\(random.pick(units() + [link])))"
         default: break
         }
         let symbol = kind == .bool ? random.pick(["==", "!="]) : random.pick(["==", "!=", "<", "<=", ">", ">="])
@@ -227,7 +243,7 @@ struct ExpressionGenerator {
     }
 
     /// Keys and names that mean one row.
-    private func units() -> [String] {
+    func units() -> [String] {
         let rows = generated.world.tables.first { $0.name == "units" }?.rows ?? []
         return ["U0", "U1", "U4"].filter { key in rows.contains { $0[0] == .text(key) } }.map { "\"\($0)\"" } + (rows.count > 2 ? ["\"Huyện Ý Yên\"", "\"Ý Yên\""] : [])
     }

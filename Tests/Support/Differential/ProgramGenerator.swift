@@ -4,8 +4,8 @@ import Syntax
 
 /// Programs over a world, stage by stage: what each stage may name is what the checker says comes out of those before it.
 package struct ProgramGenerator {
-    private var expressions: ExpressionGenerator
-    private let generated: WorldGenerator.Generated
+    var expressions: ExpressionGenerator
+    let generated: WorldGenerator.Generated
     private var columnNumber = 0
     private var random: SeededRandom {
         get { expressions.random }
@@ -32,9 +32,10 @@ package struct ProgramGenerator {
         let length = expressions.random.number(1...(generated.isLarge ? 4 : 7))
         for _ in 0..<length {
             guard let checked = result.checked else { break }
-            guard let stage = stage(checked.output, program) else { continue }
-            program.stages.append(stage)
-            result = ProgramGenerator.check(program, in: generated.world)
+            for stage in stages(checked.output, program) where result.checked != nil {
+                program.stages.append(stage)
+                result = ProgramGenerator.check(program, in: generated.world)
+            }
         }
         return result
     }
@@ -48,6 +49,7 @@ package struct ProgramGenerator {
         if let mistake = parsed.diagnostics.first { return Generated(program: program, checked: nil, mistake: mistake) }
         guard case .pipeline(let pipeline)? = parsed.script.statements.first?.node else { return Generated(program: program, checked: nil, mistake: nil) }
         let checker = Checker(catalogue: TestCatalogue(world.infos), environment: world.environment)
+        checker.pivotKeys = { try world.pivotKeys($0) }
         let checked = checker.check(pipeline, in: source)
         return Generated(program: program, checked: checked, mistake: checker.diagnostics.first)
     }
@@ -78,7 +80,7 @@ package struct ProgramGenerator {
     // MARK: Stages
 
     /// What an expression of the next stage sees.
-    private func scope(_ relation: Relation, _ level: ExpressionGenerator.Scope.Level) -> ExpressionGenerator.Scope {
+    func scope(_ relation: Relation, _ level: ExpressionGenerator.Scope.Level) -> ExpressionGenerator.Scope {
         var scope = ExpressionGenerator.Scope(level: level)
         scope.columns = relation.columns.map { ExpressionGenerator.Column(text: WrittenValue.name($0.name), kind: $0.type.kind) }
         guard let base = relation.base else { return scope }
@@ -97,28 +99,46 @@ package struct ProgramGenerator {
         return scope
     }
 
-    private mutating func newName() -> String {
+    mutating func newName() -> String {
         columnNumber += 1
         return "x\(columnNumber)"
     }
 
     private var depth: Int { generated.isLarge ? 2 : 3 }
 
-    private mutating func stage(_ relation: Relation, _ program: TestProgram) -> TestProgram.Stage? {
+    /// One stage, with what it needs before it.
+    private mutating func stages(_ relation: Relation, _ program: TestProgram) -> [TestProgram.Stage] {
         let rows = scope(relation, .row)
-        if relation.totals != nil { return stageAfterTotals(relation, rows) }
+        if relation.totals != nil { return [stageAfterTotals(relation, rows)].compactMap { $0 } }
         let word = expressions.random.pick(weighted: [
             (6, "where"), (8, "add"), (3, "set"), (3, "keep"), (1, "drop"), (1, "rename"), (8, "summarize"), (4, "sort"), (4, "take"), (2, "distinct"),
             (3, "lookup"), (2, "join"), (2, "append"), (2, "check"), (1, "warn"), (1, "show"),
+            (3, "with empty"), (4, "pivot"), (2, "unpivot"), (3, "compare"), (2, "sample"), (1, "describe"), (1, "chart"),
         ])
         switch word {
+        case "with empty": return summarizeWithEmpty(relation, rows)
+        case "pivot": return pivot(relation, rows, program)
+        case "compare": return compare(relation, program)
+        default: return [stage(word, relation, rows, program)].compactMap { $0 }
+        }
+    }
+
+    private mutating func stage(_ word: String, _ relation: Relation, _ rows: ExpressionGenerator.Scope, _ program: TestProgram) -> TestProgram.Stage? {
+        switch word {
+        case "unpivot": return unpivot(relation)
+        case "sample": return sample()
+        case "describe": return TestProgram.Stage(word)
+        case "chart": return chart(rows)
         case "where": return TestProgram.Stage(word, [expressions.expression(.bool, rows, depth: depth)])
         case "add", "set": return compute(word, relation, rows)
         case "keep": return keep(relation, rows)
         case "drop":
             guard relation.columns.count > 1 else { return nil }
             return TestProgram.Stage(word, [WrittenValue.name(expressions.random.pick(relation.columns).name)])
-        case "rename": return TestProgram.Stage(word, ["\(newName()) = \(WrittenValue.name(expressions.random.pick(relation.columns).name))"])
+        case "rename":
+            // A pivot of no rows has no columns.
+            guard !relation.columns.isEmpty else { return nil }
+            return TestProgram.Stage(word, ["\(newName()) = \(WrittenValue.name(expressions.random.pick(relation.columns).name))"])
         case "summarize": return summarize(relation, rows)
         case "sort": return sort(rows)
         case "take": return take(rows, program)
@@ -131,7 +151,7 @@ package struct ProgramGenerator {
             guard program.stages.count < 4 else { return nil }
             var other = program
             // What they show and check is shown and checked whether or not anybody reads the rest.
-            other.stages.removeAll { ["show", "check", "warn"].contains($0.word) }
+            other.stages.removeAll(where: \.tells)
             let condition = expressions.expression(.bool, rows, depth: 1)
             other.stages.append(TestProgram.Stage("where", [condition]))
             return TestProgram.Stage(word, [other.nested])
@@ -152,8 +172,9 @@ package struct ProgramGenerator {
     }
 
     private mutating func stageAfterTotals(_ relation: Relation, _ rows: ExpressionGenerator.Scope) -> TestProgram.Stage? {
-        switch expressions.random.number(1...5) {
+        switch expressions.random.number(1...6) {
         case 1, 2: return sort(rows)
+        case 6: return chart(rows)
         case 3: return TestProgram.Stage("add", ["\(newName()) = \(expressions.expression(expressions.kind(rows), rows, depth: 2))"])
         case 4: return keep(relation, rows)
         default: return TestProgram.Stage("show")

@@ -14,12 +14,14 @@ final class Shrinker {
 
     private let generated: WorldGenerator.Generated
     private let configuration: EngineConfiguration
+    private let question: Question
     private var best: Result
     private var attempts = 0
     /// Attempts after which the rest is left as it is.
     private let limit = 1_500
 
-    init(_ program: TestProgram, _ generated: WorldGenerator.Generated, _ configuration: EngineConfiguration) {
+    init(_ program: TestProgram, _ generated: WorldGenerator.Generated, _ configuration: EngineConfiguration, _ question: Question) {
+        self.question = question
         self.generated = generated
         self.configuration = configuration
         best = Result(program: program, world: generated.world, difference: "none when it is run again")
@@ -42,7 +44,7 @@ final class Shrinker {
         guard attempts < limit, let checked = ProgramGenerator.check(program, in: world).checked else { return false }
         CurrentProgram.note("while a program was made smaller:\n\(program.text)\n")
         let expected = Agreement.Expected(checked, in: world.reference)
-        guard let difference = Agreement.difference(expected, EngineRun(world, configuration).run(checked), notices: checked.notices) else { return false }
+        guard let difference = question.difference(checked, expected, in: world, EngineRun(world, configuration)) else { return false }
         best = Result(program: program, world: world, difference: difference)
         return true
     }

@@ -18,6 +18,9 @@ package struct TestProgram: Sendable {
             self.clauses = (items.isEmpty ? [] : [Clause(lead: "", items: items)]) + clauses.filter { !$0.items.isEmpty }
         }
 
+        /// Shows or checks, and passes its rows on.
+        var tells: Bool { ["show", "check", "warn", "describe", "chart"].contains(word) }
+
         var text: String { ([word] + clauses.map(\.text)).joined(separator: " ") }
     }
 
@@ -26,6 +29,9 @@ package struct TestProgram: Sendable {
     var stages: [Stage]
 
     package var text: String { ([source] + stages.map { "| \($0.text)" }).joined(separator: "\n") }
+
+    /// The words of its stages.
+    package var words: [String] { stages.map(\.word) }
 
     /// On one line, in parentheses.
     var nested: String { "(" + ([source] + stages.map(\.text)).joined(separator: " | ") + ")" }

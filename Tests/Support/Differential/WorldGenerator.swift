@@ -67,8 +67,9 @@ package struct WorldGenerator {
         var computed: [String: [Definition]] = [:]
         var measures: [String: [Definition]] = [:]
 
-        // Units
-        let units = unitRows(unitCount)
+        // Units, which may take one another's place.
+        let unitsChange = random.oneIn(3)
+        let units = unitRows(unitCount, change: unitsChange)
         model += """
 
             table units file "units.csv" {
@@ -77,6 +78,7 @@ package struct WorldGenerator {
               level: one of ["province", "district", "commune"]
               parent: units?
               weight: int?
+              \(unitsChange ? "since: date?\n  until: date?\n  heir: units?\n  valid from since to until into heir" : "")
               tree parent levels level
               is_high = level != "commune"
               measure unit_count = count()
@@ -138,6 +140,10 @@ package struct WorldGenerator {
             model += "  measure late_share = count(where late) per count(where due is present)\n"
             caseComputed.append(Definition(name: "late", kind: .bool))
             caseMeasures.append(Definition(name: "late_share", kind: .ratio(counted: true)))
+        }
+        if unitsChange, names["day"] != nil {
+            model += "  unit_then = unit.at(day)\n"
+            caseComputed.append(Definition(name: "unit_then", kind: .link("units")))
         }
         if hasOrigin {
             // Two links to one table need a name each, which stand in the table they lead to.
@@ -223,7 +229,8 @@ package struct WorldGenerator {
         case .decimal(let currency): return .decimal(currency == nil ? decimal() : money())
         case .float: return .float(float())
         case .ratio: return .ratio(.decimal(Decimal(Int128(random.number(-200...1_200)), scale: 1)), .int(100))
-        case .points: return .float(Double(random.number(-50...50)) / 1_000)
+        // Quarters of the way between two of them are whole tenths of a point, so that texts do not hang on the last bit.
+        case .points: return .float(Double(random.number(-12...12) * 4) / 1_000)
         case .bool: return .bool(random.oneIn(2))
         case .text: return text()
         case .date: return .date(day())
@@ -235,12 +242,17 @@ package struct WorldGenerator {
         }
     }
 
-    private mutating func unitRows(_ count: Int) -> [[Value]] {
+    private mutating func unitRows(_ count: Int, change: Bool) -> [[Value]] {
         let names = ["Nam Định", "Huyện Ý Yên", "Thành phố Nam Định", "Xã Yên Bằng", "Phường 10", "Phường 2", "Thị trấn Lâm", "Xã Yên Bằng", "H. Giao Thuỷ"]
         return (0..<count).map { index in
             let level = index == 0 ? "province" : index < 3 ? "district" : "commune"
             let parent: Value = index == 0 ? .missing : index < 3 ? .text("U0") : random.oneIn(10) ? .missing : .text("U\(random.number(1...2))")
-            return [.text("U\(index)"), .text(names[index % names.count]), .text(level), parent, maybe(.int(number()), 4)]
+            let row: [Value] = [.text("U\(index)"), .text(names[index % names.count]), .text(level), parent, maybe(.int(number()), 4)]
+            guard change else { return row }
+            // Whoever takes a place stands further down, so that nobody takes their own.
+            let heir: Value = random.oneIn(2) || index + 1 == count ? .missing : random.oneIn(12) ? .text("gone") : .text("U\(random.number(index + 1...count - 1))")
+            let until: Value = heir == .missing && !random.oneIn(4) ? .missing : maybe(.date(18_000 + Int32(random.number(-100...250))), 8)
+            return row + [maybe(.date(17_900 + Int32(random.number(-200...150))), 3), until, heir]
         }
     }
 
@@ -267,7 +279,8 @@ package struct WorldGenerator {
     private mutating func money() -> Decimal { Decimal(Int128(random.number(-2...40) * 50_000)) }
 
     private mutating func float() -> Double {
-        random.oneIn(30) ? random.pick([0, -0.0, 1e15, 1e-9, 0.1]) : Double(random.number(-80...80)) / 16
+        // None so small that a quarter of the way to another one lies between two texts of twelve digits.
+        random.oneIn(30) ? random.pick([0, -0.0, 1e15, 1e-4, 0.1]) : Double(random.number(-80...80)) / 16
     }
 
     private mutating func day() -> Int32 { random.oneIn(80) ? random.pick([-30_000, 25_000]) : 17_900 + Int32(random.number(0...260)) }

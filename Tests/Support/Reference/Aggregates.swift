@@ -75,8 +75,13 @@ extension ReferenceRun {
     /// Those that occur most often, of equally frequent ones the first; each with how often it occurs.
     private func frequent(_ values: [Value], _ most: Int, _ type: Type) -> Value {
         var order: [(value: Value, count: Int)] = []
+        var places: [Value: Int] = [:]
         for value in values {
-            if let known = order.firstIndex(where: { $0.value.identity == value.identity }) { order[known].count += 1 } else { order.append((value, 1)) }
+            let identity = value.identity
+            let place = places[identity] ?? order.count
+            if place == order.count { order.append((value, 0)) }
+            places[identity] = place
+            order[place].count += 1
         }
         let first = order.enumerated().sorted { $0.element.count == $1.element.count ? $0.offset < $1.offset : $0.element.count > $1.element.count }.prefix(most)
         if first.isEmpty { return .missing }

@@ -11,16 +11,24 @@ extension ReferenceRun {
         }
         switch expression.node {
         case .constant(let value): return value
-        case .column(let id): return try deferred[id]?(row) ?? row[id]
+        case .column(let id):
+            let value = try deferred[id]?(row) ?? row[id]
+            // The key of a table read as a link to it.
+            if case .link = expression.type.kind, case .int = value { return value.asLink }
+            return value
         case .parameter(let name): preconditionFailure("the parameter '\(name)' has no value")
         case .linked(let link, let table, let column):
             return self.table(table).value(try target(of: link, part(link), table), column)
-        case .ancestor(let link, let table, let level, asOf: _):
-            return ancestor(try target(of: link, part(link), table), self.table(table), level)
-        case .under(let link, let table, let top, asOf: _):
+        case .ancestor(let link, let table, let level, let asOf):
             let start = try target(of: link, part(link), table)
-            return .bool(try isUnder(start, part(top), isLink: top.type.kind == .link(table), self.table(table)))
-        case .successor: throw ReferenceMistake.unwritten
+            return try ancestor(start, self.table(table), level, asOf: try asOf.map(part))
+        case .under(let link, let table, let top, let asOf):
+            let start = try target(of: link, part(link), table)
+            return .bool(try isUnder(start, part(top), isLink: top.type.kind == .link(table), self.table(table), asOf: try asOf.map(part)))
+        case .successor(let link, let table, let day):
+            let (start, day) = (try target(of: link, part(link), table), try part(day))
+            guard let start, !day.isAbsent, let key = self.table(table).info.key else { return .missing }
+            return self.table(table).value(self.table(table).row(start, on: day.day), key).asLink
         case .negate(let operand): return try ifPresent(operand) { try Arithmetic.negated($0[0]) }
         case .not(let operand): return .bool(!(try part(operand).isTrue))
         case .and(let lhs, let rhs): return .bool(try part(lhs).isTrue && part(rhs).isTrue)

@@ -12,27 +12,39 @@ extension ReferenceRun {
     }
 
     /// The row itself or the nearest above it at that level, as a link.
-    func ancestor(_ start: Int?, _ table: ReferenceTable, _ level: String) -> Value {
+    /// - Parameter asOf: the day as of which the tree is meant, where rows take the place of others.
+    func ancestor(_ start: Int?, _ table: ReferenceTable, _ level: String, asOf: Value?) throws -> Value {
         guard let tree = table.info.tree, let key = table.info.key else { return .missing }
-        var row = start
-        while let current = row {
-            if table.value(current, tree.level) == .text(level) { return table.value(current, key).keyText.map { .text($0) } ?? .missing }
-            row = table.parent(of: current)
-        }
-        return .missing
+        let found = try wayUp(from: start, table, asOf).first { table.value($0.last, tree.level) == .text(level) }
+        return table.value(found?.last, key).asLink
     }
 
-    /// Whether a row is that which `top` means, or stands somewhere below it.
+    /// Whether a row is that which `top` means, or stands somewhere below it. What took its place on the way counts, and what it was before.
     /// - Throws: when a name means no row, or several.
-    func isUnder(_ start: Int?, _ top: Value, isLink: Bool, _ table: ReferenceTable) throws -> Bool {
+    func isUnder(_ start: Int?, _ top: Value, isLink: Bool, _ table: ReferenceTable, asOf: Value?) throws -> Bool {
         guard let name = top.keyText else { return false }
         guard let wanted = isLink ? table.row(of: name) : try row(meantBy: name, table) else { return false }
-        var row = start
-        while let current = row {
-            if current == wanted { return true }
-            row = table.parent(of: current)
+        return try wayUp(from: start, table, asOf).contains { $0.contains(wanted) }
+    }
+
+    /// A row and what stands above it, step by step; each step as the row that is recorded and those that have followed one another in
+    /// its place. Empty without a day to follow them to.
+    private func wayUp(from start: Int?, _ table: ReferenceTable, _ asOf: Value?) throws -> [[Int]] {
+        var day: Int32?
+        if table.hasSuccessors {
+            guard let asOf else { throw ReferenceMistake("as-of-unknown") }
+            if asOf.isAbsent { return [] }
+            day = asOf.day
         }
-        return false
+        var steps: [[Int]] = []
+        var row = start
+        // A way that comes back to where it was leads nowhere.
+        while let current = row, !steps.contains(where: { $0[0] == current }) {
+            let step = day.map { table.followed(current, on: $0) } ?? [current]
+            steps.append(step)
+            row = step.last.flatMap { table.parent(of: $0) }
+        }
+        return steps
     }
 
     /// By key, by exact name, by name without its kind.

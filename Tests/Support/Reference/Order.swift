@@ -78,3 +78,13 @@ struct Order {
 
     private func sign<Number: Comparable>(_ a: Number, _ b: Number) -> Int { a < b ? -1 : a > b ? 1 : 0 }
 }
+
+extension Array {
+    /// Sorted by an order that says 0 for what is to stay as it stands.
+    func inOrder(_ compare: (Element, Element) -> Int) -> [Element] {
+        enumerated().sorted { a, b in
+            let difference = compare(a.element, b.element)
+            return difference == 0 ? a.offset < b.offset : difference < 0
+        }.map(\.element)
+    }
+}

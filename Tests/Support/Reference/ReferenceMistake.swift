@@ -5,6 +5,4 @@ package struct ReferenceMistake: Error, Equatable {
 
     static let numberTooLarge = ReferenceMistake("number-too-large")
     static let sumTooLarge = ReferenceMistake("overflow")
-    /// What this judge has not been taught, and no program that is drawn says.
-    static let unwritten = ReferenceMistake("not-in-the-reference")
 }

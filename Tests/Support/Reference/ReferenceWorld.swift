@@ -45,6 +45,29 @@ package final class ReferenceTable: Sendable {
         guard let tree = info.tree, let key = value(row, tree.parent).keyText else { return nil }
         return self.row(of: key)
     }
+
+    // MARK: Rows that took the place of others
+
+    /// Whether any has: else the tree is what it always was.
+    var hasSuccessors: Bool { rows.indices.contains { successor(of: $0) != nil } }
+
+    private func successor(of row: Int) -> Int? {
+        info.validity?.successor.flatMap { value(row, $0).keyText }.flatMap { self.row(of: $0) }
+    }
+
+    /// What a row has become by that day.
+    func row(_ row: Int, on day: Int32) -> Int { followed(row, on: day).last ?? row }
+
+    /// A row and those that took its place one after the other, each when the one before had ended.
+    func followed(_ row: Int, on day: Int32) -> [Int] {
+        var steps = [row]
+        while let current = steps.last, let validity = info.validity, case .date(let last) = value(current, validity.last), last < day,
+            let next = successor(of: current), !steps.contains(next)
+        {
+            steps.append(next)
+        }
+        return steps
+    }
 }
 
 /// Which days are worked, said day by day.

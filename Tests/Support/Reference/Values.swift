@@ -53,6 +53,9 @@ extension Value {
         }
     }
 
+    /// The key of a row as a link to it.
+    var asLink: Value { keyText.map { .text($0) } ?? .missing }
+
     /// The same for values that are equal, for grouping: 1.0 and 1.00 are one number, a half and two quarters one ratio.
     var identity: Value {
         if isAbsent { return .missing }

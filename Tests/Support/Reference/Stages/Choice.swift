@@ -22,10 +22,7 @@ extension ReferenceRun {
                 return try resolved.map { try value($0, row) }
             }
             func sorted(_ positions: [Int]) -> [Int] {
-                positions.enumerated().sorted { a, b in
-                    let difference = order.compare(values[a.element], values[b.element], by: keys)
-                    return difference == 0 ? a.offset < b.offset : difference < 0
-                }.map(\.element)
+                positions.inOrder { order.compare(values[$0], values[$1], by: keys) }
             }
             guard let totals else { return sorted(Array(rows.indices)).map { rows[$0] } }
             // Each total closes what stands before it up to the last total of its level or above. Groups are ordered by their totals.

@@ -16,6 +16,12 @@ final class GroupCalls {
         return CheckedExpression(.column(id), expression.type, expression.place)
     }
 
+    /// The columns of the aggregates.
+    var ids: [ColumnID] { calls.map(\.id) }
+
+    /// - Throws: for a constant that cannot be, which is a mistake even without rows.
+    func demandConstants() throws { _ = try row(Row(), of: []) }
+
     /// What is worked out over the rows of groups.
     var expressions: [CheckedExpression] { calls.flatMap(\.call.expressions) }
 

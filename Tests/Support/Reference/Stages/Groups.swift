@@ -2,10 +2,12 @@ import Semantics
 
 /// `summarize`, and `add` and `set` where they look at other rows.
 extension ReferenceRun {
-    func summarized(_ keys: [Computation], _ items: [Computation], _ totals: ColumnID?, over input: Rows) throws -> Rows {
+    /// - Parameter empty: which groups there are even without rows.
+    func summarized(_ keys: [Computation], _ items: [Computation], _ totals: ColumnID?, empty: [KeyDomain]?, over input: Rows) throws -> Rows {
         let resolved = try input.blaming { try resolvingReverses(keys.map(\.value)) }
         let calls = GroupCalls(self)
         let itemValues = items.map { calls.withColumns($0.value) }
+        try calls.demandConstants()
         let counter = NoticeCounter(resolved + calls.expressions, self)
         let groupRows = Rows(later: { [self] in
             let rows = try input.all()
@@ -27,11 +29,14 @@ extension ReferenceRun {
             try calls.countSkipped(over: rows)
             // Without keys there is one group, whatever there is in it.
             if keys.isEmpty { groups = [([], Array(rows.indices))] }
+            if let empty, !keys.isEmpty {
+                for key in try EmptyGroupKeys(run: self, present: groups.map(\.key)).keys(empty, count: keys.count) where places[key.map(\.identity)] == nil {
+                    places[key.map(\.identity)] = groups.count
+                    groups.append((key, []))
+                }
+            }
             let sortKeys = resolved.map { CheckedSortKey($0, isDescending: false) }
-            groups = groups.enumerated().sorted { a, b in
-                let difference = order.compare(a.element.key, b.element.key, by: sortKeys)
-                return difference == 0 ? a.offset < b.offset : difference < 0
-            }.map(\.element)
+            groups = groups.inOrder { order.compare($0.key, $1.key, by: sortKeys) }
 
             func row(_ key: [Value], _ numbers: [Int], level: Int) throws -> Row {
                 var row = Row()
@@ -39,27 +44,16 @@ extension ReferenceRun {
                 if let totals { row[totals] = .int(Int64(level)) }
                 return try calls.row(row, of: numbers.map { rows[$0] })
             }
-            var result: [Row] = []
-            for (index, group) in groups.enumerated() {
-                result.append(try row(group.key, group.rows, level: 0))
-                guard totals != nil, !keys.isEmpty else { continue }
-                // After a group come the totals of all that ends with it.
-                for level in 1...keys.count {
-                    let shared = group.key.prefix(keys.count - level).map(\.identity)
-                    func belongs(_ other: (key: [Value], rows: [Int])) -> Bool { other.key.prefix(shared.count).map(\.identity) == shared }
-                    if index + 1 < groups.count, belongs(groups[index + 1]) { break }
-                    let members = groups.filter(belongs)
-                    result.append(try row(members[0].key, members.flatMap(\.rows).sorted(), level: level))
-                }
+            guard totals != nil, !keys.isEmpty else { return try groups.map { try row($0.key, $0.rows, level: 0) } }
+            return try totalLines(over: groups.map(\.key), keyCount: keys.count).map { members, level in
+                try row(members.first.map { groups[$0].key } ?? keys.map { _ in .missing }, members.flatMap { groups[$0].rows }.sorted(), level: level)
             }
-            if totals != nil, groups.isEmpty { result.append(try row(keys.map { _ in .missing }, [], level: keys.count)) }
-            return result
         })
         return adding(items.map(\.id), { itemValues }, to: groupRows)
     }
 
     /// Rows with what is left of expressions once their calls are columns; worked out as they are asked for.
-    private func adding(_ ids: [ColumnID], _ values: @escaping () -> [CheckedExpression], to rows: Rows) -> Rows {
+    func adding(_ ids: [ColumnID], _ values: @escaping () -> [CheckedExpression], to rows: Rows) -> Rows {
         var counter: NoticeCounter?
         return Rows { [self] in
             guard var row = try rows.next() else { return nil }

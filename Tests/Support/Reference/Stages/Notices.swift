@@ -4,6 +4,7 @@ import Semantics
 struct NoticeCounter {
     private let run: ReferenceRun
     private var comparisons: [(notice: NoticeID, operands: [CheckedExpression])] = []
+    private var compared: Set<String> = []
     /// A call that is written twice is worked out once, and so is what is compared in it.
     private var calls: Set<String> = []
 
@@ -16,8 +17,9 @@ struct NoticeCounter {
     private mutating func collect(_ expression: CheckedExpression) {
         switch expression.node {
         case .compare(_, _, let lhs, let rhs, let notice?):
-            // A check looks at its condition and at the two sides of it; what was written once is counted once.
-            if !comparisons.contains(where: { $0.notice == notice }) { comparisons.append((notice, [lhs, rhs].filter(\.type.isOptional))) }
+            // A check looks at its condition and at the two sides of it: the same comparison is counted once. In the cells of a pivot
+            // it is another one.
+            if compared.insert("\(notice.number) \(expression.description)").inserted { comparisons.append((notice, [lhs, rhs].filter(\.type.isOptional))) }
         case .aggregate, .window: if !calls.insert(expression.description).inserted { return }
         default: break
         }

@@ -21,6 +21,7 @@ extension ReferenceRun {
         return resolved
     }
 
+    /// Of aggregates that stand in the script; those that `describe` and `compare` are made of are nobody's words.
     func countSkipped(_ call: AggregateCall, _ count: Int) {
         if count > 0, call.isTold { counts.skipped[call.words, default: 0] += count }
     }

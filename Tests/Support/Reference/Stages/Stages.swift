@@ -7,9 +7,9 @@ extension ReferenceRun {
         switch pipeline.source {
         case .table(let scan):
             let table = self.table(scan.table)
-            rows = Rows(table.rows.map { cells in
+            rows = Rows(table.rows.enumerated().map { number, cells in
                 var row = Row()
-                for column in scan.columns { row[column.id] = cells[column.name] ?? .missing }
+                for column in scan.columns { row[column.id] = column.name == TableScan.rowNumber ? .int(Int64(number + 1)) : cells[column.name] ?? .missing }
                 return row
             })
         case .rows(let columns, types: _, let constants):
@@ -38,8 +38,7 @@ extension ReferenceRun {
                 for (computation, expression) in zip(computations, expressions) { row[computation.id] = try value(expression, row) }
                 return [row]
             }
-        case .summarize(_, _, totals: _, empty: .some): throw ReferenceMistake.unwritten
-        case .summarize(let keys, let items, let totals, empty: nil): return try summarized(keys, items, totals, over: input)
+        case .summarize(let keys, let items, let totals, let empty): return try summarized(keys, items, totals, empty: empty, over: input)
         case .sort(let keys, let totals): return try sorted(keys, totals, over: input)
         case .take(let count, let last, let by, let ties):
             guard case .int(let limit) = try value(count, Row()), limit >= 0 else { throw ReferenceMistake("negative-take") }
@@ -56,7 +55,17 @@ extension ReferenceRun {
         case .append(let append): return try appended(append, to: input)
         case .check(let assertion):
             return assertion.isOverTable ? try checkedAsWhole(assertion, input) : try checkedByRow(assertion, input)
-        case .pivot, .unpivot, .sample, .describe, .chart: throw ReferenceMistake.unwritten
+        case .pivot(let pivot): return try pivoted(pivot, over: input)
+        case .unpivot(let reshape): return try unpivoted(reshape, over: input)
+        case .sample(let sample): return try sampled(sample, over: input)
+        case .describe(let stages, let relation):
+            let rows = try input.all()
+            show(try stages.reduce(Rows(rows)) { try apply($1, to: $0) }.all(), relation)
+            return Rows(rows)
+        case .chart(let chart):
+            let rows = try input.all()
+            show(try apply(CheckedStage(.compute(chart.marks, by: [], along: []), span: stage.span), to: Rows(rows)).all(), chart.relation)
+            return Rows(rows)
         case .show(_, _, let relation), .save(_, _, let relation):
             let rows = try input.all()
             show(rows, relation)
@@ -92,6 +101,19 @@ extension ReferenceRun {
         }
         let (first, second) = (try renumbered(input, append.columns.map(\.left)), try renumbered(right, append.columns.map(\.right)))
         return Rows { try first.next() ?? second.next() }
+    }
+
+    /// Each row once for each name.
+    private func unpivoted(_ reshape: CheckedUnpivot, over input: Rows) throws -> Rows {
+        try eachRow(of: input, reshape.values.flatMap(\.parts)) { [self] row, expressions in
+            let values = try expressions.map { try value($0, row) }
+            return reshape.names.enumerated().map { number, name in
+                var result = row
+                result[reshape.name] = .text(name)
+                for (index, column) in reshape.values.enumerated() { result[column.id] = values[index * reshape.names.count + number] }
+                return result
+            }
+        }
     }
 
     // MARK: Checks
