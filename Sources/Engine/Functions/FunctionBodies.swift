@@ -17,6 +17,16 @@ enum FunctionBodies {
         return builder.finish()
     }
 
+    /// Texts that are parts of texts which lie in memory already.
+    static func pieces(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> UnsafeBufferPointer<UInt8>?) rethrows -> Column {
+        let present = presence(arguments)
+        var builder = TextColumnBuilder(capacity: count)
+        for row in 0..<count {
+            if present?[row] ?? true, let text = try value(row) { builder.append(text) } else { builder.appendMissing() }
+        }
+        return builder.finish()
+    }
+
     static func ints(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> Int64?) rethrows -> Column {
         .int(try numbers(count, arguments, zero: 0, value))
     }
