@@ -121,8 +121,8 @@ private struct LetterSteps: @unchecked Sendable {
     let steps: UnsafePointer<UInt16>
     /// Which lead of three bytes a byte is, 0 for all others.
     let leads: UnsafePointer<UInt8>
-    /// The row by the byte before and, in the two low bits, the lead before that. Row 0 is where a letter begins, row 1 the same after a space, where more spaces
-    /// add nothing; the others continue a letter.
+    /// The row by the byte before and, in the two low bits, the lead before that. Row 0 is where a letter begins, row 1 the same after a
+    /// space, where more spaces add nothing; the others continue a letter.
     let rows: UnsafePointer<UInt8>
 
     /// The scalars below may be one letter each: Latin with Vietnamese, Greek, Cyrillic and the common punctuation.

@@ -139,10 +139,10 @@ final class RegularAutomaton {
 
     /// Keeps the bits of the texts in which the program matches; `otherwise` answers when the automaton has given up.
     ///
-    /// A look-up waits for the one before it, and the processor has time to spare: where texts are mostly read to their end, four of
-    /// them are read in step.
+    /// A look-up waits for the one before it, and the processor has time to spare: four texts are read in step. Not so from the end, where
+    /// most are refused at once.
     func filterMarks(_ marks: UnsafeMutablePointer<UInt64>, _ rows: TextRows, otherwise: (UnsafeBufferPointer<UInt8>) -> Bool) {
-        guard !program.isAnchored, !readsBackwards else {
+        guard !readsBackwards else {
             return TextRows.filterMarks(marks, count: rows.count) { matches(rows[$0]) ?? otherwise(rows[$0]) }
         }
         var waiting = (0, 0, 0)

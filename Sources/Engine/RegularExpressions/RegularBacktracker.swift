@@ -111,7 +111,8 @@ final class RegularBacktracker {
                         case .save(let slot):
                             // Without another way to go back to nobody will ask for the old position.
                             if !stack.isEmpty {
-                                stack.append(Task(instruction: -1 - Int32(truncatingIfNeeded: slot), position: Int32(truncatingIfNeeded: slots[slot])))
+                                let old = Int32(truncatingIfNeeded: slots[slot])
+                                stack.append(Task(instruction: -1 - Int32(truncatingIfNeeded: slot), position: old))
                             }
                             slots[slot] = position
                         case .assert(let assertion):
