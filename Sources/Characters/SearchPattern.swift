@@ -13,11 +13,16 @@ package struct SearchPattern: Sendable {
     private let letters: [UInt64]
     /// The same as bytes when all are unmarked ASCII: then plain text can be searched as it stands.
     private let ascii: [UInt8]?
+    /// The same as `BareLetters`, by which many texts are searched at once.
+    let bareLetters: Needle
+    /// Whether a text with the same bare letters may still be none that matches.
+    var hasMarks: Bool { ascii == nil }
 
     package init(_ pattern: String) {
         let letters = Utf8.withBytes(of: NormalForm.composed(pattern), Self.letters)
         self.letters = letters
         ascii = letters.allSatisfy { $0 < 0x80 } ? letters.map { UInt8($0) } : nil
+        bareLetters = Needle(letters.map { BareLetters.byte(UInt32(truncatingIfNeeded: $0 & 0x1F_FFFF)) })
     }
 
     package func matches(_ text: String) -> Bool {

@@ -4,11 +4,11 @@ import Testing
 /// Regular expressions: what matches, what is captured, and what is said of a pattern that cannot be.
 @Suite struct KernelsRegularExpressionTests {
     private func match(_ pattern: String, _ text: String) throws -> [String?]? {
-        let expression = try RegularExpression(pattern)
+        let matcher = RegularMatcher(try RegularExpression(pattern))
         var text = text
         return text.withUTF8 { bytes in
-            let found = expression.firstMatch(bytes)
-            #expect(expression.matches(bytes) == (found != nil), "\(pattern)")
+            let found = matcher.firstMatch(bytes)
+            #expect(matcher.matches(bytes) == (found != nil), "\(pattern)")
             return found?.map { range in range.map { String(decoding: UnsafeBufferPointer(rebasing: bytes[$0]), as: UTF8.self) } }
         }
     }
@@ -50,6 +50,7 @@ import Testing
     @Test func nestingAndSizeAreBounded() {
         #expect(throws: RegularExpressionProblem.self) { try RegularExpression(String(repeating: "(", count: 100_000)) }
         #expect(throws: RegularExpressionProblem.self) { try RegularExpression("((a{1000}){1000}){1000}") }
+        #expect(throws: RegularExpressionProblem.self) { try RegularExpression("(?:(?:(?:(?:(?:){1000}){1000}){1000}){1000}){1000}") }
     }
 
     @Test func timeIsLinear() throws {

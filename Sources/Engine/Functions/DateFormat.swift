@@ -74,8 +74,8 @@ struct DateFormat: Sendable {
             func number(_ width: Int) -> Int? {
                 var value = 0
                 var taken = 0
-                while taken < max(width, 2), let digit = rest.first?.wholeNumberValue, rest.first?.isASCII == true {
-                    value = value * 10 + digit
+                while taken < max(width, 2), let digit = rest.first?.asciiValue, (0x30...0x39).contains(digit) {
+                    value = value * 10 + Int(digit - 0x30)
                     taken += 1
                     rest.removeFirst()
                 }

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Synchronization
 
 /// The loops that function rows share: what differs is what they do with one row.
 ///
@@ -9,6 +10,16 @@ enum FunctionBodies {
     // MARK: By result
 
     static func texts(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> String?) rethrows -> Column {
+        let present = presence(arguments)
+        var builder = TextColumnBuilder(capacity: count)
+        for row in 0..<count {
+            if present?[row] ?? true, let text = try value(row) { builder.append(text) } else { builder.appendMissing() }
+        }
+        return builder.finish()
+    }
+
+    /// Texts that are parts of texts which lie in memory already.
+    static func pieces(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> UnsafeBufferPointer<UInt8>?) rethrows -> Column {
         let present = presence(arguments)
         var builder = TextColumnBuilder(capacity: count)
         for row in 0..<count {
@@ -86,17 +97,20 @@ enum FunctionBodies {
     /// The body must not fail, since a dictionary may hold values that no row has.
     static func perValue(_ site: CallSite, _ body: @escaping FunctionBody) -> FunctionBody {
         guard site.constants.dropFirst().allSatisfy({ $0 != nil }) else { return body }
-        var known: (dictionary: TextDictionary, results: Column)?
+        // Several threads may ask at a time.
+        let known = Mutex<(dictionary: TextDictionary, results: Column)?>(nil)
         return { arguments, count, context in
             guard case .coded(let column)? = arguments.first else { return try body(arguments, count, context) }
-            if known?.dictionary !== column.dictionary {
+            let results = try known.withLock { known in
+                if let known, known.dictionary === column.dictionary { return known.results }
                 let size = column.dictionary.count
                 let others = site.constants.indices.dropFirst().map {
                     Column.constant(site.constants[$0] ?? .missing, type: site.argumentTypes[$0], count: size)
                 }
-                known = (column.dictionary, coded(try body([.text(column.dictionary.values)] + others, size, context)))
+                let results = coded(try body([.text(column.dictionary.values)] + others, size, context))
+                known = (column.dictionary, results)
+                return results
             }
-            guard let results = known?.results else { return .missing(count: count) }
             return results.gather((0..<count).map { column.validity?[$0] ?? true ? Int32(bitPattern: column.codes[$0]) : -1 })
         }
     }

@@ -81,13 +81,13 @@ enum TextFunctions {
     private static let tests: [ScalarFunction] = [
         testing("contains", "whether the text contains the other, letter for letter; '~' is the search that forgives", ("contains(\"Nam Định\", \"Định\")", "true")) {
             text, other in text.find(other) != nil
-        },
+        } mark: { needle, rows, marks in needle.markRows(rows, marks) },
         testing("starts_with", "whether the text starts with the other, letter for letter", ("starts_with(\"000.00.16.H40\", \"000.\")", "true")) { text, other in
             text.count >= other.count && sameBytes(UnsafeBufferPointer(rebasing: text[..<other.count]), other)
-        },
+        } mark: { needle, rows, marks in needle.markBeginnings(rows, marks) },
         testing("ends_with", "whether the text ends with the other, letter for letter", ("ends_with(\"000.00.16.H40\", \".H40\")", "true")) { text, other in
             text.count >= other.count && sameBytes(UnsafeBufferPointer(rebasing: text[(text.count - other.count)...]), other)
-        },
+        } mark: { needle, rows, marks in needle.markEnds(rows, marks) },
         ScalarFunction(
             FunctionSignature("near", .scalar, .text, [("a", .text), ("b", .text), ("edits", .int)], optional: 1, returns: .kind(.bool),
                 "whether two texts differ by at most so many letters, case and marks apart; without a number one for every five letters, at least one",
@@ -112,10 +112,9 @@ enum TextFunctions {
                 "whether the regular expression occurs anywhere in the text; ^ and $ stand for its ends", example: ("matches(\"H40-190628-0007\", '^H\\d+-')", "true"))
         ) { site in
             guard let pattern = try regularExpression(site) else { return allMissing(site) }
-            return FunctionBodies.perValue(site) { arguments, count, _ in
-                let texts = arguments[0].texts
-                return FunctionBodies.bools(count, arguments) { texts.bytes($0).map { pattern.matches($0) } }
-            }
+            let matchers = RegularMatchers(pattern)
+            let test = TextTest { rows, marks in matchers.withMatcher { $0.markRows(rows, marks) } }
+            return { arguments, _, _ in test.column(arguments[0]) }
         },
         ScalarFunction(
             FunctionSignature("extract", .scalar, .text, [("x", .text), ("pattern", .constant(.text)), ("group", .constant(.int))], optional: 1, returns: .kind(.text),
@@ -130,11 +129,14 @@ enum TextFunctions {
                 }
                 group = Int(number)
             }
-            return FunctionBodies.perValue(site) { arguments, count, _ in
+            let matchers = RegularMatchers(pattern)
+            return FunctionBodies.perValue(site) { [group] arguments, count, _ in
                 let texts = arguments[0].texts
-                return FunctionBodies.texts(count, arguments) { row in
-                    guard let bytes = texts.bytes(row), let found = pattern.firstMatch(bytes), let range = found[group] else { return nil }
-                    return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+                return matchers.withMatcher { matcher in
+                    FunctionBodies.pieces(count, arguments) { row in
+                        guard let bytes = texts.bytes(row), let range = matcher.range(of: group, in: bytes) else { return nil }
+                        return UnsafeBufferPointer(rebasing: bytes[range])
+                    }
                 }
             }
         },
@@ -246,12 +248,20 @@ enum TextFunctions {
         }
     }
 
+    /// A test of one text by another, and the same for many texts at once when the other is constant.
     private static func testing(
         _ name: String, _ summary: String, _ example: (String, String),
-        _ test: @escaping @Sendable (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+        _ test: @escaping @Sendable (_ text: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool,
+        mark: @escaping @Sendable (_ needle: Needle, _ rows: TextRows, _ marks: UnsafeMutablePointer<UInt64>) -> Void
     ) -> ScalarFunction {
         ScalarFunction(FunctionSignature(name, .scalar, .text, [("x", .text), ("y", .text)], returns: .kind(.bool), summary, example: example)) { site in
-            FunctionBodies.perValue(site) { arguments, count, _ in
+            if site.isMissing(1) { return allMissing(site) }
+            if let written = site.constantText(1) {
+                let needle = Needle(written)
+                let whole = TextTest { mark(needle, $0, $1) }
+                return { arguments, _, _ in whole.column(arguments[0]) }
+            }
+            return { arguments, count, _ in
                 let (first, second) = (arguments[0].texts, arguments[1].texts)
                 return FunctionBodies.bools(count, arguments) { row in
                     guard let a = first.bytes(row), let b = second.bytes(row) else { return nil }
@@ -344,7 +354,7 @@ extension String {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The first place where `other` stands; `nil` when it does not.
+    /// The first place where `other` stands; `nil` when it does not. For a text of its own in each row, where a `Needle` would not pay.
     fileprivate func find(_ other: UnsafeBufferPointer<UInt8>) -> Int? {
         if other.isEmpty { return 0 }
         guard count >= other.count else { return nil }

@@ -7,8 +7,8 @@ final class SearchKernel: Kernel {
     private let text: any Kernel
     private let pattern: any Kernel
     private let isConstant: Bool
-    private let constant: SearchPattern?
-    private let found: DictionaryTable<Bool>?
+    /// The test by a constant pattern; `nil` when the pattern is missing or comes from rows.
+    private let test: TextTest?
     /// Patterns that came from rows, by their text.
     private var patterns: [String: SearchPattern] = [:]
 
@@ -18,25 +18,16 @@ final class SearchKernel: Kernel {
         isConstant = pattern.value != nil
         if case .text(let written) = pattern.value {
             let compiled = SearchPattern(written)
-            constant = compiled
-            found = DictionaryTable { dictionary in
-                (0..<dictionary.count).map { compiled.matches(utf8: dictionary.values[$0]) }
-            }
+            test = TextTest { compiled.markRows($0, $1) }
         } else {
-            constant = nil
-            found = nil
+            test = nil
         }
     }
 
     func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
         let texts = try text.evaluate(batch, context).texts
         if isConstant {
-            guard let constant, let found else { return .bool(BoolColumn(values: Bitmap(repeating: false, count: batch.count))) }
-            if case .coded(let column) = texts {
-                let hits = try found.values(for: column.dictionary)
-                return .bool(BoolColumn(values: Bitmap.make(batch.count) { column.validity?[$0] ?? true && hits[Int(column.codes[$0])] }))
-            }
-            return .bool(BoolColumn(values: Bitmap.make(batch.count) { texts.bytes($0).map { constant.matches(utf8: $0) } ?? false }))
+            return .bool(BoolColumn(values: test?.rows(of: texts) ?? Bitmap(repeating: false, count: batch.count)))
         }
         let wanted = try pattern.evaluate(batch, context).texts
         var bits = [Bool](repeating: false, count: batch.count)

@@ -1,10 +1,24 @@
 /// Runs a program over a text: all threads advance together, in order of preference, one scalar at a time.
 ///
-/// Each instruction holds at most one thread a step, which bounds the work to text × program.
-struct PikeMachine {
+/// Each instruction holds at most one thread a step, which bounds the work to text × program. The lists of threads are kept from one text
+/// to the next, so a machine belongs to one thread of the processor at a time.
+final class PikeMachine {
     private let program: RegularProgram
+    private let slotCount: Int
+    // Not checked for overlapping accesses at run time, which would cost more than the steps.
+    @exclusivity(unchecked) private var current: Threads
+    @exclusivity(unchecked) private var next: Threads
+    /// The positions that the thread being followed has saved.
+    @exclusivity(unchecked) private var saved: [Int]
+    /// What is still to be entered, and saved positions to go back to once what was pushed after them is done.
+    @exclusivity(unchecked) private var stack: [Task] = []
+    /// Grows from text to text, so that the marks of one text mean nothing to the next.
+    @exclusivity(unchecked) private var step = 0
 
-    init(_ program: RegularProgram) { self.program = program }
+    private enum Task {
+        case enter(Int)
+        case restore(slot: Int, position: Int)
+    }
 
     /// Threads of one step: instructions in order of preference, each with its saved positions.
     private struct Threads {
@@ -21,104 +35,102 @@ struct PikeMachine {
         }
     }
 
-    /// The ranges of the first match and its groups (only that there is one, when groups are not wanted).
-    func run(_ text: UnsafeBufferPointer<UInt8>, wantsGroups: Bool) -> [Range<Int>?]? {
-        let slotCount = wantsGroups ? 2 * (program.groupCount + 1) : 0
-        var current = Threads(program.instructions.count, slotCount: slotCount)
-        var next = Threads(program.instructions.count, slotCount: slotCount)
-        var found: [Int]?
+    init(_ program: RegularProgram) {
+        self.program = program
+        slotCount = program.slotCount
+        current = Threads(program.instructions.count, slotCount: slotCount)
+        next = Threads(program.instructions.count, slotCount: slotCount)
+        saved = [Int](repeating: -1, count: slotCount)
+    }
+
+    /// Whether the program matches; `slots` are then the first match's, −1 for a group that took no part.
+    func run(_ text: UnsafeBufferPointer<UInt8>, _ slots: inout [Int]) -> Bool {
+        var isFound = false
         var position = 0
         var previous: UInt32?
-        var step = 0
+        step += 1
+        current.order.removeAll(keepingCapacity: true)
         while true {
-            let here = Self.scalar(text, position)
-            if found == nil, position == 0 || !program.isAnchored {
-                let empty = [Int](repeating: -1, count: slotCount)
-                enter(0, &current, step, position, previous, here?.value, empty)
+            let here = position < text.count ? Utf8Scalar(at: position, in: text) : nil
+            if !isFound, position == 0 || !program.isAnchored {
+                for slot in 0..<slotCount { saved[slot] = -1 }
+                enter(0, &current, position, previous, here?.value)
             }
-            if current.order.isEmpty, found != nil || program.isAnchored { break }
+            if current.order.isEmpty, isFound || program.isAnchored { break }
             step += 1
             next.order.removeAll(keepingCapacity: true)
+            let after = here.flatMap { position + $0.length < text.count ? Utf8Scalar(at: position + $0.length, in: text) : nil }
             threads: for index in current.order {
                 let isTaken: Bool
                 switch program.instructions[index] {
                 case .takeScalar(let wanted): isTaken = here?.value == wanted
-                case .take(let set): isTaken = here.map { set.contains($0.value) } ?? false
+                case .take(let set): isTaken = here.map { program.sets[set].contains($0.value) } ?? false
                 case .match:
-                    if !wantsGroups { return [] }
-                    found = Array(current.slots[index * slotCount..<(index + 1) * slotCount])
+                    isFound = true
+                    for slot in 0..<slotCount { slots[slot] = current.slots[index * slotCount + slot] }
                     // Threads after this one are less preferred.
                     break threads
                 case .split, .jump, .save, .assert: continue
                 }
                 if isTaken, let here {
-                    let after = Self.scalar(text, position + here.length)
-                    let slots = slotCount == 0 ? [] : Array(current.slots[index * slotCount..<(index + 1) * slotCount])
-                    enter(index + 1, &next, step, position + here.length, here.value, after?.value, slots)
+                    for slot in 0..<slotCount { saved[slot] = current.slots[index * slotCount + slot] }
+                    enter(index + 1, &next, position + here.length, here.value, after?.value)
                 }
             }
             guard let here else { break }
             previous = here.value
             position += here.length
             swap(&current, &next)
-            if current.order.isEmpty, found != nil { break }
+            if current.order.isEmpty, isFound { break }
         }
-        guard let found else { return nil }
-        return stride(from: 0, to: found.count, by: 2).map { found[$0] < 0 || found[$0 + 1] < 0 ? nil : found[$0]..<found[$0 + 1] }
+        return isFound
     }
 
     /// Adds a thread at `start` and at all that it reaches without consuming a scalar. A stack of its own instead of
     /// recursion, because long alternatives would make it deep; the preferred way is pushed last.
-    private func enter(
-        _ start: Int, _ threads: inout Threads, _ step: Int, _ position: Int, _ previous: UInt32?, _ following: UInt32?, _ slots: [Int]
-    ) {
-        var stack: [(index: Int, slots: [Int])] = [(start, slots)]
-        while let (index, slots) = stack.popLast() {
+    private func enter(_ start: Int, _ threads: inout Threads, _ position: Int, _ previous: UInt32?, _ following: UInt32?) {
+        stack.append(.enter(start))
+        while let task = stack.popLast() {
+            guard case .enter(let index) = task else {
+                if case .restore(let slot, let position) = task { saved[slot] = position }
+                continue
+            }
             if threads.marks[index] == step { continue }
             threads.marks[index] = step
             switch program.instructions[index] {
-            case .jump(let target): stack.append((target, slots))
+            case .jump(let target): stack.append(.enter(target))
             case .split(let preferred, let other):
-                stack.append((other, slots))
-                stack.append((preferred, slots))
+                stack.append(.enter(other))
+                stack.append(.enter(preferred))
             case .save(let slot):
-                var saved = slots
-                if slot < saved.count { saved[slot] = position }
-                stack.append((index + 1, saved))
+                stack.append(.restore(slot: slot, position: saved[slot]))
+                saved[slot] = position
+                stack.append(.enter(index + 1))
             case .assert(let assertion):
-                if Self.holds(assertion, previous, following) { stack.append((index + 1, slots)) }
+                if assertion.holds(previous, following) { stack.append(.enter(index + 1)) }
             case .take, .takeScalar, .match:
                 threads.order.append(index)
-                for (offset, value) in slots.enumerated() { threads.slots[index * slots.count + offset] = value }
+                for slot in 0..<slotCount { threads.slots[index * slotCount + slot] = saved[slot] }
             }
         }
     }
+}
 
-    private static func holds(_ assertion: RegularAssertion, _ previous: UInt32?, _ following: UInt32?) -> Bool {
-        switch assertion {
+extension RegularAssertion {
+    /// Whether it holds between two scalars; `nil` for an end of the text.
+    func holds(_ previous: UInt32?, _ following: UInt32?) -> Bool {
+        switch self {
         case .textStart: previous == nil
         case .textEnd: following == nil
         case .lineStart: previous == nil || previous == 0x0A
         case .lineEnd: following == nil || following == 0x0A
-        case .wordBoundary: isWord(previous) != isWord(following)
-        case .noWordBoundary: isWord(previous) == isWord(following)
+        case .wordBoundary: Self.isWord(previous) != Self.isWord(following)
+        case .noWordBoundary: Self.isWord(previous) == Self.isWord(following)
         }
     }
 
     private static func isWord(_ scalar: UInt32?) -> Bool {
         guard let scalar else { return false }
         return ScalarClass.words.contains { $0.contains(scalar) }
-    }
-
-    /// The scalar at a byte position of valid UTF-8; `nil` at the end.
-    @inline(__always)
-    private static func scalar(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> (value: UInt32, length: Int)? {
-        guard position < text.count else { return nil }
-        let lead = UInt32(text[position])
-        if lead < 0x80 { return (lead, 1) }
-        func tail(_ offset: Int) -> UInt32 { position + offset < text.count ? UInt32(text[position + offset] & 0x3F) : 0 }
-        if lead < 0xE0 { return ((lead & 0x1F) << 6 | tail(1), 2) }
-        if lead < 0xF0 { return ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3) }
-        return ((lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
     }
 }

@@ -1,8 +1,8 @@
-/// A pattern as instructions of Pike's machine.
+/// A pattern as instructions: what `PikeMachine` and `RegularBacktracker` run and `RegularAutomaton` makes its states of.
 struct RegularProgram: Sendable {
     enum Instruction: Sendable {
-        /// Consumes one scalar of a set, then goes on.
-        case take(ScalarSet)
+        /// Consumes one scalar of a set, by its place in `sets`, then goes on.
+        case take(Int)
         /// Consumes this scalar: the common case, without a set.
         case takeScalar(UInt32)
         /// Goes to both; the first is preferred.
@@ -15,46 +15,51 @@ struct RegularProgram: Sendable {
     }
 
     let instructions: [Instruction]
+    /// Each set once, however often it is taken.
+    let sets: [ScalarTest]
     let groupCount: Int
     /// The pattern can only match at the start of the text.
     let isAnchored: Bool
+
+    /// Start and end of the match and of each group.
+    var slotCount: Int { 2 * (groupCount + 1) }
+
+    /// - Throws: `RegularExpressionProblem` when written out repetitions make it too large.
+    init(_ tree: RegularTree, groupCount: Int) throws(RegularExpressionProblem) {
+        var compiler = RegularCompiler()
+        instructions = try compiler.compile(tree)
+        sets = compiler.sets.map(ScalarTest.init)
+        self.groupCount = groupCount
+        isAnchored = tree.startsAtTextStart
+    }
 }
 
-/// Tree to program.
-struct RegularCompiler {
+/// Tree to instructions.
+private struct RegularCompiler {
     private var instructions: [RegularProgram.Instruction] = []
+    private(set) var sets: [ScalarSet] = []
+    private var places: [ScalarSet: Int] = [:]
 
     /// Counted repetitions are written out, so a small pattern may ask for a huge program.
     private static let largest = 20_000
+    /// Repetitions of nothing write nothing, but they too must end.
+    private var visited = 0
 
-    mutating func compile(_ tree: RegularTree, groupCount: Int) throws(RegularExpressionProblem) -> RegularProgram {
+    mutating func compile(_ tree: RegularTree) throws(RegularExpressionProblem) -> [RegularProgram.Instruction] {
         instructions.append(.save(0))
         try emit(tree)
         instructions.append(.save(1))
         instructions.append(.match)
-        return RegularProgram(instructions: instructions, groupCount: groupCount, isAnchored: Self.startsAtTextStart(tree))
-    }
-
-    private static func startsAtTextStart(_ tree: RegularTree) -> Bool {
-        switch tree {
-        case .assertion(.textStart): true
-        case .sequence(let parts): parts.first.map(startsAtTextStart) ?? false
-        case .group(let inner, _): startsAtTextStart(inner)
-        case .either(let branches): branches.allSatisfy(startsAtTextStart)
-        default: false
-        }
+        return instructions
     }
 
     private mutating func emit(_ tree: RegularTree) throws(RegularExpressionProblem) {
-        if instructions.count > Self.largest { throw RegularExpressionProblem("the repetitions make the pattern too large", at: 0) }
+        visited += 1
+        if instructions.count > Self.largest || visited > 10 * Self.largest { throw RegularExpressionProblem("the repetitions make the pattern too large", at: 0) }
         switch tree {
         case .empty: break
         case .scalars(let set):
-            if !set.isInverted, set.classes.isEmpty, set.ranges.count == 1, set.ranges[0].count == 1 {
-                instructions.append(.takeScalar(set.ranges[0].lowerBound))
-            } else {
-                instructions.append(.take(set))
-            }
+            instructions.append(set.single.map { .takeScalar($0) } ?? .take(place(of: set)))
         case .sequence(let parts):
             for part in parts { try emit(part) }
         case .either(let branches):
@@ -101,6 +106,13 @@ struct RegularCompiler {
         let loop = reserve()
         instructions[loop] = isGreedy ? .split(start, instructions.count) : .split(instructions.count, start)
         if let skip { instructions[skip] = isGreedy ? .split(start, instructions.count) : .split(instructions.count, start) }
+    }
+
+    private mutating func place(of set: ScalarSet) -> Int {
+        if let place = places[set] { return place }
+        places[set] = sets.count
+        sets.append(set)
+        return sets.count - 1
     }
 
     private mutating func reserve() -> Int {

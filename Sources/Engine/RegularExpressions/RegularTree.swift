@@ -12,6 +12,30 @@ indirect enum RegularTree {
     /// `(a)`
     case group(RegularTree, number: Int)
     case assertion(RegularAssertion)
+
+    /// The pattern can only match at the start of the text.
+    var startsAtTextStart: Bool {
+        switch self {
+        case .assertion(.textStart): true
+        case .sequence(let parts): parts.first?.startsAtTextStart ?? false
+        case .group(let inner, number: _): inner.startsAtTextStart
+        case .either(let branches): branches.allSatisfy(\.startsAtTextStart)
+        default: false
+        }
+    }
+
+    /// The pattern of the same texts read from their end.
+    var reversed: RegularTree {
+        switch self {
+        case .empty, .scalars: self
+        case .sequence(let parts): .sequence(parts.reversed().map(\.reversed))
+        case .either(let branches): .either(branches.map(\.reversed))
+        case .repeated(let inner, let minimum, let maximum, let isGreedy):
+            .repeated(inner.reversed, minimum: minimum, maximum: maximum, isGreedy: isGreedy)
+        case .group(let inner, let number): .group(inner.reversed, number: number)
+        case .assertion(let assertion): .assertion(assertion.reversed)
+        }
+    }
 }
 
 /// What holds between two scalars.
@@ -22,10 +46,21 @@ enum RegularAssertion: Sendable {
     case lineStart, lineEnd
     /// `\b` and `\B`
     case wordBoundary, noWordBoundary
+
+    /// The same when the text is read from its end.
+    var reversed: RegularAssertion {
+        switch self {
+        case .textStart: .textEnd
+        case .textEnd: .textStart
+        case .lineStart: .lineEnd
+        case .lineEnd: .lineStart
+        case .wordBoundary, .noWordBoundary: self
+        }
+    }
 }
 
 /// A set of scalars as sorted ranges that neither overlap nor touch, and classes of Unicode.
-struct ScalarSet: Sendable {
+struct ScalarSet: Sendable, Hashable {
     private(set) var ranges: [ClosedRange<UInt32>]
     private(set) var classes: [ScalarClass]
     private(set) var isInverted: Bool
@@ -41,6 +76,11 @@ struct ScalarSet: Sendable {
 
     func contains(_ scalar: UInt32) -> Bool {
         isMember(scalar) != isInverted
+    }
+
+    /// The one scalar of a set that has no other.
+    var single: UInt32? {
+        !isInverted && classes.isEmpty && ranges.count == 1 && ranges[0].count == 1 ? ranges[0].lowerBound : nil
     }
 
     private func isMember(_ scalar: UInt32) -> Bool {
@@ -95,7 +135,7 @@ struct ScalarSet: Sendable {
 }
 
 /// `\p{L}`, `\P{Lu}`, and the ASCII classes when they are negated inside a bracket.
-struct ScalarClass: Sendable {
+struct ScalarClass: Sendable, Hashable {
     enum Name: String, Sendable {
         case L, Lu, Ll, Lt, Lm, Lo, N, Nd, Nl, No, P, S, Z, Zs, M, Mn
         case digits, words, spaces
