@@ -45,11 +45,11 @@ package enum MatchCode: String, DiagnosticCode {
                     edition 1
 
                     table units file "units.csv" {
-                      id:    text key
-                      from:  date
-                      to:    date?
-                      heir:  units?
-                      valid from from to to into heir
+                      id:        text key
+                      first_day: date
+                      last_day:  date?
+                      heir:      units?
+                      valid from first_day to last_day into heir
                     }
 
                     table dossiers file "dossiers.csv" {
@@ -57,7 +57,7 @@ package enum MatchCode: String, DiagnosticCode {
                       unit: units
                     }
                     """),
-                    Example.File("units.csv", "id,from,to,heir\n356,2010-01-01,2018-12-31,357\n357,2010-01-01,2018-12-31,356\n"),
+                    Example.File("units.csv", "id,first_day,last_day,heir\n356,2010-01-01,2018-12-31,357\n357,2010-01-01,2018-12-31,356\n"),
                     Example.File("dossiers.csv", "id,unit\nA,356\n")),
                 right: "from dossiers | keep unit.district")
         case .circularTree:

@@ -34,6 +34,8 @@ final class AggregateBreaker: Breaker {
         try aggregates.add(batch, groups: groups)
     }
 
+    var groupCount: Int { index.count }
+
     /// Takes over the groups of the rows that come after those of this one. The other is not used any more.
     func absorb(_ other: AggregateBreaker) throws {
         if keys.isEmpty { return try aggregates.merge(other.aggregates, mapping: [0]) }
@@ -57,8 +59,7 @@ final class AggregateBreaker: Breaker {
         }
         let keyColumns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count) : try index.keyColumns()
         guard plan.isSorted else { return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, context: context) }
-        let order = RowOrder(
-            keys: try zip(plan.keys, keyColumns).map { SortColumn(try Ordinals($1, type: $0.value.type, context: context)) })
+        let order = try RowOrder(zip(plan.keys, keyColumns).map { (column: $1, type: $0.value.type, isDescending: false) }, context: context)
         try context.checkCancelled()
         let sorted = order.sorted(count: index.count)
         guard plan.totals != nil else {

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Which rows are in a part depends on their number alone, aggregates that depend on the order of rows are not run so, and sums are exact:
 /// so the answer is the same for any number of threads. When a part fails, all are forgotten and the rows are read once more in their
-/// order, so that the same mistake is reported as ever.
+/// order, so that the same mistake is reported as ever; likewise when nearly every row turns out to be a group of its own.
 final class ParallelAggregateStream: BatchStream {
     /// One part: where its rows come from and what becomes of them.
     struct Part {
@@ -58,6 +58,7 @@ final class ParallelAggregateStream: BatchStream {
     private final class Workers: @unchecked Sendable {
         private let parts: [Part]
         private let failed = Atomic(false)
+        private static let manyGroups = 1 << 14
 
         init(_ parts: [Part]) { self.parts = parts }
 
@@ -65,7 +66,13 @@ final class ParallelAggregateStream: BatchStream {
 
         func run(_ number: Int) {
             do {
-                while !hasFailed, let batch = try parts[number].input.next() { try parts[number].breaker.consume(batch) }
+                var rows = 0
+                while !hasFailed, let batch = try parts[number].input.next() {
+                    try parts[number].breaker.consume(batch)
+                    rows += batch.count
+                    // To merge nearly as many groups as rows costs what the threads have saved.
+                    if parts[number].breaker.groupCount > max(Self.manyGroups, rows / 4) { failed.store(true, ordering: .relaxed) }
+                }
             } catch {
                 failed.store(true, ordering: .relaxed)
             }

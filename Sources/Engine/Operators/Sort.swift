@@ -34,10 +34,8 @@ final class SortBreaker: Breaker {
     func finish() throws -> any BatchStream {
         let (rows, keyRows) = top?.candidates ?? (rows, keyRows)
         let columns = try rows.columns()
-        let order = RowOrder(
-            keys: try zip(keys, try keyRows.columns()).map { key, column in
-                SortColumn(try Ordinals(column, type: key.value.type, context: stage.context), isDescending: key.isDescending)
-            })
+        let order = try RowOrder(
+            zip(keys, try keyRows.columns()).map { (column: $1, type: $0.value.type, isDescending: $0.isDescending) }, context: stage.context)
         try stage.context.checkCancelled()
         let sorted: [Int32]
         if let levelIndex, rows.count > 0 {

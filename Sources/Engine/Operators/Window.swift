@@ -90,10 +90,7 @@ final class WindowBreaker: Breaker {
         if rows.count == 0 { return StoredRows([], count: 0, context: context) }
         var columns = try rows.columns()
         let computed = try self.computed.columns()
-        let along = RowOrder(
-            keys: try plan.order.enumerated().map { position, key in
-                SortColumn(try Ordinals(computed[position], type: key.value.type, context: context), isDescending: key.isDescending)
-            })
+        let along = try RowOrder(plan.order.enumerated().map { (column: computed[$0], type: $1.value.type, isDescending: $1.isDescending) }, context: context)
         let frame = WindowFrame(partitions, count: partitionCount, order: along)
         try context.checkCancelled()
         if !plan.order.isEmpty { try addInOrder(frame, columns) }

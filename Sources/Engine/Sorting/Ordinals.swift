@@ -56,6 +56,18 @@ struct Ordinals {
         }
     }
 
+    /// Texts, of which only these rows are ever compared, and with one another.
+    init(_ texts: TextColumn, rankedIn rows: [Int32]) {
+        validity = texts.validity
+        guard rows.count < texts.count, case .text(let picked) = Column.text(texts).gather(rows) else {
+            values = CollationRanks.ranks(of: texts).map { Int64($0) }
+            return
+        }
+        var values = [Int64](repeating: 0, count: texts.count)
+        for (row, rank) in zip(rows, CollationRanks.ranks(of: picked)) { values[Int(row)] = Int64(rank) }
+        self.values = values
+    }
+
     /// Numbers that are in the wanted order already, none of them missing.
     init(_ values: [Int64]) {
         self.values = values

@@ -35,6 +35,42 @@ struct SortColumn {
 struct RowOrder {
     let keys: [SortColumn]
 
+    init(keys: [SortColumn]) { self.keys = keys }
+
+    /// By columns, the first one deciding first.
+    ///
+    /// To rank texts costs more than the rest of a sort, so those behind another key are ranked only in rows that tie in the keys before:
+    /// few, where the first key is a moment or an amount.
+    /// - Throws: what reading the linked table of a column of links throws.
+    init(_ columns: [(column: Column, type: Type, isDescending: Bool)], context: QueryContext) throws {
+        var keys: [SortColumn] = []
+        for (column, type, isDescending) in columns {
+            let ordinals: Ordinals
+            if !keys.isEmpty, column.count > Self.worthALook, case .text(let texts) = column, !type.kind.isLink {
+                try context.checkCancelled()
+                ordinals = Ordinals(texts, rankedIn: RowOrder(keys: keys).tiedRows(count: column.count))
+            } else {
+                ordinals = try Ordinals(column, type: type, context: context)
+            }
+            keys.append(SortColumn(ordinals, isDescending: isDescending))
+        }
+        self.keys = keys
+    }
+
+    /// Rows so few that to sort them twice would not pay.
+    private static let worthALook = 4_096
+
+    /// The rows that have an equal, in their order.
+    private func tiedRows(count: Int) -> [Int32] {
+        let sorted = sorted(count: count)
+        var isTied = [Bool](repeating: false, count: count)
+        for place in 1..<max(1, count) where areEqual(Int(sorted[place - 1]), Int(sorted[place])) {
+            isTied[Int(sorted[place - 1])] = true
+            isTied[Int(sorted[place])] = true
+        }
+        return (0..<Int32(count)).filter { isTied[Int($0)] }
+    }
+
     /// Row numbers in sorted order. O(n × bytes of the keys that differ).
     func sorted(_ rows: [Int32]) -> [Int32] {
         if keys.isEmpty || rows.count < 2 { return rows }

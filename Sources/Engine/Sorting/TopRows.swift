@@ -58,10 +58,7 @@ final class TopRows {
     private func thinOut() throws {
         try context.checkCancelled()
         let (columns, keyColumns) = (try rows.columns(), try keyRows.columns())
-        let order = RowOrder(
-            keys: try zip(keys, keyColumns).map { key, column in
-                SortColumn(try Ordinals(column, type: key.value.type, context: context), isDescending: key.isDescending)
-            })
+        let order = try RowOrder(zip(keys, keyColumns).map { (column: $1, type: $0.value.type, isDescending: $0.isDescending) }, context: context)
         var taken = [Int](repeating: 0, count: groupCount)
         var lasts = [Int32](repeating: -1, count: groupCount)
         var kept: [Int32] = []

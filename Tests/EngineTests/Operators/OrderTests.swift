@@ -145,4 +145,22 @@ import Testing
         let expected = rows.enumerated().sorted { precedes($0.element, $1.element) || !precedes($1.element, $0.element) && $0.offset < $1.offset }.map(\.element)
         #expect(try workshop.rows(plan, [Type](repeating: .int, count: keys.count + 1)) == expected)
     }
+
+    @Test("Texts behind another key are ranked only where that ties", arguments: [1, 3, 5_000]) func textsBehindAnotherKey(different: Int) throws {
+        let count = 6_000
+        let rows = (0..<count).map { row -> [Value] in
+            [.int(Int64(row * 7_919 % different)), row % 11 == 0 ? .missing : .text(["Ý Yên", "Yên", "ấp 10", "ấp 2", "Đại An"][row * 31 % 5]), .int(Int64(row))]
+        }
+        let workshop = Workshop([("k", .int), ("name", .optionalText), ("row", .int)], rows)
+        let inOrder: [Value] = ["ấp 2", "ấp 10", "Đại An", "Ý Yên", "Yên"].map { .text($0) }
+        for isDescending in [false, true] {
+            let plan = Plan.sort(SortPlan(input: workshop.scan, keys: [along(workshop[1]), along(workshop[2], descending: isDescending)], totals: nil))
+            let expected = rows.enumerated().sorted { lhs, rhs in
+                func place(_ row: [Value]) -> Int { inOrder.firstIndex(of: row[1]).map { isDescending ? -$0 : $0 } ?? 9 }
+                guard case .int(let a) = lhs.element[0], case .int(let b) = rhs.element[0] else { return false }
+                return (a, Int64(place(lhs.element)), lhs.offset) < (b, Int64(place(rhs.element)), rhs.offset)
+            }.map(\.element)
+            #expect(try workshop.rows(plan, [.int, .text, .int]) == expected)
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Columns
+import Engine
 import Planning
 
 /// One way to run the engine. The answer must be the same in all of them.
@@ -14,8 +15,12 @@ package struct EngineConfiguration: Sendable, CustomStringConvertible {
     package var name: String
     package var optimiser: Optimiser
     package var tables: Tables
+    package var parallelism: Parallelism
 
-    package init(_ name: String, optimiser: Optimiser = Optimiser(), tables: Tables = .memory(batchSize: Batch.capacity)) {
+    package init(
+        _ name: String, optimiser: Optimiser = Optimiser(), tables: Tables = .memory(batchSize: Batch.capacity), parallelism: Parallelism = .single
+    ) {
+        self.parallelism = parallelism
         self.name = name
         self.optimiser = optimiser
         self.tables = tables
@@ -35,6 +40,9 @@ package struct EngineConfiguration: Sendable, CustomStringConvertible {
         + [1, 7].map { EngineConfiguration("in batches of \($0)", tables: .memory(batchSize: $0)) }
         + [1, 7, Batch.capacity].map { EngineConfiguration("without rules, in batches of \($0)", optimiser: .none, tables: .memory(batchSize: $0)) }
         + Rule.all.map { EngineConfiguration("without the rule '\($0.name)'", optimiser: Optimiser(disabled: [$0.name])) }
+        + [2, 3, 4].map { threads in
+            EngineConfiguration("on \(threads) threads", tables: .memory(batchSize: threads), parallelism: Parallelism(threads: threads, rowsPerThread: 1))
+        }
         + [files]
 
     package static let files = EngineConfiguration("from files", tables: .files)

@@ -37,7 +37,7 @@ package struct EngineRun {
 
     package func run(_ pipeline: CheckedPipeline) -> EngineOutcome {
         var result = EngineOutcome()
-        let context = QueryContext(tables: tables, calendars: calendars, zone: .hoChiMinh, asOf: world.asOf)
+        let context = QueryContext(tables: tables, calendars: calendars, zone: .hoChiMinh, asOf: world.asOf, parallelism: configuration.parallelism)
         do {
             try run(pipeline, context, &result.outcome)
         } catch let error as DiagnosticList {

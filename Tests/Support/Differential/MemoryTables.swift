@@ -9,7 +9,7 @@ import Synchronization
 final class MemoryTables: TableProvider, @unchecked Sendable {
     private let world: TestWorld
     private let batchSize: Int
-    private var links: [String: LinkedTable] = [:]
+    private let links = Mutex<[String: LinkedTable]>([:])
 
     init(_ world: TestWorld, batchSize: Int) {
         self.world = world
@@ -22,11 +22,11 @@ final class MemoryTables: TableProvider, @unchecked Sendable {
     }
 
     func linked(_ table: String) throws -> LinkedTable {
-        if let known = links[table] { return known }
+        if let known = links.withLock({ $0[table] }) { return known }
         let info = try world.info(of: table)
         let context = QueryContext(tables: self, calendars: Calendars(), zone: .hoChiMinh, asOf: 0)
         let loaded = try LinkedTableLoader(context: context).load(info, from: source(table))
-        links[table] = loaded
+        links.withLock { $0[table] = loaded }
         return loaded
     }
 }
@@ -48,22 +48,29 @@ final class MemoryTable: BatchSource {
     var rowCount: Int? { count }
 
     func open(columns names: [String], context: QueryContext) throws -> any BatchCursor {
-        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } })
+        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, 0..<count)
+    }
+
+    func open(columns names: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? {
+        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, self.count * part / count..<self.count * (part + 1) / count)
     }
 
     private final class Cursor: BatchCursor {
         private let table: MemoryTable
         private let picked: [Int]
-        private var position = 0
+        private var position: Int
+        private let end: Int
 
-        init(_ table: MemoryTable, _ picked: [Int]) {
+        init(_ table: MemoryTable, _ picked: [Int], _ rows: Range<Int>) {
             self.table = table
             self.picked = picked
+            position = rows.lowerBound
+            end = rows.upperBound
         }
 
         func next() -> Batch? {
-            guard position < table.count else { return nil }
-            let range = position..<min(position + table.batchSize, table.count)
+            guard position < end else { return nil }
+            let range = position..<min(position + table.batchSize, end)
             position = range.upperBound
             return Batch(columns: picked.map { Column.of(Array(table.columns[$0][range]), type: table.schema[$0].type) }, count: range.count)
         }

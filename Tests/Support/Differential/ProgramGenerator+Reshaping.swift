@@ -126,7 +126,8 @@ extension ProgramGenerator {
             let column = expressions.random.pick(Array(others))
             let value: String
             switch column.type.kind {
-            case .decimal(nil), .ratio where expressions.random.oneIn(2): value = "round(\(WrittenValue.name(column.name)), \(expressions.random.number(0...1)))"
+            case .decimal(nil) where expressions.random.oneIn(2), .ratio where expressions.random.oneIn(2):
+                value = "round(\(WrittenValue.name(column.name)), \(expressions.random.number(0...1)))"
             default: value = expressions.expression(column.type.kind, rows, depth: 1)
             }
             published.stages.append(TestProgram.Stage("set", ["\(WrittenValue.name(column.name)) = \(value)"]))

@@ -49,11 +49,11 @@ extension ReferenceRun {
             let key = try key(row, expressions)
             if !key.contains(.missing), !seen.insert(key).inserted { throw ReferenceMistake("compare-matches-twice") }
             let matches = right.matches(key)
-            if matches.count > 1 { throw ReferenceMistake("lookup-matches-twice") }
+            if matches.count > 1 { throw ReferenceMistake("compare-matches-twice") }
             return [marked(right.beside(row, matches.first), isOurs: true, isTheirs: !matches.isEmpty)]
         }
         let rest = Rows(later: {
-            if right.keys.contains(where: { right.matches($0).count > 1 }) { throw ReferenceMistake("lookup-matches-twice") }
+            if right.keys.contains(where: { right.matches($0).count > 1 }) { throw ReferenceMistake("compare-matches-twice") }
             return right.rows.indices.filter { !seen.contains(right.keys[$0]) }.map { marked(right.beside(Row(), $0), isOurs: false, isTheirs: true) }
         })
         return Rows { try left.next() ?? rest.next() }
