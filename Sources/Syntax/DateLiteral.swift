@@ -109,8 +109,10 @@ enum DateLiteral {
 
     /// `2019-Q2` for `2019Q2`.
     private static func joined(_ text: String) -> String? {
+        // Without a year in front the repair would be in need of the same repair.
+        guard number(String(text.prefix(4)), digits: 4) != nil, text.utf8.count > 4 else { return nil }
         let repair = "\(text.prefix(4))-\(text.dropFirst(4).uppercased())"
-        return text.utf8.count > 4 && mistake(in: repair) == nil ? repair : nil
+        return mistake(in: repair) == nil ? repair : nil
     }
 
     /// `2019-Q2` for `Q2-2019` and `Q2/2019`.

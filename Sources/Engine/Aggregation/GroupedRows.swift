@@ -36,16 +36,28 @@ struct GroupedRows {
         (columns.isEmpty ? .missing(count: 0) : try Column.concatenated(columns), groups)
     }
 
-    /// The rows of each group, in the order in which they came: group g has `rows[starts[g] ..< starts[g + 1]]`.
-    static func byGroup(_ groups: [Int32], groupCount: Int) -> (rows: [Int32], starts: [Int]) {
+    /// The rows of each group, in the order in which they came or in another: group g has `rows[starts[g] ..< starts[g + 1]]`.
+    static func byGroup(_ groups: [Int32], groupCount: Int, inOrder order: [Int32]? = nil) -> (rows: [Int32], starts: [Int]) {
         var starts = [Int](repeating: 0, count: groupCount + 1)
         for group in groups { starts[Int(group) + 1] += 1 }
         for group in 0..<groupCount { starts[group + 1] += starts[group] }
+        if groupCount == 1, let order { return (order, starts) }
         var next = starts
-        var rows = [Int32](repeating: 0, count: groups.count)
-        for (row, group) in groups.enumerated() {
-            rows[next[Int(group)]] = Int32(row)
-            next[Int(group)] += 1
+        let rows = [Int32](unsafeUninitializedCapacity: groups.count) { rows, used in
+            if let order {
+                for row in order {
+                    let group = Int(groups[Int(row)])
+                    rows[next[group]] = row
+                    next[group] &+= 1
+                }
+            } else {
+                for row in 0..<groups.count {
+                    let group = Int(groups[row])
+                    rows[next[group]] = Int32(truncatingIfNeeded: row)
+                    next[group] &+= 1
+                }
+            }
+            used = groups.count
         }
         return (rows, starts)
     }

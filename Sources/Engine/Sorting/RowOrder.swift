@@ -34,8 +34,13 @@ struct SortColumn {
 /// decide only among rows whose words so far are equal.
 struct RowOrder {
     let keys: [SortColumn]
+    /// All rows in the order of the first few keys, where that had to be found out to make the others.
+    private let begun: (order: [Int32], keyCount: Int)?
 
-    init(keys: [SortColumn]) { self.keys = keys }
+    init(keys: [SortColumn]) {
+        self.keys = keys
+        begun = nil
+    }
 
     /// By columns, the first one deciding first.
     ///
@@ -44,31 +49,48 @@ struct RowOrder {
     /// - Throws: what reading the linked table of a column of links throws.
     init(_ columns: [(column: Column, type: Type, isDescending: Bool)], context: QueryContext) throws {
         var keys: [SortColumn] = []
+        var begun: (order: [Int32], keyCount: Int)?
         for (column, type, isDescending) in columns {
             let ordinals: Ordinals
             if !keys.isEmpty, column.count > Self.worthALook, case .text(let texts) = column, !type.kind.isLink {
                 try context.checkCancelled()
-                ordinals = Ordinals(texts, rankedIn: RowOrder(keys: keys).tiedRows(count: column.count))
+                let order = RowOrder(keys: keys, begun: begun)
+                let sorted = order.sorted(count: column.count)
+                begun = (sorted, keys.count)
+                ordinals = Ordinals(texts, rankedIn: order.tiedRows(sorted))
             } else {
                 ordinals = try Ordinals(column, type: type, context: context)
             }
             keys.append(SortColumn(ordinals, isDescending: isDescending))
         }
-        self.keys = keys
+        self.init(keys: keys, begun: begun)
     }
 
-    /// Rows so few that to sort them twice would not pay.
+    private init(keys: [SortColumn], begun: (order: [Int32], keyCount: Int)?) {
+        self.keys = keys
+        self.begun = begun
+    }
+
+    /// Rows so few that to look for those that tie would not pay.
     private static let worthALook = 4_096
 
-    /// The rows that have an equal, in their order.
-    private func tiedRows(count: Int) -> [Int32] {
-        let sorted = sorted(count: count)
-        var isTied = [Bool](repeating: false, count: count)
-        for place in 1..<max(1, count) where areEqual(Int(sorted[place - 1]), Int(sorted[place])) {
-            isTied[Int(sorted[place - 1])] = true
-            isTied[Int(sorted[place])] = true
+    /// The rows that have an equal among all rows.
+    private func tiedRows(_ sorted: [Int32]) -> [Int32] {
+        var result: [Int32] = []
+        forEachRun(of: sorted) { run in result += sorted[run] }
+        result.sort()
+        return result
+    }
+
+    /// Runs of more than one row whose keys are the same.
+    private func forEachRun(of sorted: [Int32], _ body: (Range<Int>) -> Void) {
+        var start = 0
+        while start < sorted.count {
+            var end = start + 1
+            while end < sorted.count, areEqual(Int(sorted[start]), Int(sorted[end])) { end += 1 }
+            if end - start > 1 { body(start..<end) }
+            start = end
         }
-        return (0..<Int32(count)).filter { isTied[Int($0)] }
     }
 
     /// Row numbers in sorted order. O(n × bytes of the keys that differ).
@@ -102,7 +124,32 @@ struct RowOrder {
         }
     }
 
-    func sorted(count: Int) -> [Int32] { sorted((0..<Int32(count)).map { $0 }) }
+    /// All rows in sorted order.
+    func sorted(count: Int) -> [Int32] {
+        guard let begun else { return sorted((0..<Int32(count)).map { $0 }) }
+        // What the first keys have decided stands; the others decide within the runs that they left.
+        var result = begun.order
+        let rest = RowOrder(keys: Array(keys[begun.keyCount...]))
+        RowOrder(keys: Array(keys[..<begun.keyCount])).forEachRun(of: begun.order) { run in
+            if run.count > Self.shortRun {
+                result.replaceSubrange(run, with: rest.sorted(Array(begun.order[run])))
+            } else {
+                for place in run.dropFirst() {
+                    var free = place
+                    let row = result[place]
+                    while free > run.lowerBound, rest.compare(Int(row), Int(result[free - 1])) < 0 {
+                        result[free] = result[free - 1]
+                        free -= 1
+                    }
+                    result[free] = row
+                }
+            }
+        }
+        return result
+    }
+
+    /// Runs that are sorted by insertion.
+    private static let shortRun = 24
 
     /// Whether both rows stand at the same place in this order.
     func areEqual(_ lhs: Int, _ rhs: Int) -> Bool { keys.allSatisfy { $0.compare(lhs, rhs) == 0 } }

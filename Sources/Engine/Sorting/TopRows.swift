@@ -101,12 +101,7 @@ final class TopRows {
                 open = []
                 break
             }
-            var tied: [Int32] = []
-            for row in open {
-                let result = comparison.compare(Int(row), groups.isEmpty ? 0 : Int(groups[Int(row)]), isDescending: key.isDescending)
-                if result < 0 { kept.append(row) } else if result == 0 { tied.append(row) }
-            }
-            open = tied
+            open = comparison.split(open, groups, isDescending: key.isDescending, before: &kept)
             if open.isEmpty { break }
         }
         // Level with the bar, and later than it.
@@ -164,24 +159,35 @@ private struct BarComparison {
         }
     }
 
-    /// Negative where the value comes before the bar; missing comes last both ways.
-    func compare(_ row: Int, _ bar: Int, isDescending: Bool) -> Int {
-        switch (validity?[row] ?? true, barValidity?[bar] ?? true) {
-        case (false, false): return 0
-        case (false, true): return 1
-        case (true, false): return -1
-        case (true, true): break
-        }
-        let result: Int
+    /// The rows level with the bar of their group; those before it are added to `kept`. Missing comes last both ways.
+    func split(_ rows: [Int32], _ groups: [Int32], isDescending: Bool, before kept: inout [Int32]) -> [Int32] {
         switch form {
-        case .int(let a, let b): result = a[row] < b[bar] ? -1 : a[row] == b[bar] ? 0 : 1
-        case .date(let a, let b): result = a[row] < b[bar] ? -1 : a[row] == b[bar] ? 0 : 1
+        case .int(let a, let b): split(rows, groups, isDescending, &kept) { a[$0] < b[$1] ? -1 : a[$0] == b[$1] ? 0 : 1 }
+        case .date(let a, let b): split(rows, groups, isDescending, &kept) { a[$0] < b[$1] ? -1 : a[$0] == b[$1] ? 0 : 1 }
         case .float(let a, let b):
-            let (ours, theirs) = (Ordinals.ordinal(a[row]), Ordinals.ordinal(b[bar]))
-            result = ours < theirs ? -1 : ours == theirs ? 0 : 1
-        case .text(let a, let b): result = Collation.compare(utf8: a[row], toKey: b[bar])
-        case .ordered(let a, let b): result = a[row] < b[bar] ? -1 : a[row] == b[bar] ? 0 : 1
+            split(rows, groups, isDescending, &kept) {
+                let (ours, theirs) = (Ordinals.ordinal(a[$0]), Ordinals.ordinal(b[$1]))
+                return ours < theirs ? -1 : ours == theirs ? 0 : 1
+            }
+        case .text(let a, let b): split(rows, groups, isDescending, &kept) { Collation.compare(utf8: a[$0], toKey: b[$1]) }
+        case .ordered(let a, let b): split(rows, groups, isDescending, &kept) { a[$0] < b[$1] ? -1 : a[$0] == b[$1] ? 0 : 1 }
         }
-        return isDescending ? -result : result
+    }
+
+    @inline(__always)
+    private func split(_ rows: [Int32], _ groups: [Int32], _ isDescending: Bool, _ kept: inout [Int32], _ compare: (Int, Int) -> Int) -> [Int32] {
+        var tied: [Int32] = []
+        for row in rows {
+            let bar = groups.isEmpty ? 0 : Int(groups[Int(row)])
+            let result: Int
+            switch (validity?[Int(row)] ?? true, barValidity?[bar] ?? true) {
+            case (false, false): result = 0
+            case (false, true): result = 1
+            case (true, false): result = -1
+            case (true, true): result = isDescending ? -compare(Int(row), bar) : compare(Int(row), bar)
+            }
+            if result < 0 { kept.append(row) } else if result == 0 { tied.append(row) }
+        }
+        return tied
     }
 }

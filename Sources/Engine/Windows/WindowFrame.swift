@@ -12,15 +12,9 @@ package struct WindowFrame {
 
     /// - Parameter partitions: the partition of each row, numbered from 0.
     init(_ partitions: [Int32], count: Int, order: RowOrder) {
-        let (rows, starts) = GroupedRows.byGroup(partitions, groupCount: count)
-        if order.keys.isEmpty {
-            self.rows = rows
-        } else {
-            // One sort with the partition as its first key, rather than one for each partition.
-            let first = SortColumn(Ordinals(partitions.map { Int64($0) }))
-            self.rows = RowOrder(keys: (count > 1 ? [first] : []) + order.keys).sorted(count: partitions.count)
-        }
-        self.starts = starts
+        // One sort for all partitions, then each row to its own in that order.
+        let sorted = order.keys.isEmpty ? nil : order.sorted(count: partitions.count)
+        (rows, starts) = GroupedRows.byGroup(partitions, groupCount: count, inOrder: sorted)
         self.order = order
     }
 
