@@ -3,6 +3,7 @@
     engines.py NAME FOLDER KIND
 """
 
+import csv
 import json
 import os
 import pathlib
@@ -77,7 +78,7 @@ class Motcua:
         lines = out.decode().strip().split("\n")
         if not out.strip() or mistake.startswith("line "):
             raise RuntimeError(mistake[:300])
-        return [[cell if cell != "" else None for cell in line.split(",")] for line in lines[1:]]
+        return [[cell if cell != "" else None for cell in row] for row in csv.reader(lines[1:])]
 
     def question(self, question):
         return question.motcua

@@ -39,10 +39,10 @@ PROVINCE = [
         "filter a half-year, three figures by unit",
         """from dossiers | where received >= @2019-01-01 and received < @2019-07-01
            | summarize n = count(), total = sum(fee), late = count(where finished.date > due) by unit.id""",
-        f"select unit, count(*) n, sum(fee) total, count(*) filter (cast(finished as date) > due) late from dossiers where {H1} group by unit",
+        f"select unit, count(*) n, coalesce(sum(fee), 0) total, count(*) filter (cast(finished as date) > due) late from dossiers where {H1} group by unit",
         lambda t: t.dossiers.filter(in_h1()).group_by("unit").agg(
             pl.len().alias("n"), pl.col("fee").sum().alias("total"), (pl.col("finished").dt.date() > pl.col("due")).sum().alias("late")),
-        f"select unit, count(*) n, sum(fee) total, countIf(toDate(finished) > due) late from dossiers where {H1} group by unit"),
+        f"select unit, count(*) n, coalesce(sum(fee), 0) total, countIf(toDate(finished) > due) late from dossiers where {H1} group by unit"),
     Question(
         "procedure × month with a ratio",
         """from dossiers | summarize n = count(), r = sum(fee) / count() by procedure.id, m = received.month
@@ -69,8 +69,8 @@ PROVINCE = [
     Question(
         "join to a small table, by its field",
         "from dossiers | summarize n = count(), f = sum(fee) by procedure.field",
-        "select p.field, count(*) n, sum(fee) f from dossiers d join procedures p on d.procedure = p.id group by p.field",
-        lambda t: t.dossiers.join(t.procedures, left_on="procedure", right_on="id").group_by("field").agg(pl.len().alias("n"), pl.col("fee").sum().alias("f"))),
+        "select p.field, count(*) n, coalesce(sum(d.fee), 0) f from dossiers d left join procedures p on d.procedure = p.id group by p.field",
+        lambda t: t.dossiers.join(t.procedures, left_on="procedure", right_on="id", how="left").group_by("field").agg(pl.len().alias("n"), pl.col("fee").sum().alias("f"))),
     Question(
         "join to a table of as many rows",
         "from dossiers | join (from others | keep key, weight) as o on id == o.key | summarize n = count(), w = sum(o.weight)",

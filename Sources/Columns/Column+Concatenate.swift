@@ -5,10 +5,11 @@ extension Column {
     /// The rows of all columns, in order. The columns are of one type, with these freedoms: `.missing` goes
     /// with anything; decimals take the largest scale; text and coded text become text; coded columns of
     /// several dictionaries get one new dictionary with the values that occur in them, ordered only if the dictionaries
-    /// were ordered and equal. O(rows).
+    /// were ordered and equal. O(rows); slices of one column that follow one another are that column again, without a copy.
     /// - Throws: for decimals that have no common scale.
     package static func concatenated(_ columns: [Column]) throws(DecimalsFarApart) -> Column {
         if columns.count == 1 { return columns[0] }
+        if let whole = rejoined(columns) { return whole }
         let total = columns.reduce(0) { $0 + $1.count }
         let typed = columns.first { if case .missing = $0 { false } else { true } }
         guard let typed else { return .missing(count: total) }

@@ -29,7 +29,39 @@ final class RememberedColumns: BatchSource {
         /// Rows of each chunk, once a reading has come to the end.
         var counts: [Int]?
         var chunks: [String: [Column]] = [:]
+        /// Columns whose chunks are slices of one whole, which operators that need all rows then get without copying.
+        var whole: Set<String> = []
         var bytes = 0
+
+        /// Makes chunks slices. Not at the first reading, which may be the only one.
+        mutating func join(_ columns: [String]) {
+            guard let counts else { return }
+            for name in columns where !whole.contains(name) {
+                whole.insert(name)
+                // What is text here and codes there, or too long for one column, stays as it is.
+                guard let parts = chunks[name], Memory.isUniform(parts), let joined = try? Column.concatenated(parts) else { continue }
+                var start = 0
+                chunks[name] = counts.map { count in
+                    defer { start += count }
+                    return joined.slice(start..<start + count)
+                }
+            }
+        }
+
+        private static func isUniform(_ parts: [Column]) -> Bool {
+            var textBytes = 0
+            var (texts, codes) = (0, 0)
+            for part in parts {
+                switch part {
+                case .text(let column):
+                    texts += 1
+                    textBytes += Int(column.offsets[column.count] - column.offsets[0])
+                case .coded: codes += 1
+                default: break
+                }
+            }
+            return textBytes < 1 << 30 && (texts == 0 || codes == 0)
+        }
     }
 
     private let base: any BatchSource
@@ -57,6 +89,7 @@ final class RememberedColumns: BatchSource {
                 budget.giveBack(memory.bytes)
                 memory = Memory(stamp: stamp)
             }
+            if memory.counts != nil, columns.allSatisfy({ memory.chunks[$0] != nil }) { memory.join(columns) }
             return memory
         }
         if let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) {
@@ -70,7 +103,10 @@ final class RememberedColumns: BatchSource {
 
     func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? {
         let stamp = paths.map(FileStamp.init)
-        let known = memory.withLock { $0 }
+        let known = memory.withLock { memory -> Memory in
+            if memory.counts != nil, columns.allSatisfy({ memory.chunks[$0] != nil }) { memory.join(columns) }
+            return memory
+        }
         guard known.stamp == stamp, let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) else { return nil }
         if part == 0 { base.recount(columns: columns, in: context) }
         let range = counts.count * part / count..<counts.count * (part + 1) / count

@@ -26,6 +26,19 @@ import Testing
         }
     }
 
+    @Test(arguments: edges) func slicesThatFollowOneAnotherAreTheColumnAgain(count: Int) throws {
+        for sample in Sample.all(count: count) {
+            let cuts = [0, count / 5, count / 2, count - count / 3, count]
+            let parts = zip(cuts, cuts.dropFirst()).map { sample.column.slice($0..<$1) }
+            let expected = sample.expected.map(\.normalized)
+            #expect(try Column.concatenated(parts).rows == expected)
+            #expect(try Column.concatenated(Array(parts[1...])).rows == Array(expected[cuts[1]...]))
+            // Not in this order, and not with one left out.
+            #expect(try Column.concatenated(parts.reversed()).rows == zip(cuts, cuts.dropFirst()).reversed().flatMap { expected[$0..<$1] })
+            #expect(try Column.concatenated([parts[0], parts[2]]).rows == Array(expected[..<cuts[1]] + expected[cuts[2]..<cuts[3]]))
+        }
+    }
+
     @Test(arguments: edges) func gathersRowsInAnyOrderWithNegativeOnesMissing(count: Int) {
         for sample in Sample.all(count: count) {
             let expected = sample.expected.map(\.normalized)
