@@ -82,7 +82,7 @@ def groupby(size):
         'id' || lpad(cast(1 + floor(random() * {n // k}) as integer)::text, 10, '0') id3,
         cast(1 + floor(random() * {k}) as integer) id4, cast(1 + floor(random() * {k}) as integer) id5,
         cast(1 + floor(random() * {n // k}) as integer) id6,
-        cast(1 + floor(random() * 5) as integer) v1, cast(1 + floor(random() * 15) as integer) v2, round(random() * 100, 6) v3
+        cast(1 + floor(random() * 5) as integer) v1, cast(1 + floor(random() * 15) as integer) v2, cast(random() * 100 as decimal(9, 6)) v3
         from range({n})""")
     con.execute(f"copy x to '{folder}/x.csv'")
     join = DATA / f"join-{size}"
@@ -90,10 +90,10 @@ def groupby(size):
     small, medium = n // 1_000_000 or n // 1_000, n // 1_000
     con.execute(f"""create table j as select
         cast(1 + floor(random() * {small} * 1.1) as integer) id1, cast(1 + floor(random() * {medium} * 1.1) as integer) id2,
-        cast(1 + floor(random() * {n} * 1.1) as integer) id3, round(random() * 100, 6) v1 from range({n})""")
+        cast(1 + floor(random() * {n} * 1.1) as integer) id3, cast(random() * 100 as decimal(9, 6)) v1 from range({n})""")
     con.execute(f"copy (select id1, id2, id3, 'id' || id1 id4, 'id' || id2 id5, 'id' || id3 id6, v1 from j) to '{join}/x.csv'")
     for name, key, count in (("small", 1, small), ("medium", 2, medium), ("big", 3, n)):
-        con.execute(f"""copy (select id{key}, id{key + 3}, v2 from (select range + 1 id{key}, 'id' || (range + 1) id{key + 3}, round(random() * 100, 6) v2
+        con.execute(f"""copy (select id{key}, id{key + 3}, v2 from (select range + 1 id{key}, 'id' || (range + 1) id{key + 3}, cast(random() * 100 as decimal(9, 6)) v2
             from range({count})) order by hash(id{key})) to '{join}/{name}.csv'""")
     return folder
 
