@@ -11,11 +11,6 @@ enum Hashing {
     @inline(__always)
     static func hash(_ word: UInt64) -> UInt64 { fold(word ^ 0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB) }
 
-    @inline(__always)
-    static func hash(_ low: UInt64, _ high: UInt64) -> UInt64 {
-        fold(low ^ 0xA076_1D64_78BD_642F, high ^ 0xE703_7ED1_A0B4_28DB)
-    }
-
     /// Whether two runs of as many bytes are the same: eight at a time, the last eight overlapping those before them.
     @inline(__always)
     static func isEqual(_ lhs: UnsafeRawPointer, _ rhs: UnsafeRawPointer, count: Int) -> Bool {
@@ -55,8 +50,6 @@ enum Hashing {
 struct ShortKey {
     var low: UInt64
     var high: UInt64
-
-    static let longest = 15
 
     /// Never reads outside the bytes: overlapping loads instead of a copy into a padded block.
     @inline(__always)

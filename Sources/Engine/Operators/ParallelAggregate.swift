@@ -1,6 +1,4 @@
 import Columns
-import Diagnostics
-import Planning
 import Synchronization
 
 /// An aggregation whose input is read in parts, a thread for each, and whose states are merged in the order of the parts.
