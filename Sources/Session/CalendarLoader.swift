@@ -84,9 +84,3 @@ struct CalendarLoader {
         }
     }
 }
-
-/// A calendar's file links to nothing.
-private final class NoTables: TableProvider {
-    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList(.noTable(table)) }
-    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList(.noTable(table)) }
-}

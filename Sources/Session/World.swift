@@ -289,7 +289,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         guard let info = modelTables[table] else {
             throw DiagnosticList(.noTableToLinkTo(table))
         }
-        let context = QueryContext(tables: self, calendars: Calendars(), zone: zone, asOf: options.today, keepsGoing: options.keepsGoing)
+        let context = QueryContext(tables: NoTables(), calendars: Calendars(), zone: zone, asOf: options.today, keepsGoing: options.keepsGoing)
         let loaded = try LinkedTableLoader(context: context).load(info, from: try source(table))
         links.withLock { $0[table] = loaded }
         return loaded
