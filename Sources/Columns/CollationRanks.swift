@@ -41,18 +41,12 @@ package enum CollationRanks {
             let base = entries + run.start
             for index in 0..<run.count { base[index].key = keys.word(Int(base[index].row), run.depth) }
             RadixSort.sort(base, run.count, scratch: scratch)
-            var start = 0
-            while start < run.count {
-                var end = start &+ 1
-                while end < run.count, base[end].key == base[start].key { end &+= 1 }
-                if end &- start > 1 {
-                    if (start..<end).contains(where: { keys.length(Int(base[$0].row)) > 8 &* (run.depth &+ 1) }) {
-                        runs.append((run.start &+ start, end &- start, run.depth &+ 1))
-                    } else {
-                        for index in start &+ 1..<end { ties[run.start &+ index] = true }
-                    }
+            RadixSort.forEachTie(base, run.count) { tie in
+                if tie.contains(where: { keys.length(Int(base[$0].row)) > 8 &* (run.depth &+ 1) }) {
+                    runs.append((run.start &+ tie.lowerBound, tie.count, run.depth &+ 1))
+                } else {
+                    for index in tie.dropFirst() { ties[run.start &+ index] = true }
                 }
-                start = end
             }
         }
     }

@@ -11,7 +11,7 @@ struct KeyIndex {
     private var distinct = Distinct.none
     /// The number of the missing value, −1 before it has occurred. Values behind it are numbered one higher than their codes or words.
     private var missing: Int32 = -1
-    /// Numbers of the codes of dictionaries met before, without regard to `missing`; −1 for codes that have not occurred.
+    /// Numbers of the codes of dictionaries met before, without regard to `missing`; else `unasked` or `absent`.
     private var codeNumbers: [ObjectIdentifier: CodeNumbers] = [:]
     /// The values in the order of their numbers; not kept while all are texts in full, which the dictionary has anyway.
     private var chunks: [Column] = []
@@ -19,11 +19,18 @@ struct KeyIndex {
     /// Numbers so far.
     private(set) var count = 0
 
+    /// Whether any code may stand as `absent`.
+    private var hasAbsent = false
+
     private struct CodeNumbers {
         /// Keeps the identity from being reused.
         var dictionary: TextDictionary
         var numbers: [Int32]
     }
+    /// A code that has not been looked up.
+    private static let unasked: Int32 = -1
+    /// A code that has, in vain: a link without a row must not be looked up again in each of its rows. Forgotten with the next new value.
+    private static let absent: Int32 = -2
     /// Dictionaries remembered at a time; a file of many row groups has many.
     private static let dictionaryLimit = 8
 
@@ -50,10 +57,14 @@ struct KeyIndex {
                 newRows.append(Int32(truncatingIfNeeded: firstMissing))
                 number(key, firstMissing..<rowCount, validity, into: numbers, &newRows)
             }
-            shift(numbers, rowCount, validity)
+            shift(numbers, rowCount, validity, missingAs: missing)
         }
         let new = newRows[known...]
         count += new.count
+        if !new.isEmpty, hasAbsent {
+            codeNumbers.removeAll()
+            hasAbsent = false
+        }
         if !isPlainText, !new.isEmpty {
             chunks.append(key.gather(Array(new)))
             // Decimals that are far apart are told of where the keys are wanted.
@@ -78,11 +89,12 @@ struct KeyIndex {
                 dictionary.find(texts, into: numbers)
                 distinct = .texts(dictionary)
             case (.texts(let dictionary), .coded(let coded)):
+                hasAbsent = true
                 var map = takeNumbers(of: coded.dictionary)
                 Self.forEachPresent(0..<rowCount, validity) { row in
                     let code = Int(coded.codes[row])
-                    if map.numbers[code] < 0 { map.numbers[code] = dictionary.find(coded.dictionary.values[code]).map { Int32(bitPattern: $0) } ?? -1 }
-                    numbers[row] = map.numbers[code]
+                    if map.numbers[code] == Self.unasked { map.numbers[code] = dictionary.find(coded.dictionary.values[code]).map { Int32(bitPattern: $0) } ?? Self.absent }
+                    numbers[row] = max(map.numbers[code], -1)
                 }
                 codeNumbers[ObjectIdentifier(coded.dictionary)] = map
             case (.words(var encoder, var index), _):
@@ -91,14 +103,7 @@ struct KeyIndex {
                 distinct = .words(encoder, index)
             case (.texts, _): preconditionFailure("a key keeps its type")
             }
-            guard validity != nil || missing >= 0 else { return }
-            for row in 0..<rowCount {
-                if let validity, !validity[row] {
-                    numbers[row] = missingMatches ? missing : -1
-                } else if missing >= 0, numbers[row] >= missing {
-                    numbers[row] &+= 1
-                }
-            }
+            shift(numbers, rowCount, validity, missingAs: missingMatches ? missing : -1)
         }
         return result
     }
@@ -148,12 +153,12 @@ struct KeyIndex {
     }
 
     /// Puts the missing value where it belongs among the numbers.
-    private func shift(_ numbers: UnsafeMutablePointer<Int32>, _ rowCount: Int, _ validity: Bitmap?) {
-        if missing < 0 { return }
+    private func shift(_ numbers: UnsafeMutablePointer<Int32>, _ rowCount: Int, _ validity: Bitmap?, missingAs number: Int32) {
+        if missing < 0, validity == nil { return }
         for row in 0..<rowCount {
             if let validity, !validity[row] {
-                numbers[row] = missing
-            } else if numbers[row] >= missing {
+                numbers[row] = number
+            } else if missing >= 0, numbers[row] >= missing {
                 numbers[row] &+= 1
             }
         }
@@ -186,6 +191,6 @@ struct KeyIndex {
         let identity = ObjectIdentifier(dictionary)
         if let known = codeNumbers.removeValue(forKey: identity) { return known }
         if codeNumbers.count >= Self.dictionaryLimit { codeNumbers.removeAll() }
-        return CodeNumbers(dictionary: dictionary, numbers: [Int32](repeating: -1, count: dictionary.count))
+        return CodeNumbers(dictionary: dictionary, numbers: [Int32](repeating: Self.unasked, count: dictionary.count))
     }
 }

@@ -33,6 +33,17 @@ package enum RadixSort {
         sort(base, other: scratch, count, endsInOther: false)
     }
 
+    /// The runs of more than one sorted entry with the same key, for those who go on by another word.
+    package static func forEachTie(_ entries: UnsafePointer<SortEntry>, _ count: Int, _ body: (Range<Int>) -> Void) {
+        var start = 0
+        while start < count {
+            var end = start &+ 1
+            while end < count, entries[end].key == entries[start].key { end &+= 1 }
+            if end &- start > 1 { body(start..<end) }
+            start = end
+        }
+    }
+
     private static func sort(_ base: UnsafeMutablePointer<SortEntry>, other: UnsafeMutablePointer<SortEntry>, _ count: Int, endsInOther: Bool) {
         if count <= shortRun {
             insertionSort(base, count)

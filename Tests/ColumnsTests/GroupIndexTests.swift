@@ -140,6 +140,18 @@ import Testing
         #expect(index.count == 2)
     }
 
+    @Test func whatWasNotFoundIsFoundOnceItIsThere() {
+        let index = GroupIndex(keyCount: 1)
+        let links = Sample.coded([.text("b"), .text("gone"), .text("b"), .text("gone"), .missing])
+        _ = index.assign([Sample.texts([.text("a"), .text("b")])], count: 2)
+        #expect(index.find([links], count: 5) == [1, -1, 1, -1, -1])
+        #expect(index.find([links], count: 5) == [1, -1, 1, -1, -1])
+        _ = index.assign([Sample.texts([.text("gone")])], count: 1)
+        #expect(index.find([links], count: 5) == [1, 2, 1, 2, -1])
+        #expect(index.assign([links], count: 5) == [1, 2, 1, 2, 3])
+        #expect(index.find([links], count: 5, missingMatches: true) == [1, 2, 1, 2, 3])
+    }
+
     @Test func manyGroups() {
         let index = GroupIndex(keyCount: 1)
         for round in 0..<2 {

@@ -110,13 +110,7 @@ struct RowOrder {
             words[run.word].write(to: base, run.count)
             RadixSort.sort(base, run.count, scratch: scratch)
             if run.word + 1 == words.count { continue }
-            var start = 0
-            while start < run.count {
-                var end = start &+ 1
-                while end < run.count, base[end].key == base[start].key { end &+= 1 }
-                if end &- start > 1 { runs.append((run.start &+ start, end &- start, run.word &+ 1)) }
-                start = end
-            }
+            RadixSort.forEachTie(base, run.count) { runs.append((run.start &+ $0.lowerBound, $0.count, run.word &+ 1)) }
         }
         return [Int32](unsafeUninitializedCapacity: rows.count) { result, used in
             for index in 0..<rows.count { result[index] = entries[index].row }
