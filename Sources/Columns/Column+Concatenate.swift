@@ -5,11 +5,12 @@ extension Column {
     /// The rows of all columns, in order. The columns are of one type, with these freedoms: `.missing` goes
     /// with anything; decimals take the largest scale; text and coded text become text; coded columns of
     /// several dictionaries get one new dictionary with the values that occur in them, ordered only if the dictionaries
-    /// were ordered and equal. O(rows); slices of one column that follow one another are that column again, without a copy.
+    /// were ordered and equal; links as numbers and as digits become digits. O(rows); slices of one column that follow one another are that column again, without a copy.
     /// - Throws: for decimals that have no common scale.
     package static func concatenated(_ columns: [Column]) throws(DecimalsFarApart) -> Column {
         if columns.count == 1 { return columns[0] }
         if let whole = rejoined(columns) { return whole }
+        let columns = linksInOneForm(columns)
         let total = columns.reduce(0) { $0 + $1.count }
         let typed = columns.first { if case .missing = $0 { false } else { true } }
         guard let typed else { return .missing(count: total) }
@@ -54,6 +55,27 @@ extension Column {
             }
             return .ratio(RatioColumn(numerator: try side(\.numerator), denominator: try side(\.denominator), validity: validity))
         }
+    }
+
+    private static func linksInOneForm(_ columns: [Column]) -> [Column] {
+        var (hasNumbers, hasTexts) = (false, false)
+        for column in columns {
+            switch column {
+            case .int: hasNumbers = true
+            case .text, .coded: hasTexts = true
+            default: break
+            }
+        }
+        guard hasNumbers, hasTexts else { return columns }
+        // What holds no value is of any form: made for a type, it was made as text.
+        let valued = columns.map { $0.hasValues ? $0 : .missing(count: $0.count) }
+        let isMixed = valued.contains { if case .text = $0 { true } else if case .coded = $0 { true } else { false } }
+        return isMixed ? valued.map(\.asDigits) : valued
+    }
+
+    private var hasValues: Bool {
+        guard let validity else { return count > 0 }
+        return validity.trueCount > 0
     }
 
     /// Sides of ratios that were counted, read and computed differ in form: all take the widest.

@@ -40,6 +40,12 @@ struct KeyIndex {
     mutating func assign(_ key: Column, _ newRows: inout [Int32]) -> [Int32] {
         let rowCount = key.count
         let known = newRows.count
+        var key = key
+        switch (distinct, key) {
+        case (.texts, .int): key = key.asDigits
+        case (.words, .text), (.words, .coded): spellOut()
+        default: break
+        }
         if case .text = key {} else if case .missing = key {} else if isPlainText {
             // Texts and what is missing: nothing in it that could be far apart.
             if count > 0, let known = try? values() { chunks = [known] }
@@ -77,6 +83,11 @@ struct KeyIndex {
     ///
     /// - Parameter missingMatches: whether a missing value can be found; joins say no.
     mutating func find(_ key: Column, missingMatches: Bool) -> [Int32] {
+        switch (distinct, key) {
+        case (.texts, .int): return find(key.asDigits, missingMatches: missingMatches)
+        case (.words, .text), (.words, .coded): return findNumbers(key, missingMatches: missingMatches)
+        default: break
+        }
         let rowCount = key.count
         var result = [Int32](repeating: -1, count: rowCount)
         let validity = key.validity?.unlessFull
@@ -106,6 +117,27 @@ struct KeyIndex {
             shift(numbers, rowCount, validity, missingAs: missingMatches ? missing : -1)
         }
         return result
+    }
+
+    /// Links as digits among numbers: what is no number is none of them.
+    private mutating func findNumbers(_ key: Column, missingMatches: Bool) -> [Int32] {
+        var result = find(key.asNumbers, missingMatches: missingMatches)
+        guard missingMatches else { return result }
+        let numbers = key.asNumbers.validity
+        for row in 0..<result.count where key.validity?[row] ?? true && !(numbers?[row] ?? true) { result[row] = -1 }
+        return result
+    }
+
+    /// The numbers met so far as their digits, since a link has come that is none.
+    private mutating func spellOut() {
+        guard let numbers = try? values() else { return }
+        let digits = numbers.asDigits
+        var builder = DictionaryBuilder()
+        if case .text(let texts) = digits {
+            for row in 0..<texts.count where texts.validity?[row] ?? true { _ = builder.code(texts[row]) }
+        }
+        chunks = [digits]
+        distinct = .texts(builder)
     }
 
     /// The values, one row a number. O(numbers).

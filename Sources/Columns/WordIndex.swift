@@ -11,8 +11,8 @@ struct WordIndex: Sendable {
 
     /// Ranges that cost no thought.
     private static let smallRange = 1 << 16
-    /// Ranges that are worth an array when there are as many words as a quarter of it.
-    private static let largeRange = 1 << 22
+    /// Ranges that are worth an array when there are as many words as an eighth of it: a hash table would take as much memory.
+    private static let largeRange = 1 << 28
 
     var count: Int { words.count }
 
@@ -95,7 +95,7 @@ struct WordIndex: Sendable {
             high = max(high, base &+ Int64(direct.count) &- 1)
         }
         let (range, overflow) = high.subtractingReportingOverflow(low)
-        if overflow || range >= Self.smallRange && (range >= Self.largeRange || range / 4 > words.count &+ rows.count) { return false }
+        if overflow || range >= Self.smallRange && (range >= Self.largeRange || range / 8 > words.count &+ rows.count) { return false }
         self.direct = []
         let before = Int(base &- low)
         if before > 0 { direct.insert(contentsOf: repeatElement(-1, count: before), at: 0) }

@@ -14,6 +14,8 @@ package protocol BatchSource: AnyObject, Sendable {
     /// Starts a reading of one of `count` parts, of as many rows each as batches allow, in order; `nil` where the rows can only be read from
     /// the first on. What is counted for all rows is counted for the first part.
     func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)?
+    /// Whether it is known, or quickly found out, that each link in a column names a row of the table with these keys.
+    func isWhole(_ column: String, to keys: LinkedKeys) -> Bool
     /// Counts what every reading of these columns counts, for one that memory serves in place of the source.
     func recount(columns: [String], in context: QueryContext)
 }
@@ -21,6 +23,7 @@ package protocol BatchSource: AnyObject, Sendable {
 extension BatchSource {
     package func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? { nil }
     package func recount(columns: [String], in context: QueryContext) {}
+    package func isWhole(_ column: String, to keys: LinkedKeys) -> Bool { false }
 }
 
 /// How many of a source's rows a file holds.

@@ -31,11 +31,7 @@ extension Executor {
     package func labels(of values: Column, _ type: Type) throws -> Column? {
         guard case .link(let table) = type.kind else { return nil }
         let linked = try context.tables.linked(table)
-        guard let name = linked.info.labelColumn, let labels = try linked.columns[name] else { return nil }
-        let rows = LinkRows(table: linked, name: nil)
-        let found = labels.gather(rows.rows(values)).asText
-        guard let validity = found.validity else { return found }
-        return try Column.choose(validity, found, values.asText)
+        return linked.info.labelColumn == nil ? nil : try LinkLabels(linked).texts(values)
     }
 
     /// How a check over all rows went.
@@ -71,12 +67,4 @@ package struct TableCheckOutcome: Sendable {
     package var message: String?
 
     init(holds: Bool) { self.holds = holds }
-}
-
-extension Column {
-    /// Keys that are numbers as text; text as it is.
-    fileprivate var asText: Column {
-        if case .int = self, case .plain(let column) = texts { return .text(column) }
-        return self
-    }
 }

@@ -76,6 +76,7 @@ package final class Executor {
         switch plan {
         case .scan(let scan):
             let source = try context.tables.source(scan.table)
+            for column in scan.columns { context.origins[column.id] = ColumnOrigin(table: scan.table, column: column.name) }
             if let part { return Flow(source: try part.scan(scan, source, context), columns: scan.columns.map(\.id)) }
             let stream = try ScanStream(table: scan.table, source: source, columns: scan.columns.map(\.name), context: context)
             return Flow(source: stream, columns: scan.columns.map(\.id))
@@ -87,7 +88,7 @@ package final class Executor {
             return Flow(source: StoredRows(picked, count: entry.count, context: context), columns: rows.columns)
         case .filter(let plan):
             let input = try flow(plan.input)
-            return input.adding(try FilterOperator(plan.condition, over: input.columns, context: context))
+            return input.adding(try FilterOperator(plan, over: input.columns, context: context))
         case .project(let plan):
             let input = try flow(plan.input)
             return input.adding(try ProjectOperator(plan.computations, over: input.columns, context: context), columns: plan.computations.map(\.id))

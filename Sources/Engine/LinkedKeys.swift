@@ -7,15 +7,12 @@ import Synchronization
 /// An index over the key column in its own form, so that a column of links is looked up as a join would be, whatever its length. A key is
 /// the same as a link when their texts are: whole numbers are compared as numbers where both are, and by their digits else.
 package final class LinkedKeys: Sendable {
-    /// What a key with this text would be found as.
-    private let isWhole: Bool
     /// Rows of the keys by their number; `nil` where they are the same.
     private let rowOfNumber: [Int32]?
     private let index: Mutex<GroupIndex>
 
     /// - Throws: `RepeatedKey` for the first key that stands twice.
     package init(_ keys: Column) throws(RepeatedKey) {
-        if case .int = keys { isWhole = true } else { isWhole = false }
         let index = GroupIndex(keyCount: 1)
         let numbers = index.assign([keys], count: keys.count)
         if index.count == keys.count, keys.validity?.unlessFull == nil {
@@ -43,6 +40,15 @@ package final class LinkedKeys: Sendable {
         return row < 0 ? nil : row
     }
 
+    /// Whether each link names a row; missing ones name none and need none. O(links), and ends at the first that does not.
+    package func hasRows(ofAll links: [Column]) -> Bool {
+        let reader = Reader(self)
+        return links.allSatisfy { links in
+            let rows = reader.rows(links)
+            return (0..<rows.count).allSatisfy { rows[$0] >= 0 || !links.isPresent($0) }
+        }
+    }
+
     /// Looks up columns of links. Each thread has its own.
     struct Reader {
         private let keys: LinkedKeys
@@ -55,33 +61,11 @@ package final class LinkedKeys: Sendable {
 
         /// The row of each link, −1 for a missing one and for a key without a row.
         func rows(_ links: Column) -> [Int32] {
-            var rows = index.find([inFormOfKeys(links)], count: links.count)
+            var rows = index.find([links], count: links.count)
             if let rowOfNumber = keys.rowOfNumber {
                 for row in 0..<rows.count where rows[row] >= 0 { rows[row] = rowOfNumber[Int(rows[row])] }
             }
             return rows
-        }
-
-        private func inFormOfKeys(_ links: Column) -> Column {
-            switch links {
-            case .missing: return links
-            case .int(let numbers):
-                if keys.isWhole { return links }
-                var builder = TextColumnBuilder(capacity: numbers.values.count)
-                for row in 0..<numbers.values.count {
-                    if links.isPresent(row) { builder.append(String(numbers.values[row])) } else { builder.appendMissing() }
-                }
-                return builder.finish()
-            default:
-                if !keys.isWhole { return links }
-                let texts = links.texts
-                var builder = NumberColumnBuilder<Int64>(capacity: links.count)
-                for row in 0..<links.count {
-                    // "007" is not the key 7.
-                    if let text = texts.string(row), let number = Int64(text), String(number) == text { builder.append(number) } else { builder.appendMissing() }
-                }
-                return builder.finish()
-            }
         }
     }
 }

@@ -19,6 +19,8 @@ package final class LinkedTable: @unchecked Sendable {
     package let parents: [Int32]
     /// Who took whose place, where the model says so and somebody has.
     package let succession: Succession?
+    /// Where the links in a column lead, worked out at first use; `nil` where one of them leads nowhere.
+    private let maps = Mutex<[String: (target: LinkedTable, map: LinkMap?)]>([:])
 
     package init(
         info: TableInfo, rowCount: Int, columns: LinkedColumns, keys: LinkedKeys, parents: [Int32] = [],
@@ -40,6 +42,15 @@ package final class LinkedTable: @unchecked Sendable {
     ) {
         self.init(
             info: info, rowCount: rowCount, columns: LinkedColumns(columns), keys: keys, parents: parents, ancestors: ancestors, succession: succession)
+    }
+
+    /// The rows of `target` that the links of a column name; `nil` when one of them names none.
+    /// - Throws: what reading the column throws.
+    func map(_ column: String, to target: LinkedTable) throws -> LinkMap? {
+        if let known = maps.withLock({ $0[column] }), known.target === target { return known.map }
+        let map = try columns[column].flatMap { LinkMap($0, to: target.keys) }
+        maps.withLock { $0[column] = (target, map) }
+        return map
     }
 }
 

@@ -24,6 +24,8 @@ package final class QueryContext: @unchecked Sendable {
     /// that use it are compiled.
     package var boundSets: [SubqueryID: Column] = [:]
     package let parallelism: Parallelism
+    /// Where the columns of scans come from: of some it is known that each of their links names a row.
+    var origins: [ColumnID: ColumnOrigin] = [:]
     /// The run that this one is part of, which is cancelled for both.
     private let whole: QueryContext?
 
@@ -47,6 +49,7 @@ package final class QueryContext: @unchecked Sendable {
         keepsGoing = whole.keepsGoing
         display = whole.display
         boundSets = whole.boundSets
+        origins = whole.origins
         self.parallelism = parallelism
         self.whole = whole
     }
@@ -55,6 +58,12 @@ package final class QueryContext: @unchecked Sendable {
         if let whole { return try whole.checkCancelled() }
         if isCancelled.load(ordering: .relaxed) { throw Interrupted() }
     }
+}
+
+/// A column of a table.
+struct ColumnOrigin: Sendable {
+    var table: String
+    var column: String
 }
 
 /// Tables by name, for scans and for link hops.

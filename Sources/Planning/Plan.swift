@@ -41,6 +41,8 @@ package struct KeptRows: Sendable {
 package struct FilterPlan: Sendable {
     package var input: Plan
     package var condition: CheckedExpression
+    /// Columns that the condition alone reads: what stands in them behind the filter is not defined.
+    package var spent: Set<ColumnID> = []
     package init(input: Plan, condition: CheckedExpression) {
         self.input = input
         self.condition = condition

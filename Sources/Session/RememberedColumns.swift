@@ -31,6 +31,8 @@ final class RememberedColumns: BatchSource {
         var chunks: [String: [Column]] = [:]
         /// Columns whose chunks are slices of one whole, which operators that need all rows then get without copying.
         var whole: Set<String> = []
+        /// Columns of links that were looked through, with the keys that they were asked for, and whether each has a row.
+        var links: [String: (keys: LinkedKeys, isWhole: Bool)] = [:]
         var bytes = 0
 
         /// Makes chunks slices. Not at the first reading, which may be the only one.
@@ -111,6 +113,16 @@ final class RememberedColumns: BatchSource {
         if part == 0 { base.recount(columns: columns, in: context) }
         let range = counts.count * part / count..<counts.count * (part + 1) / count
         return ReplayCursor(counts: Array(counts[range]), columns: columns.map { Array((known.chunks[$0] ?? [])[range]) }, context: context)
+    }
+
+    /// Of remembered columns only: to read a file for it would cost more than it saves.
+    func isWhole(_ column: String, to keys: LinkedKeys) -> Bool {
+        let known = memory.withLock { $0 }
+        guard known.counts != nil, let chunks = known.chunks[column], paths.map(FileStamp.init) == known.stamp else { return false }
+        if let found = known.links[column], found.keys === keys { return found.isWhole }
+        let isWhole = keys.hasRows(ofAll: chunks)
+        memory.withLock { memory in if memory.stamp == known.stamp { memory.links[column] = (keys, isWhole) } }
+        return isWhole
     }
 
     /// Takes over what a complete reading has seen.

@@ -39,7 +39,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// Asked for by the threads of a query too.
     private let links = Mutex<[String: LinkedTable]>([:])
     private var calendarCache: Calendars?
-    private let budget = RememberedColumns.Budget(bytes: 512 << 20)
+    /// Half of what may be used: the other half is for the queries.
+    private let budget = RememberedColumns.Budget(bytes: MemoryLimit.standard / 2)
     /// What was found in the texts that were read.
     let garbledColumns = GarbledColumns()
 
@@ -244,7 +245,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         }
         let opened: OpenedFile
         do throws(DiagnosticList) {
-            opened = try FileFormats.openFile(paths: paths, options: file.options, declared: info.columns, zone: zone)
+            opened = try FileFormats.openFile(paths: paths, options: file.options, declared: info.columns.map(asRead), zone: zone)
         } catch {
             // What a file lacks at its head is repaired in the model as often as in the file.
             throw DiagnosticList(error.all.map { found in
@@ -258,6 +259,14 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         }
         sources[table] = source
         return source
+    }
+
+    /// A link is read as what it holds: the key of a row of its table.
+    private func asRead(_ column: TableInfo.Column) -> TableInfo.Column {
+        guard case .link(let table) = column.type.kind, let target = modelTables[table], let key = target.key.flatMap({ target.column($0) }) else { return column }
+        var column = column
+        column.type = Type(key.type.kind, optional: column.type.isOptional)
+        return column
     }
 
     /// The files behind a table, as they are now, with their rows as far as a reading has counted them.

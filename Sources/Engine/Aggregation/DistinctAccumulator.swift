@@ -129,7 +129,7 @@ final class DistinctAccumulator: Accumulator {
     /// Links as people read them.
     private func shown(_ values: Column, _ type: Type, _ context: QueryContext) throws -> Column {
         guard case .link(let table) = type.kind else { return values }
-        return try LabelKernel(ColumnKernel(index: 0), try context.tables.linked(table)).evaluate(Batch(columns: [values], count: values.count), context)
+        return try LinkLabels(context.tables.linked(table)).texts(values)
     }
 }
 

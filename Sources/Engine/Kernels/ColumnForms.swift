@@ -96,20 +96,9 @@ extension Column {
         case .text(let column): return .plain(column)
         case .coded(let column): return .coded(column)
         case .missing(let count): return .missing(count)
-        case .int(let column):
-            var builder = TextColumnBuilder(capacity: column.values.count)
-            for row in 0..<column.values.count {
-                if column.validity?[row] ?? true { builder.append(String(column.values[row])) } else { builder.appendMissing() }
-            }
-            return .plain(builder.finishText())
+        case .int: return asDigits.texts
         default: preconditionFailure("text was promised")
         }
-    }
-
-    /// The keys of a table in the form that links to it have, whatever the keys' type.
-    var asLinks: Column {
-        if case .int = self, case .plain(let keys) = texts { return .text(keys) }
-        return self
     }
 
     /// Whether this is the placeholder of a column without a type.

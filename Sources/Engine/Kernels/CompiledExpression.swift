@@ -11,6 +11,8 @@ struct CompiledExpression {
     let reads: Set<Int>
     /// Neither fails nor counts anything, so it may be evaluated on rows whose value nobody asked for.
     let isTotal: Bool
+    /// About how many simple loops over the rows its evaluation takes; compared with one another only.
+    let cost: Int
 
     init(_ kernel: any Kernel, _ type: Type, reads: Set<Int>) {
         self.kernel = kernel
@@ -18,14 +20,16 @@ struct CompiledExpression {
         self.value = nil
         self.reads = reads
         self.isTotal = true
+        self.cost = 0
     }
 
-    init(_ kernel: any Kernel, _ type: Type, parts: [CompiledExpression], isTotal: Bool) {
+    init(_ kernel: any Kernel, _ type: Type, parts: [CompiledExpression], isTotal: Bool, cost: Int) {
         self.kernel = kernel
         self.type = type
         self.value = nil
         self.reads = parts.reduce(into: []) { $0.formUnion($1.reads) }
         self.isTotal = isTotal && parts.allSatisfy(\.isTotal)
+        self.cost = parts.reduce(cost) { $0 + $1.cost }
     }
 
     init(_ kernel: any Kernel, _ type: Type, like inner: CompiledExpression) {
@@ -34,6 +38,7 @@ struct CompiledExpression {
         self.value = nil
         self.reads = inner.reads
         self.isTotal = inner.isTotal
+        self.cost = inner.cost
     }
 
     private init(constant value: Value, _ type: Type) {
@@ -42,6 +47,7 @@ struct CompiledExpression {
         self.value = value
         self.reads = []
         self.isTotal = true
+        self.cost = 0
     }
 
     static func constant(_ value: Value, _ type: Type) -> CompiledExpression { CompiledExpression(constant: value, type) }

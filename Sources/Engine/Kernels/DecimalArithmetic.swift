@@ -13,16 +13,27 @@ enum DecimalArithmetic {
         return .decimal(form == .multiply ? try product(lhs, rhs) : try sum(lhs, rhs, isDifference: form == .subtract))
     }
 
-    /// Both sides have at most 18 digits, as nearly all money has. `nil` when the scales differ or a result has more than 18.
+    /// Both sides have at most 18 digits, as nearly all money has. `nil` when a result has more.
     private static func small(_ form: ArithmeticForm, _ a: Values<Int64>, _ aScale: Int, _ b: Values<Int64>, _ bScale: Int) -> (Values<Int64>, scale: Int)? {
         switch form {
         case .multiply:
             if aScale + bScale > 38 { return nil }
             return small(a, b) { $0.multipliedReportingOverflow(by: $1) }.map { ($0, aScale + bScale) }
-        case .subtract where aScale == bScale:
-            return small(a, b) { $0.subtractingReportingOverflow($1) }.map { ($0, aScale) }
-        case .add where aScale == bScale:
-            return small(a, b) { $0.addingReportingOverflow($1) }.map { ($0, aScale) }
+        case .subtract, .add:
+            let scale = max(aScale, bScale)
+            guard let first = Decimal.powerOfTen(scale - aScale).flatMap({ Int64(exactly: $0) }),
+                  let second = Decimal.powerOfTen(scale - bScale).flatMap({ Int64(exactly: $0) })
+            else { return nil }
+            if first == 1, second == 1 {
+                return (form == .add ? small(a, b) { $0.addingReportingOverflow($1) } : small(a, b) { $0.subtractingReportingOverflow($1) }).map { ($0, scale) }
+            }
+            let sign: Int64 = form == .add ? 1 : -1
+            return small(a, b) { a, b in
+                let (x, one) = a.multipliedReportingOverflow(by: first)
+                let (y, two) = b.multipliedReportingOverflow(by: sign &* second)
+                let (value, three) = x.addingReportingOverflow(y)
+                return (value, one || two || three)
+            }.map { ($0, scale) }
         default: return nil
         }
     }

@@ -1,5 +1,6 @@
 import Columns
 import Diagnostics
+import Planning
 import Semantics
 
 /// Turns a checked expression into kernels: the one switch over what expressions are.
@@ -14,6 +15,7 @@ package struct KernelCompiler {
     /// Where each column stands in the batches that the kernel will be given.
     package let layout: [ColumnID: Int]
     package let context: QueryContext
+    private let paths = LinkPaths()
 
     package init(layout: [ColumnID: Int], context: QueryContext) {
         self.layout = layout
@@ -63,31 +65,25 @@ package struct KernelCompiler {
             guard let index = layout[id] else { preconditionFailure("column \(id) is not among the columns of this stage") }
             return CompiledExpression(ColumnKernel(index: index), type, reads: [index])
         case .linked(let link, let table, let column):
-            let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
-            return try make(type, [lower(link)], isTotal: false) { try LinkedKernel($0[0].kernel, rows, column: column) }
+            return try make(type, [lower(link)], isTotal: isWhole(link), cost: 6) { _ in try LinkedKernel(linkRows(link, table), column: column) }
         case .successor(let link, let table, let day):
-            let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
-            return try make(type, [lower(link), lower(day)], isTotal: false) { try SuccessorKernel($0[0].kernel, rows, day: $0[1].kernel) }
+            return try make(type, [lower(link), lower(day)], isTotal: false) { try SuccessorKernel(linkRows(link, table), day: $0[1].kernel) }
         case .ancestor(let link, let table, let level, let asOf):
-            let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
             let parts = [link] + (asOf.map { [$0] } ?? [])
             return try placed(place, type, parts.map { try lower($0) }) {
-                try AncestorKernel($0[0].kernel, rows, level: level, asOf: $0.count > 1 ? $0[1] : nil)
+                try AncestorKernel(linkRows(link, table), level: level, asOf: $0.count > 1 ? $0[1] : nil)
             }
         case .under(let link, let table, let top, let asOf):
-            let rows = LinkRows(table: try context.tables.linked(table), name: Self.linkName(link, table: table))
             let parts = [link, top] + (asOf.map { [$0] } ?? [])
             return try placed(place, type, parts.map { try lower($0) }, arguments: [link.place, top.place]) {
-                try UnderKernel($0[0].kernel, rows, top: $0[1], topIsLink: top.type.kind == .link(table), asOf: $0.count > 2 ? $0[2] : nil)
+                try UnderKernel(linkRows(link, table), top: $0[1], topIsLink: top.type.kind == .link(table), asOf: $0.count > 2 ? $0[2] : nil)
             }
         case .negate(let operand):
             return try placed(place, type, [lower(operand)]) { NegateKernel($0[0].kernel) }
         case .not(let operand):
             return make(type, [try lower(operand)], isTotal: true) { NotKernel($0[0].kernel) }
-        case .and(let lhs, let rhs):
-            return make(type, [try lower(lhs), try lower(rhs)], isTotal: true) { LogicKernel(.and, $0[0], $0[1]) }
-        case .or(let lhs, let rhs):
-            return make(type, [try lower(lhs), try lower(rhs)], isTotal: true) { LogicKernel(.or, $0[0], $0[1]) }
+        case .and(let lhs, let rhs): return try logic(.and, [lhs, rhs], type)
+        case .or(let lhs, let rhs): return try logic(.or, [lhs, rhs], type)
         case .arithmetic(let form, let lhs, let rhs):
             let types = (lhs.type, rhs.type)
             return try placed(place, type, [lower(lhs), lower(rhs)]) {
@@ -101,7 +97,7 @@ package struct KernelCompiler {
         case .isMissing(let operand):
             return make(type, [try lower(operand)], isTotal: true) { IsMissingKernel($0[0].kernel) }
         case .search(let text, let pattern):
-            return make(type, [try lower(text), try lower(pattern)], isTotal: true) { SearchKernel($0[0].kernel, pattern: $0[1]) }
+            return make(type, [try lower(text), try lower(pattern)], isTotal: true, cost: 12) { SearchKernel($0[0].kernel, pattern: $0[1]) }
         case .isIn(let operand, let elements):
             return try membership(operand, elements, type)
         case .isInList(let operand, let list):
@@ -227,7 +223,53 @@ package struct KernelCompiler {
         return try make(type, [link], isTotal: true) { try LabelKernel($0[0].kernel, linked) }
     }
 
-    /// What notices call a link: the words of the script before the hop, else the table.
+    /// The rows of `table` that a link names.
+    private func linkRows(_ link: CheckedExpression, _ table: String) throws -> LinkRows {
+        let name = Self.linkName(link, table: table)
+        return try paths.rows("\(ExpressionText.identity(link)) \(table) \(name ?? "")") {
+            let linked = try context.tables.linked(table)
+            if case .linked(let first, let middle, let column) = link.node, let map = try context.tables.linked(middle).map(column, to: linked) {
+                return try LinkRows(linkRows(first, middle), map, table: linked)
+            }
+            return LinkRows(try lower(link).kernel, table: linked, name: name)
+        }
+    }
+
+    /// Whether it is known that no row's link leads nowhere, so that following it counts nothing.
+    private func isWhole(_ link: CheckedExpression) throws -> Bool {
+        guard case .link(let table) = link.type.kind else { return false }
+        switch link.node {
+        case .column(let id):
+            guard let origin = context.origins[id] else { return false }
+            return try context.tables.source(origin.table).isWhole(origin.column, to: context.tables.linked(table).keys)
+        case .linked(_, let middle, let column):
+            return try context.tables.linked(middle).map(column, to: context.tables.linked(table)) != nil
+        default: return false
+        }
+    }
+
+    /// `a and b and …`, from left to right; conditions that neither fail nor count stand in the order of what they cost.
+    private func logic(_ symbol: LogicKernel.Operator, _ sides: [CheckedExpression], _ type: Type) throws -> CompiledExpression {
+        var conditions: [CompiledExpression] = []
+        func flatten(_ side: CheckedExpression) throws {
+            switch (symbol, side.node) {
+            case (.and, .and(let lhs, let rhs)), (.or, .or(let lhs, let rhs)):
+                try flatten(lhs)
+                try flatten(rhs)
+            default: conditions.append(try lower(side))
+            }
+        }
+        for side in sides { try flatten(side) }
+        var ordered: [CompiledExpression] = []
+        for run in conditions.split(maxSplits: .max, omittingEmptySubsequences: false, whereSeparator: { !$0.isTotal }).enumerated() {
+            if run.offset > 0 { ordered.append(conditions[run.element.startIndex - 1]) }
+            ordered += run.element.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element)
+        }
+        return try ordered.dropFirst().reduce(ordered[0]) { first, next in
+            try folded(make(type, [first, next], isTotal: true) { LogicKernel(symbol, $0[0], $0[1]) }, type)
+        }
+    }
+
     /// What notices call a link; `nil` for one that was made up, of which nothing is told.
     private static func linkName(_ link: CheckedExpression, table: String) -> String? {
         link.place.map { "\($0.source.slice($0.span)) → \(table)" }
@@ -236,8 +278,10 @@ package struct KernelCompiler {
     // MARK: Assembling
 
     /// - Parameter isTotal: the kernel itself neither fails nor counts anything.
-    private func make(_ type: Type, _ parts: [CompiledExpression], isTotal: Bool, _ kernel: ([CompiledExpression]) throws -> any Kernel) rethrows -> CompiledExpression {
-        CompiledExpression(try kernel(parts), type, parts: parts, isTotal: isTotal)
+    private func make(
+        _ type: Type, _ parts: [CompiledExpression], isTotal: Bool, cost: Int = 1, _ kernel: ([CompiledExpression]) throws -> any Kernel
+    ) rethrows -> CompiledExpression {
+        CompiledExpression(try kernel(parts), type, parts: parts, isTotal: isTotal, cost: cost)
     }
 
     /// A kernel that may fail: its mistakes are reported at `place`, or at that of the argument whose fault they are.
@@ -247,7 +291,7 @@ package struct KernelCompiler {
     ) throws -> CompiledExpression {
         do {
             let made = try kernel(parts)
-            return CompiledExpression(isTotal ? made : PlacedKernel(made, place, arguments: arguments), type, parts: parts, isTotal: isTotal)
+            return CompiledExpression(isTotal ? made : PlacedKernel(made, place, arguments: arguments), type, parts: parts, isTotal: isTotal, cost: 4)
         } catch let problem as FunctionProblem {
             throw RowProblem(problem, place: problem.place(among: arguments, otherwise: place))
         }
@@ -261,7 +305,7 @@ package struct KernelCompiler {
             // A ratio to a whole of 0 has no value, but a pool wants its parts.
             return value.isMissing && type.kind.isRatio ? compiled : .constant(value, type)
         } catch let problem as RowProblem {
-            return CompiledExpression(FailingKernel(problem), type, parts: [], isTotal: false)
+            return CompiledExpression(FailingKernel(problem), type, parts: [], isTotal: false, cost: 1)
         }
     }
 }

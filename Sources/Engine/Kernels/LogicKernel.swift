@@ -3,7 +3,8 @@ import Semantics
 
 /// `a and b`, `a or b`: two-valued, and the right side is worked out only for rows that the left leaves open.
 ///
-/// A side that is missing does not hold. A right side that can neither fail nor count is cheaper evaluated whole.
+/// A side that is missing does not hold. A right side that can neither fail nor count is evaluated whole where that is cheaper than to copy the
+/// rows that are left open.
 final class LogicKernel: Kernel {
     enum Operator { case and, or }
 
@@ -22,7 +23,7 @@ final class LogicKernel: Kernel {
         let open = symbol == .and ? first : first.inverted
         let openCount = open.trueCount
         if openCount == 0 { return .bool(BoolColumn(values: first)) }
-        if rhs.isTotal || openCount == batch.count {
+        if openCount == batch.count || rhs.isTotal && batch.count * rhs.cost <= openCount * (rhs.cost + 2 * rhs.reads.count) {
             let second = try rhs.kernel.evaluate(batch, context).conditions
             let both = symbol == .and ? first.combined(second) { $0 & $1 } : first.combined(second) { $0 | $1 }
             return .bool(BoolColumn(values: both))

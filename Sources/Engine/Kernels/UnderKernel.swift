@@ -5,11 +5,10 @@ import Semantics
 ///
 /// For a constant x the answer is worked out once for every row of the table.
 final class UnderKernel: Kernel {
-    private let link: any Kernel
     private let rows: LinkRows
     private let top: any Kernel
     private let topIsLink: Bool
-    private let topRows: LinkRows
+    private let keys: LinkedKeys.Reader
     private let names: UnitNames
     /// The day as of which the tree is meant, where it matters.
     private let day: (any Kernel)?
@@ -19,12 +18,11 @@ final class UnderKernel: Kernel {
     private var resolved: [String: Int32] = [:]
 
     /// - Throws: `FunctionProblem` when a constant x names no row or several, and where a day is wanted and none is given.
-    init(_ link: any Kernel, _ rows: LinkRows, top: CompiledExpression, topIsLink: Bool, asOf: CompiledExpression?) throws {
-        self.link = link
+    init(_ rows: LinkRows, top: CompiledExpression, topIsLink: Bool, asOf: CompiledExpression?) throws {
         self.rows = rows
         self.top = top.kernel
         self.topIsLink = topIsLink
-        topRows = LinkRows(table: rows.table, name: nil)
+        keys = LinkedKeys.Reader(rows.table.keys)
         let names = try UnitNames(rows.table)
         self.names = names
         try rows.table.demandDay(asOf != nil)
@@ -43,7 +41,7 @@ final class UnderKernel: Kernel {
     }
 
     func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
-        let found = try rows.countedRows(link.evaluate(batch, context), context)
+        let found = try rows.rows(batch, context)
         if let isBelow {
             return .bool(BoolColumn(values: Bitmap.make(found.count) { found[$0] != LinkRows.none && isBelow[Int(found[$0])] }))
         }
@@ -56,7 +54,7 @@ final class UnderKernel: Kernel {
     }
 
     private func topOf(_ column: Column) throws -> [Int32] {
-        if topIsLink { return topRows.rows(column) }
+        if topIsLink { return keys.rows(column) }
         let texts = column.texts
         return try (0..<texts.count).map { row in
             guard let text = texts.string(row) else { return LinkRows.none }

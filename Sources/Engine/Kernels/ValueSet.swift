@@ -3,12 +3,12 @@ import Semantics
 
 /// The right side of `in`: values in a form that a column can be asked against.
 ///
-/// Text goes by bytes through a hash table, once a value of a dictionary; whole numbers and days through a
-/// set; ratios, which have many spellings of one value, one by one.
+/// Texts, links, whole numbers and days are looked up as the keys of a join are; ratios, which have many spellings of one value, are
+/// compared one by one.
 final class ValueSet {
     private enum Members {
-        case texts(DictionaryBuilder, DictionaryTable<Bool>)
-        case ints(Set<Int64>)
+        case keys(GroupIndex)
+        case fewNumbers([Int64])
         case decimals(Set<Decimal>)
         case floats(Set<Double>)
         case bools(Set<Bool>)
@@ -29,14 +29,10 @@ final class ValueSet {
 
     /// The values of a subquery's column, brought to the type of what they are asked for.
     convenience init(_ column: Column, type: Type) {
-        if case .texts = Self.members([], type) {
-            var builder = DictionaryBuilder()
-            let texts = column.texts
-            for row in 0..<column.count {
-                if let bytes = texts.bytes(row) { _ = builder.code(bytes) }
-            }
-            self.init(members: Self.textMembers(builder), hasMissing: (column.validity?.trueCount ?? column.count) < column.count, type: type)
-        } else {
+        switch (type.kind, column) {
+        case (.text, _), (.enumeration, _), (.link, _), (.int, .int), (.timestamp, .int), (.date, .date):
+            self.init(members: Self.keys(column), hasMissing: (column.validity?.trueCount ?? column.count) < column.count, type: type)
+        default:
             self.init((0..<column.count).map { column.value($0, type: type) }, type: type)
         }
     }
@@ -47,28 +43,29 @@ final class ValueSet {
         self.type = type
     }
 
-    private static func textMembers(_ builder: DictionaryBuilder) -> Members {
-        .texts(builder, DictionaryTable { dictionary in
-            (0..<dictionary.count).map { builder.find(dictionary.values[$0]) != nil }
-        })
+    private static func keys(_ column: Column) -> Members {
+        let index = GroupIndex(keyCount: 1)
+        _ = index.assign([column], count: column.count)
+        return .keys(index)
     }
+
+    /// Lists so short are compared with faster than looked up.
+    private static let few = 4
 
     private static func members(_ values: [Value], _ type: Type) -> Members {
         let column = { Column.of(values.filter { $0 != .missing }, type: $0) }
         switch type.kind {
-        case .text, .enumeration, .link:
-            var builder = DictionaryBuilder()
-            for case .text(let text) in values { _ = builder.code(text) }
-            return textMembers(builder)
+        case .text, .enumeration, .link: return keys(column(.text))
         case .int, .timestamp, .date:
-            return .ints(Set(values.compactMap {
-                switch $0 {
+            let numbers = values.compactMap { value -> Int64? in
+                switch value {
                 case .int(let number), .timestamp(let number): number
                 case .date(let day): Int64(day)
                 case .decimal(let number): number.rescaled(to: 0).flatMap { Int64(exactly: $0.mantissa) }
                 default: nil
                 }
-            }))
+            }
+            return numbers.count <= few ? .fewNumbers(numbers) : keys(.int(NumberColumn(values: Values(numbers))))
         case .decimal:
             return .decimals(Set(values.compactMap {
                 switch $0 {
@@ -104,25 +101,21 @@ final class ValueSet {
             return Bitmap(repeating: hasMissing, count: count)
         }
         switch members {
-        case .texts(let builder, let table):
-            let texts = column.texts
-            if case .coded(let coded) = texts {
-                let known = try table.values(for: coded.dictionary)
-                hits = Bitmap.make(count) { coded.validity?[$0] ?? true && known[Int(coded.codes[$0])] }
-            } else {
-                hits = Bitmap.make(count) { texts.bytes($0).map { builder.find($0) != nil } ?? false }
-            }
-        case .ints(let set):
-            // A day is asked for among days, a moment among moments.
-            let numbers = type.kind == .date ? Self.days(column, zone) : column.ints.values
-            if set.count <= 4 {
-                let list = Array(set)
-                hits = Bitmap.make(count) { row in
-                    for value in list where value == numbers[row] { return true }
-                    return false
+        case .keys(let index):
+            let asked: Column =
+                switch type.kind {
+                case .date: .date(column.days(zone))
+                case .int, .timestamp: .int(column.ints)
+                default: column
                 }
-            } else {
-                hits = Bitmap.make(count) { set.contains(numbers[$0]) }
+            let found = index.find([asked], count: count)
+            return hasMissing ? Bitmap.make(count) { found[$0] >= 0 || !column.isPresent($0) } : Bitmap.make(count) { found[$0] >= 0 }
+        case .fewNumbers(let list):
+            // A day is asked for among days, a moment among moments.
+            let numbers = type.kind == .date ? column.days(zone).values.mapped { Int64($0) } : column.ints.values
+            hits = Bitmap.make(count) { row in
+                for value in list where value == numbers[row] { return true }
+                return false
             }
         case .decimals(let set):
             let numbers = column.decimals
@@ -151,6 +144,4 @@ final class ValueSet {
         guard let validity = column.validity else { return hits }
         return hasMissing ? hits.combined(validity) { $0 & $1 | ~$1 } : hits.combined(validity) { $0 & $1 }
     }
-
-    private static func days(_ column: Column, _ zone: Zone) -> Values<Int64> { column.days(zone).values.mapped { Int64($0) } }
 }

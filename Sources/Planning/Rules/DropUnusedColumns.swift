@@ -1,7 +1,7 @@
 import Semantics
 
 extension Rule {
-    /// Scans, lookups and kept rows carry only the columns that something above them reads.
+    /// Scans, lookups, filters and kept rows carry only the columns that something above them reads.
     ///
     /// Law: a column that no expression and no output reads changes no answer. What it would have cost is never paid: a text
     /// file converts only the cells of the columns asked for, and only those are held to their declared types.
@@ -74,7 +74,12 @@ extension Rule {
             if computations.isEmpty { return project.input }
             project.computations = computations.reversed()
             return .project(project)
-        case .filter, .window, .take, .check:
+        case .filter(var filter):
+            let own = used([filter.condition])
+            filter.spent = own.subtracting(wanted)
+            filter.input = prune(filter.input, own.union(wanted), &kept)
+            return .filter(filter)
+        case .window, .take, .check:
             let own = wanted.union(used(plan.expressions))
             return plan.mapInputs { prune($0, own, &kept) }
         case .unpivot(var unpivot):
