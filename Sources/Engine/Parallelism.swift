@@ -21,44 +21,17 @@ package struct Parallelism: Sendable {
     func parts(of rows: Int) -> Int { max(1, min(threads, rows / max(1, rowsPerThread))) }
 
     /// Runs `body` for each number below `count`, each on a thread of its own, the last on this one. Returns when all are done.
-    ///
-    /// Threads of the system and no pool: a query of a hundred thousand rows runs a hundred times as long as a thread takes to start.
     static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-        var started: [pthread_t] = []
-        var left = count - 1
-        while left > 0 {
-            left -= 1
-            let work = Unmanaged.passRetained(Work(body, left))
-            var attributes = pthread_attr_t()
-            pthread_attr_init(&attributes)
-            // Expressions nest as deep on these threads as on the first one.
-            pthread_attr_setstacksize(&attributes, 8 << 20)
-            var thread = pthread_t()
-            let status = pthread_create(&thread, &attributes, { argument in
-                if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run() }
-                return nil
-            }, work.toOpaque())
-            pthread_attr_destroy(&attributes)
-            if status == 0 {
+        var started: [WorkThread] = []
+        for number in 0..<max(0, count - 1) {
+            if let thread = WorkThread({ body(number) }) {
                 started.append(thread)
             } else {
                 // No more threads to be had: this one does it.
-                work.takeRetainedValue().run()
+                body(number)
             }
         }
         if count > 0 { body(count - 1) }
-        for thread in started { pthread_join(thread, nil) }
-    }
-
-    private final class Work: Sendable {
-        private let body: @Sendable (Int) -> Void
-        private let number: Int
-
-        init(_ body: @escaping @Sendable (Int) -> Void, _ number: Int) {
-            self.body = body
-            self.number = number
-        }
-
-        func run() { body(number) }
+        for thread in started { thread.join() }
     }
 }

@@ -20,6 +20,8 @@ final class FileSource: BatchSource, Sendable {
     let blockSize: Int
     private let declared: [TableInfo.Column]?
     private let known = Mutex<Known>(Known())
+    /// A thread reads so many blocks of a file at a time: some tens of milliseconds.
+    private static let stretchBlocks = 4
 
     /// What whole readings have found.
     private struct Known {
@@ -96,7 +98,8 @@ final class FileSource: BatchSource, Sendable {
         let types = try cellTypes(columns)
         recount(columns: columns, in: context)
         let isPrivate = columns.map { name in declared?.first { $0.name == name }?.isPrivate ?? false }
-        return FileCursor(self, columns: columns, types: types, isPrivate: isPrivate, isDeclared: declared != nil, context: context)
+        let reading = FileReading(source: self, columns: columns, types: types, isPrivate: isPrivate, isDeclared: declared != nil, context: context)
+        return FileCursor(StretchedGroups(reading, threads: context.parallelism.threads, stretchBytes: Self.stretchBlocks * blockSize) ?? GroupReader(reading))
     }
 
     /// Failed cells of files without a model are missing, and every result says how many.

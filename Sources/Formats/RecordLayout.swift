@@ -11,6 +11,48 @@ protocol RecordLayout: Sendable {
     /// A scanner at the first record whose slots are the wanted columns, in that order; names that the file does not have
     /// stay missing.
     func makeScanner(_ file: InputFile, blockSize: Int, wanted: [WantedColumn]) throws(DiagnosticList) -> any RecordScanner
+    /// The same, if records may be looked for from any line on.
+    var divisible: (any DivisibleLayout)? { get }
+}
+
+extension RecordLayout {
+    var divisible: (any DivisibleLayout)? { nil }
+}
+
+/// What says how to read stretches of a file.
+protocol DivisibleLayout: Sendable {
+    func makeScanner(_ file: InputFile, blockSize: Int, wanted: [WantedColumn], in stretch: FileStretch) throws(DiagnosticList) -> any StretchScanner
+}
+
+/// The records of a file that begin in a range of its bytes.
+struct FileStretch: Sendable {
+    enum Start: Sendable {
+        /// The first record of the file.
+        case first
+        /// The first line from this byte on, if it is not inside a record: what comes before tells.
+        case lineFrom(Int)
+        /// A record begins here, as it was found out, in this line.
+        case record(Int, line: Int)
+    }
+    /// Which of the table's files.
+    var file: Int
+    var start: Start
+    /// `nil` for the rest of the file.
+    var end: Int?
+    /// As the records before have it; `nil` where that is not known.
+    var hasTrailingSeparator: Bool?
+}
+
+/// A scanner that reads a stretch of a file.
+protocol StretchScanner: RecordScanner {
+    /// Where the first record of the stretch was taken to begin.
+    var firstOffset: Int { get }
+    /// Where the next record begins.
+    var offset: Int { get }
+    /// The line of that place, from the line at which the scanner began.
+    var line: Int { get }
+    /// What was found out about all records from the first one; stretches that differ in it cannot be put together.
+    var hasTrailingSeparator: Bool? { get }
 }
 
 /// A column that a reading asks for.

@@ -50,6 +50,25 @@ import Testing
         }
     }
 
+    /// Line ends inside quotes are where threads begin at the wrong place: half of the lines of this file begin no record.
+    @Test func stretchesBeginInsideQuotes() throws {
+        let folder = TemporaryFolder()
+        var text = "id,words\n"
+        var rows: [[String?]] = []
+        for id in 1...400 {
+            let words = id % 3 == 0 ? "plain \(id)" : "line \(id)\n\(id),looks like a record\n\(id * 7)"
+            text += id % 3 == 0 ? "\(id),\(words)\n" : "\(id),\"\(words)\"\n"
+            rows.append(["\(id)", words])
+        }
+        let path = folder.file("x.csv", text)
+        for blockSize in [1, 2, 7, 31, 100, 1_000] { #expect(try TableText(path, blockSize: blockSize).rows == rows, "blocks of \(blockSize)") }
+        // A mistake far down is told with the line that it stands in, wherever threads began.
+        let broken = folder.file("y.csv", text + "401,\"never closed\n")
+        for blockSize in [1, 7, 100] {
+            #expect(messages { _ = try TableText(broken, blockSize: blockSize) } == ["\(broken), line \(2 + text.dropFirst(9).count { $0 == "\n" }): the quote that opens value 2 is never closed"])
+        }
+    }
+
     /// Cut anywhere, a file gives rows or a message, never a trap; and rows that are whole are right.
     @Test func truncated() throws {
         let folder = TemporaryFolder()

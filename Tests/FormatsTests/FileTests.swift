@@ -60,7 +60,7 @@ import Testing
             close(descriptor)
         }
         defer { pthread_join(writer, nil) }
-        #expect(try TableText(path).rows == [["1", "x"], ["2", "y"]])
+        #expect(try TableText(FileFormats.openFile(paths: [path])).rows == [["1", "x"], ["2", "y"]])
     }
 
     @Test func atomicFilesAppearWholeOrNotAtAll() throws {

@@ -4,6 +4,7 @@ import Engine
 @testable import Formats
 import Glibc
 import Semantics
+import Testing
 
 /// A folder that goes away with the test.
 final class TemporaryFolder {
@@ -47,8 +48,9 @@ final class NoTables: TableProvider {
 }
 
 extension QueryContext {
-    static func reading(keepsGoing: Bool = false) -> QueryContext {
-        QueryContext(tables: NoTables(), calendars: Calendars(), zone: .hoChiMinh, asOf: 18_000, keepsGoing: keepsGoing)
+    static func reading(keepsGoing: Bool = false, threads: Int = 1) -> QueryContext {
+        QueryContext(
+            tables: NoTables(), calendars: Calendars(), zone: .hoChiMinh, asOf: 18_000, keepsGoing: keepsGoing, parallelism: Parallelism(threads: threads))
     }
 }
 
@@ -78,8 +80,16 @@ struct TableText: Equatable {
         }
     }
 
+    /// Read twice, by one thread and by three that take stretches of four blocks each: rows and mistakes must be the same.
     init(_ path: String, options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, blockSize: Int = 1 << 20) throws {
-        try self.init(FileFormats.openFile(paths: [path], options: options, declared: declared, blockSize: blockSize))
+        func read(_ threads: Int) throws -> TableText {
+            try TableText(FileFormats.openFile(paths: [path], options: options, declared: declared, blockSize: blockSize), context: .reading(threads: threads))
+        }
+        let alone = Result { try read(1) }
+        let together = Result { try read(3) }
+        #expect(messages { _ = try together.get() } == messages { _ = try alone.get() }, "blocks of \(blockSize)")
+        #expect((try? together.get()) == (try? alone.get()), "blocks of \(blockSize)")
+        self = try alone.get()
     }
 }
 

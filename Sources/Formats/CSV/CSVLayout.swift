@@ -2,7 +2,7 @@ import Characters
 import Diagnostics
 
 /// Dialect, header and column names of one file of separated text, as found in its head.
-struct CSVLayout: RecordLayout {
+struct CSVLayout: RecordLayout, DivisibleLayout {
     let names: [String]
     let dialect: CSVDialect
     private let options: FileOptions
@@ -10,8 +10,10 @@ struct CSVLayout: RecordLayout {
     private let headerLine: Int
     /// What was changed in the names, for notices.
     let hints: [String]
+    private let isDivisible: Bool
 
     var stringsAreTyped: Bool { true }
+    var divisible: (any DivisibleLayout)? { isDivisible ? self : nil }
 
     /// Reads the head of a file. The first line is the header unless options say which; 0 means that there is none.
     init(_ file: InputFile, options: FileOptions, separator: UInt8?, blockSize: Int) throws(DiagnosticList) {
@@ -30,19 +32,39 @@ struct CSVLayout: RecordLayout {
         self.dialect = dialect
 
         guard let cells = try Self.firstRecord(window, dialect) else { throw Message.emptyFile(file.path, headerLine: headerLine) }
+        isDivisible = window.isDivisible
         let raw = headerLine == 0 ? cells.map { _ in "" } : cells
         (names, hints) = ColumnNames.made(from: raw)
     }
 
     func makeScanner(_ file: InputFile, blockSize: Int, wanted: [WantedColumn]) throws(DiagnosticList) -> any RecordScanner {
+        CSVScanner(try windowAtFirstRecord(file, blockSize), dialect, width: names.count, slots: slots(wanted))
+    }
+
+    func makeScanner(_ file: InputFile, blockSize: Int, wanted: [WantedColumn], in stretch: FileStretch) throws(DiagnosticList) -> any StretchScanner {
+        let window: ByteWindow =
+            switch stretch.start {
+            case .first: try windowAtFirstRecord(file, blockSize)
+            case .lineFrom(let offset): ByteWindow(file, blockSize: blockSize, from: try file.lineStart(from: offset, newline: dialect.newline), line: 1)
+            case .record(let offset, let line): ByteWindow(file, blockSize: blockSize, from: offset, line: line)
+            }
+        return CSVScanner(window, dialect, width: names.count, slots: slots(wanted), end: stretch.end, hasTrailingSeparator: stretch.hasTrailingSeparator)
+    }
+
+    private func windowAtFirstRecord(_ file: InputFile, _ blockSize: Int) throws(DiagnosticList) -> ByteWindow {
         let window = try ByteWindow(file, blockSize: blockSize)
         if try window.more() { Self.skipLines(window, headerLine) }
         if headerLine > 0 { _ = try Self.firstRecord(window, dialect) }
+        return window
+    }
+
+    /// For each column of the file its place among the wanted ones, −1 for one that is not wanted.
+    private func slots(_ wanted: [WantedColumn]) -> [Int] {
         var slots = [Int](repeating: -1, count: names.count)
         for (slot, column) in wanted.enumerated() {
             if let place = names.firstIndex(of: column.name) { slots[place] = slot }
         }
-        return CSVScanner(window, dialect, width: names.count, slots: slots)
+        return slots
     }
 
     /// Title lines above the header are lines, not records: their quotes need not match.

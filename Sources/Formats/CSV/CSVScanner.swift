@@ -4,7 +4,7 @@ import Diagnostics
 /// blank lines skipped, other separators.
 ///
 /// One pass over the bytes that matter; of columns that nobody asked for only the separators are seen.
-final class CSVScanner: TextScanner {
+final class CSVScanner: TextScanner, StretchScanner {
     let window: ByteWindow
     let dialect: CSVDialect
     var newline: UInt8 { dialect.newline }
@@ -13,15 +13,24 @@ final class CSVScanner: TextScanner {
     /// For each column of the file its slot in the span table, −1 for those that are not wanted.
     private let slots: [Int]
     /// Whether records end with one more separator than the header, which some programs write; decided by the first record.
-    private var hasTrailingSeparator: Bool?
+    private(set) var hasTrailingSeparator: Bool?
+    /// No record is read that begins here or behind; of the file.
+    private let stretchEnd: Int?
+    let firstOffset: Int
 
     /// - Parameter width: columns of the header; `nil` takes any record, for reading the header itself.
-    init(_ window: ByteWindow, _ dialect: CSVDialect, width: Int?, slots: [Int]) {
+    init(_ window: ByteWindow, _ dialect: CSVDialect, width: Int?, slots: [Int], end: Int? = nil, hasTrailingSeparator: Bool? = nil) {
+        stretchEnd = end
+        self.hasTrailingSeparator = hasTrailingSeparator
+        firstOffset = window.offset
         self.window = window
         self.dialect = dialect
         self.width = width ?? 0
         self.slots = slots
     }
+
+    var offset: Int { window.offset }
+    var line: Int { window.line }
 
     func scan(limit: Int, into table: SpanTable) throws(DiagnosticList) {
         table.hasEscapes = false
@@ -30,6 +39,7 @@ final class CSVScanner: TextScanner {
             table.count = try scanWindow(limit: min(limit, SpanTable.capacity), table)
             // Without a record the window holds the start of one, or nothing.
             if table.count > 0 { return }
+            if let stretchEnd, window.offset >= stretchEnd { return }
             guard try window.more() else { return }
         }
     }
@@ -38,6 +48,7 @@ final class CSVScanner: TextScanner {
         let base = UnsafePointer(window.base)
         let end = window.end
         let isAtEnd = window.isAtEnd
+        let lastStart = stretchEnd.map { min(end, window.place(of: $0)) } ?? end
         let quote = dialect.quote
         let newline = dialect.newline
         let isLineFeed = newline == UInt8(ascii: "\n")
@@ -49,7 +60,7 @@ final class CSVScanner: TextScanner {
         var bytes = StructuralBytes(base, from: position, to: end, dialect)
         var records = 0
 
-        records: while records < limit, position < end {
+        records: while records < limit, position < lastStart {
             var column = 0
             var valueStart = position
             var lineEnds = 0

@@ -61,7 +61,29 @@ final class ByteWindow {
         base.initialize(repeating: 0, count: capacity + Self.slack)
     }
 
+    /// On a file of UTF-8, from a byte on at which a line begins.
+    init(_ file: InputFile, blockSize: Int, from offset: Int, line: Int) {
+        self.file = file
+        path = file.path
+        self.blockSize = max(1, blockSize)
+        self.line = line
+        fileOffset = offset
+        decoder = nil
+        capacity = self.blockSize
+        base = .allocate(capacity: capacity + Self.slack)
+        base.initialize(repeating: 0, count: capacity + Self.slack)
+    }
+
     deinit { base.deallocate() }
+
+    /// Whether places in memory are places in the file, so that a reading may begin anywhere.
+    var isDivisible: Bool { decoder == nil }
+
+    /// Where in the file `position` lies.
+    var offset: Int { fileOffset - filled + position }
+
+    /// The place in memory of a byte of the file, which need not be in memory.
+    func place(of offset: Int) -> Int { offset - (fileOffset - filled) }
 
     /// Brings more of the file in, behind what has not been scanned yet. Moves `position` and the bytes.
     ///

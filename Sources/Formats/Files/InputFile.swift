@@ -54,6 +54,21 @@ package final class InputFile: Sendable {
         return done
     }
 
+    /// Where the first line begins that begins at `offset` or behind it; the file's size where none does.
+    func lineStart(from offset: Int, newline: UInt8) throws(DiagnosticList) -> Int {
+        if offset == 0 { return 0 }
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 64)
+        defer { block.deallocate() }
+        // The line that ends right before begins here.
+        var place = offset - 1
+        while true {
+            let count = try read(at: place, into: block)
+            if let found = block[..<count].firstIndex(of: newline) { return place + found + 1 }
+            place += count
+            if count < block.count { return place }
+        }
+    }
+
     /// Whether size and time of change are still those at opening.
     func isUnchanged() -> Bool {
         var status = stat()

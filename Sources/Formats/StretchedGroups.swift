@@ -1,0 +1,241 @@
+import Diagnostics
+import Engine
+import Glibc
+import Synchronization
+
+/// Groups of rows of files that several threads read, stretch by stretch.
+///
+/// Where a record begins is known only from the records before it, since a line end may stand inside quotes. So each stretch is begun at
+/// the next line, and what it found counts only if the stretch before it ended just there; otherwise it is read again from the right
+/// place. A stretch in which anything is wrong is read again too, from its first record to the end of everything, as one thread would
+/// have read it: so mistakes and their counts are the same.
+///
+/// Which thread reads which stretch hangs on their numbers alone, and with it how texts are held.
+final class StretchedGroups: RowGroupStream {
+    private let reading: FileReading
+    private let layouts: [any DivisibleLayout]
+    private let stretches: [FileStretch]
+    private let threads: Int
+    private var queue: StretchQueue?
+    /// Reads what this thread reads itself: the first stretch, and stretches that were begun at the wrong place.
+    private let own: GroupReader
+    private var number = 0
+    private var ready: [RowGroup] = []
+    private var handedOut = 0
+    /// Rows of each file so far.
+    private var fileRows: [Int]
+    /// Where the next record begins in the file of the next stretch, and its line.
+    private var place: (offset: Int, line: Int)?
+    private var hasTrailingSeparator: Bool?
+    /// Has taken over for good.
+    private var inOrder: GroupReader?
+
+    /// - Parameter stretchBytes: what a thread reads of a file at a time.
+    /// - Returns: `nil` where one thread does as well.
+    init?(_ reading: FileReading, threads: Int, stretchBytes: Int) {
+        let files = reading.source.files
+        let layouts = files.compactMap(\.layout.divisible)
+        let size = files.reduce(0) { $0 + $1.input.facts.size }
+        guard threads > 1, !reading.context.keepsGoing, layouts.count == files.count, size >= 2 * stretchBytes else { return nil }
+        self.reading = reading
+        self.layouts = layouts
+        self.threads = threads
+        var stretches: [FileStretch] = []
+        for (index, file) in files.enumerated() {
+            var start = 0
+            repeat {
+                // The first one is read without starting a thread, and many questions need no more.
+                let end = start + (stretches.isEmpty ? max(1, stretchBytes / 4) : stretchBytes)
+                stretches.append(FileStretch(file: index, start: start == 0 ? .first : .lineFrom(start), end: end < file.input.facts.size ? end : nil))
+                start = end
+            } while start < file.input.facts.size
+        }
+        self.stretches = stretches
+        own = GroupReader(reading)
+        fileRows = [Int](repeating: 0, count: files.count)
+    }
+
+    deinit { queue?.stop() }
+
+    func next() throws -> RowGroup? {
+        while true {
+            if let inOrder { return try inOrder.next() }
+            if handedOut < ready.count {
+                defer { handedOut += 1 }
+                return ready[handedOut]
+            }
+            guard number < stretches.count else { return nil }
+            try reading.context.checkCancelled()
+            let stretch = stretches[number]
+            try take(number == 0 ? ReadStretch(stretch, own, layouts[stretch.file], isGoingOn: { true }) : fromThreads(number), of: stretch)
+            number += 1
+            if number == stretches.count, inOrder == nil { reading.source.remember(fileRows) }
+        }
+    }
+
+    private func fromThreads(_ number: Int) -> ReadStretch {
+        if queue == nil {
+            let queue = StretchQueue(first: 1, threads: threads)
+            queue.start(stretches, layouts, reading)
+            self.queue = queue
+        }
+        return queue?.take(number) ?? .failed
+    }
+
+    private func take(_ found: ReadStretch, of stretch: FileStretch) throws {
+        ready = []
+        handedOut = 0
+        let layout = layouts[stretch.file]
+        let begins: FileStretch.Start
+        if let place, case .lineFrom = stretch.start {
+            // The last record of the stretch before reaches beyond all of this one.
+            if let end = stretch.end, place.offset >= end { return }
+            begins = .record(place.offset, line: place.line)
+        } else {
+            begins = .first
+        }
+        let known = FileStretch(file: stretch.file, start: begins, end: stretch.end, hasTrailingSeparator: hasTrailingSeparator)
+        var found = found
+        if case .record(let offset, _) = begins, found.isWhole, found.firstOffset != offset || found.contradicts(hasTrailingSeparator) {
+            found = ReadStretch(known, own, layout, isGoingOn: { true })
+        }
+        guard found.isWhole else {
+            queue?.stop()
+            let reader = GroupReader(reading)
+            try reader.resume(known, layout, rows: fileRows)
+            inOrder = reader
+            return
+        }
+        hasTrailingSeparator = hasTrailingSeparator ?? found.hasTrailingSeparator
+        ready = found.groups
+        fileRows[stretch.file] += found.groups.reduce(0) { $0 + $1.count }
+        let line: Int = if case .record(_, let line) = begins, found.firstLine == 1 { line + found.line - 1 } else { found.line }
+        place = stretch.end == nil ? nil : (found.offset, line)
+        if stretch.end == nil { hasTrailingSeparator = nil }
+    }
+}
+
+/// What a thread found in a stretch.
+struct ReadStretch: Sendable {
+    var groups: [RowGroup] = []
+    var firstOffset = 0
+    var firstLine = 1
+    /// Where the next record begins, and its line if the stretch began in `firstLine`.
+    var offset = 0
+    var line = 1
+    var hasTrailingSeparator: Bool?
+    /// Read to its end without a mistake.
+    var isWhole = false
+
+    static let failed = ReadStretch()
+
+    func contradicts(_ known: Bool?) -> Bool { known != nil && hasTrailingSeparator != nil && known != hasTrailingSeparator }
+
+    private init() {}
+
+    /// - Parameter isGoingOn: asked between groups; what is given up is not whole.
+
+    init(_ stretch: FileStretch, _ reader: GroupReader, _ layout: any DivisibleLayout, isGoingOn: () -> Bool) {
+        do {
+            let scanner = try reader.begin(stretch, layout)
+            firstOffset = scanner.firstOffset
+            firstLine = scanner.line
+            while isGoingOn() {
+                guard let group = try reader.next() else {
+                    isWhole = true
+                    break
+                }
+                groups.append(group)
+            }
+            offset = scanner.offset
+            line = scanner.line
+            hasTrailingSeparator = scanner.hasTrailingSeparator
+        } catch {
+            // What is wrong is told by the one who reads it again.
+            isWhole = false
+        }
+    }
+}
+
+/// Where threads leave what they have read until it is wanted, in order. They stay only so far ahead, so that memory is bounded.
+private final class StretchQueue: @unchecked Sendable {
+    private let first: Int
+    private let threads: Int
+    private let lock: UnsafeMutablePointer<pthread_mutex_t>
+    private let changed: UnsafeMutablePointer<pthread_cond_t>
+    private var found: [Int: ReadStretch] = [:]
+    /// The stretch that is wanted next.
+    private var wanted: Int
+    private var isStopped = false
+
+    init(first: Int, threads: Int) {
+        self.first = first
+        self.threads = threads
+        wanted = first
+        lock = .allocate(capacity: 1)
+        changed = .allocate(capacity: 1)
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(changed, nil)
+    }
+
+    deinit {
+        pthread_mutex_destroy(lock)
+        pthread_cond_destroy(changed)
+        lock.deallocate()
+        changed.deallocate()
+    }
+
+    /// Starts a thread for every so many-th stretch.
+    func start(_ stretches: [FileStretch], _ layouts: [any DivisibleLayout], _ reading: FileReading) {
+        for thread in 0..<threads {
+            let numbers = Array(stride(from: first + thread, to: stretches.count, by: threads))
+            let started = WorkThread { [self] in
+                let reader = GroupReader(reading)
+                for number in numbers {
+                    guard mayRead(number) else { return }
+                    leave(ReadStretch(stretches[number], reader, layouts[stretches[number].file]) { !hasStopped }, number)
+                }
+            }
+            started?.detach()
+            // Without a thread its stretches are read in order, by the one who wants them.
+            if started == nil { for number in numbers { leave(.failed, number) } }
+        }
+    }
+
+    func stop() {
+        locked { isStopped = true }
+    }
+
+    /// Waits for a stretch.
+    func take(_ number: Int) -> ReadStretch {
+        locked {
+            wanted = number
+            pthread_cond_broadcast(changed)
+            while found[number] == nil { pthread_cond_wait(changed, lock) }
+            return found.removeValue(forKey: number) ?? .failed
+        }
+    }
+
+    private var hasStopped: Bool { locked { isStopped } }
+
+    /// Waits until a stretch is near enough to the one that is wanted.
+    private func mayRead(_ number: Int) -> Bool {
+        locked {
+            while !isStopped, number > wanted + 2 * threads { pthread_cond_wait(changed, lock) }
+            return !isStopped
+        }
+    }
+
+    private func leave(_ stretch: ReadStretch, _ number: Int) {
+        locked { found[number] = stretch }
+    }
+
+    private func locked<Result>(_ body: () -> Result) -> Result {
+        pthread_mutex_lock(lock)
+        defer {
+            pthread_cond_broadcast(changed)
+            pthread_mutex_unlock(lock)
+        }
+        return body()
+    }
+}
