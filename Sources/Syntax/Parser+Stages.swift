@@ -281,7 +281,13 @@ extension Parser {
         let alias = eat(.as, as: .clause) ? name("a short name for the table") : nil
         expectOn()
         if isRecovering { return (source, alias, []) }
-        return (source, alias, list { $0.joinKey() })
+        var keys = list { $0.joinKey() }
+        while at(.and), !isRecovering {
+            remark(.foreignWord("and", ours: ","), fixes: [Diagnostic.Fix(",", at: Span(previousEnd, current.span.end))])
+            advance()
+            keys += list { $0.joinKey() }
+        }
+        return (source, alias, keys)
     }
 
     private mutating func expectOn() {

@@ -32,6 +32,8 @@ final class VarianceAccumulator: Accumulator {
     private let isFloat: Bool
     private var sums = ExactTotals()
     private var squares: [WideInteger] = []
+    /// Squares of values of 64 bits that are not among `squares` yet: 2^64 of the largest fit 128 bits and 64 more, so carries are rare.
+    private var narrow: [UInt128] = []
     /// Digits after the point of the values whose squares have been added.
     private var scale = 0
     private var counts: [Int64] = []
@@ -50,6 +52,7 @@ final class VarianceAccumulator: Accumulator {
         } else {
             sums.resize(groups)
             squares.grow(to: groups, filling: WideInteger())
+            narrow.grow(to: groups, filling: 0)
         }
     }
 
@@ -63,12 +66,25 @@ final class VarianceAccumulator: Accumulator {
             return
         }
         try sums.add(column, groups: groups)
+        if case .int(let numbers) = column, scale == 0 { return try addSquares(numbers.values, numbers.validity, groups) }
         let decimals = column.decimals
         try align(to: decimals.scale)
+        if decimals.scale == scale, case .small(let mantissas) = decimals.mantissas { return try addSquares(mantissas, decimals.validity, groups) }
         for row in 0..<groups.count where column.isPresent(row) {
             let group = Int(groups[row])
             counts[group] += 1
             try addSquare(WideInteger(product: decimals[row], decimals[row]).scaled(byPowerOfTen: 2 * (scale - decimals.scale)), to: group)
+        }
+    }
+
+    private func addSquares(_ values: Values<Int64>, _ validity: Bitmap?, _ groups: [Int32]) throws {
+        for row in 0..<groups.count where validity?[row] ?? true {
+            let group = Int(groups[row])
+            counts[group] += 1
+            let magnitude = UInt128(values[row].magnitude)
+            let (sum, isFull) = narrow[group].addingReportingOverflow(magnitude &* magnitude)
+            narrow[group] = sum
+            if isFull { try addSquare(.carry, to: group) }
         }
     }
 
@@ -79,10 +95,17 @@ final class VarianceAccumulator: Accumulator {
     private func align(to newScale: Int) throws {
         guard newScale > scale else { return }
         for group in squares.indices {
+            try widen(group)
             guard let scaled = squares[group].scaled(byPowerOfTen: 2 * (newScale - scale)) else { throw Self.overflow }
             squares[group] = scaled
         }
         scale = newScale
+    }
+
+    /// Moves the narrow squares of a group to the wide ones.
+    private func widen(_ group: Int) throws {
+        try addSquare(WideInteger(narrow[group]), to: group)
+        narrow[group] = 0
     }
 
     private static let overflow = FunctionProblem(.squaresOverflow)
@@ -98,6 +121,7 @@ final class VarianceAccumulator: Accumulator {
         try align(to: other.scale)
         for (group, count) in other.counts.enumerated() {
             counts[Int(mapping[group])] += count
+            try other.widen(group)
             try addSquare(other.squares[group].scaled(byPowerOfTen: 2 * (scale - other.scale)), to: Int(mapping[group]))
         }
     }
@@ -116,6 +140,7 @@ final class VarianceAccumulator: Accumulator {
         }
         let count = counts[group]
         if count < 2 { return nil }
+        try widen(group)
         let sum = sums.totals[group]
         // The sums follow the scale of the columns just as the squares do, so both are at one scale.
         guard let scaled = squares[group].multiplied(by: UInt64(count)), let spread = scaled.subtracting(WideInteger(product: sum, sum)) else {

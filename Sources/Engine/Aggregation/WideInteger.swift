@@ -5,6 +5,15 @@ struct WideInteger {
 
     init() {}
 
+    init(_ value: UInt128) { low = value }
+
+    /// 2^128, what a sum of 128 bits has lost when it overflowed.
+    static let carry: WideInteger = {
+        var carry = WideInteger()
+        carry.high = 1
+        return carry
+    }()
+
     init(product lhs: Int128, _ rhs: Int128) {
         let product = lhs.multipliedFullWidth(by: rhs)
         high = product.high
