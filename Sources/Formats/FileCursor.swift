@@ -44,7 +44,7 @@ final class FileCursor: BatchCursor {
         converters = types.map { $0.makeConverter(zone: source.zone) }
         problems = CellProblems(columns: zip(columns, isPrivate).map { ($0, $1) })
         table = SpanTable(slotCount: columns.count)
-        fileRows = [Int](repeating: 0, count: source.files.count)
+        fileRows = [Int](repeating: 0, count: source.textFiles.count)
     }
 
     func next() throws -> Batch? {
@@ -87,8 +87,8 @@ final class FileCursor: BatchCursor {
     }
 
     private func scanNext(limit: Int) throws -> Bool {
-        while fileIndex < source.files.count {
-            let file = source.files[fileIndex]
+        while fileIndex < source.textFiles.count {
+            let file = source.textFiles[fileIndex]
             let current = try scanner ?? file.layout.makeScanner(file.input, blockSize: source.blockSize, wanted: wanted)
             scanner = current
             try current.scan(limit: limit, into: table)
@@ -102,7 +102,7 @@ final class FileCursor: BatchCursor {
     }
 
     private func convertCells(_ scanner: any RecordScanner) {
-        let missing = source.files[fileIndex].options.missing
+        let missing = source.textFiles[fileIndex].options.missing
         for slot in columns.indices {
             let cells = scanner.cells(table, slot: slot, missing: missing)
             func report(_ row: Int, _ problem: CellProblem) {

@@ -7,14 +7,14 @@ import Synchronization
 /// One or several files of equal columns as one source of batches.
 ///
 /// Several readings may run at once: each has its own scanner, and the files are read by place.
-final class FileSource: BatchSource, Sendable {
+final class FileSource: TableSource, Sendable {
     struct File: Sendable {
         var input: InputFile
         var layout: any RecordLayout
         var options: FileOptions
     }
 
-    let files: [File]
+    let textFiles: [File]
     let columnNames: [String]
     let zone: Zone
     let blockSize: Int
@@ -32,7 +32,7 @@ final class FileSource: BatchSource, Sendable {
     }
 
     init(_ files: [File], declared: [TableInfo.Column]?, zone: Zone, blockSize: Int) throws(DiagnosticList) {
-        self.files = files
+        self.textFiles = files
         self.declared = declared
         self.zone = zone
         self.blockSize = blockSize
@@ -62,6 +62,7 @@ final class FileSource: BatchSource, Sendable {
         return result
     }
 
+    var files: [FileFacts] { textFiles.map(\.input.facts) }
     var hints: [String] { known.withLock { $0.hints } }
     var datePattern: String? {
         let types = known.withLock { $0.types }
@@ -72,7 +73,7 @@ final class FileSource: BatchSource, Sendable {
 
     /// What a reading that came to its end has counted.
     func remember(_ rows: [Int]) {
-        let counted = zip(files, rows).map { FileRows(path: $0.input.path, rows: $1) }
+        let counted = zip(textFiles, rows).map { FileRows(path: $0.input.path, rows: $1) }
         known.withLock { $0.fileRows = counted }
     }
 
@@ -91,7 +92,7 @@ final class FileSource: BatchSource, Sendable {
 
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
         for name in columns where !columnNames.contains(name) {
-            throw Message.missingColumn(name, in: files[0].input.path, wantedBy: "the query uses", present: columnNames)
+            throw Message.missingColumn(name, in: textFiles[0].input.path, wantedBy: "the query uses", present: columnNames)
         }
         let types = try cellTypes(columns)
         recount(columns: columns, in: context)
@@ -109,7 +110,7 @@ final class FileSource: BatchSource, Sendable {
         if let declared {
             return names.map { name in
                 let type = declared.first { $0.name == name }?.type ?? .text
-                let options = files.first?.options ?? FileOptions()
+                let options = textFiles.first?.options ?? FileOptions()
                 return CellType(type: type, notation: options.notation, dates: type.kind == .date || type.kind == .timestamp ? options.dates : nil)
             }
         }
@@ -123,7 +124,7 @@ final class FileSource: BatchSource, Sendable {
         var rows = 0
         var failures: [String: Int] = [:]
         var profiles: [ColumnProfile] = []
-        for (index, file) in files.enumerated() {
+        for (index, file) in textFiles.enumerated() {
             if index == 0 { profiles = names.map { _ in ColumnProfile(stringsAreTyped: file.layout.stringsAreTyped, options: file.options) } }
             let scanner = try file.layout.makeScanner(file.input, blockSize: blockSize, wanted: names.map { WantedColumn(name: $0) })
             let table = SpanTable(slotCount: names.count)
@@ -147,7 +148,7 @@ final class FileSource: BatchSource, Sendable {
             known.failures.merge(failed) { old, _ in old }
             for (name, (type, hint)) in conclusions {
                 known.types[name] = type
-                if let hint { known.hints.append("\(files[0].input.path): \(hint)") }
+                if let hint { known.hints.append("\(textFiles[0].input.path): \(hint)") }
             }
         }
     }

@@ -29,15 +29,24 @@ extension FileFormats {
             forced = format
         }
         var files: [FileSource.File] = []
+        var columnFiles: [ArrowSource.File] = []
         for pattern in paths {
             for path in try Glob.expand(pattern) {
                 guard let format = forced ?? forPath(path) else { throw Message.unknownFormat(path) }
-                guard let layout = format.layout else { throw Message.formatNotReadable(path, format.name) }
+                guard let reading = format.reading else { throw Message.formatNotReadable(path, format.name) }
                 let read = try FileOptions(options, format: format)
                 let input = try InputFile(path)
+                guard case .records(let layout) = reading else {
+                    columnFiles.append(ArrowSource.File(input: input, arrow: try ArrowSource.open(input), options: read))
+                    continue
+                }
                 let found = try layout(LayoutRequest(file: input, options: read, declared: declared.map { $0.map(\.name) }, blockSize: blockSize))
                 files.append(FileSource.File(input: input, layout: found, options: read))
             }
+        }
+        if let first = columnFiles.first {
+            if let other = files.first { throw Message.mixedFormats(first.input.path, other.input.path) }
+            return OpenedFile(source: try ArrowSource(columnFiles, declared: declared, zone: zone))
         }
         return OpenedFile(source: try FileSource(files, declared: declared, zone: zone, blockSize: blockSize))
     }
@@ -57,30 +66,44 @@ extension FileFormats {
     }
 }
 
+/// Where the rows of a table come from, with what is known of its files.
+protocol TableSource: BatchSource {
+    /// Path, size and time of change of each file, in reading order.
+    var files: [FileFacts] { get }
+    /// The columns in order; for declared files those of the model.
+    var columnNames: [String] { get }
+    /// What a reader of the files might have meant otherwise. Grows as types become known.
+    var hints: [String] { get }
+    /// How the first column of dates that are texts writes them.
+    var datePattern: String? { get }
+    /// The columns with their types, in order; `nil`: all.
+    func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column]
+}
+
 /// Files that are open as one table: what the session hands to the checker and to the engine.
 package final class OpenedFile: Sendable {
-    private let fileSource: FileSource
+    private let table: any TableSource
 
-    init(source: FileSource) { fileSource = source }
+    init(source: any TableSource) { table = source }
 
     /// Where its batches come from.
-    package var source: any BatchSource { fileSource }
+    package var source: any BatchSource { table }
     /// Path, size and time of change of each file, in reading order.
-    package var files: [FileFacts] { fileSource.files.map(\.input.facts) }
+    package var files: [FileFacts] { table.files }
     /// The columns in order; for declared files those of the model.
-    package var columnNames: [String] { fileSource.columnNames }
+    package var columnNames: [String] { table.columnNames }
 
     /// The columns with their types, in order.
     ///
     /// Without a model the named columns (`nil`: all) are read whole once, unless they are known already.
     package func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] {
-        try fileSource.types(of: names)
+        try table.types(of: names)
     }
 
     /// How the first column of dates that are texts writes them, such as dd/MM/yyyy: what a model must say to read it.
-    package var datePattern: String? { fileSource.datePattern }
+    package var datePattern: String? { table.datePattern }
 
     /// What a reader of the files might have meant otherwise: columns renamed, dates whose order nothing proves. Grows as
     /// types become known.
-    package var hints: [String] { fileSource.hints }
+    package var hints: [String] { table.hints }
 }
