@@ -67,6 +67,8 @@ final class ArrowColumnReader {
     private func read(_ field: ArrowField, _ part: ArrowBatch.ColumnPart, _ batch: ArrowBatch, _ rows: Range<Int>, _ report: Report) throws(ArrowProblem) -> Column {
         let cells = ArrowCells(bytes: file.bytes, part: part, batch: batch, rows: rows)
         if let encoding = field.dictionary { return try codes(field, encoding, cells) }
+        // A column of no type has no bitmap either.
+        if field.type == .null { return .missing(count: rows.count) }
         let validity = try cells.validity()
         switch field.type {
         case .null: return .missing(count: rows.count)
