@@ -25,6 +25,8 @@ final class FileSource: TableSource, Sendable {
     private struct Known {
         var types: [String: CellType] = [:]
         var hints: [String] = []
+        /// Those of columns, also in `hints`.
+        var columnHints: [String: String] = [:]
         var rowCount: Int?
         var fileRows: [FileRows]?
         /// Cells of undeclared columns that show an error in place of a value.
@@ -106,13 +108,34 @@ final class FileSource: TableSource, Sendable {
         for name in columns { if let count = failures[name] { context.counters.addBadCells(name, count) } }
     }
 
+    /// How the cells of a declared column are read.
+    static func cellType(of declared: TableInfo.Column?, _ options: FileOptions) -> CellType {
+        let type = declared?.type ?? .text
+        return CellType(type: type, notation: options.notation, dates: type.kind.isDay ? options.dates : nil)
+    }
+
+    /// What reading undeclared columns whole finds out about them.
+    func facts(of names: [String]) throws(DiagnosticList) -> [TableFacts.Column] {
+        let types = try cellTypes(names)
+        return known.withLock { known in
+            zip(names, types).map { TableFacts.Column(type: $1, hint: known.columnHints[$0], failures: known.failures[$0] ?? 0) }
+        }
+    }
+
+    /// Takes over what a reading of the same files has found out before.
+    func adopt(_ facts: [String: TableFacts.Column]) {
+        known.withLock { known in
+            for (name, facts) in facts where known.types[name] == nil {
+                known.types[name] = facts.type
+                if facts.failures > 0 { known.failures[name] = facts.failures }
+            }
+        }
+    }
+
     private func cellTypes(_ names: [String]) throws(DiagnosticList) -> [CellType] {
         if let declared {
-            return names.map { name in
-                let type = declared.first { $0.name == name }?.type ?? .text
-                let options = textFiles.first?.options ?? FileOptions()
-                return CellType(type: type, notation: options.notation, dates: type.kind == .date || type.kind == .timestamp ? options.dates : nil)
-            }
+            let options = textFiles.first?.options ?? FileOptions()
+            return names.map { name in Self.cellType(of: declared.first { $0.name == name }, options) }
         }
         let missing = known.withLock { known in names.filter { known.types[$0] == nil } }
         if !missing.isEmpty { try infer(missing) }
@@ -148,7 +171,10 @@ final class FileSource: TableSource, Sendable {
             known.failures.merge(failed) { old, _ in old }
             for (name, (type, hint)) in conclusions {
                 known.types[name] = type
-                if let hint { known.hints.append("\(textFiles[0].input.path): \(hint)") }
+                if let hint {
+                    known.columnHints[name] = "\(textFiles[0].input.path): \(hint)"
+                    known.hints.append("\(textFiles[0].input.path): \(hint)")
+                }
             }
         }
     }

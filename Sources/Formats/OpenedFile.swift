@@ -11,16 +11,17 @@ extension FileFormats {
     ///   - declared: the stored columns that a model declares, with their types. Without, columns are those of the header, and their types are
     ///     facts of the whole file, found when first asked for.
     ///   - zone: in which times without offset are read.
+    ///   - cache: keeps what is read from text files and workbooks for the next run; `nil` keeps nothing.
     /// - Throws: a file that is not there, cannot be read or lacks a declared column; an unknown option or format.
     package static func openFile(
-        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh
+        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, cache: ColumnCache? = nil
     ) throws(DiagnosticList) -> OpenedFile {
-        try openFile(paths: paths, options: options, declared: declared, zone: zone, blockSize: 1 << 20)
+        try openFile(paths: paths, options: options, declared: declared, zone: zone, cache: cache, blockSize: 1 << 20)
     }
 
     /// - Parameter blockSize: bytes read at a time; tests ask for a few, so that every record crosses an edge.
     static func openFile(
-        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, blockSize: Int
+        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, cache: ColumnCache? = nil, blockSize: Int
     ) throws(DiagnosticList) -> OpenedFile {
         var options = options
         var forced: FileFormat?
@@ -28,7 +29,7 @@ extension FileFormats {
             guard case .text(let name) = value, let format = named(name) else { throw Message.wrongOption("format", "one of \(Message.quoted(all.map(\.name)))") }
             forced = format
         }
-        var files: [FileSource.File] = []
+        var files: [RecordFile] = []
         var columnFiles: [ArrowSource.File] = []
         for pattern in paths {
             for path in try Glob.expand(pattern) {
@@ -36,19 +37,37 @@ extension FileFormats {
                 guard let reading = format.reading else { throw Message.formatNotReadable(path, format.name) }
                 let read = try FileOptions(options, format: format)
                 let input = try InputFile(path)
-                guard case .records(let layout) = reading else {
-                    columnFiles.append(ArrowSource.File(input: input, arrow: try ArrowSource.open(input), options: read))
-                    continue
+                switch reading {
+                case .records(let layout): files.append(RecordFile(input: input, options: read, format: format.name, layout: layout))
+                case .columns: columnFiles.append(ArrowSource.File(input: input, arrow: try ArrowSource.open(input), options: read))
                 }
-                let found = try layout(LayoutRequest(file: input, options: read, declared: declared.map { $0.map(\.name) }, blockSize: blockSize))
-                files.append(FileSource.File(input: input, layout: found, options: read))
             }
         }
         if let first = columnFiles.first {
             if let other = files.first { throw Message.mixedFormats(first.input.path, other.input.path) }
             return OpenedFile(source: try ArrowSource(columnFiles, declared: declared, zone: zone))
         }
-        return OpenedFile(source: try FileSource(files, declared: declared, zone: zone, blockSize: blockSize))
+        let parse = { @Sendable [files] () throws(DiagnosticList) -> FileSource in
+            var parsed: [FileSource.File] = []
+            for file in files {
+                let request = LayoutRequest(file: file.input, options: file.options, declared: declared.map { $0.map(\.name) }, blockSize: blockSize)
+                parsed.append(FileSource.File(input: file.input, layout: try file.layout(request), options: file.options))
+            }
+            return try FileSource(parsed, declared: declared, zone: zone, blockSize: blockSize)
+        }
+        let inputs = files.map(\.input)
+        guard let cache, let first = files.first, inputs.reduce(0, { $0 + $1.facts.size }) >= cache.smallestSource,
+            let key = SourceKey(inputs, formats: files.map(\.format), options: options, zone: zone.name)
+        else { return OpenedFile(source: try parse()) }
+        return OpenedFile(source: try CachedSource(inputs, options: first.options, declared: declared, zone: zone, cache: cache, key: key, parse: parse))
+    }
+
+    /// A file that is read record by record, before its head was looked at.
+    private struct RecordFile: Sendable {
+        var input: InputFile
+        var options: FileOptions
+        var format: String
+        var layout: @Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout
     }
 }
 

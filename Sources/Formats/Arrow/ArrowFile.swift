@@ -59,6 +59,11 @@ struct ArrowFile: Sendable {
         for index in batches.indices { batches[index].dictionaryCount = dictionaries.count }
     }
 
+    /// What the end of a file says beside where everything is.
+    static func metadata(ofFooter bytes: [UInt8]) throws(ArrowProblem) -> [String: String] {
+        try ArrowField.metadata(try FlatTable.Message(bytes: bytes, fileOffset: 0).root(), 4)
+    }
+
     /// A message to which the end of a file points: offset, length of the description (with padding behind it), length of the body.
     private mutating func readBlock(_ block: [Int64], _ footer: FlatTable) throws(ArrowProblem) {
         let descriptionLength = Int(Int32(truncatingIfNeeded: block[1]))

@@ -32,15 +32,16 @@ final class ArrowWriter {
     }
 
     /// Nothing may be written afterwards.
-    /// - Parameter metadata: what the file says about itself, by name.
-    func finish(metadata: [(String, String)]) throws {
+    /// - Parameters:
+    ///   - metadata: what the file says about itself, by name.
+    ///   - seal: what to write as the end in place of these bytes, as many.
+    func finish(metadata: [(String, String)], seal: ([UInt8]) -> [UInt8] = { $0 }) throws {
         try write([0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0])
         let footer = FlatWriter.message(FlatWriter.Table([
             (0, .short(Self.version)), (1, .table(schema)), (2, .structs(dictionaries, perElement: 3)), (3, .structs(batches, perElement: 3)),
             (4, metadata.isEmpty ? nil : .tables(metadata.map(Self.pair))),
         ]))
-        try write(footer)
-        try write(Self.word(footer.count) + Array("ARROW1".utf8))
+        try write(seal(footer + Self.word(footer.count) + Array("ARROW1".utf8)))
     }
 
     // MARK: Messages
