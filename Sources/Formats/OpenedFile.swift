@@ -39,7 +39,7 @@ extension FileFormats {
                 let input = try InputFile(path)
                 switch reading {
                 case .records(let layout): files.append(RecordFile(input: input, options: read, format: format.name, layout: layout))
-                case .columns: columnFiles.append(ArrowSource.File(input: input, arrow: try ArrowSource.open(input), options: read))
+                case .columns: columnFiles.append(try ArrowSource.File(input, options: read))
                 }
             }
         }
@@ -57,7 +57,7 @@ extension FileFormats {
         }
         let inputs = files.map(\.input)
         guard let cache, let first = files.first, inputs.reduce(0, { $0 + $1.facts.size }) >= cache.smallestSource,
-            let key = SourceKey(inputs, formats: files.map(\.format), options: options, zone: zone.name)
+            let key = SourceKey(inputs, formats: files.map(\.format), options: options, zone: zone.name, settlingSeconds: cache.settlingSeconds)
         else { return OpenedFile(source: try parse()) }
         return OpenedFile(source: try CachedSource(inputs, options: first.options, declared: declared, zone: zone, cache: cache, key: key, parse: parse))
     }

@@ -7,6 +7,9 @@ struct ArrowCells {
     let batch: ArrowBatch
     let rows: Range<Int>
 
+    /// Bytes of text read at once. NFC makes at most three of one, and a column holds less than 2 GiB.
+    static let mostText = 1 << 29
+
     func damaged(_ what: String) -> ArrowProblem { .damaged(what, at: batch.fileOffset) }
 
     /// Which rows hold a value; `nil` when all of the batch do.
@@ -75,9 +78,7 @@ struct ArrowCells {
         for row in 0..<offsets.count {
             guard offsets[row] >= previous else { throw damaged("texts of a column overlap") }
             previous = offsets[row]
-            guard previous - first <= Int64(Int32.max) else {
-                throw .unreadable("\(rows.count) texts of a column take more than 2 GiB", hint: "save it with shorter texts, or leave the column out with  keep")
-            }
+            guard previous - first <= Int64(Self.mostText) else { throw Self.tooMuchText(rows.count) }
             moved.pointer[row] = Int32(truncatingIfNeeded: previous - first)
         }
         guard first >= 0, previous <= Int64(bytes.count) else { throw damaged("texts of a column lie outside of it") }
@@ -98,7 +99,8 @@ struct ArrowCells {
             }
             let (low, high) = (views[row * 2], views[row * 2 + 1])
             let length = Int(Int32(truncatingIfNeeded: low))
-            guard length >= 0, builder.byteCount + length <= Int(Int32.max) else { throw damaged("a text of a column has no possible length") }
+            guard length >= 0 else { throw damaged("a text of a column has no possible length") }
+            guard builder.byteCount + length <= Self.mostText else { throw Self.tooMuchText(rows.count) }
             if length <= 12 {
                 // Behind the length follow the bytes.
                 withUnsafeBytes(of: (low.littleEndian, high.littleEndian)) { view in
@@ -120,6 +122,10 @@ struct ArrowCells {
             builder.append(UnsafeBufferPointer(start: block.pointer + offset, count: length))
         }
         return builder.finishText()
+    }
+
+    static func tooMuchText(_ count: Int) -> ArrowProblem {
+        .unreadable("\(count) texts of a column take more than 512 MiB", hint: "save it with shorter texts, or leave the column out with  keep")
     }
 
     private static func empty(_ count: Int, _ validity: Bitmap?) -> TextColumn {

@@ -12,9 +12,9 @@ final class ArrowColumnReader {
     typealias Report = (_ row: Int, CellProblem, _ value: String) -> Void
 
     let file: ArrowFile
-    private let zone: Zone
+    let zone: Zone
     /// The file is one of ours and its bytes were compared with their checksum: values are taken as they lie there.
-    private let isTrusted: Bool
+    let isTrusted: Bool
     /// The parts of the batch that was read last.
     private var parts: (batch: Int, columns: [ArrowBatch.ColumnPart])?
     /// By id, as of so many dictionary messages.
@@ -56,6 +56,7 @@ final class ArrowColumnReader {
             if let wrong { throw .damaged("a value of the dictionary of '\(field.name)' cannot be read: \(wrong)", at: message.batch.fileOffset) }
         }
         guard !values.isEmpty else { return nil }
+        guard values.reduce(0, { $0 + $1.byteCount }) <= 2 * ArrowCells.mostText else { throw ArrowCells.tooMuchText(values.reduce(0) { $0 + $1.count }) }
         guard let whole = try? Column.concatenated(values) else { throw .damaged("a dictionary is too large", at: mine[start].batch.fileOffset) }
         let made = ArrowDictionary(whole, isOrdered: field.meaning == .enumeration && encoding.isOrdered, isTrusted: isTrusted)
         dictionaries[encoding.id] = (mine.count, made)
@@ -84,7 +85,7 @@ final class ArrowColumnReader {
         case .dateDays:
             let days = try cells.values(Int32.self)
             return .date(isTrusted ? NumberColumn(values: days, validity: validity) : dates(days.map(Int64.init), validity, rows, report))
-        case .dateMilliseconds: return .date(dates(try cells.values(Int64.self).map { Self.floor($0, 86_400_000) }, validity, rows, report))
+        case .dateMilliseconds: return .date(dates(try cells.values(Int64.self).map { Self.quotient($0, 86_400_000) }, validity, rows, report))
         case .timestamp(let unit, let timeZone): return .int(try moments(cells, unit, hasZone: timeZone?.isEmpty == false, validity, report))
         case .time(let unit, let bits):
             let counts = bits == 32 ? try cells.values(Int32.self).map(Int64.init) : try cells.values(Int64.self)
@@ -212,124 +213,6 @@ final class ArrowColumnReader {
         return builder.finishText()
     }
 
-    // MARK: Time
-
-    /// 0001-01-01 and 9999-12-31.
-    private static let days: ClosedRange<Int64> = -719_162...2_932_896
-
-    private func dates(_ values: Values<Int64>, _ validity: Bitmap?, _ rows: Range<Int>, _ report: Report) -> NumberColumn<Int32> {
-        var rejected = RejectedRows(validity, count: values.count)
-        let days = Values<Int32>(uninitialized: values.count)
-        for row in 0..<values.count {
-            if Self.days.contains(values[row]) {
-                days.pointer[row] = Int32(truncatingIfNeeded: values[row])
-            } else {
-                days.pointer[row] = 0
-                guard rejected.isPresent(row) else { continue }
-                rejected.reject(row)
-                report(rows.lowerBound + row, .isOutsideCalendar, "day \(values[row])")
-            }
-        }
-        return NumberColumn(values: days, validity: rejected.validity)
-    }
-
-    /// Moments in microseconds UTC. Without a zone they are times of the model's; what is finer than a microsecond is left off.
-    private func moments(_ cells: ArrowCells, _ unit: ArrowType.Unit, hasZone: Bool, _ validity: Bitmap?, _ report: Report) throws(ArrowProblem) -> NumberColumn<Int64> {
-        let values = try cells.values(Int64.self)
-        if isTrusted { return NumberColumn(values: values, validity: validity) }
-        let offset = hasZone ? 0 : zone.offsetMicroseconds
-        let limits = Self.days.lowerBound * 86_400_000_000...(Self.days.upperBound + 1) * 86_400_000_000 - 1
-        var rejected = RejectedRows(validity, count: values.count)
-        let result = Values<Int64>(uninitialized: values.count)
-        for row in 0..<values.count {
-            let (micro, overflow) =
-                unit == .nanoseconds ? (Self.floor(values[row], 1_000), false) : values[row].multipliedReportingOverflow(by: 1_000_000 / unit.perSecond)
-            if !overflow, limits.contains(micro) {
-                result.pointer[row] = micro &- offset
-            } else {
-                result.pointer[row] = 0
-                guard rejected.isPresent(row) else { continue }
-                rejected.reject(row)
-                report(cells.rows.lowerBound + row, .isOutsideCalendar, "moment \(values[row])")
-            }
-        }
-        return NumberColumn(values: result, validity: rejected.validity)
-    }
-
-    /// Times of day, for which there is no type: as text, `14:05:00`.
-    private func clockTimes(_ values: Values<Int64>, _ unit: ArrowType.Unit, _ validity: Bitmap?, _ rows: Range<Int>, _ report: Report) -> TextColumn {
-        var builder = TextColumnBuilder(capacity: values.count)
-        for row in 0..<values.count {
-            guard validity?[row] ?? true else {
-                builder.appendMissing()
-                continue
-            }
-            let seconds = Self.floor(values[row], unit.perSecond)
-            guard (0..<86_400).contains(seconds) else {
-                builder.appendMissing()
-                report(rows.lowerBound + row, .isNot("a time of day"), "\(values[row])")
-                continue
-            }
-            func twoDigits(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
-            var text = "\(twoDigits(seconds / 3_600)):\(twoDigits(seconds / 60 % 60)):\(twoDigits(seconds % 60))"
-            let fraction = values[row] - seconds * unit.perSecond
-            if fraction != 0 { text += "." + String(String(unit.perSecond + fraction).dropFirst()) }
-            builder.append(text)
-        }
-        return builder.finishText()
-    }
-
-    /// Lengths of time that are whole days; hours and minutes have no type.
-    private func durations(_ values: Values<Int64>, _ unit: ArrowType.Unit, _ validity: Bitmap?, _ rows: Range<Int>, _ report: Report) -> DurationColumn {
-        let day = 86_400 * unit.perSecond
-        var builder = DurationRows(count: values.count, validity)
-        for row in 0..<values.count where builder.isPresent(row) {
-            if values[row] % day == 0, let days = Int32(exactly: values[row] / day) {
-                builder.set(row, months: 0, days: days)
-            } else {
-                builder.reject(row)
-                let whole = values[row] / unit.perSecond
-                report(rows.lowerBound + row, .isNot("a number of whole days"), "\(whole) seconds")
-            }
-        }
-        return builder.finish()
-    }
-
-    private func intervals(_ cells: ArrowCells, _ interval: ArrowType.Interval, _ validity: Bitmap?, _ report: Report) throws(ArrowProblem) -> DurationColumn {
-        var builder = DurationRows(count: cells.rows.count, validity)
-        func set(_ row: Int, _ months: Int32, _ days: Int32, rest: Int64) {
-            guard builder.isPresent(row) else { return }
-            if rest == 0 {
-                builder.set(row, months: months, days: days)
-            } else {
-                builder.reject(row)
-                report(cells.rows.lowerBound + row, .isNot("a number of whole days"), "\(days) days and a part of one")
-            }
-        }
-        switch interval {
-        case .months:
-            let months = try cells.values(Int32.self)
-            for row in 0..<months.count { set(row, months[row], 0, rest: 0) }
-        case .daysAndMilliseconds:
-            let pairs = try cells.pairs(Int32.self)
-            for row in 0..<cells.rows.count { set(row, 0, pairs[row * 2], rest: Int64(pairs[row * 2 + 1])) }
-        case .monthsDaysAndNanoseconds:
-            // Months and days in one word, nanoseconds in the next.
-            let words = try cells.pairs(Int64.self)
-            for row in 0..<cells.rows.count {
-                let first = words[row * 2]
-                set(row, Int32(truncatingIfNeeded: first), Int32(truncatingIfNeeded: first >> 32), rest: words[row * 2 + 1])
-            }
-        }
-        return builder.finish()
-    }
-
-    /// Towards the past, as days before 1970 need it.
-    private static func floor(_ value: Int64, _ divisor: Int64) -> Int64 {
-        let (quotient, rest) = value.quotientAndRemainder(dividingBy: divisor)
-        return rest < 0 ? quotient - 1 : quotient
-    }
-
     // MARK: Types of ours
 
     private func structure(
@@ -356,55 +239,6 @@ final class ArrowColumnReader {
         }
         throw .column(field.name, holds: "structures")
     }
-}
-
-/// Rows that hold values, less those that turned out not to be values of the language.
-struct RejectedRows {
-    private(set) var validity: Bitmap?
-    private let count: Int
-    private var isOwn = false
-
-    init(_ validity: Bitmap?, count: Int) {
-        self.validity = validity
-        self.count = count
-    }
-
-    func isPresent(_ row: Int) -> Bool { validity?[row] ?? true }
-
-    mutating func reject(_ row: Int) {
-        if !isOwn {
-            let copy = Bitmap(repeating: true, count: count)
-            if let validity { for row in 0..<count where !validity[row] { copy.set(row, false) } }
-            validity = copy
-            isOwn = true
-        }
-        validity?.set(row, false)
-    }
-}
-
-/// Durations that are written row by row into columns made beforehand.
-private struct DurationRows {
-    private let months: Values<Int32>
-    private let days: Values<Int32>
-    private let workingDays: Values<Int32>
-    private var rejected: RejectedRows
-
-    init(count: Int, _ validity: Bitmap?) {
-        months = Values(repeating: 0, count: count)
-        days = Values(repeating: 0, count: count)
-        workingDays = Values(repeating: 0, count: count)
-        rejected = RejectedRows(validity, count: count)
-    }
-
-    func isPresent(_ row: Int) -> Bool { rejected.isPresent(row) }
-    mutating func reject(_ row: Int) { rejected.reject(row) }
-
-    func set(_ row: Int, months: Int32, days: Int32) {
-        self.months.pointer[row] = months
-        self.days.pointer[row] = days
-    }
-
-    func finish() -> DurationColumn { DurationColumn(months: months, days: days, workingDays: workingDays, validity: rejected.validity) }
 }
 
 extension Values {

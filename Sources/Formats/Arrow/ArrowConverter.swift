@@ -102,6 +102,13 @@ final class ArrowConverter {
     }
 
     private func write(_ column: Column, _ row: Int, to bytes: inout [UInt8]) -> Bool {
+        // Days are moments in pandas: their midnight.
+        if from == .timestamp, case .int(let moments) = column, moments.validity?[row] ?? true {
+            let time = LocalTime(moments.values[row], text.zone)
+            if (time.hour, time.minute, time.second, time.microsecond) == (0, 0, 0, 0) {
+                return text.append(.date(NumberColumn(values: Values([time.day]))), 0, .date, to: &bytes)
+            }
+        }
         guard case .float(let numbers) = column else { return text.append(column, row, Type(from), to: &bytes) }
         guard numbers.validity?[row] ?? true else { return false }
         // Whole numbers become floats in pandas as soon as one is missing.

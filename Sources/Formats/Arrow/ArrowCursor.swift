@@ -106,8 +106,8 @@ final class ArrowCursor: BatchCursor {
         fields = []
         converters = []
         for column in wanted {
-            guard let index = file.arrow.fields.firstIndex(where: { $0.name == column.name }) else {
-                throw Message.missingColumn(column.name, in: file.input.path, wantedBy: "the query uses", present: file.arrow.fields.map(\.name))
+            guard let index = file.names.firstIndex(of: column.name) else {
+                throw Message.missingColumn(column.name, in: file.input.path, wantedBy: "the query uses", present: file.names)
             }
             guard let kind = file.arrow.fields[index].kind else {
                 throw ArrowProblem.column(column.name, holds: file.arrow.fields[index].contents).diagnostics(at: file.input.path)

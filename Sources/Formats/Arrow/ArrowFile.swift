@@ -23,7 +23,8 @@ struct ArrowFile: Sendable {
     private static let magic = Array("ARROW1".utf8)
     /// Descriptions are read into memory whole.
     private static let largestDescription = 256 << 20
-    private static let mostColumns = 100_000
+    /// As many as a sheet of Excel has.
+    private static let mostColumns = 1 << 14
     /// Bytes of descriptions read so far: the end of a hostile file may point to the same one again and again.
     private var described = 0
 

@@ -3,10 +3,6 @@ import Diagnostics
 // Every wording about Arrow files, in alphabetical order.
 
 extension Message {
-    static func columnTwice(_ path: String, _ name: String) -> DiagnosticList {
-        one(Message(ArrowCode.damagedArrow, "'\(path)' has two columns '\(name)'", "save it with names that differ"))
-    }
-
     static func columnWithoutType(_ path: String, _ name: String, _ contents: String) -> DiagnosticList {
         one(Message(
             ArrowCode.columnWithoutType, "'\(path)': column '\(name)' holds \(contents), for which there is no type",

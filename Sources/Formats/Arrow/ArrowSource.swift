@@ -10,9 +10,22 @@ import Synchronization
 /// from the file's head. Several readings may run at once: each has a reader of its own.
 final class ArrowSource: TableSource, Sendable {
     struct File: Sendable {
-        var input: InputFile
-        var arrow: ArrowFile
-        var options: FileOptions
+        let input: InputFile
+        let arrow: ArrowFile
+        let options: FileOptions
+        /// Of the columns, as of a header of text: one each, and in NFC.
+        let names: [String]
+        let hints: [String]
+
+        /// Reads what the file says about itself.
+        init(_ input: InputFile, options: FileOptions) throws(DiagnosticList) {
+            self.input = input
+            self.options = options
+            do throws(ArrowProblem) { arrow = try ArrowFile(ArrowBytes(input)) } catch { throw error.diagnostics(at: input.path) }
+            let made = ColumnNames.made(from: arrow.fields.map(\.name))
+            names = made.names
+            hints = made.hints.map { "\(input.path): \($0)" }
+        }
     }
 
     let arrowFiles: [File]
@@ -22,28 +35,19 @@ final class ArrowSource: TableSource, Sendable {
     private let known = Mutex<[String: Type]>([:])
 
     var files: [FileFacts] { arrowFiles.map(\.input.facts) }
-    var hints: [String] { [] }
+    var hints: [String] { arrowFiles.flatMap(\.hints) }
     var datePattern: String? { nil }
 
     init(_ files: [File], declared: [TableInfo.Column]?, zone: Zone) throws(DiagnosticList) {
         self.arrowFiles = files
         self.declared = declared
         self.zone = zone
-        columnNames = declared?.map(\.name) ?? files.first?.arrow.fields.map(\.name) ?? []
+        columnNames = declared?.map(\.name) ?? files.first?.names ?? []
         for file in files {
-            let names = file.arrow.fields.map(\.name)
-            for name in columnNames where !names.contains(name) {
-                throw Message.missingColumn(name, in: file.input.path, wantedBy: declared == nil ? "other files of the table have" : "the model declares", present: names)
-            }
-            for (index, name) in names.enumerated() where declared == nil && names[..<index].contains(name) {
-                throw Message.columnTwice(file.input.path, name)
+            for name in columnNames where !file.names.contains(name) {
+                throw Message.missingColumn(name, in: file.input.path, wantedBy: declared == nil ? "other files of the table have" : "the model declares", present: file.names)
             }
         }
-    }
-
-    /// A file as its head describes it.
-    static func open(_ input: InputFile) throws(DiagnosticList) -> ArrowFile {
-        do throws(ArrowProblem) { return try ArrowFile(ArrowBytes(input)) } catch { throw error.diagnostics(at: input.path) }
     }
 
     var rowCount: Int? { arrowFiles.reduce(0) { $0 + $1.arrow.rowCount } }
@@ -80,7 +84,7 @@ final class ArrowSource: TableSource, Sendable {
         var result: Type?
         for file in arrowFiles {
             let found: Type
-            do throws(ArrowProblem) { found = try Self.type(of: name, in: file.arrow, zone: zone) } catch { throw error.diagnostics(at: file.input.path) }
+            do throws(ArrowProblem) { found = try Self.type(of: name, in: file, zone: zone) } catch { throw error.diagnostics(at: file.input.path) }
             guard let before = result else {
                 result = found
                 continue
@@ -101,8 +105,9 @@ final class ArrowSource: TableSource, Sendable {
     }
 
     /// Whether values are missing is a fact of the whole file, told by its descriptions; of floats by their values, since what is not a number is missing.
-    private static func type(of name: String, in file: ArrowFile, zone: Zone) throws(ArrowProblem) -> Type {
-        guard let index = file.fields.firstIndex(where: { $0.name == name }) else { return Type(.text, optional: true) }
+    private static func type(of name: String, in source: File, zone: Zone) throws(ArrowProblem) -> Type {
+        guard let index = source.names.firstIndex(of: name) else { return Type(.text, optional: true) }
+        let file = source.arrow
         let field = file.fields[index]
         guard var kind = field.kind else { throw .column(name, holds: field.contents) }
         let reader = ArrowColumnReader(file, zone: zone)

@@ -13,15 +13,21 @@ package final class ColumnCache: Sendable {
     let folder: String
     /// Sources of fewer bytes are read as fast as their cache.
     let smallestSource: Int
+    /// Files that were changed more lately may change again within one tick of the clock of the disk, unnoticed.
+    let settlingSeconds: Int
+    /// Rows of a column that are held back before they are written.
+    let batchRows: Int
     private let limit: Int?
 
     /// - Parameters:
     ///   - folder: is made when something is first written.
-    ///   - smallestSource: bytes; tests ask for 0.
+    ///   - smallestSource: bytes; tests ask for 0, and for other small numbers to reach every path.
     ///   - limit: bytes; without, a tenth of the free disk and at most 10 GiB.
-    package init(folder: String, smallestSource: Int = 1 << 18, limit: Int? = nil) {
+    package init(folder: String, smallestSource: Int = 1 << 18, settlingSeconds: Int = 2, batchRows: Int = 1 << 20, limit: Int? = nil) {
         self.folder = folder
         self.smallestSource = smallestSource
+        self.settlingSeconds = settlingSeconds
+        self.batchRows = batchRows
         self.limit = limit
     }
 

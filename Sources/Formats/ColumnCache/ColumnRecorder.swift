@@ -21,7 +21,6 @@ final class ColumnRecorder {
     private var merger: DictionaryMerger?
     private var isGivenUp = false
 
-    private static let batchRows = 1 << 20
     private static let batchTexts = 1 << 28
 
     init(_ name: String, _ type: Type, in cache: ColumnCache, zone: Zone) {
@@ -38,7 +37,7 @@ final class ColumnRecorder {
         held.append(column)
         heldRows += column.count
         if case .text(let texts) = column { heldTexts += Int(texts.offsets[texts.count] - texts.offsets[0]) }
-        if heldRows >= Self.batchRows || heldTexts >= Self.batchTexts { attempt { try flush(isLast: false) } }
+        if heldRows >= cache.batchRows || heldTexts >= Self.batchTexts { attempt { try flush(isLast: false) } }
     }
 
     /// The reading has come to its end. The file is in its place afterwards, or nothing is.

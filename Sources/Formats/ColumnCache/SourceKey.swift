@@ -9,14 +9,13 @@ import Semantics
 struct SourceKey: Sendable {
     /// 32 hexadecimal digits.
     let text: String
-    /// Files that were changed just now may change again within one tick of the clock of the disk, unnoticed; `false` for them.
+    /// Whether the last change of all files is long enough ago (`ColumnCache.settlingSeconds`).
     let isSettled: Bool
 
     private static let sample = 1 << 16
-    private static let restlessSeconds = 2
 
     /// - Returns: `nil` for what is no file on a disk.
-    init?(_ files: [InputFile], formats: [String], options: [String: Value], zone: String) {
+    init?(_ files: [InputFile], formats: [String], options: [String: Value], zone: String, settlingSeconds: Int) {
         var sum = Checksum()
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
@@ -36,8 +35,8 @@ struct SourceKey: Sendable {
             sum.update(file.facts.size)
             sum.update(file.facts.modified)
             sum.update(identity.changed)
-            let young = max(file.facts.modified, identity.changed) / 1_000_000_000 > now.tv_sec - Self.restlessSeconds
-            isSettled = isSettled && !young
+            let lastChange = max(file.facts.modified, identity.changed)
+            isSettled = isSettled && Int(now.tv_sec) * 1_000_000_000 + Int(now.tv_nsec) - lastChange >= settlingSeconds * 1_000_000_000
             for offset in Set([0, file.facts.size / 2, max(0, file.facts.size - Self.sample)]).sorted() {
                 guard Self.add(file, at: offset, to: &sum) else { return nil }
             }
