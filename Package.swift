@@ -53,7 +53,7 @@ let package = Package(
 
         // Formats: files to batches and batches to files.
         .target(name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CZlib"], swiftSettings: settings),
-        .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine", "Columns", "Semantics", "Diagnostics", "CZlib"], swiftSettings: settings),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine", "Columns", "Semantics", "Diagnostics", "CZlib"], exclude: ["Files"], swiftSettings: settings),
 
         // Reports: results to text, tables and pages.
         .target(name: "Reports", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters"], swiftSettings: settings),

@@ -2,7 +2,7 @@
 ///
 /// Only values that occur get a code: a batch that holds ten of a dictionary's sixty thousand values costs
 /// ten hashes and one cleared table, not sixty thousand hashes.
-struct DictionaryMerger {
+package struct DictionaryMerger {
     private var builder = DictionaryBuilder()
     /// For each source dictionary: its codes' new codes, `unknown` before they have occurred.
     private var maps: [ObjectIdentifier: [UInt32]] = [:]
@@ -10,8 +10,10 @@ struct DictionaryMerger {
     private var sources: [TextDictionary] = []
     private static let unknown = UInt32.max
 
+    package init() {}
+
     /// Writes the new code of each row of `column`; 0 under missing rows.
-    mutating func translate(_ column: CodedColumn, into target: UnsafeMutablePointer<UInt32>) {
+    package mutating func translate(_ column: CodedColumn, into target: UnsafeMutablePointer<UInt32>) {
         let identity = ObjectIdentifier(column.dictionary)
         if maps[identity] == nil { sources.append(column.dictionary) }
         var map = maps.removeValue(forKey: identity) ?? [UInt32](repeating: Self.unknown, count: column.dictionary.count)
@@ -27,7 +29,7 @@ struct DictionaryMerger {
         maps[identity] = map
     }
 
-    func finish() -> TextDictionary { builder.finish() }
+    package func finish() -> TextDictionary { builder.finish() }
 }
 
 extension TextDictionary {

@@ -6,24 +6,24 @@ package enum FileFormats {
         FileFormat(
             name: "csv", extensions: ["csv", "txt"], summary: "values separated by , ; | or tab, guessed",
             options: FileOption.text,
-            layout: { request throws(DiagnosticList) in try CSVLayout(request.file, options: request.options, separator: nil, blockSize: request.blockSize) },
+            reading: .records { request throws(DiagnosticList) in try CSVLayout(request.file, options: request.options, separator: nil, blockSize: request.blockSize) },
             encoder: { CSVEncoder(separator: UInt8(ascii: ",")) }),
         FileFormat(
             name: "tsv", extensions: ["tsv", "tab"], summary: "values separated by tabs",
             options: FileOption.text,
-            layout: { request throws(DiagnosticList) in
+            reading: .records { request throws(DiagnosticList) in
                 try CSVLayout(request.file, options: request.options, separator: UInt8(ascii: "\t"), blockSize: request.blockSize)
             },
             encoder: { CSVEncoder(separator: UInt8(ascii: "\t")) }),
         FileFormat(
             name: "json", extensions: ["json"], summary: "a list of objects",
             options: FileOption.json,
-            layout: readJSON,
+            reading: .records(readJSON),
             encoder: { JSONEncoder(isList: true) }),
         FileFormat(
             name: "jsonl", extensions: ["jsonl", "ndjson"], summary: "an object a line",
             options: FileOption.json,
-            layout: readJSON,
+            reading: .records(readJSON),
             encoder: { JSONEncoder(isList: false) }),
         FileFormat(
             name: "xlsx", extensions: ["xlsx", "xlsm"], summary: "sheets of Excel workbooks",
@@ -35,9 +35,20 @@ package enum FileFormats {
                 column whose cells are not of one kind, such as a text among numbers, is text.
                 """,
             options: FileOption.xlsx,
-            layout: { request throws(DiagnosticList) in try SheetLayout(request.file, options: request.options) }),
+            reading: .records { request throws(DiagnosticList) in try SheetLayout(request.file, options: request.options) }),
         FileFormat(name: "xls", extensions: ["xls", "xlsb"], summary: "Excel workbooks of other kinds"),
-        FileFormat(name: "arrow", extensions: ["arrow", "feather", "ipc"], summary: "Apache Arrow"),
+        FileFormat(
+            name: "arrow", extensions: ["arrow", "arrows", "feather", "ipc"], summary: "typed columns that pandas, Polars and R read and write: Apache Arrow",
+            note: """
+                arrow: columns have the types of the file. Times without a zone are times of the model's zone, and what is finer than a microsecond
+                is left off; lengths of time must be whole days; times of day are text; floats that are no numbers are missing. Lists, structures
+                and bytes are refused when a query reads them. Compressed files are not read: in pandas write df.to_feather(path,
+                compression="uncompressed"). Where a model declares another type than the file has, values are read as if they were texts.
+                Files that are saved hold ratios, periods and durations as structures, which are read back as what they were.
+                """,
+            options: FileOption.arrow,
+            reading: .columns,
+            encoder: { ArrowEncoder() }),
         FileFormat(name: "parquet", extensions: ["parquet"], summary: "Apache Parquet"),
     ]
 

@@ -10,26 +10,35 @@ package struct FileFormat: Sendable {
     /// What else readers of such files should know, for the manual.
     package let note: String?
     let options: [FileOption]
-    /// Finds out from a file's head how to read it; `nil` for formats that cannot be read yet.
-    let layout: (@Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout)?
+    /// How its files are read; `nil` for formats that cannot be read yet.
+    let reading: Reading?
     /// `nil` for formats that cannot be written yet.
     let encoder: (@Sendable () -> any ResultEncoder)?
 
     init(
         name: String, extensions: [String], summary: String, note: String? = nil, options: [FileOption] = [],
-        layout: (@Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout)? = nil, encoder: (@Sendable () -> any ResultEncoder)? = nil
+        reading: Reading? = nil, encoder: (@Sendable () -> any ResultEncoder)? = nil
     ) {
         self.name = name
         self.extensions = extensions
         self.summary = summary
         self.note = note
         self.options = options
-        self.layout = layout
+        self.reading = reading
         self.encoder = encoder
     }
 
-    package var isReadable: Bool { layout != nil }
+    enum Reading: Sendable {
+        /// Record by record, with cells that become values; the function finds out from a file's head how.
+        case records(@Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout)
+        /// The file holds columns, as Arrow does.
+        case columns
+    }
+
+    package var isReadable: Bool { reading != nil }
     package var isWritable: Bool { encoder != nil }
+    /// Its files are no text, so nothing shows them.
+    package var isBinary: Bool { if case .columns? = reading { true } else { false } }
     /// Options of `file("…", name: value)`, for completion and help.
     package var optionHelp: [(name: String, summary: String)] { options.map { ($0.name, $0.summary) } }
 }

@@ -11,6 +11,7 @@ struct FileOption: Sendable {
 
     static let text = [separator, quote, headerLine, missing, numbers, dates]
     static let json = [dates]
+    static let arrow = [numbers, dates]
     static let xlsx = [sheet, headerRows, range, until, toEnd, missing, numbers, dates]
 
     private static let separator = FileOption(

@@ -7,14 +7,14 @@ import Synchronization
 /// One or several files of equal columns as one source of batches.
 ///
 /// Several readings may run at once: each has its own scanner, and the files are read by place.
-final class FileSource: BatchSource, Sendable {
+final class FileSource: TableSource, Sendable {
     struct File: Sendable {
         var input: InputFile
         var layout: any RecordLayout
         var options: FileOptions
     }
 
-    let files: [File]
+    let textFiles: [File]
     let columnNames: [String]
     let zone: Zone
     let blockSize: Int
@@ -27,6 +27,8 @@ final class FileSource: BatchSource, Sendable {
     private struct Known {
         var types: [String: CellType] = [:]
         var hints: [String] = []
+        /// Those of columns, also in `hints`.
+        var columnHints: [String: String] = [:]
         var rowCount: Int?
         var fileRows: [FileRows]?
         /// Cells of undeclared columns that show an error in place of a value.
@@ -34,7 +36,7 @@ final class FileSource: BatchSource, Sendable {
     }
 
     init(_ files: [File], declared: [TableInfo.Column]?, zone: Zone, blockSize: Int) throws(DiagnosticList) {
-        self.files = files
+        self.textFiles = files
         self.declared = declared
         self.zone = zone
         self.blockSize = blockSize
@@ -64,6 +66,7 @@ final class FileSource: BatchSource, Sendable {
         return result
     }
 
+    var files: [FileFacts] { textFiles.map(\.input.facts) }
     var hints: [String] { known.withLock { $0.hints } }
     var datePattern: String? {
         let types = known.withLock { $0.types }
@@ -74,7 +77,7 @@ final class FileSource: BatchSource, Sendable {
 
     /// What a reading that came to its end has counted.
     func remember(_ rows: [Int]) {
-        let counted = zip(files, rows).map { FileRows(path: $0.input.path, rows: $1) }
+        let counted = zip(textFiles, rows).map { FileRows(path: $0.input.path, rows: $1) }
         known.withLock { $0.fileRows = counted }
     }
 
@@ -93,7 +96,7 @@ final class FileSource: BatchSource, Sendable {
 
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
         for name in columns where !columnNames.contains(name) {
-            throw Message.missingColumn(name, in: files[0].input.path, wantedBy: "the query uses", present: columnNames)
+            throw Message.missingColumn(name, in: textFiles[0].input.path, wantedBy: "the query uses", present: columnNames)
         }
         let types = try cellTypes(columns)
         recount(columns: columns, in: context)
@@ -108,13 +111,34 @@ final class FileSource: BatchSource, Sendable {
         for name in columns { if let count = failures[name] { context.counters.addBadCells(name, count) } }
     }
 
+    /// How the cells of a declared column are read.
+    static func cellType(of declared: TableInfo.Column?, _ options: FileOptions) -> CellType {
+        let type = declared?.type ?? .text
+        return CellType(type: type, notation: options.notation, dates: type.kind.isDay ? options.dates : nil)
+    }
+
+    /// What reading undeclared columns whole finds out about them.
+    func facts(of names: [String]) throws(DiagnosticList) -> [TableFacts.Column] {
+        let types = try cellTypes(names)
+        return known.withLock { known in
+            zip(names, types).map { TableFacts.Column(type: $1, hint: known.columnHints[$0], failures: known.failures[$0] ?? 0) }
+        }
+    }
+
+    /// Takes over what a reading of the same files has found out before.
+    func adopt(_ facts: [String: TableFacts.Column]) {
+        known.withLock { known in
+            for (name, facts) in facts where known.types[name] == nil {
+                known.types[name] = facts.type
+                if facts.failures > 0 { known.failures[name] = facts.failures }
+            }
+        }
+    }
+
     private func cellTypes(_ names: [String]) throws(DiagnosticList) -> [CellType] {
         if let declared {
-            return names.map { name in
-                let type = declared.first { $0.name == name }?.type ?? .text
-                let options = files.first?.options ?? FileOptions()
-                return CellType(type: type, notation: options.notation, dates: type.kind == .date || type.kind == .timestamp ? options.dates : nil)
-            }
+            let options = textFiles.first?.options ?? FileOptions()
+            return names.map { name in Self.cellType(of: declared.first { $0.name == name }, options) }
         }
         let missing = known.withLock { known in names.filter { known.types[$0] == nil } }
         if !missing.isEmpty { try infer(missing) }
@@ -126,7 +150,7 @@ final class FileSource: BatchSource, Sendable {
         var rows = 0
         var failures: [String: Int] = [:]
         var profiles: [ColumnProfile] = []
-        for (index, file) in files.enumerated() {
+        for (index, file) in textFiles.enumerated() {
             if index == 0 { profiles = names.map { _ in ColumnProfile(stringsAreTyped: file.layout.stringsAreTyped, options: file.options) } }
             let scanner = try file.layout.makeScanner(file.input, blockSize: blockSize, wanted: names.map { WantedColumn(name: $0) })
             let table = SpanTable(slotCount: names.count)
@@ -150,7 +174,10 @@ final class FileSource: BatchSource, Sendable {
             known.failures.merge(failed) { old, _ in old }
             for (name, (type, hint)) in conclusions {
                 known.types[name] = type
-                if let hint { known.hints.append("\(files[0].input.path): \(hint)") }
+                if let hint {
+                    known.columnHints[name] = "\(textFiles[0].input.path): \(hint)"
+                    known.hints.append("\(textFiles[0].input.path): \(hint)")
+                }
             }
         }
     }

@@ -35,12 +35,12 @@ final class GroupReader: RowGroupStream {
         converters = reading.types.map { $0.makeConverter(zone: reading.source.zone) }
         problems = CellProblems(columns: zip(reading.columns, reading.isPrivate).map { ($0, $1) })
         table = SpanTable(slotCount: reading.columns.count)
-        fileRows = [Int](repeating: 0, count: reading.source.files.count)
+        fileRows = [Int](repeating: 0, count: reading.source.textFiles.count)
     }
 
     /// Goes on with a stretch, and with nothing behind it.
     func begin(_ stretch: FileStretch, _ layout: any DivisibleLayout) throws -> any StretchScanner {
-        let made = try layout.makeScanner(reading.source.files[stretch.file].input, blockSize: reading.source.blockSize, wanted: wanted, in: stretch)
+        let made = try layout.makeScanner(reading.source.textFiles[stretch.file].input, blockSize: reading.source.blockSize, wanted: wanted, in: stretch)
         scanner = made
         fileIndex = stretch.file
         isStretch = true
@@ -86,7 +86,7 @@ final class GroupReader: RowGroupStream {
     }
 
     private func scanNext(limit: Int) throws -> Bool {
-        let files = reading.source.files
+        let files = reading.source.textFiles
         // The end of a stretch has been come to.
         if isStretch, scanner == nil { return false }
         while fileIndex < files.count {
@@ -105,7 +105,7 @@ final class GroupReader: RowGroupStream {
     }
 
     private func convertCells(_ scanner: any RecordScanner) {
-        let missing = reading.source.files[fileIndex].options.missing
+        let missing = reading.source.textFiles[fileIndex].options.missing
         for slot in reading.columns.indices {
             let cells = scanner.cells(table, slot: slot, missing: missing)
             func report(_ row: Int, _ problem: CellProblem) {

@@ -7,7 +7,7 @@ import Semantics
 /// Decimals lose trailing zeros, floats and the values of ratios have at most 12 significant digits in the shortest
 /// form, money has no currency, timestamps carry the zone's offset, periods their name in the language.
 package struct MachineText: Sendable {
-    private let zone: Zone
+    let zone: Zone
 
     package init(zone: Zone) { self.zone = zone }
 

@@ -6,6 +6,12 @@ import Semantics
 // Every wording about files and what stands in them, in alphabetical order. A file is named by the path that the user gave.
 
 extension Message {
+    static func arrowHoldsOneTable() -> DiagnosticList {
+        one(Message(
+            FileCode.formatNotWritable, "an Arrow file holds one table, and the run shows several",
+            "save each under a name of its own, such as  | save \"fees.arrow\""))
+    }
+
     /// - Parameter place: a line, or a cell of a sheet.
     static func badCell(_ file: String, _ place: String, column: String, _ what: String) -> Message {
         Message(RecordCode.badCell, "\(file), \(place), column '\(column)': \(what)")

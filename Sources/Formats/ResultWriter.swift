@@ -4,7 +4,7 @@ import Engine
 /// Takes bytes as they are made, in order: standard output, a file, a test.
 package typealias ByteSink = (UnsafeRawBufferPointer) throws -> Void
 
-/// Writes results in a machine format: csv, tsv, json or jsonl.
+/// Writes results in a machine format: csv, tsv, json, jsonl or arrow.
 ///
 ///     let file = try AtomicFile("out.csv")
 ///     let writer = try ResultWriter(format, zone: zone) { try file.write($0) }
@@ -14,7 +14,6 @@ package final class ResultWriter {
     private let encoder: any ResultEncoder
     private let text: MachineText
     private let sink: ByteSink
-    private var output: [UInt8] = []
     private var isFirst = true
 
     /// - Throws: `format-not-writable` for a format that only has a name yet.
@@ -26,28 +25,40 @@ package final class ResultWriter {
     }
 
     /// One result; several are kept apart as the format does it.
+    /// - Throws: `format-not-writable` for a second result in a format that holds one.
     package func write(_ table: ResultTable) throws {
-        encoder.begin(table, isFirst: isFirst, to: &output)
-        isFirst = false
-        for row in 0..<table.rowCount {
-            encoder.append(row: row, of: table, text, to: &output)
-            if output.count >= 1 << 16 { try flush() }
-        }
-        encoder.end(table, to: &output)
-        try flush()
-    }
-
-    private func flush() throws {
-        try output.withUnsafeBytes { try sink($0) }
-        output.removeAll(keepingCapacity: true)
+        defer { isFirst = false }
+        try encoder.write(table, isFirst: isFirst, text, to: sink)
     }
 }
 
-/// One machine format's way to write a result, row by row.
+/// One machine format's way to write a result.
 protocol ResultEncoder: AnyObject {
+    func write(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to sink: @escaping ByteSink) throws
+}
+
+/// A format that is written row by row.
+protocol RowEncoder: ResultEncoder {
     func begin(_ table: ResultTable, isFirst: Bool, to output: inout [UInt8])
     func append(row: Int, of table: ResultTable, _ text: MachineText, to output: inout [UInt8])
     func end(_ table: ResultTable, to output: inout [UInt8])
+}
+
+extension RowEncoder {
+    func write(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to sink: @escaping ByteSink) throws {
+        var output: [UInt8] = []
+        func flush() throws {
+            try output.withUnsafeBytes { try sink($0) }
+            output.removeAll(keepingCapacity: true)
+        }
+        begin(table, isFirst: isFirst, to: &output)
+        for row in 0..<table.rowCount {
+            append(row: row, of: table, text, to: &output)
+            if output.count >= 1 << 16 { try flush() }
+        }
+        end(table, to: &output)
+        try flush()
+    }
 }
 
 extension ResultTable {

@@ -33,7 +33,7 @@ final class StretchedGroups: RowGroupStream {
     /// - Parameter stretchBytes: what a thread reads of a file at a time.
     /// - Returns: `nil` where one thread does as well.
     init?(_ reading: FileReading, threads: Int, stretchBytes: Int) {
-        let files = reading.source.files
+        let files = reading.source.textFiles
         let layouts = files.compactMap(\.layout.divisible)
         let size = files.reduce(0) { $0 + $1.input.facts.size }
         guard threads > 1, !reading.context.keepsGoing, layouts.count == files.count, size >= 2 * stretchBytes else { return nil }

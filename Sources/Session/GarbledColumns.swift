@@ -35,21 +35,24 @@ final class GarbledColumns: Sendable {
         }
     }
 
+    /// Looks at values as they stand in rows, not in dictionaries: what is found must not hang on how a column is held.
     private func look(at column: Column, _ name: String, of table: String, _ isPrivate: (String) -> Bool) {
-        let values: TextColumn
-        switch column {
-        case .text(let text): values = text
-        case .coded(let coded): values = coded.dictionary.values
-        default: return
-        }
-        for row in 0..<min(values.count, Self.valuesSeen) where !Utf8.isASCII(values[row]) {
-            let text = values.string(row)
+        var seen: Set<UInt32> = []
+        for row in 0..<column.count {
+            let value: UnsafeBufferPointer<UInt8>
+            switch column {
+            case .text(let text): value = text[row]
+            case .coded(let coded):
+                guard coded.validity?[row] ?? true, seen.insert(coded.codes[row]).inserted else { continue }
+                value = coded.dictionary.values[Int(coded.codes[row])]
+            default: return
+            }
+            if Utf8.isASCII(value) { continue }
+            let text = String(decoding: value, as: UTF8.self)
             guard let garbled = GarbledText(text) else { continue }
             return report(.garbledText(text, in: name, of: table, garbled, isPrivate: isPrivate(name)), key: "\(table)\u{0}\(name)")
         }
     }
-
-    private static let valuesSeen = 1_000
 
     private func report(_ message: Message, key: String) {
         state.withLock { state in

@@ -98,6 +98,8 @@ final class RememberedColumns: BatchSource {
             base.recount(columns: columns, in: context)
             return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, context: context)
         }
+        // What lies in the cache of the disk is memory already.
+        if let cursor = try base.open(columns: columns, part: 0, of: 1, context: context) { return watch(cursor, columns) }
         let cursor = watch(try base.open(columns: columns, context: context), columns)
         // A reading that makes bad cells missing also counts them, each time anew.
         return context.keepsGoing ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
@@ -109,7 +111,10 @@ final class RememberedColumns: BatchSource {
             if memory.counts != nil, columns.allSatisfy({ memory.chunks[$0] != nil }) { memory.join(columns) }
             return memory
         }
-        guard known.stamp == stamp, let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) else { return nil }
+        guard known.stamp == stamp, let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) else {
+            let cursor = try base.open(columns: columns, part: part, of: count, context: context)
+            return cursor.map { part == 0 ? watch($0, columns) : $0 }
+        }
         if part == 0 { base.recount(columns: columns, in: context) }
         let range = counts.count * part / count..<counts.count * (part + 1) / count
         return ReplayCursor(counts: Array(counts[range]), columns: columns.map { Array((known.chunks[$0] ?? [])[range]) }, context: context)

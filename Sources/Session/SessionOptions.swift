@@ -1,4 +1,5 @@
 import Engine
+import Formats
 
 /// What is fixed for a whole session.
 package struct SessionOptions: Sendable {
@@ -16,6 +17,8 @@ package struct SessionOptions: Sendable {
     package var showsPrivate = false
     /// `--threads`, else as many as there are processors.
     package var parallelism = Parallelism(threads: Parallelism.processors)
+    /// Where columns of text files are kept for the next run; `nil` (`--no-cache`, and where there is no home) keeps nothing.
+    package var cache: ColumnCache?
     /// `--explain`: print the plan instead of running it.
     package var explains: Bool
 

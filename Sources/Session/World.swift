@@ -200,7 +200,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         if let known = files[name] {
             file = known
         } else {
-            file = NamedFile(name: name, file: try FileFormats.openFile(paths: opened[written] ?? [path(written)], options: fileOptions, zone: zone), budget: budget, garbledColumns)
+            file = NamedFile(name: name, file: try FileFormats.openFile(paths: opened[written] ?? [path(written)], options: fileOptions, zone: zone, cache: options.cache), budget: budget, garbledColumns)
             files[name] = file
         }
         sources[name] = file.source
@@ -245,7 +245,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         }
         let opened: OpenedFile
         do throws(DiagnosticList) {
-            opened = try FileFormats.openFile(paths: paths, options: file.options, declared: info.columns.map(asRead), zone: zone)
+            opened = try FileFormats.openFile(paths: paths, options: file.options, declared: info.columns.map(asRead), zone: zone, cache: options.cache)
         } catch {
             // What a file lacks at its head is repaired in the model as often as in the file.
             throw DiagnosticList(error.all.map { found in

@@ -40,6 +40,9 @@ struct OutputChoice {
         messages.hasColor = mayColour && StandardStreams.errorIsTerminal
         let format = named ?? (isTerminal ? OutputFormat.box : OutputFormat.plain)
         stream = StreamSink.Style(format: format, results: results, messages: messages, isQuiet: options.quiet)
+        if format.isBinary, options.output.isEmpty {
+            throw UsageProblem("\(format.name) is no text and goes to a file only", hint: "say which: --output result.\(format.extensions.first ?? format.name)")
+        }
         files = try options.output.map { path in (path, try named ?? OutputChoice.format(forPath: path)) }
         isQuiet = options.quiet
         logPath = options.log

@@ -1,4 +1,5 @@
 import Engine
+import Formats
 import Glibc
 import Session
 
@@ -12,7 +13,14 @@ extension Session {
             today: display.zone.day(ofMicroseconds: Int64(now.tv_sec) * 1_000_000), workingFolder: ".",
             display: display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain)
         if let threads = options.threads { made.parallelism = Parallelism(threads: threads) }
+        made.cache = options.noCache ? nil : cacheFolder.map { ColumnCache(folder: $0) }
         made.showsPrivate = options.withPrivate
         return Session(options: made)
+    }
+
+    /// Where programs of this user keep what they can make anew (XDG Base Directory Specification).
+    private static var cacheFolder: String? {
+        if let base = Environment["XDG_CACHE_HOME"], base.hasPrefix("/") { return "\(base)/motcua" }
+        return Environment["HOME"].flatMap { $0.hasPrefix("/") ? "\($0)/.cache/motcua" : nil }
     }
 }

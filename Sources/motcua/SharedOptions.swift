@@ -42,6 +42,9 @@ struct SharedOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many processors to use; all of them unless said.", valueName: "n"))
     var threads: Int?
 
+    @Flag(help: "Read files anew and keep no columns of them for the next run.")
+    var noCache = false
+
     @OptionGroup(visibility: .hidden)
     var later: LaterOptions
 
@@ -88,14 +91,13 @@ struct LaterOptions: ParsableArguments {
     @Option var spillDir: String?
     @Option var excel: String?
     @Option var frozen: String?
-    @Flag var noCache = false
     @Flag var upload = false
     @Flag var resume = false
 
     func refuse() throws {
         let given: [(name: String, isGiven: Bool)] = [
             ("memory", memory != nil), ("connect", connect != nil), ("spill-dir", spillDir != nil),
-            ("excel", excel != nil), ("frozen", frozen != nil), ("no-cache", noCache), ("upload", upload),
+            ("excel", excel != nil), ("frozen", frozen != nil), ("upload", upload),
             ("resume", resume),
         ]
         if let first = given.first(where: \.isGiven) {

@@ -64,7 +64,7 @@ struct CommandLineTests {
     @Test(
         "What later issues build is refused and never ignored",
         arguments: [
-            ["--memory", "1G"], ["--no-cache"], ["--connect", "spark://x"], ["--upload"], ["--spill-dir", "d"], ["--excel", "vi"], ["--resume"],
+            ["--memory", "1G"], ["--connect", "spark://x"], ["--upload"], ["--spill-dir", "d"], ["--excel", "vi"], ["--resume"],
         ])
     func later(_ arguments: [String]) {
         let outcome = Program.run(["-c", "1"] + arguments)

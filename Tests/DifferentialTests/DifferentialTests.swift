@@ -7,7 +7,8 @@ import Testing
 /// The engine against the reference, on programs that nobody wrote.
 ///
 /// `PROGRAMS=100000 SEED=7 swift test --filter Differential` makes the run long and another one; what differs is then printed as it is
-/// found. `CONFIGURATIONS=all` goes through every way to run the engine, `CONFIGURATIONS=files` reads the tables from files.
+/// found. `CONFIGURATIONS=all` goes through every way to run the engine, `CONFIGURATIONS=files` reads the tables from files, `CONFIGURATIONS=cache`
+/// from the cache of files.
 struct DifferentialTests {
     @Test("Random programs have the answer of the reference, with the optimiser's rules and without")
     func programs() throws {
@@ -15,6 +16,7 @@ struct DifferentialTests {
         let configurations: [EngineConfiguration] = switch Self.word("CONFIGURATIONS") {
         case "all": EngineConfiguration.all
         case "files": [.files]
+        case "cache": [.cache]
         default: EngineConfiguration.usual
         }
         var shown = 0
@@ -31,9 +33,9 @@ struct DifferentialTests {
         if count > 1_000 { Self.report(summary) }
     }
 
-    @Test("The answer is the same in every way to run the engine: small batches, rules off, tables in files", arguments: EngineConfiguration.all)
+    @Test("The answer is the same in every way to run the engine: small batches, rules off, tables in files and in the cache", arguments: EngineConfiguration.all)
     func configurations(_ configuration: EngineConfiguration) throws {
-        let summary = try Differential([configuration]).run(programs: configuration.name == EngineConfiguration.files.name ? 60 : 16, seed: 500)
+        let summary = try Differential([configuration]).run(programs: configuration.tables == .files || configuration.tables == .cache ? 60 : 16, seed: 500)
         for disagreement in summary.disagreements { Issue.record(Comment(rawValue: disagreement)) }
     }
 

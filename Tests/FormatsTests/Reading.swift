@@ -55,7 +55,7 @@ extension QueryContext {
 }
 
 /// A table read whole, its cells as machine text (`nil`: missing): what most tests compare.
-struct TableText: Equatable {
+struct TableText: Equatable, Sendable {
     var names: [String]
     var types: [String]
     var rows: [[String?]]

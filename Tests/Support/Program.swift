@@ -25,8 +25,25 @@ package enum Program {
         run(arguments, inputBytes: Array(input.utf8), in: folder, environment: environment)
     }
 
+    /// The same, and how many bytes it has read by any means but mappings, program and libraries included.
+    package static func runCounting(_ arguments: [String], in folder: String? = nil, environment: [String] = []) -> (outcome: Outcome, bytesRead: Int) {
+        // The system counts for a process what its children have read, once they are waited for.
+        let outcome = run(
+            command: ["/bin/sh", "-c", "cd \"$0\" && \"$@\"; status=$?; while read name count; do [ $name = rchar: ] && echo $count >&2; done </proc/$$/io; exit $status", folder ?? ".", path] + arguments,
+            inputBytes: [], environment: environment)
+        var lines = outcome.error.split(separator: "\n", omittingEmptySubsequences: false)
+        while lines.last == "" { lines.removeLast() }
+        let count = lines.popLast().flatMap { Int($0) } ?? -1
+        return (Outcome(output: outcome.output, error: lines.joined(separator: "\n"), status: outcome.status), count)
+    }
+
     /// The same with an input that need not be text.
     package static func run(_ arguments: [String], inputBytes: [UInt8], in folder: String? = nil, environment: [String] = []) -> Outcome {
+        // Another working folder by way of the shell: the C library keeps its own call for that from Swift.
+        run(command: ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder ?? ".", path] + arguments, inputBytes: inputBytes, environment: environment)
+    }
+
+    private static func run(command: [String], inputBytes: [UInt8], environment: [String]) -> Outcome {
         let streams = TemporaryFolder()
         streams.write("input", inputBytes)
         var actions = posix_spawn_file_actions_t()
@@ -35,8 +52,6 @@ package enum Program {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "\(streams.path)/input", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "\(streams.path)/output", O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "\(streams.path)/error", O_WRONLY | O_CREAT, 0o600)
-        // Another working folder by way of the shell: the C library keeps its own call for that from Swift.
-        let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder ?? ".", path] + arguments
         var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = (["LC_ALL=C"] + environment).map { strdup($0) } + [nil]
         defer { for pointer in words + variables { free(pointer) } }

@@ -5,7 +5,7 @@ import Engine
 ///
 /// Quoted is only what must be (RFC 4180): values with the separator, a quote or a line end, and empty text, since nothing
 /// at all means missing.
-final class CSVEncoder: ResultEncoder {
+final class CSVEncoder: RowEncoder {
     private let separator: UInt8
     private var value: [UInt8] = []
 

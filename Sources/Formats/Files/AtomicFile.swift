@@ -15,7 +15,8 @@ package final class AtomicFile {
     /// The temporary files of this process that have not become anything yet.
     private static let unfinished = Mutex<Set<String>>([])
 
-    package init(_ path: String) throws(DiagnosticList) {
+    /// - Parameter mode: the rights of a file that is new, less what the process's mask takes away.
+    package init(_ path: String, mode: mode_t = 0o666) throws(DiagnosticList) {
         self.path = path
         var status = stat()
         let exists = stat(path, &status) == 0
@@ -35,7 +36,7 @@ package final class AtomicFile {
         var code: Int32 = 0
         for attempt in 0..<100 {
             let candidate = "\(folder).\(name).\(getpid())-\(attempt).tmp"
-            let opened = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            let opened = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
             if opened >= 0 {
                 made = (opened, candidate)
                 break

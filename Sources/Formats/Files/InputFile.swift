@@ -9,6 +9,8 @@ package final class InputFile: Sendable {
     /// As the user wrote it.
     package let path: String
     package let facts: FileFacts
+    /// Which file of the disk it is; `nil` for what was copied from a pipe.
+    let identity: FileIdentity?
     private let descriptor: Int32
 
     package init(_ path: String) throws(DiagnosticList) {
@@ -24,7 +26,8 @@ package final class InputFile: Sendable {
             close(opened)
             throw Message.cannot("read", path, EISDIR)
         }
-        if status.st_mode & S_IFMT == S_IFREG {
+        let isOnDisk = status.st_mode & S_IFMT == S_IFREG
+        if isOnDisk {
             descriptor = opened
         } else {
             defer { close(opened) }
@@ -33,6 +36,7 @@ package final class InputFile: Sendable {
         }
         self.path = path
         facts = FileFacts(path: path, status)
+        identity = isOnDisk ? FileIdentity(status) : nil
     }
 
     deinit { close(descriptor) }
@@ -121,5 +125,19 @@ package struct FileFacts: Hashable, Sendable {
         self.path = path
         size = Int(status.st_size)
         modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+    }
+}
+
+/// What tells one file of a machine from all others, and one state of it from the next.
+struct FileIdentity: Sendable {
+    let device: UInt
+    let inode: UInt
+    /// Nanoseconds since 1970 at the last change of the file or of what the disk knows about it.
+    let changed: Int
+
+    init(_ status: stat) {
+        device = UInt(status.st_dev)
+        inode = UInt(status.st_ino)
+        changed = Int(status.st_ctim.tv_sec) * 1_000_000_000 + Int(status.st_ctim.tv_nsec)
     }
 }

@@ -2,7 +2,7 @@ import Columns
 import Engine
 
 /// Objects, an object a line: as one list a result (`json`), or bare (`jsonl`). Numbers are written as they are, exactly.
-final class JSONEncoder: ResultEncoder {
+final class JSONEncoder: RowEncoder {
     private let isList: Bool
     /// `"name":` for each column.
     private var keys: [[UInt8]] = []

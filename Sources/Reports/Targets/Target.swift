@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A way of writing a document for people: one row of the table in `All.swift`.
 package struct Target: Sendable {
     /// As `--format` names it.
@@ -33,4 +35,10 @@ package protocol DocumentWriter: AnyObject {
     func write(_ block: Document.Block)
     /// Writes what closes the document; nothing may follow.
     func finish()
+    /// Why something could not be written in this form.
+    var failure: DiagnosticList? { get }
+}
+
+extension DocumentWriter {
+    package var failure: DiagnosticList? { nil }
 }

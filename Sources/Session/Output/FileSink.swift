@@ -44,6 +44,10 @@ package final class FileSink: OutputSink {
         }
         writer.finish()
         output.flush()
+        if let failure = writer.failure {
+            bytes.file.discard()
+            throw failure
+        }
         try bytes.commit()
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import Formats
 import Reports
@@ -9,12 +10,15 @@ package struct OutputFormat: Sendable {
     package let summary: String
     /// Endings of file names that choose it, without the dot.
     package let extensions: [String]
+    /// It is no text, so it goes to files only.
+    package let isBinary: Bool
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     private init(_ target: Target) {
         name = target.name
         summary = target.summary
         extensions = target.extensions
+        isBinary = false
         writer = target.writer
     }
 
@@ -23,6 +27,7 @@ package struct OutputFormat: Sendable {
         summary = format.summary
         // `.txt` is read as data, and written for people.
         extensions = format.extensions.filter { Target.forExtension($0) == nil }
+        isBinary = format.isBinary
         writer = { output, options in DataWriter(format, output, options) }
     }
 
@@ -45,19 +50,25 @@ package struct OutputFormat: Sendable {
 /// Writes only the tables of a document, as data. Headings and paragraphs are for people.
 private final class DataWriter: DocumentWriter {
     private let writer: ResultWriter?
+    private(set) var failure: DiagnosticList?
 
     init(_ format: FileFormat, _ output: TextOutput, _ options: RenderOptions) {
-        // Only formats that can be written are in the list above, and a text output takes every byte.
+        // Only formats that can be written are in the list above.
         writer = try? ResultWriter(format, zone: options.display.zone) { output.write(bytes: $0) }
     }
 
     func write(_ block: Document.Block) {
         switch block {
-        case .table(let table): try? writer?.write(table)
+        case .table(let table): write(table)
         // What a chart draws is data as well.
-        case .chart(let chart): try? writer?.write(chart.marks)
+        case .chart(let chart): write(chart.marks)
         case .title, .section, .text, .outcome: break
         }
+    }
+
+    /// A text output takes every byte, so what fails is the format's own: a second table where it holds one.
+    private func write(_ table: ResultTable) {
+        do { try writer?.write(table) } catch { failure = failure ?? error as? DiagnosticList }
     }
 
     func finish() {}

@@ -31,7 +31,7 @@ package struct CodeLayer: Sendable {
         CodeLayer(
             "engine", "Values met while a query runs",
             ComputationCode.allCases, CalendarCode.allCases, FormCode.allCases, GroupCode.allCases, MatchCode.allCases),
-        CodeLayer("formats", "Files", FileCode.allCases, RecordCode.allCases, WorkbookCode.allCases, SheetCode.allCases),
+        CodeLayer("formats", "Files", FileCode.allCases, RecordCode.allCases, WorkbookCode.allCases, SheetCode.allCases, ArrowCode.allCases),
         CodeLayer("session", "Scripts, models and the shell", SessionCode.allCases, ShellCode.allCases),
     ]
 

@@ -10,6 +10,8 @@ package struct EngineConfiguration: Sendable, CustomStringConvertible {
         case memory(batchSize: Int)
         /// Text files, as users have them.
         case files
+        /// The same, each read once before, so that its columns come from the cache.
+        case cache
     }
 
     package var name: String
@@ -43,7 +45,9 @@ package struct EngineConfiguration: Sendable, CustomStringConvertible {
         + [2, 3, 4].map { threads in
             EngineConfiguration("on \(threads) threads", tables: .memory(batchSize: threads), parallelism: Parallelism(threads: threads, rowsPerThread: 1))
         }
-        + [files]
+        + [files, cache]
 
     package static let files = EngineConfiguration("from files", tables: .files)
+
+    package static let cache = EngineConfiguration("from the cache of files", tables: .cache, parallelism: Parallelism(threads: 2, rowsPerThread: 1))
 }

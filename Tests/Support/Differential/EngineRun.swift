@@ -26,7 +26,8 @@ package struct EngineRun {
         self.configuration = configuration
         switch configuration.tables {
         case .memory(let batchSize): tables = MemoryTables(world, batchSize: batchSize)
-        case .files: tables = FileTables(world)
+        case .files: tables = FileTables(world, usesCache: false)
+        case .cache: tables = FileTables(world, usesCache: true)
         }
         calendars = Calendars(world.calendars.map { calendar in
             WorkingCalendar(name: calendar.name, covers: calendar.covers, reportingDay: calendar.reportingDay) { day in

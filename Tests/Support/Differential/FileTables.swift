@@ -7,11 +7,14 @@ import Semantics
 final class FileTables: TableProvider, @unchecked Sendable {
     private let world: TestWorld
     private let folder = TemporaryFolder()
+    private let cache: ColumnCache?
     private var sources: [String: any BatchSource] = [:]
     private var links: [String: LinkedTable] = [:]
 
-    init(_ world: TestWorld) {
+    /// - Parameter usesCache: all columns are read once before the tables are asked for, and kept in a cache.
+    init(_ world: TestWorld, usesCache: Bool) {
         self.world = world
+        cache = usesCache ? ColumnCache(folder: "\(folder.path)/cache", smallestSource: 0, settlingSeconds: 0, batchRows: 5) : nil
         for table in world.tables {
             guard let info = world.infos.first(where: { $0.name == table.name }) else { continue }
             let lines = [info.columns.map { FileTables.quoted($0.name) }] + table.rows.map { row in zip(row, info.columns).map { FileTables.cell($0, $1.type) } }
@@ -22,7 +25,14 @@ final class FileTables: TableProvider, @unchecked Sendable {
     func source(_ table: String) throws -> any BatchSource {
         if let known = sources[table] { return known }
         let info = try world.info(of: table)
-        let source = try FileFormats.openFile(paths: ["\(folder.path)/\(table).csv"], declared: info.columns, zone: .hoChiMinh).source
+        func open() throws -> any BatchSource {
+            try FileFormats.openFile(paths: ["\(folder.path)/\(table).csv"], declared: info.columns, zone: .hoChiMinh, cache: cache).source
+        }
+        if cache != nil {
+            let cursor = try open().open(columns: info.columns.map(\.name), context: QueryContext(tables: self, calendars: Calendars(), zone: .hoChiMinh, asOf: 0))
+            while try cursor.next() != nil {}
+        }
+        let source = try open()
         sources[table] = source
         return source
     }
