@@ -9,12 +9,15 @@ package struct OutputFormat: Sendable {
     package let summary: String
     /// Endings of file names that choose it, without the dot.
     package let extensions: [String]
+    /// It makes pages that are handed on, which hold their checks, notes and appendix themselves.
+    package let isDocument: Bool
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     private init(_ target: Target) {
         name = target.name
         summary = target.summary
         extensions = target.extensions
+        isDocument = target.isDocument
         writer = target.writer
     }
 
@@ -23,6 +26,7 @@ package struct OutputFormat: Sendable {
         summary = format.summary
         // `.txt` is read as data, and written for people.
         extensions = format.extensions.filter { Target.forExtension($0) == nil }
+        isDocument = false
         writer = { output, options in DataWriter(format, output, options) }
     }
 
@@ -56,7 +60,7 @@ private final class DataWriter: DocumentWriter {
         case .table(let table): try? writer?.write(table)
         // What a chart draws is data as well.
         case .chart(let chart): try? writer?.write(chart.marks)
-        case .title, .section, .text, .outcome: break
+        case .title, .section, .text, .outcome, .note, .signatures, .appendix: break
         }
     }
 
