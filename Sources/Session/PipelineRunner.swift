@@ -161,7 +161,7 @@ final class PipelineRunner {
             default: break
             }
         }
-        if printsItself { result.output = try cleaned(checked.output) }
+        if printsItself, !checked.stages.contains(where: \.isOutput) { result.output = try cleaned(checked.output) }
         if !hidden.isEmpty { sink.notice("private, not printed: \(hidden.joined(separator: ", "))") }
         return result
     }
@@ -191,8 +191,14 @@ final class PipelineRunner {
                 lastChart = Chart(form: chart.form, marks: marks)
                 if let lastChart { sink.block(.chart(lastChart)) }
             case .save(let save):
+                let path = FilePath.joined(session.options.workingFolder, save.path)
+                if let format = ChartFile.forPath(save.path), let lastChart {
+                    try SavedFile.write(lastChart, to: path, as: format, RenderOptions(display: session.options.display, language: session.options.language))
+                    sink.notice("wrote \(save.path)")
+                    continue
+                }
                 let table = try executor.collect(save.plan, relation: save.relation)
-                try SavedFile.write(table, to: FilePath.joined(session.options.workingFolder, save.path), options: save.options, display: session.options.display)
+                try SavedFile.write(table, to: path, options: save.options, display: session.options.display)
                 sink.notice("wrote \(save.path): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
             case .check(let check): say(check, try executor.evaluate(check))
             }
