@@ -1,3 +1,5 @@
+import Semantics
+
 /// The language of the words that motcua itself adds to a result: not of the data, which prints as it is.
 package enum Language: String, Sendable, CaseIterable {
     case en, vi
@@ -21,10 +23,74 @@ package struct Wording: Sendable {
     package var held: String { either("held", "đạt") }
     package var failed: String { either("FAILED", "KHÔNG ĐẠT") }
     package var warned: String { either("warning", "cảnh báo") }
+    /// Both sides of an `==` that was checked.
+    package func compared(_ first: String, _ second: String, isPublished: Bool) -> String {
+        isPublished ? either("computed \(first), published \(second)", "tính được \(first), đã công bố \(second)") : either("\(first) against \(second)", "\(first) so với \(second)")
+    }
     package var source: String { either("source", "nguồn") }
-    package var checksAndNotices: String { either("Checks and notices", "Kiểm tra và ghi chú") }
+
     /// A notice under a result.
     package func notice(_ text: String) -> String { either("note: \(text)", "ghi chú: \(text)") }
+    package var appendix: String { either("Appendix: what the figures rest on", "Phụ lục: căn cứ của số liệu") }
+    package var run: String { either("How it was made", "Cách lập") }
+    package var script: String { either("Script", "Kịch bản") }
+    package var parameters: String { either("Parameters", "Tham số") }
+    package var asOf: String { either("Data as of", "Số liệu tính đến hết ngày") }
+    package func program(_ version: String, edition: Int) -> String {
+        either("motcua \(version), edition \(edition) of the language", "motcua \(version), ngôn ngữ bản \(edition)")
+    }
+    package var files: String { either("Data files", "Tệp dữ liệu") }
+    package var file: String { either("file", "tệp") }
+    package var rows: String { either("rows", "số dòng") }
+    package var bytes: String { either("bytes", "số byte") }
+    package var changed: String { either("last changed", "sửa lần cuối") }
+    package var changedSince: String { either("changed since it was read", "đã thay đổi sau khi đọc") }
+    package var definitions: String { either("Definitions", "Định nghĩa các số") }
+    package var standsOn: String { either("uses", "dùng") }
+    package var countedFrom: String { either("What each result was counted from", "Từng bảng được tính từ") }
+    package func result(_ number: Int) -> String { either("Result \(number)", "Kết quả \(number)") }
+    package func rowsRead(_ count: String) -> String { either(count == "1" ? "1 row read" : "\(count) rows read", "đọc \(count) dòng") }
+    package func kept(_ kept: String, of count: String) -> String { either("kept \(kept) of \(count) rows", "giữ \(kept) trong \(count) dòng") }
+    package var checks: String { either("Checks", "Kiểm tra") }
+    package var notes: String { either("Notes", "Ghi chú") }
+    package var contents: String { either("Contents", "Mục lục") }
+    package func checksHeld(_ count: Int) -> String { either(count == 1 ? "1 check held" : "\(count) checks held", "\(count) kiểm tra đạt") }
+    package func checksFailed(_ count: Int) -> String { either(count == 1 ? "1 check FAILED" : "\(count) checks FAILED", "\(count) kiểm tra KHÔNG ĐẠT") }
+    package func warnings(_ count: Int) -> String { either(count == 1 ? "1 warning" : "\(count) warnings", "\(count) cảnh báo") }
+    /// The smallest categories or series of a chart, put together.
+    package func others(_ count: Int) -> String { either("others (\(count))", "khác (\(count))") }
+    package func missingMarks(_ count: Int) -> String {
+        either(count == 1 ? "1 missing value is not drawn" : "\(count) missing values are not drawn", "\(count) giá trị trống không vẽ")
+    }
+    package func doubledMarks(_ count: Int, areAdded: Bool) -> String {
+        areAdded ? either("\(count) more rows at the same places are added up", "\(count) dòng cùng vị trí được cộng lại")
+            : either("\(count) more rows at the same places are not drawn", "\(count) dòng cùng vị trí không vẽ")
+    }
+    package func undrawnSeries(_ count: Int) -> String { either("\(count) more series are not drawn", "\(count) nhóm nữa không vẽ") }
+    package func undrawnPlaces(_ count: Int) -> String { either("\(count) more bars are not drawn", "\(count) thanh nữa không vẽ") }
+    package var noMarks: String { either("nothing to draw", "không có gì để vẽ") }
+    package var chartData: String { either("The figures of this chart", "Số liệu của hình") }
+    package func chart(_ kind: ChartForm.Kind) -> String {
+        switch kind {
+        case .bar: either("bar chart", "biểu đồ thanh")
+        case .column: either("column chart", "biểu đồ cột")
+        case .line: either("line chart", "biểu đồ đường")
+        case .area: either("area chart", "biểu đồ miền")
+        case .histogram: either("histogram", "biểu đồ phân bố")
+        case .scatter: either("scatter chart", "biểu đồ phân tán")
+        case .heatmap: either("heatmap", "biểu đồ nhiệt")
+        case .spark: either("sparkline", "biểu đồ tia")
+        }
+    }
+    /// `Biểu đồ cột: Tiếp nhận theo Tháng`
+    package func chart(_ kind: ChartForm.Kind, of value: String, by place: String) -> String {
+        let kind = chart(kind)
+        let head = kind.prefix(1).uppercased() + kind.dropFirst()
+        return place.isEmpty ? "\(head): \(value)" : either("\(head): \(value) by \(place)", "\(head): \(value) theo \(place)")
+    }
+    package func range(_ low: String, _ lowPlace: String, _ high: String, _ highPlace: String) -> String {
+        either("least \(low) (\(lowPlace)), most \(high) (\(highPlace))", "thấp nhất \(low) (\(lowPlace)), cao nhất \(high) (\(highPlace))")
+    }
     package var untitled: String { either("Report", "Báo cáo") }
 
     /// Above each record of the target `vertical`.

@@ -11,15 +11,18 @@ package struct RenderOptions: Sendable {
     package var width: Int?
     /// Rows after which `box` leaves out the middle of a result; `nil` prints all.
     package var rowLimit: Int?
+    /// What charts are drawn with.
+    package var drawing: ChartDrawing
 
     package init(
-        display: DisplayText, language: Language = .en, hasColor: Bool = false, width: Int? = nil, rowLimit: Int? = nil
+        display: DisplayText, language: Language = .en, hasColor: Bool = false, width: Int? = nil, rowLimit: Int? = nil, drawing: ChartDrawing = .blocks
     ) {
         self.display = display
         self.wording = Wording(language)
         self.hasColor = hasColor
         self.width = width
         self.rowLimit = rowLimit
+        self.drawing = drawing
     }
 
     /// A count of rows, as the reader writes numbers.

@@ -447,12 +447,17 @@ extension Message {
         Message(StageCode.setNewColumn, "there is no column '\(name)' to replace", "a new column is made with 'add'")
     }
 
-    static func showOption(_ option: String) -> Message {
-        Message(StageCode.unknownOption, "'show' has no 'with \(option)'", "it has: with counts")
+    static func noChartToSave(_ path: String) -> Message {
+        Message(StageCode.noChartToSave, "there is no chart before this to save as '\(path)'", "draw it first:  | chart bar(x: …, y: …) | save …")
     }
 
-    static let summarizeWithCounts = Message(
-        StageCode.unknownOption, "'summarize' has no 'with counts'", "'with counts' belongs to 'show'")
+    static func showOption(_ option: String) -> Message {
+        Message(StageCode.unknownOption, "'show' has no 'with \(option)'", "it has: with counts, numbers")
+    }
+
+    static func summarizeOption(_ option: String) -> Message {
+        Message(StageCode.unknownOption, "'summarize' has no 'with \(option)'", "'with \(option)' belongs to 'show'")
+    }
 
     /// - Parameter pipeline: as it was written between its parentheses.
     static func tableInParentheses(_ count: Int, pipeline: String) -> Message {

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Reports
 
 /// What is fixed for a whole session.
 package struct SessionOptions: Sendable {
@@ -13,6 +14,8 @@ package struct SessionOptions: Sendable {
     package var keepsGoing: Bool
     /// How values are written into `text` and messages.
     package var display: DisplayText
+    /// Of the sentences about what was counted; mistakes are told in English.
+    package var language = Language.en
     /// `--with-private`: private columns are printed like any other.
     package var showsPrivate = false
     /// `--threads`, else as many as there are processors.

@@ -11,6 +11,7 @@ struct OutputChoice {
     let results = StandardStreams.output()
     let messages = StandardStreams.error()
     let display: DisplayText
+    let language: Language
     private let stream: StreamSink.Style
     private let files: [(path: String, format: OutputFormat)]
     private let isQuiet: Bool
@@ -23,7 +24,7 @@ struct OutputChoice {
     /// - Throws: `UsageProblem` for a format, language or ending that does not exist.
     init(_ options: SharedOptions) throws {
         try options.refuseLater()
-        let language = try OutputChoice.language(options.lang)
+        language = try OutputChoice.language(options.lang)
         display = DisplayText(style: try OutputChoice.numberStyle(options.locale))
         let named = try options.format.map { try OutputChoice.format(named: $0) }
         let isTerminal = StandardStreams.outputIsTerminal
@@ -35,6 +36,7 @@ struct OutputChoice {
             results.width = size?.columns
             // Room for the head of the table, its borders and the next prompt.
             results.rowLimit = max(20, (size?.rows ?? 40) - 8)
+            results.drawing = OutputChoice.drawing
         }
         var messages = RenderOptions(display: display, language: language)
         messages.hasColor = mayColour && StandardStreams.errorIsTerminal
@@ -49,11 +51,15 @@ struct OutputChoice {
     }
 
     /// Runs `body` with the sink that the options ask for, and writes down what the run rested on when `--log` does.
-    func write(_ session: Session, keepsGoing: Bool, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
-        guard let logPath else { return write(keepsGoing: keepsGoing, body) }
+    ///
+    /// - Parameter isReport: a saved script, whose pages end in what they rest on wherever they go.
+    func write(_ session: Session, keepsGoing: Bool, isReport: Bool = false, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
+        let recorder = AppendixRecorder()
+        let appendix = { recorder.appendix(session) }
+        guard let logPath else { return write(keepsGoing: keepsGoing, isReport: isReport, appendix, { body(CombinedSink([$0, recorder])) }) }
         let log = RunLog()
         let clock = RunClock()
-        let status = write(keepsGoing: keepsGoing) { body(CombinedSink([$0, log])) }
+        let status = write(keepsGoing: keepsGoing, isReport: isReport, appendix) { body(CombinedSink([$0, recorder, log])) }
         do throws(DiagnosticList) {
             let text = try log.text(session, status: status, clock.circumstances(zone: display.zone))
             let file = try AtomicFile(logPath)
@@ -68,17 +74,22 @@ struct OutputChoice {
     /// Runs `body` with the sink that the options ask for, then closes what was opened.
     ///
     /// Files are kept unless the run was interrupted or ended in an error: half a report is worse than none.
-    func write(keepsGoing: Bool, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
+    ///
+    /// - Parameter appendix: what ends a document, made when the run is over.
+    func write(keepsGoing: Bool, isReport: Bool = false, _ appendix: () -> Appendix? = { nil }, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
         if files.isEmpty {
-            let sink = StreamSink(results: results, messages: messages, style: stream)
+            var style = stream
+            style.isReport = isReport && style.format.isDocument
+            let sink = StreamSink(results: results, messages: messages, style: style)
             let status = body(sink)
-            sink.finish()
+            sink.finish(appendix: style.isReport ? appendix() : nil)
             return status
         }
         var fileOptions = stream.results
         fileOptions.hasColor = false
         fileOptions.width = nil
         fileOptions.rowLimit = nil
+        fileOptions.drawing = .blocks
         let beside = MessageSink(messages, stream.messages, isQuiet: isQuiet)
         do throws(DiagnosticList) {
             var sinks: [FileSink] = []
@@ -90,7 +101,8 @@ struct OutputChoice {
                 case .queryError: keepsGoing
                 case .usage, .outside, .interrupted: false
                 }
-            for sink in sinks { try sink.finish(isKept: isKept) }
+            let foot = isKept ? appendix() : nil
+            for sink in sinks { try sink.finish(isKept: isKept, appendix: foot) }
             return status
         } catch {
             beside.diagnostics(error.all)
@@ -127,6 +139,14 @@ struct OutputChoice {
             return language
         }
         return Environment.isVietnamese(["MOTCUA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]) ? .vi : .en
+    }
+
+    /// A terminal without blocks and braille gets signs of ASCII; whoever hears it read gets figures.
+    private static var drawing: ChartDrawing {
+        if !(Environment["ACCESSIBLE"] ?? "").isEmpty { return .table }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { Environment[$0] }.first { !$0.isEmpty }
+        let isUnicode = locale.map { $0.lowercased().contains("utf") } ?? true
+        return isUnicode && Environment["TERM"] != "dumb" ? .blocks : .ascii
     }
 
     private static func numberStyle(_ name: String?) throws -> NumberStyle {

@@ -41,18 +41,28 @@ struct GoldenWorld {
 
     /// An answer without what another machine would say otherwise: where the world lies and when its files were written.
     func withoutWhereAndWhen(_ answer: String) -> String {
-        let placed = folder.map { answer.replacing($0, with: "WORLD") } ?? answer
+        let placed = (folder.map { answer.replacing($0, with: "WORLD") } ?? answer).replacing(ProjectFolder.path + "/", with: "")
         return placed.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            // The row of a file in an appendix: path, rows, bytes, time, hash.
+            if line.hasPrefix("| WORLD") {
+                var cells = line.split(separator: " | ", omittingEmptySubsequences: false)
+                if cells.count == 5 { cells[3] = "TIME" }
+                return cells.joined(separator: " | ")
+            }
             guard line.hasPrefix("  WORLD"), let range = line.firstRange(of: " bytes, ") else { return String(line) }
             return line[..<range.upperBound] + "TIME"
         }.joined(separator: "\n")
     }
 
+    func options(workingFolder: String, asOf: Int32? = nil, explains: Bool = false) -> SessionOptions {
+        var options = SessionOptions(today: GoldenWorld.today, workingFolder: workingFolder, display: display, asOf: asOf, explains: explains)
+        options.language = language
+        return options
+    }
+
     /// A session in which the world is open.
     func session(explains: Bool = false) throws(DiagnosticList) -> Session {
-        let session = Session(
-            options: SessionOptions(
-                today: GoldenWorld.today, workingFolder: folder ?? ".", display: display, asOf: asOf, explains: explains))
+        let session = Session(options: options(workingFolder: folder ?? ".", asOf: asOf, explains: explains))
         if let folder { try session.open(paths: [folder]) }
         return session
     }

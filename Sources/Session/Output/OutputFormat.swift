@@ -12,6 +12,8 @@ package struct OutputFormat: Sendable {
     package let extensions: [String]
     /// It is no text, so it goes to files only.
     package let isBinary: Bool
+    /// It makes pages that are handed on, which hold their checks, notes and appendix themselves.
+    package let isDocument: Bool
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     private init(_ target: Target) {
@@ -19,6 +21,7 @@ package struct OutputFormat: Sendable {
         summary = target.summary
         extensions = target.extensions
         isBinary = false
+        isDocument = target.isDocument
         writer = target.writer
     }
 
@@ -28,6 +31,7 @@ package struct OutputFormat: Sendable {
         // `.txt` is read as data, and written for people.
         extensions = format.extensions.filter { Target.forExtension($0) == nil }
         isBinary = format.isBinary
+        isDocument = false
         writer = { output, options in DataWriter(format, output, options) }
     }
 
@@ -62,7 +66,7 @@ private final class DataWriter: DocumentWriter {
         case .table(let table): write(table)
         // What a chart draws is data as well.
         case .chart(let chart): write(chart.marks)
-        case .title, .section, .text, .outcome: break
+        case .title, .section, .text, .outcome, .note, .signatures, .appendix: break
         }
     }
 
