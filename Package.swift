@@ -86,6 +86,7 @@ let package = Package(
             dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "Demo", "Reference"],
             path: "Tests/Support", exclude: ["Reference"], swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
+        .testTarget(name: "CompletionTests", dependencies: ["Support", "Shell", "Session", "Reports", "Engine", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session", "Reports", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
         .testTarget(name: "DifferentialTests", dependencies: ["Support", "Reference", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),

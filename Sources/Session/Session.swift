@@ -14,13 +14,15 @@ package final class Session {
     let world: World
     var environment = Environment()
     /// The pipeline that a line starting with `|` extends.
-    private var lastPipeline: String?
+    package private(set) var lastPipeline: String?
     private let cancellation = Cancellation()
     /// What is shown last, for `.why` and `.rows`.
     var lastShown: ShownResult?
     /// What holds for the whole run.
     var runFacts = RunFacts(version: Version.current)
     let hashes = FileHashes()
+    /// What was found out for suggestions, until the next statement.
+    var prospects: [String: Prospect] = [:]
 
     package init(options: SessionOptions) {
         self.options = options
@@ -39,6 +41,7 @@ package final class Session {
 
     /// Takes over what the model defines besides tables.
     private func adoptModel() throws(DiagnosticList) {
+        prospects = [:]
         guard let model = world.takeNewModel() else { return }
         environment.zoneMinutes = world.zone.offsetMinutes
         var found: [Diagnostic] = []
@@ -70,6 +73,8 @@ package final class Session {
 
     /// Runs the statements of `-c` or of one shell line.
     package func run(_ source: SourceText, into sink: any OutputSink) -> RunStatus {
+        prospects = [:]
+        world.forgetSamples()
         var source = source
         let trimmed = source.text.drop { $0.isWhitespace }
         if Parser.continuesStatement(SourceText(name: source.name, text: String(trimmed))) {

@@ -80,6 +80,7 @@ private final class Transcript {
         for tag in entry.tags {
             switch tag {
             case "tree": return describe(Parser.parse(source).script)
+            case "complete": return CompletionTranscript.text(source.text, session)
             case "plan": action = { [world] in try world.session(explains: true).run(source, into: $0).exit }
             case "saved": action = { [world] in try Transcript.runSaved(source.text, world, $0) }
             case "run": action = { [world] in try Transcript.runScript(source.text, world, $0) }

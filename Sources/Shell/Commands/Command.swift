@@ -7,14 +7,23 @@ struct Command: Sendable {
     /// What follows the name, as help shows it: `TABLE`.
     let arguments: String
     let summary: String
+    /// What each argument is, for completion; the last is that of all further ones too.
+    let completes: [Argument]
     let run: @Sendable (Shell, [String]) -> Void
 
-    init(_ name: String, _ arguments: String = "", _ summary: String, run: @escaping @Sendable (Shell, [String]) -> Void) {
+    /// What can be offered for an argument.
+    enum Argument: Sendable { case table, topic, shownColumn, text }
+
+    init(_ name: String, _ arguments: String = "", _ summary: String, completes: [Argument] = [], run: @escaping @Sendable (Shell, [String]) -> Void) {
         self.name = name
         self.arguments = arguments
         self.summary = summary
+        self.completes = completes
         self.run = run
     }
+
+    /// What the argument behind so many others is.
+    func argument(_ given: Int) -> Argument? { given < completes.count ? completes[given] : completes.last }
 
     /// What other shells understand, and what is typed here instead; `nil` for a line that may be a statement.
     ///
