@@ -68,6 +68,7 @@ let package = Package(
 
         // Shell: statements from a terminal or a pipe, and the dot commands.
         .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters"], swiftSettings: settings),
+        .testTarget(name: "ShellTests", dependencies: ["Support", "Shell", "Session", "Reports", "Engine", "Syntax", "Diagnostics"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
         .executableTarget(
@@ -86,7 +87,6 @@ let package = Package(
             dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "Demo", "Reference"],
             path: "Tests/Support", exclude: ["Reference"], swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
-        .testTarget(name: "CompletionTests", dependencies: ["Support", "Shell", "Session", "Reports", "Engine", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session", "Reports", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
         .testTarget(name: "DifferentialTests", dependencies: ["Support", "Reference", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),

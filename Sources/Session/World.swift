@@ -27,6 +27,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// Those of files, and what statements have declared beside them, with the folder from which each one's files are seen.
     private var openedModels: [(model: Model, folder: String)] = []
     private var isModelNew = false
+    /// The model files that have been opened, in order.
+    private(set) var modelPaths: [String] = []
     /// `--data`: the folder that replaces those of model files.
     private var dataFolder: String?
     private var modelTables: [String: TableInfo] = [:]
@@ -106,6 +108,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         let (model, found) = ModelBuilder.build(parsed.script, source: source)
         guard !found.contains(where: { $0.severity == .error }) else { throw DiagnosticList(found) }
         try adopt(model, folder: dataFolder ?? FilePath.folder(of: path))
+        if !modelPaths.contains(path) { modelPaths.append(path) }
     }
 
     var models: [Model] { openedModels.map(\.model) }
@@ -190,6 +193,12 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 
     /// The path behind the stem of an opened file.
     func openedFile(_ stem: String) -> String? { opened[stem]?.first }
+
+    /// The path behind the stem of an opened file that no table of a model hides.
+    func openedFile(unmodelled stem: String) -> String? { modelTables[stem] == nil ? openedFile(stem) : nil }
+
+    /// Files that are open beside models, as they were named.
+    var openedPaths: [String] { opened.values.flatMap { $0 }.sorted() }
 
     func ambiguousFiles(_ name: String) -> [String]? {
         guard let paths = opened[name], paths.count > 1 else { return nil }

@@ -80,9 +80,7 @@ extension Session {
     package var calendarNames: [String] { world.models.flatMap { $0.calendars.map(\.name) } }
 
     /// Columns of the result shown last.
-    package var shownColumns: [(name: String, type: String)] {
-        (lastShown?.table.columns ?? []).map { ($0.name, "\($0.type)") }
-    }
+    package var shownColumns: [(name: String, type: Type)] { (lastShown?.table.columns ?? []).map { ($0.name, $0.type) } }
 
     // MARK: Data
 

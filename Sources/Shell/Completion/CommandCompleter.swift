@@ -15,7 +15,7 @@ struct CommandCompleter {
         let end = text.utf8.count
         if text.hasPrefix("?") {
             let word = text.dropFirst().drop { $0 == " " }
-            return completion(typed: String(word), end: end) { add(.topic, to: &$0) }
+            return completion(typed: String(word), end: end) { add(.topic, after: [], to: &$0) }
         }
         guard text.first == "." else { return nil }
         let words = text.dropFirst().split(separator: " ", omittingEmptySubsequences: false).map(String.init)
@@ -27,9 +27,14 @@ struct CommandCompleter {
             }.including(end > 0 ? 1 : 0)
         }
         guard case .found(let command) = Command.find(name) else { return .nothing(at: end) }
-        let given = words.dropFirst().dropLast().filter { !$0.isEmpty }.count
-        guard let kind = command.argument(given) else { return .nothing(at: end) }
-        return completion(typed: words[words.count - 1], end: end) { add(kind, to: &$0) }
+        let given = words.dropFirst().dropLast().filter { !$0.isEmpty }
+        guard let kind = command.argument(given.count) else { return .nothing(at: end) }
+        // Of a path only what stands behind the last slash is chosen at once.
+        let typed = words[words.count - 1]
+        let folder = kind == .path ? typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? "" : ""
+        return completion(typed: String(typed.dropFirst(folder.count)), end: end) { list in
+            if kind == .path { addPaths(under: folder, to: &list) } else { add(kind, after: given, to: &list) }
+        }
     }
 
     private func completion(typed: String, end: Int, _ body: (inout CandidateList) -> Void) -> Completion {
@@ -42,7 +47,11 @@ struct CommandCompleter {
         return Completion(replaced: max(0, end - typed.utf8.count)..<end, candidates: list.candidates)
     }
 
-    private func add(_ kind: Command.Argument, to list: inout CandidateList) {
+    private func addPaths(under folder: String, to list: inout CandidateList) {
+        for name in session.fileNames(under: folder) { list.add(.file, name, type: name.hasSuffix("/") ? "folder" : "file") }
+    }
+
+    private func add(_ kind: Command.Argument, after given: [String], to list: inout CandidateList) {
         switch kind {
         case .table:
             for table in session.tables { list.add(.table, table.name, type: "table", summary: table.columns.prefix(8).map(\.name).joined(separator: ", ")) }
@@ -53,9 +62,28 @@ struct CommandCompleter {
             for command in Command.all { list.add(.command, command.name, type: command.arguments, summary: command.summary) }
             for name in CodeLayer.names { list.add(.argument, name, type: "message") }
         case .shownColumn:
-            for column in session.shownColumns { list.add(.column, column.name, type: column.type) }
-        case .text: break
+            for column in session.shownColumns { list.add(.column, column.name, type: StatementChoices.describe(column.type)) }
+        case .column:
+            // Of the table that has been named, else of the last pipeline.
+            let rows = given.first.map { "from " + Parser.written($0) } ?? session.lastRows
+            for column in rows.flatMap({ session.prospect(of: $0, after: "") })?.relation.columns ?? [] where !column.isPrivate {
+                list.add(.column, column.name, text: Parser.written(column.name), type: StatementChoices.describe(column.type), summary: column.label ?? "")
+            }
+        case .code: for name in CodeLayer.names { list.add(.argument, name, type: "message") }
+        case .chart: for form in ChartForm.all { list.add(.argument, form.name, type: form.text, summary: form.summary) }
+        case .format: for format in OutputFormat.all { list.add(.argument, format.name, summary: format.summary) }
+        case .parameter: for value in session.valueNames(after: "") { list.add(.parameter, value.name, text: value.name + "=", type: value.type) }
+        case .settingName: for setting in ShellSetting.all { list.add(.argument, setting.name, summary: setting.summary) }
+        case .settingValue: addValues(of: given.first ?? "", to: &list)
+        case .setting(let name): addValues(of: name, to: &list)
+        case .path, .text: break
         }
+    }
+}
+
+extension CommandCompleter {
+    private func addValues(of setting: String, to list: inout CandidateList) {
+        for value in ShellSetting.named(setting)?.values ?? [] { list.add(.argument, value) }
     }
 }
 
