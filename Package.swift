@@ -68,6 +68,7 @@ let package = Package(
 
         // Shell: statements from a terminal or a pipe, and the dot commands.
         .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters"], swiftSettings: settings),
+        .testTarget(name: "ShellTests", dependencies: ["Support", "Shell", "Session", "Reports", "Engine", "Syntax", "Diagnostics"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
         .executableTarget(

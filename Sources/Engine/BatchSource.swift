@@ -16,12 +16,15 @@ package protocol BatchSource: AnyObject, Sendable {
     func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)?
     /// Whether it is known, or quickly found out, that each link in a column names a row of the table with these keys.
     func isWhole(_ column: String, to keys: LinkedKeys) -> Bool
+    /// Some of the first rows, for who wants to have seen the data without reading it: about as many as asked for, `nil` of none.
+    func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch?
     /// Counts what every reading of these columns counts, for one that memory serves in place of the source.
     func recount(columns: [String], in context: QueryContext)
 }
 
 extension BatchSource {
     package func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? { nil }
+    package func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? { try open(columns: columns, context: context).next() }
     package func recount(columns: [String], in context: QueryContext) {}
     package func isWhole(_ column: String, to keys: LinkedKeys) -> Bool { false }
 }

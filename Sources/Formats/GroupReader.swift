@@ -21,14 +21,15 @@ final class GroupReader: RowGroupStream {
     /// Nothing is read behind the stretch.
     private var isStretch = false
 
-    private static let groupRows = 1 << 15
+    private let groupRows: Int
     /// A group is closed before its texts are larger than this.
     private static let groupBytes = 64 << 20
     /// How far bad cells are counted after the first one.
     private static let rowsCounted = 1_000_000
 
-    init(_ reading: FileReading) {
+    init(_ reading: FileReading, groupRows: Int = 1 << 15) {
         self.reading = reading
+        self.groupRows = groupRows
         wanted = zip(reading.columns, reading.types).map {
             WantedColumn(name: $0, isDeclaredTime: reading.isDeclared && ($1.type.kind == .date || $1.type.kind == .timestamp))
         }
@@ -59,8 +60,8 @@ final class GroupReader: RowGroupStream {
 
     func next() throws -> RowGroup? {
         var rows = 0
-        while rows < Self.groupRows {
-            let found = try convert(limit: Self.groupRows - rows)
+        while rows < groupRows {
+            let found = try convert(limit: groupRows - rows)
             if found == 0 { break }
             rows += found
             if converters.reduce(0, { $0 + $1.heldBytes }) > Self.groupBytes { break }

@@ -97,6 +97,12 @@ protocol TableSource: BatchSource {
     var datePattern: String? { get }
     /// The columns with their types, in order; `nil`: all.
     func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column]
+    /// The columns with types as far as they are known or the first rows show them. Reads no more than a block.
+    func glimpse() -> [TableInfo.Column]
+}
+
+extension TableSource {
+    func glimpse() -> [TableInfo.Column] { (try? types(of: nil)) ?? [] }
 }
 
 /// Files that are open as one table: what the session hands to the checker and to the engine.
@@ -118,6 +124,10 @@ package final class OpenedFile: Sendable {
     package func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] {
         try table.types(of: names)
     }
+
+    /// The columns with their types as far as whole readings have found them, the others as the first rows look: for suggestions, which read
+    /// nothing whole.
+    package func glimpse() -> [TableInfo.Column] { table.glimpse() }
 
     /// How the first column of dates that are texts writes them, such as dd/MM/yyyy: what a model must say to read it.
     package var datePattern: String? { table.datePattern }

@@ -34,8 +34,7 @@ struct OutputChoice {
             let size = StandardStreams.terminalSize
             results.hasColor = mayColour
             results.width = size?.columns
-            // Room for the head of the table, its borders and the next prompt.
-            results.rowLimit = max(20, (size?.rows ?? 40) - 8)
+            results.rowLimit = RenderOptions.rowLimit(onScreenOf: size?.rows ?? 40)
             results.drawing = OutputChoice.drawing
         }
         var messages = RenderOptions(display: display, language: language)
@@ -108,6 +107,16 @@ struct OutputChoice {
             beside.diagnostics(error.all)
             return .outside
         }
+    }
+
+    /// What a shell shows on. Results that go to files or are logged are said to `sink` too, which is where they go without a shell.
+    func screen(beside sink: any OutputSink, showsTime: Bool) -> ShellScreen {
+        if files.isEmpty {
+            let log: (any OutputSink)? = (sink as? CombinedSink)?.withoutStreams
+            return ShellScreen(results: results, messages: messages, style: stream, isTerminal: StandardStreams.outputIsTerminal, showsTime: showsTime, beside: log)
+        }
+        let unheard = TextOutput { _ in }
+        return ShellScreen(results: unheard, messages: unheard, style: stream, isTerminal: false, showsTime: showsTime, beside: sink)
     }
 
     /// Says what went wrong where no run has begun.

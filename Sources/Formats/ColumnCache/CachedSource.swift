@@ -84,6 +84,17 @@ final class CachedSource: TableSource {
         return zip(wanted, try cellTypes(wanted)).map { TableInfo.Column(name: $0, type: $1.type) }
     }
 
+    func glimpse() -> [TableInfo.Column] {
+        let facts = state.withLock { $0.facts }
+        if declared != nil || facts.names.allSatisfy({ facts.columns[$0] != nil }) { return (try? types(of: nil)) ?? [] }
+        return (try? parsed())?.glimpse() ?? []
+    }
+
+    func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
+        if let cursor = try open(columns: columns, part: 0, of: 1, context: context) { return try cursor.next() }
+        return try parsed().head(columns: columns, rows: rows, context: context)
+    }
+
     func recount(columns: [String], in context: QueryContext) {
         let facts = state.withLock { $0.facts }
         for name in columns { if let count = facts.columns[name]?.failures, count > 0 { context.counters.addBadCells(name, count) } }

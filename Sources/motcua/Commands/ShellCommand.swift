@@ -16,6 +16,9 @@ struct ShellCommand: MotcuaSubcommand {
     @Argument(help: "A folder (its model.mc, or each data file in it a table), or data files.")
     var path: [String] = []
 
+    @Flag(help: "The last shell session again: what was open, its definitions, its last pipeline.")
+    var resume = false
+
     @OptionGroup var options: SharedOptions
 
     func perform() throws -> ExitStatus {
@@ -24,12 +27,13 @@ struct ShellCommand: MotcuaSubcommand {
         let session = try Session.make(options, choice)
         do {
             try session.open(paths: path)
+            if resume { try AutosavedSession.standard?.resume(session) }
         } catch {
             return choice.report(error.all)
         }
         return choice.write(session, keepsGoing: options.keepGoing) { sink in
-            let stopwatch = options.timing ? Stopwatch() : nil
             if let c {
+                let stopwatch = options.timing ? Stopwatch() : nil
                 stopwatch?.start()
                 let status = session.run(SourceText(name: SourceText.typed, text: c), into: sink)
                 stopwatch?.stop(choice.messages)
@@ -37,10 +41,13 @@ struct ShellCommand: MotcuaSubcommand {
             }
             let isInteractive = StandardStreams.inputIsTerminal
             if isInteractive { Interruption.listen(session) }
-            let shell = Shell(
-                session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: isInteractive, sink: sink,
-                messages: choice.messages, wording: choice.wording, stopwatch: stopwatch)
-            return shell.run()
+            let screen = choice.screen(beside: sink, showsTime: options.timing)
+            let status = Shell(
+                session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: isInteractive, screen: screen,
+                autosave: isInteractive ? AutosavedSession.standard : nil
+            ).run()
+            screen.finish()
+            return status
         }
     }
 }
