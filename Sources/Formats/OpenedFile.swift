@@ -11,16 +11,19 @@ extension FileFormats {
     ///   - declared: the stored columns that a model declares, with their types. Without, columns are those of the header, and their types are
     ///     facts of the whole file, found when first asked for.
     ///   - zone: in which times without offset are read.
+    ///   - shownAs: what messages and provenance call a file.
     /// - Throws: a file that is not there, cannot be read or lacks a declared column; an unknown option or format.
     package static func openFile(
-        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh
+        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh,
+        shownAs: (String) -> String = { $0 }
     ) throws(DiagnosticList) -> OpenedFile {
-        try openFile(paths: paths, options: options, declared: declared, zone: zone, blockSize: 1 << 20)
+        try openFile(paths: paths, options: options, declared: declared, zone: zone, shownAs: shownAs, blockSize: 1 << 20)
     }
 
     /// - Parameter blockSize: bytes read at a time; tests ask for a few, so that every record crosses an edge.
     static func openFile(
-        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, blockSize: Int
+        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, shownAs: (String) -> String = { $0 },
+        blockSize: Int
     ) throws(DiagnosticList) -> OpenedFile {
         var options = options
         var forced: FileFormat?
@@ -34,7 +37,7 @@ extension FileFormats {
                 guard let format = forced ?? forPath(path) else { throw Message.unknownFormat(path) }
                 guard let layout = format.layout else { throw Message.formatNotReadable(path, format.name) }
                 let read = try FileOptions(options, format: format)
-                let input = try InputFile(path)
+                let input = try InputFile(path, named: shownAs(path))
                 let found = try layout(LayoutRequest(file: input, options: read, declared: declared.map { $0.map(\.name) }, blockSize: blockSize))
                 files.append(FileSource.File(input: input, layout: found, options: read))
             }

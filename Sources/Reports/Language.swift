@@ -25,7 +25,70 @@ package struct Wording: Sendable {
     package var checksAndNotices: String { either("Checks and notices", "Kiểm tra và ghi chú") }
     /// A notice under a result.
     package func notice(_ text: String) -> String { either("note: \(text)", "ghi chú: \(text)") }
+    /// Heads the two counts behind a ratio, where each has a column of its own.
+    func numerator(of name: String) -> String { either("\(name): numerator", "\(name): tử số") }
+    func denominator(of name: String) -> String { either("\(name): denominator", "\(name): mẫu số") }
+
+    /// Of a table that one sheet has no room for.
+    func continued(rows: String, sheets: [String]) -> String {
+        either("\(rows) rows, on the sheets \(sheets.joined(separator: ", "))", "\(rows) dòng, trên các trang tính \(sheets.joined(separator: ", "))")
+    }
+
+    /// Of columns whose numbers a workbook cannot hold.
+    func asText(_ columns: [String], of table: String) -> String {
+        let names = columns.joined(separator: ", ")
+        return either(
+            "\(table): \(names): numbers of more than 15 digits, which a cell does not keep, are written as text",
+            "\(table): \(names): số có hơn 15 chữ số được ghi dưới dạng văn bản, vì ô tính chỉ giữ 15 chữ số")
+    }
+
     package var untitled: String { either("Report", "Báo cáo") }
+    /// A table that nothing gives a title.
+    var table: String { either("Table", "Bảng") }
+
+    // MARK: Two runs compared
+
+    package func nothingDiffers(_ first: String, _ second: String) -> String {
+        either("nothing differs between \(first) and \(second)", "\(first) và \(second) không khác nhau")
+    }
+    package func resultCounts(_ first: Int, _ second: Int) -> String {
+        either("the runs have \(first) and \(second) tables; those in the same place are compared", "hai lần chạy có \(first) và \(second) bảng; chỉ so các bảng cùng thứ tự")
+    }
+    package func causesAreCut(_ count: Int) -> String {
+        either("source rows were looked for behind the first \(count) figures", "chỉ tìm bản ghi gốc cho \(count) số liệu đầu")
+    }
+    package var figuresThatDiffer: String { either("Figures that differ", "Số liệu khác nhau") }
+    package var rowsThatDiffer: String { either("Source rows behind them", "Bản ghi gốc gây ra khác nhau") }
+    package var definitionsThatDiffer: String { either("Definitions that differ", "Định nghĩa khác nhau") }
+    package var result: String { either("result", "bảng") }
+    package var rowHeading: String { either("row", "dòng") }
+    package var column: String { either("column", "cột") }
+    package var rowsBehind: String { either("because of", "do") }
+    package var sourceTable: String { either("table", "dữ liệu") }
+    package var key: String { either("key", "mã") }
+    package var change: String { either("change", "thay đổi") }
+    package var rowNumber: String { either("at row", "ở dòng") }
+    package var name: String { either("name", "tên") }
+    package var paragraph: String { either("text", "lời văn") }
+    package var check: String { either("check", "kiểm tra") }
+    package var present: String { either("a column", "có cột") }
+    package var added: String { either("added", "thêm") }
+    package var removed: String { either("removed", "mất") }
+    package var changed: String { either("changed", "sửa") }
+    /// A row that is the same on both sides, and not in the same group or condition.
+    package var countedElsewhere: String { either("the same, counted elsewhere", "không đổi, được tính vào chỗ khác") }
+    package func row(_ number: Int) -> String { either("row \(number)", "dòng \(number)") }
+    /// `1 row came, 2 changed`
+    package func rowCounts(come: Int, gone: Int, changed: Int) -> String {
+        var parts: [String] = []
+        func add(_ count: Int, _ english: String, _ vietnamese: String) {
+            if count > 0 { parts.append(either("\(count) \(english)", "\(count) \(vietnamese)")) }
+        }
+        add(come, come == 1 ? "row more" : "rows more", "bản ghi thêm")
+        add(gone, gone == 1 ? "row less" : "rows less", "bản ghi bớt")
+        add(changed, changed == 1 ? "row changed" : "rows changed", "bản ghi sửa")
+        return parts.joined(separator: ", ")
+    }
 
     /// Above each record of the target `vertical`.
     package func row(_ number: String, of count: String) -> String {

@@ -11,6 +11,8 @@ package struct RenderOptions: Sendable {
     package var width: Int?
     /// Rows after which `box` leaves out the middle of a result; `nil` prints all.
     package var rowLimit: Int?
+    /// The day of the report, where what is written does not bring it along: files that say when they were made say this one.
+    package var asOf: Int32?
 
     package init(
         display: DisplayText, language: Language = .en, hasColor: Bool = false, width: Int? = nil, rowLimit: Int? = nil

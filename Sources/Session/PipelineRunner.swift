@@ -185,7 +185,7 @@ final class PipelineRunner {
                 sink.block(.chart(Chart(form: chart.form, marks: try executor.collect(chart.plan, relation: chart.relation, title: title))))
             case .save(let save):
                 let table = try executor.collect(save.plan, relation: save.relation)
-                try SavedFile.write(table, to: FilePath.joined(session.options.workingFolder, save.path), options: save.options, display: session.options.display)
+                try SavedFile.write(table, to: FilePath.joined(session.options.workingFolder, save.path), options: save.options, display: session.options.display, asOf: session.environment.asOf)
                 sink.notice("wrote \(save.path): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
             case .check(let check): say(check, try executor.evaluate(check))
             }

@@ -6,7 +6,8 @@ import Semantics
 
 /// `save "file.ext"`: one table as a file, whole or not at all.
 enum SavedFile {
-    static func write(_ table: ResultTable, to path: String, options: [String: Value], display: DisplayText) throws {
+    /// - Parameter asOf: the day of the report, which a workbook says it was made on.
+    static func write(_ table: ResultTable, to path: String, options: [String: Value], display: DisplayText, asOf: Int32?) throws {
         var display = display
         for (name, value) in options {
             guard name == "style", case .text(let text) = value, let style = NumberStyle(rawValue: text) else {
@@ -20,7 +21,9 @@ enum SavedFile {
             }
             throw DiagnosticList(.endingWithoutFormat(path, endings: endings))
         }
-        let file = try FileSink(path: path, format: format, options: RenderOptions(display: display))
+        var rendering = RenderOptions(display: display)
+        rendering.asOf = asOf
+        let file = try FileSink(path: path, format: format, options: rendering)
         file.block(.table(table))
         try file.finish(isKept: true)
     }

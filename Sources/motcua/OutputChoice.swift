@@ -41,6 +41,9 @@ struct OutputChoice {
         let format = named ?? (isTerminal ? OutputFormat.box : OutputFormat.plain)
         stream = StreamSink.Style(format: format, results: results, messages: messages, isQuiet: options.quiet)
         files = try options.output.map { path in (path, try named ?? OutputChoice.format(forPath: path)) }
+        if files.isEmpty, format.isBinary, isTerminal {
+            throw UsageProblem("a terminal cannot show \(format.name)", hint: "name a file:  --output report.\(format.extensions.first ?? format.name)")
+        }
         isQuiet = options.quiet
         logPath = options.log
     }
@@ -69,8 +72,12 @@ struct OutputChoice {
         if files.isEmpty {
             let sink = StreamSink(results: results, messages: messages, style: stream)
             let status = body(sink)
-            sink.finish()
-            return status
+            do throws(DiagnosticList) {
+                try sink.finish()
+                return status
+            } catch {
+                return status.worst(report(error.all))
+            }
         }
         var fileOptions = stream.results
         fileOptions.hasColor = false
@@ -87,8 +94,15 @@ struct OutputChoice {
                 case .queryError: keepsGoing
                 case .usage, .outside, .interrupted: false
                 }
-            for sink in sinks { try sink.finish(isKept: isKept) }
-            return status
+            // Each file is whole or not there, whatever becomes of the others.
+            return sinks.reduce(status) { status, sink in
+                do throws(DiagnosticList) {
+                    try sink.finish(isKept: isKept)
+                    return status
+                } catch {
+                    return status.worst(report(error.all))
+                }
+            }
         } catch {
             beside.diagnostics(error.all)
             return .outside

@@ -87,7 +87,6 @@ struct LaterOptions: ParsableArguments {
     @Option var connect: String?
     @Option var spillDir: String?
     @Option var excel: String?
-    @Option var frozen: String?
     @Flag var noCache = false
     @Flag var upload = false
     @Flag var resume = false
@@ -95,7 +94,7 @@ struct LaterOptions: ParsableArguments {
     func refuse() throws {
         let given: [(name: String, isGiven: Bool)] = [
             ("memory", memory != nil), ("connect", connect != nil), ("spill-dir", spillDir != nil),
-            ("excel", excel != nil), ("frozen", frozen != nil), ("no-cache", noCache), ("upload", upload),
+            ("excel", excel != nil), ("no-cache", noCache), ("upload", upload),
             ("resume", resume),
         ]
         if let first = given.first(where: \.isGiven) {

@@ -94,7 +94,7 @@ private final class Transcript {
         let options = RenderOptions(display: world.display, language: world.language)
         let sink = StreamSink(results: output, messages: output, style: StreamSink.Style(format: format, results: options, messages: options))
         let status = try action(sink)
-        sink.finish()
+        try sink.finish()
         // Errors speak for themselves; other statuses cannot be seen.
         if status != .done, status != .queryError { output.line("(status \(status.rawValue))") }
         output.flush()

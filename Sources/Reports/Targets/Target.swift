@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A way of writing a document for people: one row of the table in `All.swift`.
 package struct Target: Sendable {
     /// As `--format` names it.
@@ -5,24 +7,27 @@ package struct Target: Sendable {
     package let summary: String
     /// Endings of file names that choose this target, without the dot.
     package let extensions: [String]
+    /// Bytes that no terminal shows.
+    package let isBinary: Bool
     /// Makes a writer for one document.
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     package init(
-        _ name: String, _ summary: String, extensions: [String] = [],
+        _ name: String, _ summary: String, extensions: [String] = [], isBinary: Bool = false,
         writer: @escaping @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
     ) {
         self.name = name
         self.summary = summary
         self.extensions = extensions
+        self.isBinary = isBinary
         self.writer = writer
     }
 
     /// The target of a whole document at once.
-    package func render(_ document: Document, to output: TextOutput, _ options: RenderOptions) {
+    package func render(_ document: Document, to output: TextOutput, _ options: RenderOptions) throws(DiagnosticList) {
         let writer = writer(output, options)
         for block in document.blocks { writer.write(block) }
-        writer.finish()
+        try writer.finish()
     }
 }
 
@@ -32,5 +37,6 @@ package struct Target: Sendable {
 package protocol DocumentWriter: AnyObject {
     func write(_ block: Document.Block)
     /// Writes what closes the document; nothing may follow.
-    func finish()
+    /// - Throws: why the document could not be written in this form, whichever block it was that did not fit.
+    func finish() throws(DiagnosticList)
 }

@@ -42,7 +42,12 @@ package final class FileSink: OutputSink {
             writer.write(.section(options.wording.checksAndNotices))
             for block in appendix { writer.write(block) }
         }
-        writer.finish()
+        do throws(DiagnosticList) {
+            try writer.finish()
+        } catch {
+            bytes.file.discard()
+            throw error
+        }
         output.flush()
         try bytes.commit()
     }

@@ -9,12 +9,15 @@ package struct OutputFormat: Sendable {
     package let summary: String
     /// Endings of file names that choose it, without the dot.
     package let extensions: [String]
+    /// Bytes that no terminal shows.
+    package let isBinary: Bool
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     private init(_ target: Target) {
         name = target.name
         summary = target.summary
         extensions = target.extensions
+        isBinary = target.isBinary
         writer = target.writer
     }
 
@@ -23,6 +26,7 @@ package struct OutputFormat: Sendable {
         summary = format.summary
         // `.txt` is read as data, and written for people.
         extensions = format.extensions.filter { Target.forExtension($0) == nil }
+        isBinary = false
         writer = { output, options in DataWriter(format, output, options) }
     }
 

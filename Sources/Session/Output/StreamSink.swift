@@ -60,9 +60,10 @@ package final class StreamSink: OutputSink {
     }
 
     /// Closes what the format leaves open (the page of `html`). Nothing may follow.
-    package func finish() {
-        writer.finish()
+    /// - Throws: why the results could not be written in this format.
+    package func finish() throws(DiagnosticList) {
+        defer { messages.flush() }
+        try writer.finish()
         results.flush()
-        messages.flush()
     }
 }
