@@ -12,12 +12,12 @@ package struct FileFormat: Sendable {
     let options: [FileOption]
     /// Finds out from a file's head how to read it; `nil` for formats that cannot be read yet.
     let layout: (@Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout)?
-    /// `nil` for formats that cannot be written yet.
-    let encoder: (@Sendable () -> any ResultEncoder)?
+    /// `nil` for formats that cannot be written yet. Told whether texts that a spreadsheet would run are kept from it.
+    let encoder: (@Sendable (_ guardsFormulas: Bool) -> any ResultEncoder)?
 
     init(
         name: String, extensions: [String], summary: String, note: String? = nil, options: [FileOption] = [],
-        layout: (@Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout)? = nil, encoder: (@Sendable () -> any ResultEncoder)? = nil
+        layout: (@Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout)? = nil, encoder: (@Sendable (Bool) -> any ResultEncoder)? = nil
     ) {
         self.name = name
         self.extensions = extensions

@@ -46,6 +46,14 @@ package struct Wording: Sendable {
     /// A table that nothing gives a title.
     var table: String { either("Table", "Bảng") }
 
+    /// Of texts in a file of separated values.
+    package func formulas(_ count: String, in columns: [String]) -> String {
+        let names = columns.joined(separator: ", ")
+        return either(
+            "\(count) text\(count == "1" ? "" : "s") in \(names) would be run as formulas by a spreadsheet; --guard-formulas puts an apostrophe before them",
+            "\(count) ô văn bản ở \(names) sẽ bị bảng tính chạy như công thức; --guard-formulas đặt dấu nháy đơn phía trước")
+    }
+
     // MARK: Two runs compared
 
     package func nothingDiffers(_ first: String, _ second: String) -> String {

@@ -11,6 +11,8 @@ package struct RenderOptions: Sendable {
     package var width: Int?
     /// Rows after which `box` leaves out the middle of a result; `nil` prints all.
     package var rowLimit: Int?
+    /// Texts that a spreadsheet would run as formulas are kept from it by an apostrophe, in formats that have no other way.
+    package var guardsFormulas = false
     /// The day of the report, where what is written does not bring it along: files that say when they were made say this one.
     package var asOf: Int32?
 

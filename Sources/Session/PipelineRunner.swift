@@ -185,8 +185,13 @@ final class PipelineRunner {
                 sink.block(.chart(Chart(form: chart.form, marks: try executor.collect(chart.plan, relation: chart.relation, title: title))))
             case .save(let save):
                 let table = try executor.collect(save.plan, relation: save.relation)
-                try SavedFile.write(table, to: FilePath.joined(session.options.workingFolder, save.path), options: save.options, display: session.options.display, asOf: session.environment.asOf)
+                var rendering = RenderOptions(display: session.options.display)
+                rendering.asOf = session.environment.asOf
+                rendering.guardsFormulas = session.options.guardsFormulas
+                let path = FilePath.joined(session.options.workingFolder, save.path)
+                let remarks = try SavedFile.write(table, to: path, options: save.options, rendering: rendering)
                 sink.notice("wrote \(save.path): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
+                for remark in remarks { sink.notice(remark) }
             case .check(let check): say(check, try executor.evaluate(check))
             }
         }

@@ -6,26 +6,27 @@ import Semantics
 
 /// `save "file.ext"`: one table as a file, whole or not at all.
 enum SavedFile {
-    /// - Parameter asOf: the day of the report, which a workbook says it was made on.
-    static func write(_ table: ResultTable, to path: String, options: [String: Value], display: DisplayText, asOf: Int32?) throws {
-        var display = display
+    /// - Returns: what the file does not say itself.
+    static func write(_ table: ResultTable, to path: String, options: [String: Value], rendering: RenderOptions) throws -> [String] {
+        var rendering = rendering
         for (name, value) in options {
             guard name == "style", case .text(let text) = value, let style = NumberStyle(rawValue: text) else {
                 throw DiagnosticList(.saveOption(name))
             }
-            display = DisplayText(style: style, zone: display.zone)
+            rendering.display = DisplayText(style: style, zone: rendering.display.zone)
         }
         guard let format = OutputFormat.forPath(path) else {
             if let known = FileFormats.forPath(path) {
-                throw DiagnosticList(.formatCannotBeSaved(known.name, endings: endings))
+                // Of a format that can be written, `.xlsm` is an ending that cannot.
+                let kind = OutputFormat.named(known.name) == nil ? known.name : path.split(separator: ".").last.map { ".\($0)" } ?? known.name
+                throw DiagnosticList(.formatCannotBeSaved(kind, endings: endings))
             }
             throw DiagnosticList(.endingWithoutFormat(path, endings: endings))
         }
-        var rendering = RenderOptions(display: display)
-        rendering.asOf = asOf
         let file = try FileSink(path: path, format: format, options: rendering)
         file.block(.table(table))
         try file.finish(isKept: true)
+        return file.remarks
     }
 
     private static var endings: String { OutputFormat.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: " ") }

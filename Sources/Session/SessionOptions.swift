@@ -14,6 +14,8 @@ package struct SessionOptions: Sendable {
     package var display: DisplayText
     /// `--with-private`: private columns are printed like any other.
     package var showsPrivate = false
+    /// `--guard-formulas`: `save` writes CSV in which no text is run by a spreadsheet.
+    package var guardsFormulas = false
     /// `--threads`, else as many as there are processors.
     package var parallelism = Parallelism(threads: Parallelism.processors)
     /// `--explain`: print the plan instead of running it.

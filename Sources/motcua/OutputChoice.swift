@@ -26,9 +26,11 @@ struct OutputChoice {
         let language = try OutputChoice.language(options.lang)
         display = DisplayText(style: try OutputChoice.numberStyle(options.locale))
         let named = try options.format.map { try OutputChoice.format(named: $0) }
+        let excel = try OutputChoice.excel(options, named)
         let isTerminal = StandardStreams.outputIsTerminal
         let mayColour = !options.noColor && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
         var results = RenderOptions(display: display, language: language)
+        results.guardsFormulas = options.guardFormulas
         if isTerminal {
             let size = StandardStreams.terminalSize
             results.hasColor = mayColour
@@ -38,9 +40,12 @@ struct OutputChoice {
         }
         var messages = RenderOptions(display: display, language: language)
         messages.hasColor = mayColour && StandardStreams.errorIsTerminal
-        let format = named ?? (isTerminal ? OutputFormat.box : OutputFormat.plain)
+        let format = excel ?? named ?? (isTerminal ? OutputFormat.box : OutputFormat.plain)
         stream = StreamSink.Style(format: format, results: results, messages: messages, isQuiet: options.quiet)
-        files = try options.output.map { path in (path, try named ?? OutputChoice.format(forPath: path)) }
+        files = try options.output.map { path in
+            let format = try named ?? OutputChoice.format(forPath: path)
+            return (path, format.name == OutputFormat.vietnameseExcel.name ? excel ?? format : format)
+        }
         if files.isEmpty, format.isBinary, isTerminal {
             throw UsageProblem("a terminal cannot show \(format.name)", hint: "name a file:  --output report.\(format.extensions.first ?? format.name)")
         }
@@ -98,6 +103,7 @@ struct OutputChoice {
             return sinks.reduce(status) { status, sink in
                 do throws(DiagnosticList) {
                     try sink.finish(isKept: isKept)
+                    for remark in sink.remarks { beside.notice(remark) }
                     return status
                 } catch {
                     return status.worst(report(error.all))
@@ -122,6 +128,15 @@ struct OutputChoice {
         let nearest = Spelling.nearest(name, in: OutputFormat.all.map(\.name), limit: 1).first
         throw UsageProblem(
             "there is no format '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""), hint: "formats: \(formatNames)")
+    }
+
+    /// The form of CSV that `--excel` asks for.
+    private static func excel(_ options: SharedOptions, _ named: OutputFormat?) throws -> OutputFormat? {
+        guard let country = options.excel else { return nil }
+        guard country == "vi" else { throw UsageProblem("--excel takes vi, not '\(country)'") }
+        let csv = OutputFormat.vietnameseExcel
+        if let named, named.name != csv.name { throw UsageProblem("--excel is a form of csv, and --format asks for \(named.name)", hint: "leave out one of them") }
+        return csv
     }
 
     private static func format(forPath path: String) throws -> OutputFormat {

@@ -13,6 +13,7 @@ extension Session {
             display: display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain)
         if let threads = options.threads { made.parallelism = Parallelism(threads: threads) }
         made.showsPrivate = options.withPrivate
+        made.guardsFormulas = options.guardFormulas
         return Session(options: made)
     }
 }

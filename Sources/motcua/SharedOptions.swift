@@ -9,6 +9,12 @@ struct SharedOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write to a file; its ending picks the format. May be repeated.", valueName: "file"))
     var output: [String] = []
 
+    @Option(help: ArgumentHelp("Write CSV as Excel of a Vietnamese system opens it: vi.", valueName: "vi"))
+    var excel: String?
+
+    @Flag(help: "In CSV, put an apostrophe before texts that a spreadsheet would run as formulas.")
+    var guardFormulas = false
+
     @Option(help: ArgumentHelp("The day that open deadlines and @today hang on, as 2019-06-30.", valueName: "date"))
     var asOf: String?
 
@@ -86,7 +92,6 @@ struct LaterOptions: ParsableArguments {
     @Option var memory: String?
     @Option var connect: String?
     @Option var spillDir: String?
-    @Option var excel: String?
     @Flag var noCache = false
     @Flag var upload = false
     @Flag var resume = false
@@ -94,7 +99,7 @@ struct LaterOptions: ParsableArguments {
     func refuse() throws {
         let given: [(name: String, isGiven: Bool)] = [
             ("memory", memory != nil), ("connect", connect != nil), ("spill-dir", spillDir != nil),
-            ("excel", excel != nil), ("no-cache", noCache), ("upload", upload),
+            ("no-cache", noCache), ("upload", upload),
             ("resume", resume),
         ]
         if let first = given.first(where: \.isGiven) {

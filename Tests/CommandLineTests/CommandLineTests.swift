@@ -44,6 +44,8 @@ struct CommandLineTests {
             (["-c", "1", "--output", "x.doc"], "the ending of 'x.doc' names no format"),
             (["-c", "1", "--as-of", "2019-02-30"], "--as-of '2019-02-30' is not a date"),
             (["-c", "1", "--lang", "fr"], "--lang takes en or vi, not 'fr'"),
+            (["-c", "1", "--excel", "fr"], "--excel takes vi, not 'fr'"),
+            (["-c", "1", "--excel", "vi", "--format", "md"], "--excel is a form of csv, and --format asks for md"),
             (["-c", "1", "--bogus"], "Unknown option '--bogus'"),
             (["run"], "run needs a script"),
             (["run", "a.mc", "--param", "x"], "--param 'x' has no '='"),
@@ -67,7 +69,7 @@ struct CommandLineTests {
     @Test(
         "What later issues build is refused and never ignored",
         arguments: [
-            ["--memory", "1G"], ["--no-cache"], ["--connect", "spark://x"], ["--upload"], ["--spill-dir", "d"], ["--excel", "vi"], ["--resume"],
+            ["--memory", "1G"], ["--no-cache"], ["--connect", "spark://x"], ["--upload"], ["--spill-dir", "d"], ["--resume"],
         ])
     func later(_ arguments: [String]) {
         let outcome = Program.run(["-c", "1"] + arguments)

@@ -39,4 +39,10 @@ package protocol DocumentWriter: AnyObject {
     /// Writes what closes the document; nothing may follow.
     /// - Throws: why the document could not be written in this form, whichever block it was that did not fit.
     func finish() throws(DiagnosticList)
+    /// What whoever opens the document should know and it does not say itself; known once it is finished.
+    var remarks: [String] { get }
+}
+
+extension DocumentWriter {
+    package var remarks: [String] { [] }
 }

@@ -34,6 +34,9 @@ package final class FileSink: OutputSink {
     /// Errors are no part of a document; they go where a person sees them.
     package func diagnostics(_ list: [Diagnostic]) {}
 
+    /// What the file does not say itself; known once it is finished.
+    package var remarks: [String] { writer.remarks }
+
     /// Makes the file visible, or leaves no trace of it.
     /// - Throws: a diagnostic of kind `outside` when it cannot be written.
     package func finish(isKept: Bool) throws(DiagnosticList) {

@@ -33,6 +33,9 @@ package struct OutputFormat: Sendable {
     package static let box = OutputFormat(.box)
     package static let plain = OutputFormat(.plain)
 
+    /// `--excel vi`
+    package static let vietnameseExcel = OutputFormat(FileFormats.vietnameseExcel)
+
     /// Every format, those for people first.
     package static let all = Target.all.map { OutputFormat($0) } + FileFormats.all.filter(\.isWritable).map { OutputFormat($0) }
 
@@ -49,10 +52,12 @@ package struct OutputFormat: Sendable {
 /// Writes only the tables of a document, as data. Headings and paragraphs are for people.
 private final class DataWriter: DocumentWriter {
     private let writer: ResultWriter?
+    private let options: RenderOptions
 
     init(_ format: FileFormat, _ output: TextOutput, _ options: RenderOptions) {
         // Only formats that can be written are in the list above, and a text output takes every byte.
-        writer = try? ResultWriter(format, zone: options.display.zone) { output.write(bytes: $0) }
+        writer = try? ResultWriter(format, zone: options.display.zone, guardsFormulas: options.guardsFormulas) { output.write(bytes: $0) }
+        self.options = options
     }
 
     func write(_ block: Document.Block) {
@@ -65,4 +70,10 @@ private final class DataWriter: DocumentWriter {
     }
 
     func finish() {}
+
+    var remarks: [String] {
+        guard let formulas = writer?.formulas, !formulas.isEmpty else { return [] }
+        let count = formulas.reduce(0) { $0 + $1.count }
+        return [options.wording.formulas(options.display.number(String(count)), in: formulas.map(\.column))]
+    }
 }

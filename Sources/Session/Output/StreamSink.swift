@@ -65,5 +65,6 @@ package final class StreamSink: OutputSink {
         defer { messages.flush() }
         try writer.finish()
         results.flush()
+        for remark in writer.remarks { notice(remark) }
     }
 }
