@@ -5,7 +5,7 @@ import Semantics
 /// What plans are run for: tables to show, values of one cell, outcomes of checks.
 extension Executor {
     /// The whole result as columns by name, with what links are shown by.
-    package func collect(_ plan: Plan, relation: Relation, title: String? = nil, showsCounts: Bool = false) throws -> ResultTable {
+    package func collect(_ plan: Plan, relation: Relation, title: String? = nil, options: ShowOptions = []) throws -> ResultTable {
         let cursor = try run(plan)
         let positions = relation.columns.map { cursor.position(of: $0.id) }
         let level = relation.totals.map { cursor.position(of: $0.level) }
@@ -24,7 +24,7 @@ extension Executor {
         let levels = level.map { _ in whole[positions.count].ints.values }
         return ResultTable(
             title: title, columns: columns, rowCount: store.count,
-            totalLevels: levels.map { levels in (0..<levels.count).map { Int(levels[$0]) } }, showsCounts: showsCounts)
+            totalLevels: levels.map { levels in (0..<levels.count).map { Int(levels[$0]) } }, options: options)
     }
 
     /// What people see of links: the label column of their table; the key where it names no row. `nil` for other types.

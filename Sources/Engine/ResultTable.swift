@@ -31,19 +31,19 @@ package struct ResultTable: Sendable {
     package var rowCount: Int
     /// After `with totals`: how many keys each row rolls up, 0 for plain rows.
     package var totalLevels: [Int]?
-    /// `with counts`: print numerator and denominator beside each ratio.
-    package var showsCounts: Bool
+    /// `with counts`: numerator and denominator beside each ratio; `with numbers`: the columns are numbered under their headings.
+    package var options: ShowOptions
     /// What it rests on, when it is shown.
     package var provenance: Provenance?
     /// A bare expression: one row, one column `value`.
     package var isScalar: Bool
 
-    package init(title: String? = nil, columns: [Column], rowCount: Int, totalLevels: [Int]? = nil, showsCounts: Bool = false, isScalar: Bool = false) {
+    package init(title: String? = nil, columns: [Column], rowCount: Int, totalLevels: [Int]? = nil, options: ShowOptions = [], isScalar: Bool = false) {
         self.title = title
         self.columns = columns
         self.rowCount = rowCount
         self.totalLevels = totalLevels
-        self.showsCounts = showsCounts
+        self.options = options
         self.isScalar = isScalar
     }
 }

@@ -40,18 +40,18 @@ extension Relation {
     }
 }
 
-/// `show "title" with counts`
+/// `show "title" with counts, numbers`
 package struct PlannedShow: Sendable {
     package var plan: Plan
     package var relation: Relation
     /// A constant expression.
     package var title: CheckedExpression?
-    package var withCounts: Bool
-    package init(plan: Plan, relation: Relation, title: CheckedExpression?, withCounts: Bool) {
+    package var options: ShowOptions
+    package init(plan: Plan, relation: Relation, title: CheckedExpression?, options: ShowOptions) {
         self.plan = plan
         self.relation = relation
         self.title = title
-        self.withCounts = withCounts
+        self.options = options
     }
 }
 

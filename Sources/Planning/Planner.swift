@@ -90,14 +90,14 @@ struct Lowering {
             let attached = attachReverses(in: assertion.expressions, to: &plan)
             let lowered = assertion.mapExpressions(attached.apply)
             plan = .check(CheckPlan(input: plan, number: number(lowered), assertion: lowered))
-        case .show(let title, let withCounts, let relation):
+        case .show(let title, let options, let relation):
             if isReadLater { keep(&plan) }
-            steps.append(.show(PlannedShow(plan: plan, relation: relation, title: title, withCounts: withCounts)))
+            steps.append(.show(PlannedShow(plan: plan, relation: relation, title: title, options: options)))
         case .describe(let stages, let relation):
             if isReadLater { keep(&plan) }
             var profile = plan
             for stage in stages { lower(stage, onto: &profile, isReadLater: false) }
-            steps.append(.show(PlannedShow(plan: profile, relation: relation, title: nil, withCounts: false)))
+            steps.append(.show(PlannedShow(plan: profile, relation: relation, title: nil, options: [])))
         case .chart(let chart):
             if isReadLater { keep(&plan) }
             var marks = plan

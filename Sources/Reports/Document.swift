@@ -11,6 +11,12 @@ package struct Document: Sendable {
         case table(ResultTable)
         case chart(Chart)
         case outcome(CheckOutcome)
+        /// A sentence about what stands before it: `84 comparisons met a missing value (due)`.
+        case note(String)
+        /// Where, when and by whom a report is signed.
+        case signatures(Signatures)
+        /// What the whole document rests on; its last block.
+        case appendix(Appendix)
     }
     package var blocks: [Block]
     package init(_ blocks: [Block] = []) { self.blocks = blocks }
@@ -24,6 +30,18 @@ package struct Chart: Sendable {
     package init(form: ChartForm, marks: ResultTable) {
         self.form = form
         self.marks = marks
+    }
+}
+
+/// `sign "Nam Định, ngày 30 tháng 06 năm 2019" by "Người lập", "Thủ trưởng đơn vị"`: the foot of a paper, with room for a name under each role.
+package struct Signatures: Sendable {
+    /// The place and the day, over the last signature.
+    package var place: String
+    /// From the left; the head of the office stands last.
+    package var roles: [String]
+    package init(place: String, roles: [String]) {
+        self.place = place
+        self.roles = roles
     }
 }
 

@@ -1,3 +1,5 @@
+import Semantics
+
 /// The language of the words that motcua itself adds to a result: not of the data, which prints as it is.
 package enum Language: String, Sendable, CaseIterable {
     case en, vi
@@ -21,8 +23,12 @@ package struct Wording: Sendable {
     package var held: String { either("held", "đạt") }
     package var failed: String { either("FAILED", "KHÔNG ĐẠT") }
     package var warned: String { either("warning", "cảnh báo") }
+    /// Both sides of an `==` that was checked.
+    package func compared(_ first: String, _ second: String, isPublished: Bool) -> String {
+        isPublished ? either("computed \(first), published \(second)", "tính được \(first), đã công bố \(second)") : either("\(first) against \(second)", "\(first) so với \(second)")
+    }
     package var source: String { either("source", "nguồn") }
-    package var checksAndNotices: String { either("Checks and notices", "Kiểm tra và ghi chú") }
+
     /// A notice under a result.
     package func notice(_ text: String) -> String { either("note: \(text)", "ghi chú: \(text)") }
     /// Heads the two counts behind a ratio, where each has a column of its own.
@@ -42,6 +48,66 @@ package struct Wording: Sendable {
             "\(table): \(names): số có hơn 15 chữ số được ghi dưới dạng văn bản, vì ô tính chỉ giữ 15 chữ số")
     }
 
+    package var appendix: String { either("Appendix: what the figures rest on", "Phụ lục: căn cứ của số liệu") }
+    package var run: String { either("How it was made", "Cách lập") }
+    package var script: String { either("Script", "Kịch bản") }
+    package var parameters: String { either("Parameters", "Tham số") }
+    package var asOf: String { either("Data as of", "Số liệu tính đến hết ngày") }
+    package func program(_ version: String, edition: Int) -> String {
+        either("motcua \(version), edition \(edition) of the language", "motcua \(version), ngôn ngữ bản \(edition)")
+    }
+    package var files: String { either("Data files", "Tệp dữ liệu") }
+    package var file: String { either("file", "tệp") }
+    package var rows: String { either("rows", "số dòng") }
+    package var bytes: String { either("bytes", "số byte") }
+    package var changed: String { either("last changed", "sửa lần cuối") }
+    package var changedSince: String { either("changed since it was read", "đã thay đổi sau khi đọc") }
+    package var definitions: String { either("Definitions", "Định nghĩa các số") }
+    package var standsOn: String { either("uses", "dùng") }
+    package var countedFrom: String { either("What each result was counted from", "Từng bảng được tính từ") }
+    package func result(_ number: Int) -> String { either("Result \(number)", "Kết quả \(number)") }
+    package func rowsRead(_ count: String) -> String { either(count == "1" ? "1 row read" : "\(count) rows read", "đọc \(count) dòng") }
+    package func kept(_ kept: String, of count: String) -> String { either("kept \(kept) of \(count) rows", "giữ \(kept) trong \(count) dòng") }
+    package var checks: String { either("Checks", "Kiểm tra") }
+    package var notes: String { either("Notes", "Ghi chú") }
+    package var contents: String { either("Contents", "Mục lục") }
+    package func checksHeld(_ count: Int) -> String { either(count == 1 ? "1 check held" : "\(count) checks held", "\(count) kiểm tra đạt") }
+    package func checksFailed(_ count: Int) -> String { either(count == 1 ? "1 check FAILED" : "\(count) checks FAILED", "\(count) kiểm tra KHÔNG ĐẠT") }
+    package func warnings(_ count: Int) -> String { either(count == 1 ? "1 warning" : "\(count) warnings", "\(count) cảnh báo") }
+    /// The smallest categories or series of a chart, put together.
+    package func others(_ count: Int) -> String { either("others (\(count))", "khác (\(count))") }
+    package func missingMarks(_ count: Int) -> String {
+        either(count == 1 ? "1 missing value is not drawn" : "\(count) missing values are not drawn", "\(count) giá trị trống không vẽ")
+    }
+    package func doubledMarks(_ count: Int, areAdded: Bool) -> String {
+        areAdded ? either("\(count) more rows at the same places are added up", "\(count) dòng cùng vị trí được cộng lại")
+            : either("\(count) more rows at the same places are not drawn", "\(count) dòng cùng vị trí không vẽ")
+    }
+    package func undrawnSeries(_ count: Int) -> String { either("\(count) more series are not drawn", "\(count) nhóm nữa không vẽ") }
+    package func undrawnPlaces(_ count: Int) -> String { either("\(count) more bars are not drawn", "\(count) thanh nữa không vẽ") }
+    package var noMarks: String { either("nothing to draw", "không có gì để vẽ") }
+    package var chartData: String { either("The figures of this chart", "Số liệu của hình") }
+    package func chart(_ kind: ChartForm.Kind) -> String {
+        switch kind {
+        case .bar: either("bar chart", "biểu đồ thanh")
+        case .column: either("column chart", "biểu đồ cột")
+        case .line: either("line chart", "biểu đồ đường")
+        case .area: either("area chart", "biểu đồ miền")
+        case .histogram: either("histogram", "biểu đồ phân bố")
+        case .scatter: either("scatter chart", "biểu đồ phân tán")
+        case .heatmap: either("heatmap", "biểu đồ nhiệt")
+        case .spark: either("sparkline", "biểu đồ tia")
+        }
+    }
+    /// `Biểu đồ cột: Tiếp nhận theo Tháng`
+    package func chart(_ kind: ChartForm.Kind, of value: String, by place: String) -> String {
+        let kind = chart(kind)
+        let head = kind.prefix(1).uppercased() + kind.dropFirst()
+        return place.isEmpty ? "\(head): \(value)" : either("\(head): \(value) by \(place)", "\(head): \(value) theo \(place)")
+    }
+    package func range(_ low: String, _ lowPlace: String, _ high: String, _ highPlace: String) -> String {
+        either("least \(low) (\(lowPlace)), most \(high) (\(highPlace))", "thấp nhất \(low) (\(lowPlace)), cao nhất \(high) (\(highPlace))")
+    }
     package var untitled: String { either("Report", "Báo cáo") }
     /// A table that nothing gives a title.
     var table: String { either("Table", "Bảng") }
@@ -52,50 +118,6 @@ package struct Wording: Sendable {
         return either(
             "\(count) text\(count == "1" ? "" : "s") in \(names) would be run as formulas by a spreadsheet; --guard-formulas puts an apostrophe before them",
             "\(count) ô văn bản ở \(names) sẽ bị bảng tính chạy như công thức; --guard-formulas đặt dấu nháy đơn phía trước")
-    }
-
-    // MARK: Two runs compared
-
-    package func nothingDiffers(_ first: String, _ second: String) -> String {
-        either("nothing differs between \(first) and \(second)", "\(first) và \(second) không khác nhau")
-    }
-    package func resultCounts(_ first: Int, _ second: Int) -> String {
-        either("the runs have \(first) and \(second) tables; those in the same place are compared", "hai lần chạy có \(first) và \(second) bảng; chỉ so các bảng cùng thứ tự")
-    }
-    package func causesAreCut(_ count: Int) -> String {
-        either("source rows were looked for behind the first \(count) figures", "chỉ tìm bản ghi gốc cho \(count) số liệu đầu")
-    }
-    package var figuresThatDiffer: String { either("Figures that differ", "Số liệu khác nhau") }
-    package var rowsThatDiffer: String { either("Source rows behind them", "Bản ghi gốc gây ra khác nhau") }
-    package var definitionsThatDiffer: String { either("Definitions that differ", "Định nghĩa khác nhau") }
-    package var result: String { either("result", "bảng") }
-    package var rowHeading: String { either("row", "dòng") }
-    package var column: String { either("column", "cột") }
-    package var rowsBehind: String { either("because of", "do") }
-    package var sourceTable: String { either("table", "dữ liệu") }
-    package var key: String { either("key", "mã") }
-    package var change: String { either("change", "thay đổi") }
-    package var rowNumber: String { either("at row", "ở dòng") }
-    package var name: String { either("name", "tên") }
-    package var paragraph: String { either("text", "lời văn") }
-    package var check: String { either("check", "kiểm tra") }
-    package var present: String { either("a column", "có cột") }
-    package var added: String { either("added", "thêm") }
-    package var removed: String { either("removed", "mất") }
-    package var changed: String { either("changed", "sửa") }
-    /// A row that is the same on both sides, and not in the same group or condition.
-    package var countedElsewhere: String { either("the same, counted elsewhere", "không đổi, được tính vào chỗ khác") }
-    package func row(_ number: Int) -> String { either("row \(number)", "dòng \(number)") }
-    /// `1 row came, 2 changed`
-    package func rowCounts(come: Int, gone: Int, changed: Int) -> String {
-        var parts: [String] = []
-        func add(_ count: Int, _ english: String, _ vietnamese: String) {
-            if count > 0 { parts.append(either("\(count) \(english)", "\(count) \(vietnamese)")) }
-        }
-        add(come, come == 1 ? "row more" : "rows more", "bản ghi thêm")
-        add(gone, gone == 1 ? "row less" : "rows less", "bản ghi bớt")
-        add(changed, changed == 1 ? "row changed" : "rows changed", "bản ghi sửa")
-        return parts.joined(separator: ", ")
     }
 
     /// Above each record of the target `vertical`.

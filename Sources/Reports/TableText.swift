@@ -11,6 +11,9 @@ struct TableText {
     let headers: [String]
     /// Whether a column holds numbers, which stand at the right edge.
     let isNumeric: [Bool]
+    /// The column whose values are headings over groups of rows where a target can write them so: the first of several keys with totals,
+    /// unless its groups are so small that there would be as many headings as rows.
+    let sectionColumn: Int?
     private let options: RenderOptions
     /// How many keys the grand total rolls up.
     private let keyCount: Int
@@ -21,6 +24,20 @@ struct TableText {
         headers = TableText.headers(of: table.columns, options.wording)
         isNumeric = table.columns.map { TableText.isNumeric($0.type.kind) }
         keyCount = table.totalLevels?.max() ?? 0
+        sectionColumn = TableText.hasSections(table, keyCount) ? 0 : nil
+    }
+
+    /// `(1)`, `(2)`… for each column of a form, but not for one that stands over the rows.
+    var columnNumbers: [String]? {
+        guard table.options.contains(.numbers) else { return nil }
+        let first = sectionColumn == nil ? 1 : 0
+        return (0..<columnCount).map { $0 == sectionColumn ? "" : "(\($0 + first))" }
+    }
+
+    private static func hasSections(_ table: ResultTable, _ keyCount: Int) -> Bool {
+        guard keyCount > 1, let levels = table.totalLevels, table.columns.first?.keyNumber == 0, table.columns.count > 2 else { return false }
+        let groups = levels.count { $0 == keyCount - 1 }
+        return levels.count { $0 == 0 } >= 2 * groups && groups > 1
     }
 
     struct Cell {
@@ -31,7 +48,18 @@ struct TableText {
     var columnCount: Int { table.columns.count }
     var rowCount: Int { table.rowCount }
 
-    func isTotal(_ row: Int) -> Bool { (table.totalLevels?[row] ?? 0) > 0 }
+    func isTotal(_ row: Int) -> Bool { level(row) > 0 }
+
+    /// How many keys a row rolls up, 0 for a row that is no total.
+    func level(_ row: Int) -> Int { table.totalLevels?[row] ?? 0 }
+
+    /// It rolls up every key: the total of the whole table.
+    func isGrandTotal(_ row: Int) -> Bool { keyCount > 0 && level(row) == keyCount }
+
+    /// Whether a cell says nothing in a total row: its key is rolled up, or the row has no value there.
+    func isSilent(_ row: Int, _ column: Int) -> Bool {
+        isRolledUp(table.columns[column], level(row)) || table.columns[column].values.validity.map { !$0[row] } ?? false
+    }
 
     func cell(_ row: Int, _ column: Int) -> Cell {
         let source = table.columns[column]
@@ -52,7 +80,7 @@ struct TableText {
             return options.display.cell(labels, row: row, type: .text)
         }
         let text = options.display.cell(column.values, row: row, type: column.type)
-        guard table.showsCounts, case .ratio(let ratio) = column.values, case .ratio(counted: true) = column.type.kind else {
+        guard table.options.contains(.counts), case .ratio(let ratio) = column.values, case .ratio(counted: true) = column.type.kind else {
             return text
         }
         return text + " (\(side(ratio.numerator, row))/\(side(ratio.denominator, row)))"

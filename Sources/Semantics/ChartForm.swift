@@ -19,15 +19,20 @@ package struct ChartForm: Sendable {
             self.isOptional = isOptional
         }
     }
-    package var name: String
+    /// What is drawn: whoever draws switches over it.
+    package enum Kind: String, Sendable, CaseIterable { case bar, column, line, area, histogram, scatter, heatmap, spark }
+
+    package var kind: Kind
     package var channels: [Channel]
     package var summary: String
 
-    package init(_ name: String, _ channels: [Channel], _ summary: String) {
-        self.name = name
+    package init(_ kind: Kind, _ channels: [Channel], _ summary: String) {
+        self.kind = kind
         self.channels = channels
         self.summary = summary
     }
+
+    package var name: String { kind.rawValue }
 
     /// `line(x: …, y: …, color: …)`, optional channels in brackets.
     package var text: String {
@@ -37,17 +42,18 @@ package struct ChartForm: Sendable {
     package static func named(_ name: String) -> ChartForm? { all.first { $0.name == name } }
 
     package static let all: [ChartForm] = [
-        ChartForm("bar", [Channel("x", .category), Channel("y", .measure), color], "a bar for each x, lying; one part for each color"),
-        ChartForm("column", [Channel("x", .category), Channel("y", .measure), color], "a bar for each x, standing; one part for each color"),
-        ChartForm("line", [Channel("x", .category), Channel("y", .measure), color], "a line through y along x, one for each color"),
-        ChartForm("area", [Channel("x", .category), Channel("y", .measure), color], "the area under y along x, one on another for each color"),
-        ChartForm("histogram", [Channel("x", .position), color], "how often values of x occur, by ranges of equal width"),
-        ChartForm("scatter", [Channel("x", .position), Channel("y", .position), color], "a point for each row"),
-        ChartForm("heatmap", [Channel("x", .category), Channel("y", .category), Channel("color", .measure)], "a cell for each x and y, darker for a greater value"),
-        ChartForm("spark", [Channel("x", .category, optional: true), Channel("y", .measure), color], "a line of text height along x, one for each color"),
+        ChartForm(.bar, [Channel("x", .category), Channel("y", .measure), color, group], "a bar for each x, lying; one part for each color, or bars side by side for each group"),
+        ChartForm(.column, [Channel("x", .category), Channel("y", .measure), color, group], "a bar for each x, standing; one part for each color, or bars side by side for each group"),
+        ChartForm(.line, [Channel("x", .category), Channel("y", .measure), color], "a line through y along x, one for each color"),
+        ChartForm(.area, [Channel("x", .category), Channel("y", .measure), color], "the area under y along x, one on another for each color"),
+        ChartForm(.histogram, [Channel("x", .position), color], "how often values of x occur, by ranges of equal width"),
+        ChartForm(.scatter, [Channel("x", .position), Channel("y", .position), color], "a point for each row"),
+        ChartForm(.heatmap, [Channel("x", .category), Channel("y", .category), Channel("color", .measure)], "a cell for each x and y, darker for a greater value"),
+        ChartForm(.spark, [Channel("x", .category, optional: true), Channel("y", .measure), color], "a line of text height along x, one for each color"),
     ]
 
     private static let color = Channel("color", .category, optional: true)
+    private static let group = Channel("group", .category, optional: true)
 }
 
 extension ChartForm.Channel.Wanted {

@@ -448,11 +448,12 @@ extension Message {
     }
 
     static func showOption(_ option: String) -> Message {
-        Message(StageCode.unknownOption, "'show' has no 'with \(option)'", "it has: with counts")
+        Message(StageCode.unknownOption, "'show' has no 'with \(option)'", "it has: with counts, numbers")
     }
 
-    static let summarizeWithCounts = Message(
-        StageCode.unknownOption, "'summarize' has no 'with counts'", "'with counts' belongs to 'show'")
+    static func summarizeOption(_ option: String) -> Message {
+        Message(StageCode.unknownOption, "'summarize' has no 'with \(option)'", "'with \(option)' belongs to 'show'")
+    }
 
     /// - Parameter pipeline: as it was written between its parentheses.
     static func tableInParentheses(_ count: Int, pipeline: String) -> Message {

@@ -34,7 +34,7 @@ package struct ModelBuilder {
             case .zone(let name): model.zone = name
             case .calendar(let name, let settings): calendar(name, settings)
             case .table(let declaration): declarations.append(declaration)
-            case .use, .param, .letPipeline, .letValue, .function, .title, .section, .text, .check, .warn, .pipeline, .expression, .absent:
+            case .use, .param, .letPipeline, .letValue, .function, .title, .section, .text, .sign, .check, .warn, .pipeline, .expression, .absent:
                 model.rest.append(statement)
             }
         }

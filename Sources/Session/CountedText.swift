@@ -1,31 +1,38 @@
 import Engine
+import Reports
 import Semantics
 
 /// What a run counted, as sentences: each only when there is something to say.
-enum CountedText {
-    static func sentences(_ notices: [NoticeID: String], _ counters: RunCounters) -> [String] {
-        let least = counters.isAtLeast ? "at least " : ""
+struct CountedText {
+    private let isVietnamese: Bool
+
+    init(_ language: Language) { isVietnamese = language == .vi }
+
+    func sentences(_ notices: [NoticeID: String], _ counters: RunCounters) -> [String] {
+        let least = counters.isAtLeast ? either("at least ", "ít nhất ") : ""
         var sentences: [String] = []
         // Several comparisons of the same columns are one sentence.
         var byColumns: [String: Int] = [:]
-        for (id, count) in counters.missingComparisons where count > 0 { byColumns[notices[id] ?? "a value", default: 0] += count }
+        for (id, count) in counters.missingComparisons where count > 0 { byColumns[notices[id] ?? either("a value", "một giá trị"), default: 0] += count }
         for (columns, count) in byColumns.sorted(by: { $0.key < $1.key }) {
-            sentences.append("\(least)\(many(count, "comparison")) met a missing value (\(columns))")
+            sentences.append(least + either("\(many(count, "comparison")) met a missing value (\(columns))", "\(count) phép so sánh gặp giá trị trống (\(columns))"))
         }
         for (name, count) in counters.unmatched.sorted(by: { $0.key < $1.key }) where count > 0 {
-            sentences.append("\(least)\(many(count, "row")) found no match in \(name)")
+            sentences.append(least + either("\(many(count, "row")) found no match in \(name)", "\(count) dòng không tìm thấy dòng tương ứng trong \(name)"))
         }
         for (link, count) in counters.dangling.sorted(by: { $0.key < $1.key }) where count > 0 {
-            sentences.append("\(least)\(many(count, "link")) \(count == 1 ? "points" : "point") to no row (\(link))")
+            sentences.append(least + either("\(many(count, "link")) \(count == 1 ? "points" : "point") to no row (\(link))", "\(count) liên kết không dẫn tới dòng nào (\(link))"))
         }
         for (aggregate, count) in counters.skippedMissing.sorted(by: { $0.key < $1.key }) where count > 0 {
-            sentences.append("\(least)\(many(count, "missing value")) left out of \(aggregate)")
+            sentences.append(least + either("\(many(count, "missing value")) left out of \(aggregate)", "\(count) giá trị trống không tính vào \(aggregate)"))
         }
         for (column, count) in counters.badCells.sorted(by: { $0.key < $1.key }) where count > 0 {
-            sentences.append("\(many(count, "cell")) could not be read and \(count == 1 ? "is" : "are") missing (\(column))")
+            sentences.append(either("\(many(count, "cell")) could not be read and \(count == 1 ? "is" : "are") missing (\(column))", "\(count) ô không đọc được nên để trống (\(column))"))
         }
         return sentences
     }
 
-    private static func many(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    private func either(_ english: String, _ vietnamese: String) -> String { isVietnamese ? vietnamese : english }
+
+    private func many(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

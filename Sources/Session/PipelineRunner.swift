@@ -17,6 +17,8 @@ final class PipelineRunner {
     /// 3 when a check failed.
     private(set) var status = ExitStatus.done
     private var outcomes: [CheckOutcome] = []
+    /// What `save "x.svg"` writes: the chart drawn last in this pipeline.
+    private var lastChart: Chart?
 
     /// - Parameter statement: where the pipeline is written, for what its results rest on.
     init(_ session: Session, sink: any OutputSink, isReport: Bool, statement: Diagnostic.Place?) {
@@ -148,8 +150,8 @@ final class PipelineRunner {
         var result = checked
         for index in result.stages.indices {
             switch result.stages[index].node {
-            case .show(let title, let withCounts, let relation):
-                result.stages[index].node = .show(title: title, withCounts: withCounts, try cleaned(relation))
+            case .show(let title, let options, let relation):
+                result.stages[index].node = .show(title: title, with: options, try cleaned(relation))
             case .save(let path, let options, let relation):
                 result.stages[index].node = .save(path: path, options: options, try cleaned(relation))
             case .chart(let chart):
@@ -178,11 +180,16 @@ final class PipelineRunner {
             case .keep(let rows, let plan): try executor.keep(plan, as: rows)
             case .show(let show):
                 let title = try show.title.map { try executor.constantText($0) }
-                let table = try executor.collect(show.plan, relation: show.relation, title: title, showsCounts: show.withCounts)
+                let table = try executor.collect(show.plan, relation: show.relation, title: title, options: show.options)
                 self.show(table, shown?.next(), show.relation, executor.context)
             case .chart(let chart):
                 let title = try chart.title.map { try executor.constantText($0) }
-                sink.block(.chart(Chart(form: chart.form, marks: try executor.collect(chart.plan, relation: chart.relation, title: title))))
+                var marks = try executor.collect(chart.plan, relation: chart.relation, title: title)
+                if let pipeline = shown?.next() {
+                    marks.provenance = ResultProvenance(session: session, statement: statement).of(marks, pipeline, chart.relation, executor.context)
+                }
+                lastChart = Chart(form: chart.form, marks: marks)
+                if let lastChart { sink.block(.chart(lastChart)) }
             case .save(let save):
                 let table = try executor.collect(save.plan, relation: save.relation)
                 var rendering = RenderOptions(display: session.options.display)
@@ -203,7 +210,7 @@ final class PipelineRunner {
             var part = checked
             part.stages.removeSubrange(index...)
             switch checked.stages[index].node {
-            case .show: return part
+            case .show, .chart: return part
             case .describe(let profile, _):
                 part.stages += profile
                 return part
@@ -231,10 +238,11 @@ final class PipelineRunner {
     // MARK: Checks
 
     private func say(_ check: PlannedTableCheck, _ outcome: TableCheckOutcome) {
+        let wording = Wording(session.options.language)
         let comparison = outcome.sides.map { left, right in
             let display = session.options.display
             let (first, second) = (display.text(left.value, type: left.type), display.text(right.value, type: right.type))
-            return check.assertion.source == nil ? "\(first) against \(second)" : "computed \(first), published \(second)"
+            return wording.compared(first, second, isPublished: check.assertion.source != nil)
         }
         let message = outcome.holds ? check.assertion.text : outcome.message ?? check.assertion.text
         say(check.assertion, holds: outcome.holds, message: message, comparison: comparison, rows: nil, messages: [])
@@ -269,7 +277,7 @@ final class PipelineRunner {
     // MARK: What was counted
 
     private func sayWhatWasCounted(_ checked: CheckedPipeline, _ context: QueryContext) {
-        for text in CountedText.sentences(checked.notices, context.counters) + session.world.takeHints() { sink.notice(text) }
+        for text in CountedText(session.options.language).sentences(checked.notices, context.counters) + session.world.takeHints() { sink.notice(text) }
         let garbled = session.world.garbledColumns.take()
         if !garbled.isEmpty { sink.diagnostics(garbled.map { Diagnostic($0) }) }
     }

@@ -1,4 +1,5 @@
 import Engine
+import Reports
 
 /// What is fixed for a whole session.
 package struct SessionOptions: Sendable {
@@ -12,6 +13,8 @@ package struct SessionOptions: Sendable {
     package var keepsGoing: Bool
     /// How values are written into `text` and messages.
     package var display: DisplayText
+    /// Of the sentences about what was counted; mistakes are told in English.
+    package var language = Language.en
     /// `--with-private`: private columns are printed like any other.
     package var showsPrivate = false
     /// `--guard-formulas`: `save` writes CSV in which no text is run by a spreadsheet.

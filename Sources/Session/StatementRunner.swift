@@ -122,6 +122,8 @@ final class StatementRunner {
         case .title(let literal): try show([literal], statement.span) { .title($0[0]) }
         case .section(let literal): try show([literal], statement.span) { .section($0[0]) }
         case .text(let literal): try show([literal], statement.span) { .text($0[0]) }
+        case .sign(let place, let roles):
+            try show([place] + roles, statement.span) { .signatures(Signatures(place: $0[0], roles: Array($0.dropFirst()))) }
         case .check(let assertion) where namedTable(assertion) != nil:
             guard let table = namedTable(assertion), let sink else { break }
             status = status.worst(try session.checkRules(of: table, into: sink))
@@ -258,7 +260,7 @@ extension Statement.Node {
     fileprivate var isFoundation: Bool {
         switch self {
         case .use, .table, .zone, .calendar, .edition, .absent: true
-        case .param, .letPipeline, .letValue, .function, .title, .section, .text, .check, .warn, .pipeline, .expression: false
+        case .param, .letPipeline, .letValue, .function, .title, .section, .text, .sign, .check, .warn, .pipeline, .expression: false
         }
     }
 

@@ -210,7 +210,7 @@ extension FormatBuilder {
             // Whatever a function computes is read from its own line on when it needs more than one.
             movableGroup { $0.expression(body) }
         case .check(let assertion), .warn(let assertion): self.assertion(assertion)
-        case .edition, .use, .title, .section, .text, .table, .zone, .calendar, .pipeline, .absent: break
+        case .edition, .use, .title, .section, .text, .sign, .table, .zone, .calendar, .pipeline, .absent: break
         }
         flow(to: statement.span.end)
     }

@@ -7,7 +7,7 @@ enum Keyword: String, CaseIterable, Sendable {
     // Reserved
     case and, or, not, `in`, `is`, `if`, then, `else`, `true`, `false`, missing, per, by, `where`, from
     // Statements
-    case edition, use, param, `let`, fn, title, section, text, check, warn, table, zone, calendar
+    case edition, use, param, `let`, fn, title, section, text, sign, check, warn, table, zone, calendar
     // Stages; `where`, `check` and `warn` stand above
     case add, set, keep, drop, rename, summarize, sort, take, distinct, lookup, join, append
     case pivot, unpivot, compare, sample, show, chart, save, describe
@@ -20,7 +20,7 @@ enum Keyword: String, CaseIterable, Sendable {
     // Sources
     case rows, file
     // Options and endings
-    case totals, empty, counts, ties, last, asc, desc, present
+    case totals, empty, counts, numbers, ties, last, asc, desc, present
 }
 
 extension Keyword {
@@ -29,7 +29,7 @@ extension Keyword {
     ]
 
     static let statements: [Keyword] = [
-        .edition, .use, .param, .let, .fn, .title, .section, .text, .check, .warn, .table, .zone, .calendar,
+        .edition, .use, .param, .let, .fn, .title, .section, .text, .sign, .check, .warn, .table, .zone, .calendar,
     ]
 
     static let stages: [Keyword] = [
@@ -45,7 +45,7 @@ extension Keyword {
 
     static let members: [Keyword] = [.measure, .link, .tree, .valid, .check, .warn]
 
-    static let options: [Keyword] = [.totals, .empty, .counts]
+    static let options: [Keyword] = [.totals, .empty, .counts, .numbers]
 
     /// What a misspelt word after an operand may have been meant for.
     static let afterOperand: [String] = (clauses + [.desc, .asc, .in, .is, .per, .where]).map(\.rawValue)

@@ -123,7 +123,7 @@ extension Lexer {
         case .from:
             guard next > end else { return false }
             return tokens.last?.symbol != .openRound && tokens.last?.symbol != .assign
-        case .title, .section, .text, .use:
+        case .title, .section, .text, .sign, .use:
             return byte(next) == UInt8(ascii: "\"") && tokens.last?.symbol != .colon
         case .edition:
             return isDigit(byte(next))

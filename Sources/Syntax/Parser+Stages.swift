@@ -433,7 +433,7 @@ extension Parser {
         return row.ours == "desc" ? .descending : .ascending
     }
 
-    /// options := "with" ("totals" | "empty" | "counts"), …
+    /// options := "with" ("totals" | "empty" | "counts" | "numbers"), …
     private mutating func options() -> [StageOption] {
         guard eat(.with, as: .clause) else { return [] }
         return list { $0.option() }.compactMap { $0 }
@@ -445,7 +445,7 @@ extension Parser {
         }
         let words = Keyword.options.map(\.rawValue)
         let nearest: String? = if case .word = current.kind { Spelling.nearest(text(of: current), in: words).first } else { nil }
-        report(.expected("totals, empty or counts after 'with'", found: found), fixes: nearest.map { [Diagnostic.Fix($0, at: current.span)] } ?? [])
+        report(.expected("totals, empty, counts or numbers after 'with'", found: found), fixes: nearest.map { [Diagnostic.Fix($0, at: current.span)] } ?? [])
         return nil
     }
 }

@@ -132,6 +132,7 @@ extension Parser {
         case .title: return .title(textOrAbsent("the title"))
         case .section: return .section(textOrAbsent("the heading"))
         case .text: return .text(textOrAbsent("the paragraph"))
+        case .sign: return signStatement()
         case .check: return .check(assertion(keyword))
         case .warn: return .warn(assertion(keyword))
         case .table: return tableStatement()
@@ -159,6 +160,13 @@ extension Parser {
         let type = type()
         let value = eatNaming() ? expression() : nil
         return .param(parameter, type, default: value, label: clauseText(.label))
+    }
+
+    /// sign := "sign" text "by" text, …
+    private mutating func signStatement() -> Statement.Node {
+        let place = textOrAbsent("the place and the day")
+        expect(.by, as: .clause, hints: ["say who signs, such as  by \"Người lập\", \"Thủ trưởng đơn vị\""])
+        return .sign(place, by: list { $0.textOrAbsent("who signs") })
     }
 
     private mutating func letStatement() -> Statement.Node {

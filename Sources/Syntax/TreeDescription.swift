@@ -236,6 +236,7 @@ extension TreeDescription {
         case .title(let text): self.node("title", self.text(text))
         case .section(let text): self.node("section", self.text(text))
         case .text(let text): self.node("text", self.text(text))
+        case .sign(let place, let roles): self.node("sign", [self.text(place), self.group("by", roles.map { self.text($0) })])
         case .check(let assertion): self.assertion("check", assertion)
         case .warn(let assertion): self.assertion("warn", assertion)
         case .table(let table):

@@ -11,6 +11,7 @@ struct OutputChoice {
     let results = StandardStreams.output()
     let messages = StandardStreams.error()
     let display: DisplayText
+    let language: Language
     private let stream: StreamSink.Style
     private let files: [(path: String, format: OutputFormat)]
     private let isQuiet: Bool
@@ -23,7 +24,7 @@ struct OutputChoice {
     /// - Throws: `UsageProblem` for a format, language or ending that does not exist.
     init(_ options: SharedOptions) throws {
         try options.refuseLater()
-        let language = try OutputChoice.language(options.lang)
+        language = try OutputChoice.language(options.lang)
         display = DisplayText(style: try OutputChoice.numberStyle(options.locale))
         let named = try options.format.map { try OutputChoice.format(named: $0) }
         let excel = try OutputChoice.excel(options, named)
@@ -54,11 +55,15 @@ struct OutputChoice {
     }
 
     /// Runs `body` with the sink that the options ask for, and writes down what the run rested on when `--log` does.
-    func write(_ session: Session, keepsGoing: Bool, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
-        guard let logPath else { return write(keepsGoing: keepsGoing, body) }
+    ///
+    /// - Parameter isReport: a saved script, whose pages end in what they rest on wherever they go.
+    func write(_ session: Session, keepsGoing: Bool, isReport: Bool = false, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
+        let recorder = AppendixRecorder()
+        let appendix = { recorder.appendix(session) }
+        guard let logPath else { return write(keepsGoing: keepsGoing, isReport: isReport, appendix, { body(CombinedSink([$0, recorder])) }) }
         let log = RunLog()
         let clock = RunClock()
-        let status = write(keepsGoing: keepsGoing) { body(CombinedSink([$0, log])) }
+        let status = write(keepsGoing: keepsGoing, isReport: isReport, appendix) { body(CombinedSink([$0, recorder, log])) }
         do throws(DiagnosticList) {
             let text = try log.text(session, status: status, clock.circumstances(zone: display.zone))
             let file = try AtomicFile(logPath)
@@ -73,12 +78,16 @@ struct OutputChoice {
     /// Runs `body` with the sink that the options ask for, then closes what was opened.
     ///
     /// Files are kept unless the run was interrupted or ended in an error: half a report is worse than none.
-    func write(keepsGoing: Bool, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
+    ///
+    /// - Parameter appendix: what ends a document, made when the run is over.
+    func write(keepsGoing: Bool, isReport: Bool = false, _ appendix: () -> Appendix? = { nil }, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
         if files.isEmpty {
-            let sink = StreamSink(results: results, messages: messages, style: stream)
+            var style = stream
+            style.isReport = isReport && style.format.isDocument
+            let sink = StreamSink(results: results, messages: messages, style: style)
             let status = body(sink)
             do throws(DiagnosticList) {
-                try sink.finish()
+                try sink.finish(appendix: style.isReport ? appendix() : nil)
                 return status
             } catch {
                 return status.worst(report(error.all))
@@ -99,10 +108,11 @@ struct OutputChoice {
                 case .queryError: keepsGoing
                 case .usage, .outside, .interrupted: false
                 }
+            let foot = isKept ? appendix() : nil
             // Each file is whole or not there, whatever becomes of the others.
             return sinks.reduce(status) { status, sink in
                 do throws(DiagnosticList) {
-                    try sink.finish(isKept: isKept)
+                    try sink.finish(isKept: isKept, appendix: foot)
                     for remark in sink.remarks { beside.notice(remark) }
                     return status
                 } catch {

@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test func anOutputAtTheEndStreams() {
-        let planned = Planner(numbers: numbers()).plan(pipeline([.show(title: nil, withCounts: false, relation([1]))], output: [1]))
+        let planned = Planner(numbers: numbers()).plan(pipeline([.show(title: nil, with: [], relation([1]))], output: [1]))
         #expect(!planned.printsItself)
         #expect(PlanText.text(planned) == """
             show
@@ -158,7 +158,7 @@ import Testing
             pipeline(
                 [
                     .filter(less(column(3), int(5))),
-                    .show(title: nil, withCounts: false, relation([1])),
+                    .show(title: nil, with: [], relation([1])),
                     .check(assertion(less(count(), int(9)), overTable: true, sides: (count(), int(9)))),
                     .check(assertion(less(column(4), int(9)))),
                 ], output: [1]))

@@ -37,10 +37,10 @@ struct PageTests {
         #expect(page.contains("<title>A &amp; B</title>"))
         #expect(page.contains("<h1>A &amp; B</h1>"))
         #expect(!page.contains("<script>"))
-        #expect(page.contains("<td>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</td><td class=\"number\">1</td>"))
+        #expect(page.contains("<th scope=\"row\">&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</th><td class=\"n\">1</td>"))
         #expect(page.contains("<caption>Hồ sơ theo huyện</caption>"))
-        #expect(page.contains("<tr class=\"total\"><td>Tổng</td><td></td><td class=\"number\">18.207</td>"))
-        #expect(page.contains("<td class=\"number missing\">–</td>"))
+        #expect(page.contains("<tr class=\"total grand\"><th scope=\"row\" colspan=\"2\">Tổng</th><td class=\"n\">18.207</td>"))
+        #expect(page.contains("<td class=\"n m\">–</td>"))
         #expect(page.hasSuffix("</main>\n</body>\n</html>\n"))
     }
 

@@ -1,5 +1,6 @@
 import Engine
 import Reports
+import Semantics
 import Testing
 
 struct PlainTests {
@@ -49,7 +50,7 @@ struct PlainTests {
     func counts() {
         var table = Samples.totals
         table.title = nil
-        table.showsCounts = true
+        table.options = .counts
         table.columns.removeFirst(2)
         table.totalLevels = nil
         #expect(

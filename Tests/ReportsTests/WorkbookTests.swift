@@ -92,7 +92,7 @@ struct WorkbookTests {
     @Test("Words stand on a sheet of their own, in the document's order, and counts behind ratios are columns")
     func document() throws {
         var counted = Samples.totals
-        counted.showsCounts = true
+        counted.options = [.counts]
         let outcome = CheckOutcome(verdict: .failed, message: "1571 == 1575", source: "Báo Nam Định")
         let sheets = try Sheets(try Self.write([.title("Báo cáo quý"), .section("Kết quả"), .text("Lời văn."), .table(counted), .outcome(outcome)]))
         #expect(sheets.names == ["Báo cáo", "Hồ sơ theo huyện"])
@@ -104,6 +104,26 @@ struct WorkbookTests {
         #expect(table.rows[3] == ["Tổng", nil, "18207", "0.93370681606", "17000", "18207"])
     }
 
+    @Test("Headings over headings are joined cells, which our reader puts together again")
+    func headings() throws {
+        var form = ResultTable(
+            columns: [
+                Samples.text("unit", ["Sở Nội vụ", "Sở Y tế"], label: "Đơn vị"), Samples.int("early", [1, 2], label: "Đã giải quyết / Trước hạn"),
+                Samples.int("late", [3, 4], label: "Đã giải quyết / Quá hạn"), Samples.int("open", [5, 6], label: "Đang giải quyết"),
+            ],
+            rowCount: 2)
+        form.title = "Biểu 06a"
+        let flat = try Sheets(try Self.write([.table(form)])).table("Biểu 06a", ["header": .list([.int(2), .int(3)])])
+        #expect(flat.names == ["Đơn vị", "Đã giải quyết / Trước hạn", "Đã giải quyết / Quá hạn", "Đang giải quyết"])
+        #expect(flat.rows == [["Sở Nội vụ", "1", "3", "5"], ["Sở Y tế", "2", "4", "6"]])
+        form.options = [.numbers]
+        let signatures = Signatures(place: "Nam Định, ngày 30 tháng 06 năm 2019", roles: ["Người lập", "Giám đốc"])
+        let signed = try Sheets(try Self.write([.table(form), .signatures(signatures)])).table("Biểu 06a", ["header": .list([.int(2), .int(3)]), "to_end": .bool(true)])
+        #expect(signed.rows.map { $0[0] } == ["(1)", "Sở Nội vụ", "Sở Y tế", nil, "Người lập"])
+        #expect(signed.rows.suffix(2).first == [nil, nil, "Nam Định, ngày 30 tháng 06 năm 2019", nil])
+        #expect(signed.rows.last == ["Người lập", nil, "Giám đốc", nil])
+    }
+
     @Test("The same document is the same bytes, whatever the clock says")
     func repeatable() throws {
         #expect(try Self.write([.title("A"), .table(Samples.totals)]) == Self.write([.title("A"), .table(Samples.totals)]))
@@ -113,7 +133,7 @@ struct WorkbookTests {
         "Names of sheets are legal and unlike each other",
         arguments: [
             (["Hồ sơ", "hồ sơ", "Hồ sơ"], ["Hồ sơ", "hồ sơ (2)", "Hồ sơ (3)"]),
-            (["6/2019: [a]*?", "'x'", "", "History"], ["6-2019- -a---", "x", "1", "History (2)"]),
+            (["6/2019: [a]*?", "'x'", "", "History"], ["6-2019 - -a---", "x", "1", "History (2)"]),
             (["Bảng 4. Một cửa điện tử, 6 tháng đầu năm 2019"], ["Bảng 4. Một cửa điện tử, 6…"]),
             ([String(repeating: "x", count: 40)], [String(repeating: "x", count: 30) + "…"]),
         ])
@@ -134,7 +154,9 @@ private struct Sheets {
         names = try FileFormats.sheetNames(of: path)
     }
 
-    func table(_ sheet: String) throws -> (names: [String], types: [String], rows: [[String?]]) { try read(["sheet": .text(sheet)]) }
+    func table(_ sheet: String, _ options: [String: Value] = [:]) throws -> (names: [String], types: [String], rows: [[String?]]) {
+        try read(options.merging(["sheet": .text(sheet)]) { first, _ in first })
+    }
 
     /// The lines of the sheet of words.
     func words() throws -> [String] {

@@ -117,8 +117,7 @@ private final class Transcript {
     private static func runScript(_ text: String, _ world: GoldenWorld, _ sink: any OutputSink) throws -> ExitStatus {
         let folder = TemporaryFolder()
         let path = folder.write("report.mc", text)
-        let session = Session(
-            options: SessionOptions(today: GoldenWorld.today, workingFolder: folder.path, display: world.display, asOf: world.asOf))
+        let session = Session(options: world.options(workingFolder: folder.path, asOf: world.asOf))
         return session.runScript(path: path, parameters: [], dataPath: world.folder, into: ScriptNameSink(sink, path: path, name: "report.mc")).exit
     }
 
@@ -133,7 +132,7 @@ private final class Transcript {
             parameters.append((String(pair[0]), String(pair[1])))
         }
         let path = "\(ProjectFolder.path)/\(name)"
-        let session = Session(options: SessionOptions(today: GoldenWorld.today, workingFolder: world.folder ?? ".", display: world.display))
+        let session = Session(options: world.options(workingFolder: world.folder ?? "."))
         return session.runScript(path: path, parameters: parameters, dataPath: world.folder, into: ScriptNameSink(sink, path: path, name: name)).exit
     }
 

@@ -48,11 +48,15 @@ struct GoldenWorld {
         }.joined(separator: "\n")
     }
 
+    func options(workingFolder: String, asOf: Int32? = nil, explains: Bool = false) -> SessionOptions {
+        var options = SessionOptions(today: GoldenWorld.today, workingFolder: workingFolder, display: display, asOf: asOf, explains: explains)
+        options.language = language
+        return options
+    }
+
     /// A session in which the world is open.
     func session(explains: Bool = false) throws(DiagnosticList) -> Session {
-        let session = Session(
-            options: SessionOptions(
-                today: GoldenWorld.today, workingFolder: folder ?? ".", display: display, asOf: asOf, explains: explains))
+        let session = Session(options: options(workingFolder: folder ?? ".", asOf: asOf, explains: explains))
         if let folder { try session.open(paths: [folder]) }
         return session
     }

@@ -68,7 +68,7 @@ import Testing
         ("text \"a ‹\\d›\"", "'\\d' means nothing in a text"),
         ("text \"a ‹{}›\"", "there is nothing between the braces"),
         ("use ‹\"{a}.mc\"›", "a name of a file or zone cannot be put together with {…}"),
-        ("from d | summarize n = count() with ‹total›", "'total' stands where totals, empty or counts after 'with' should"),
+        ("from d | summarize n = count() with ‹total›", "'total' stands where totals, empty, counts or numbers after 'with' should"),
         ("from d | sort x ‹dsc›", "'dsc' does not fit here; did you mean 'desc'?"),
         ("check a == 5 ‹witin› 3", "'witin' does not fit here; did you mean 'within'?"),
         ("from d | lookup t ‹onn› a == b", "'onn' stands where 'on' should"),

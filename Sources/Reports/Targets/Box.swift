@@ -22,12 +22,17 @@ final class BoxWriter: DocumentWriter {
         case .table(let table): write(table)
         case .chart(let chart): write(chart.marks)
         case .outcome(let outcome): output.write(outcome: outcome, options)
+        case .note(let text): output.line(visibleLines(options.wording.notice(text)))
+        case .signatures(let signatures): output.write(signatures: signatures, width: min(options.width ?? 80, 80))
+        case .appendix(let appendix):
+            isEmpty = true
+            AppendixText(appendix, options).write(to: self)
         }
     }
 
     func finish() {}
 
-        private func inked(_ text: String, _ ink: Ink?) -> String { Ink.paint(text, ink, options.hasColor) }
+    private func inked(_ text: String, _ ink: Ink?) -> String { Ink.paint(text, ink, options.hasColor) }
 
     private func heading(_ text: String, underline: String) {
         let text = DisplayWidth.visible(text)
@@ -56,15 +61,22 @@ final class BoxWriter: DocumentWriter {
         let lines = rows.map { row in
             Line(cells: (0..<text.columnCount).map { text.cell(row, $0) }, isTotal: text.isTotal(row))
         }
-        var extents = text.headers.map { ColumnExtent(header: $0) }
+        let head = TableHeadings(text.headers)
+        var extents = head.columnTexts.map { ColumnExtent(header: $0) }
+        let numbers = text.columnNumbers
+        for (column, number) in (numbers ?? []).enumerated() { extents[column].include((DisplayWidth.of(number), 0)) }
         for line in lines {
             for (column, cell) in line.cells.enumerated() { extents[column].include(text.extent(of: cell.text, in: column)) }
         }
+        head.makeRoom(in: &extents, between: 3)
         let layout = BoxLayout(natural: extents.map(\.width), canShrink: text.isNumeric.map { !$0 }, limit: options.width)
         let right = text.isNumeric
 
-        border("┌", "┬", "┐", layout)
-        content(layout) { (text.headers[$0], right[$0], .bold) }
+        let above = head.lines.dropLast().map { groups($0, layout) }
+        border("┌", "┬", "┐", layout, joining: above.first ?? [])
+        for line in above { content(line, layout) }
+        content(layout) { (head.columnTexts[$0], right[$0], .bold) }
+        if let numbers { content(layout) { (numbers[$0], right[$0], .dim) } }
         border("├", "┼", "┤", layout)
         for (index, line) in lines.enumerated() {
             if index == first, last > 0 { content(layout) { ("⋮", right[$0], .dim) } }
@@ -85,9 +97,43 @@ final class BoxWriter: DocumentWriter {
         return (max(1, limit - last), last)
     }
 
-    private func border(_ left: String, _ middle: String, _ right: String, _ layout: BoxLayout) {
-        let strokes = layout.widths.map { String(repeating: "─", count: $0 + 2) }
-        output.line(left + strokes.joined(separator: middle) + right)
+    /// - Parameter groups: headings over several columns, between which nothing comes down from this border.
+    private func border(_ left: String, _ middle: String, _ right: String, _ layout: BoxLayout, joining groups: [Group] = []) {
+        var line = left
+        for (place, width) in layout.widths.enumerated() {
+            if place > 0 { line += groups.contains { $0.places.dropFirst().contains(place) } ? "─" : middle }
+            line += String(repeating: "─", count: width + 2)
+        }
+        output.line(line + right)
+    }
+
+    /// A heading over columns that are drawn beside each other.
+    private struct Group {
+        var text: String
+        var places: Range<Int>
+    }
+
+    private func groups(_ cells: [TableHeadings.Cell], _ layout: BoxLayout) -> [Group] {
+        cells.filter { $0.lineCount == 1 }.compactMap { cell in
+            let places = layout.columns.indices.filter { place in
+                layout.columns[place].map { (cell.column..<cell.column + cell.columnCount).contains($0) } ?? false
+            }
+            guard let first = places.first, let last = places.last, places.count == last - first + 1 else { return nil }
+            return Group(text: cell.text, places: first..<last + 1)
+        }
+    }
+
+    private func content(_ groups: [Group], _ layout: BoxLayout) {
+        var line = "│"
+        var place = 0
+        while place < layout.columns.count {
+            let group = groups.first { $0.places.lowerBound == place }
+            let places = group?.places ?? place..<place + 1
+            let width = layout.widths[places].reduce(3 * (places.count - 1), +)
+            line += " " + (group.map { inked(TableHeadings.ruled($0.text, to: width, "─"), .bold) } ?? String(repeating: " ", count: width)) + " │"
+            place = places.upperBound
+        }
+        output.line(line)
     }
 
     private func content(_ layout: BoxLayout, _ cell: (Int) -> (text: String, right: Bool, ink: Ink?)) {

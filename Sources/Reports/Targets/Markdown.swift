@@ -22,6 +22,9 @@ final class MarkdownWriter: DocumentWriter {
         case .table(let table): write(table)
         case .chart(let chart): write(chart.marks)
         case .outcome(let outcome): write(OutcomeText(outcome, options))
+        case .note(let text): output.line("*\(escaped(options.wording.notice(text)))*")
+        case .signatures(let signatures): write(signatures)
+        case .appendix(let appendix): write(AppendixText(appendix, options))
         }
     }
 
@@ -35,6 +38,7 @@ final class MarkdownWriter: DocumentWriter {
         let text = TableText(table, options)
         row(text.headers.map(escaped))
         row(text.isNumeric.map { $0 ? "---:" : "---" })
+        if let numbers = text.columnNumbers { row(numbers.map { $0.isEmpty ? "" : "*\($0)*" }) }
         for index in 0..<text.rowCount {
             let isTotal = text.isTotal(index)
             row((0..<text.columnCount).map { column in
@@ -45,6 +49,36 @@ final class MarkdownWriter: DocumentWriter {
         if text.rowCount == 0 {
             output.line()
             output.line(options.wording.noRows)
+        }
+    }
+
+    /// A table without rules: the roles stand side by side, room for the names below them.
+    private func write(_ signatures: Signatures) {
+        let last = signatures.roles.count - 1
+        row(signatures.roles.indices.map { $0 == last ? escaped(signatures.place) : "" })
+        row(signatures.roles.map { _ in ":---:" })
+        row(signatures.roles.map { "**\(escaped($0))**" })
+    }
+
+    private func write(_ appendix: AppendixText) {
+        output.line("## " + escaped(appendix.title))
+        for part in appendix.parts {
+            output.line()
+            output.line("### " + escaped(part.heading))
+            output.line()
+            switch part.body {
+            case .items(let items):
+                for item in items {
+                    output.line("- " + escaped(item.text))
+                    for line in item.under { output.line("  - " + escaped(line)) }
+                }
+            case .table(let headers, let rows):
+                row(headers.map(escaped))
+                row(headers.map { _ in "---" })
+                for cells in rows { row(cells.map(escaped)) }
+            case .checks(let outcomes):
+                for outcome in outcomes { write(OutcomeText(outcome, options)) }
+            }
         }
     }
 

@@ -26,6 +26,11 @@ final class PlainWriter: DocumentWriter {
         case .table(let table): write(table)
         case .chart(let chart): write(chart.marks)
         case .outcome(let outcome): output.write(outcome: outcome, options)
+        case .note(let text): output.line(visibleLines(options.wording.notice(text)))
+        case .signatures(let signatures): output.write(signatures: signatures, width: min(options.width ?? 80, 80))
+        case .appendix(let appendix):
+            isEmpty = true
+            AppendixText(appendix, options).write(to: self)
         }
     }
 
@@ -40,13 +45,19 @@ final class PlainWriter: DocumentWriter {
     private func write(_ table: ResultTable) {
         if let title = table.title { output.line(DisplayWidth.visible(title)) }
         let text = TableText(table, options)
-        var extents = text.headers.map { ColumnExtent(header: $0) }
+        let head = TableHeadings(text.headers)
+        var extents = head.columnTexts.map { ColumnExtent(header: $0) }
+        let numbers = text.columnNumbers
+        for (column, number) in (numbers ?? []).enumerated() { extents[column].include((DisplayWidth.of(number), 0)) }
         for row in 0..<text.rowCount {
             for column in 0..<text.columnCount {
                 extents[column].include(text.extent(of: text.cell(row, column).text, in: column))
             }
         }
-        line(text, extents) { (text.headers[$0], 0) }
+        head.makeRoom(in: &extents, between: 2)
+        for heading in head.lines.dropLast() { output.line(groups(heading, head, extents)) }
+        line(text, extents) { (head.columnTexts[$0], 0) }
+        if let numbers { line(text, extents) { (numbers[$0], 0) } }
         for row in 0..<text.rowCount {
             line(text, extents) { column in
                 let cell = text.cell(row, column).text
@@ -54,6 +65,18 @@ final class PlainWriter: DocumentWriter {
             }
         }
         if text.rowCount == 0 { output.line(options.wording.noRows) }
+    }
+
+    /// A line of headings over several columns, each with a rule as wide as they are.
+    private func groups(_ cells: [TableHeadings.Cell], _ head: TableHeadings, _ extents: [ColumnExtent]) -> String {
+        var line = ""
+        var width = 0
+        for cell in cells where cell.lineCount == 1 {
+            let start = extents[..<cell.column].reduce(0) { $0 + $1.width + 2 }
+            line += String(repeating: " ", count: start - width) + TableHeadings.ruled(cell.text, to: cell.width(extents, between: 2), "-")
+            width = start + cell.width(extents, between: 2)
+        }
+        return line
     }
 
     /// - Parameter cell: the text of a column, and how many blanks follow it before the column's right edge.

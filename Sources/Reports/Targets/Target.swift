@@ -7,18 +7,21 @@ package struct Target: Sendable {
     package let summary: String
     /// Endings of file names that choose this target, without the dot.
     package let extensions: [String]
+    /// It makes pages that are handed on, with their checks, notes and appendix.
+    package let isDocument: Bool
     /// Bytes that no terminal shows.
     package let isBinary: Bool
     /// Makes a writer for one document.
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     package init(
-        _ name: String, _ summary: String, extensions: [String] = [], isBinary: Bool = false,
+        _ name: String, _ summary: String, extensions: [String] = [], isDocument: Bool = false, isBinary: Bool = false,
         writer: @escaping @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
     ) {
         self.name = name
         self.summary = summary
         self.extensions = extensions
+        self.isDocument = isDocument
         self.isBinary = isBinary
         self.writer = writer
     }

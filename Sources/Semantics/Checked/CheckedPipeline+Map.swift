@@ -62,8 +62,8 @@ extension CheckedStage {
             sample.amount = try transform(sample.amount)
             result.node = .sample(sample)
         case .check(let assertion): result.node = .check(try assertion.mapExpressions(transform))
-        case .show(let title, let withCounts, let relation):
-            result.node = .show(title: try title.map(transform), withCounts: withCounts, relation)
+        case .show(let title, let options, let relation):
+            result.node = .show(title: try title.map(transform), with: options, relation)
         case .save: break
         case .describe(let stages, let relation): result.node = .describe(try stages.map { try $0.mapExpressions(transform) }, relation)
         case .chart(var chart):

@@ -107,7 +107,7 @@ package struct CheckedStage: Sendable {
         case unpivot(CheckedUnpivot)
         case sample(CheckedSample)
         case check(CheckedAssertion)
-        case show(title: CheckedExpression?, withCounts: Bool, Relation)
+        case show(title: CheckedExpression?, with: ShowOptions, Relation)
         case save(path: String, options: [String: Value], Relation)
         /// Shows what these stages make of the rows, and passes the rows on.
         case describe([CheckedStage], Relation)
@@ -120,6 +120,16 @@ package struct CheckedStage: Sendable {
         self.node = node
         self.span = span
     }
+}
+
+/// `show … with counts, numbers`
+package struct ShowOptions: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    /// Numerator and denominator beside each ratio.
+    package static let counts = ShowOptions(rawValue: 1)
+    /// A row of numbers under the headings, (1) (2) (3), as forms have it.
+    package static let numbers = ShowOptions(rawValue: 2)
 }
 
 /// `lookup` and `join`: rows of both sides where all keys are equal; missing never is.

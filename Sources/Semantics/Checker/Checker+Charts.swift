@@ -23,20 +23,24 @@ extension Checker {
         guard let channels = channels(of: form, arguments, flow, scope) else { return false }
         var marks: [Computation] = []
         var columns: [Relation.Column] = []
-        for (channel, argument, value) in channels {
+        for (channel, argument, value, derivation) in channels {
             let id = numbers.make()
             marks.append(Computation(id: id, value: value))
             let label = label(of: argument, flow.relation) ?? source.slice(argument.span)
-            columns.append(Relation.Column(name: channel.name, id: id, type: value.type, label: label, isPrivate: inherit(id, from: value)))
+            var column = Relation.Column(name: channel.name, id: id, type: value.type, label: label, isPrivate: inherit(id, from: value))
+            column.derivation = derivation
+            columns.append(column)
         }
-        flow.stages.append(CheckedStage(.chart(CheckedChart(form: form, title: heading, marks: marks, relation: Relation(columns: columns))), span: stage.span))
+        var relation = Relation(columns: columns)
+        relation.filters = flow.writtenFilters
+        flow.stages.append(CheckedStage(.chart(CheckedChart(form: form, title: heading, marks: marks, relation: relation)), span: stage.span))
         return true
     }
 
     /// What stands in each channel, in the form's order.
-    private func channels(of form: ChartForm, _ arguments: Arguments, _ flow: Flow, _ scope: Scope) -> [(ChartForm.Channel, Expression, CheckedExpression)]? {
+    private func channels(of form: ChartForm, _ arguments: Arguments, _ flow: Flow, _ scope: Scope) -> [(ChartForm.Channel, Expression, CheckedExpression, Derivation?)]? {
         var isRight = true
-        var found: [String: (Expression, CheckedExpression)] = [:]
+        var found: [String: (Expression, CheckedExpression, Derivation?)] = [:]
         for argument in arguments.items {
             guard let label = argument.label else {
                 report(.chartPartWithoutName(form: form.text), at: scope.place(argument.value.span))
@@ -50,7 +54,7 @@ extension Checker {
                 isRight = false
                 continue
             }
-            guard let value = expression(argument.value, scope) else {
+            guard let (value, derivation) = derived(Name(scope.source.slice(argument.value.span), argument.value.span), argument.value, scope, flow.relation) else {
                 isRight = false
                 continue
             }
@@ -59,7 +63,7 @@ extension Checker {
                 isRight = false
                 continue
             }
-            found[channel.name] = (argument.value, value)
+            found[channel.name] = (argument.value, value, derivation)
         }
         guard isRight else { return nil }
         for channel in form.channels where !channel.isOptional && found[channel.name] == nil {
@@ -67,6 +71,6 @@ extension Checker {
             isRight = false
         }
         guard isRight else { return nil }
-        return form.channels.compactMap { channel in found[channel.name].map { (channel, $0.0, $0.1) } }
+        return form.channels.compactMap { channel in found[channel.name].map { (channel, $0.0, $0.1, $0.2) } }
     }
 }

@@ -39,11 +39,17 @@ extension Checker {
                 guard let text = text(title, Scope(source: source, level: .constant), span: stage.span) else { return false }
                 heading = text
             }
-            for option in options where option.kind != .counts {
-                report(.showOption(option.kind.rawValue), at: Diagnostic.Place(source: source, span: option.span))
-                return false
+            var shown: ShowOptions = []
+            for option in options {
+                switch option.kind {
+                case .counts: shown.insert(.counts)
+                case .numbers: shown.insert(.numbers)
+                case .totals, .empty:
+                    report(.showOption(option.kind.rawValue), at: Diagnostic.Place(source: source, span: option.span))
+                    return false
+                }
             }
-            flow.stages.append(CheckedStage(.show(title: heading, withCounts: !options.isEmpty, flow.shown), span: stage.span))
+            flow.stages.append(CheckedStage(.show(title: heading, with: shown, flow.shown), span: stage.span))
         case .save(let target):
             switch target.node {
             case .file(let path):

@@ -13,8 +13,8 @@ extension Checker {
                 report(.emptyWithoutKeys, at: Diagnostic.Place(source: source, span: option.span))
                 isRight = false
             case .empty: break
-            case .counts:
-                report(.summarizeWithCounts, at: Diagnostic.Place(source: source, span: option.span))
+            case .counts, .numbers:
+                report(.summarizeOption(option.kind.rawValue), at: Diagnostic.Place(source: source, span: option.span))
                 isRight = false
             }
         }

@@ -45,6 +45,7 @@ package final class ComparedRun {
             // The session keeps the pipeline of what was shown last, until the next is.
             case .table(let table): run.results.append((table, table.provenance == nil ? nil : run.session.lastShown))
             case .chart(let chart): run.results.append((chart.marks, nil))
+            case .note, .signatures, .appendix: break
             }
         }
 

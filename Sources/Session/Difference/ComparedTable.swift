@@ -28,7 +28,7 @@ struct ComparedTable {
         self.wording = wording
         var seen: [String: Int] = [:]
         names = (0..<table.rowCount).map { row in
-            let name = keys.isEmpty ? wording.row(row + 1) : keys.map { ComparedTable.text(table, row, $0, display, wording) }.filter { !$0.isEmpty }.joined(separator: " · ")
+            let name = keys.isEmpty ? DifferenceWording(wording).row(row + 1) : keys.map { ComparedTable.text(table, row, $0, display, wording) }.filter { !$0.isEmpty }.joined(separator: " · ")
             // Rows of one name keep apart by their order.
             seen[name, default: 0] += 1
             return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"

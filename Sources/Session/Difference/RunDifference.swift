@@ -14,6 +14,7 @@ package struct RunDifference {
     private let second: ComparedRun
     private let display: DisplayText
     private let wording: Wording
+    private let words: DifferenceWording
 
     /// Cells behind which rows are looked for, each by two runs of its pipeline.
     private static let explainedCells = 500
@@ -24,6 +25,7 @@ package struct RunDifference {
         self.first = first
         self.second = second
         self.wording = wording
+        words = DifferenceWording(wording)
         display = first.session.options.display
     }
 
@@ -55,12 +57,12 @@ package struct RunDifference {
         let definitions = definitions()
         let rows = try sourceRows(causes)
         if figures.isEmpty, definitions.isEmpty, first.results.count == second.results.count {
-            return [.text(wording.nothingDiffers(first.name, second.name))]
+            return [.text(words.nothingDiffers(first.name, second.name))]
         }
         var blocks: [Document.Block] = []
-        if first.results.count != second.results.count { blocks.append(.text(wording.resultCounts(first.results.count, second.results.count))) }
+        if first.results.count != second.results.count { blocks.append(.text(words.resultCounts(first.results.count, second.results.count))) }
         if !figures.isEmpty { blocks.append(.table(table(of: figures))) }
-        if causes.isCut { blocks.append(.text(wording.causesAreCut(RunDifference.explainedCells))) }
+        if causes.isCut { blocks.append(.text(words.causesAreCut(RunDifference.explainedCells))) }
         if !rows.isEmpty { blocks.append(.table(table(of: rows))) }
         if !definitions.isEmpty { blocks.append(.table(table(of: definitions))) }
         return blocks
@@ -76,7 +78,7 @@ package struct RunDifference {
         var figures: [Figure] = []
         func add(_ row: String, _ column: Int, _ texts: (String, String), at cells: (Int?, Int?)) throws {
             var figure = Figure(result: title, row: row, column: before.heading(column), texts: texts)
-            figure.cause = try causes.explain(sets(of: (left.shown, cells.0), (right.shown, cells.1), column: before.table.columns[column].name), wording)
+            figure.cause = try causes.explain(sets(of: (left.shown, cells.0), (right.shown, cells.1), column: before.table.columns[column].name), words)
             figures.append(figure)
         }
         let columns = before.table.columns.indices.filter { index in
@@ -100,8 +102,8 @@ package struct RunDifference {
         }
         // Columns come and go with the values of a pivot's key.
         let names = (Set(before.table.columns.map(\.name)), Set(after.table.columns.map(\.name)))
-        for column in before.table.columns where !names.1.contains(column.name) { figures.append(Figure(result: title, row: "", column: column.name, texts: (wording.present, ""))) }
-        for column in after.table.columns where !names.0.contains(column.name) { figures.append(Figure(result: title, row: "", column: column.name, texts: ("", wording.present))) }
+        for column in before.table.columns where !names.1.contains(column.name) { figures.append(Figure(result: title, row: "", column: column.name, texts: (words.present, ""))) }
+        for column in after.table.columns where !names.0.contains(column.name) { figures.append(Figure(result: title, row: "", column: column.name, texts: ("", words.present))) }
         return figures
     }
 
@@ -109,15 +111,15 @@ package struct RunDifference {
     private func lines() -> [Figure] {
         var figures: [Figure] = []
         for (left, right) in zip(first.texts, second.texts) where left != right {
-            figures.append(Figure(result: wording.paragraph, row: "", column: "", texts: (left, right)))
+            figures.append(Figure(result: words.paragraph, row: "", column: "", texts: (left, right)))
         }
-        for (left, right) in zip(first.outcomes, second.outcomes) where words(left) != words(right) {
-            figures.append(Figure(result: wording.check, row: left.message, column: "", texts: (words(left), words(right))))
+        for (left, right) in zip(first.outcomes, second.outcomes) where said(left) != said(right) {
+            figures.append(Figure(result: words.check, row: left.message, column: "", texts: (said(left), said(right))))
         }
         return figures
     }
 
-    private func words(_ outcome: CheckOutcome) -> String {
+    private func said(_ outcome: CheckOutcome) -> String {
         let verdict =
             switch outcome.verdict {
             case .held: wording.held
@@ -204,30 +206,30 @@ package struct RunDifference {
     // MARK: Tables
 
     private func table(of figures: [Figure]) -> ResultTable {
-        ResultTable.texts(title: wording.figuresThatDiffer, [
-            (wording.result, figures.map(\.result)), (wording.rowHeading, figures.map(\.row)), (wording.column, figures.map(\.column)),
-            (first.name, figures.map(\.texts.0)), (second.name, figures.map(\.texts.1)), (wording.rowsBehind, figures.map(\.cause)),
+        ResultTable.texts(title: words.figuresThatDiffer, [
+            (words.result, figures.map(\.result)), (words.rowHeading, figures.map(\.row)), (words.column, figures.map(\.column)),
+            (first.name, figures.map(\.texts.0)), (second.name, figures.map(\.texts.1)), (words.rowsBehind, figures.map(\.cause)),
         ])
     }
 
     private func table(of rows: [SourceRow]) -> ResultTable {
-        let words = rows.map { row in
+        let changes = rows.map { row in
             switch row.change {
-            case .added: wording.added
-            case .removed: wording.removed
-            case .changed: wording.changed
-            case .counted: wording.countedElsewhere
+            case .added: words.added
+            case .removed: words.removed
+            case .changed: words.changed
+            case .counted: words.countedElsewhere
             }
         }
-        return ResultTable.texts(title: wording.rowsThatDiffer, [
-            (wording.sourceTable, rows.map(\.table)), (wording.key, rows.map(\.key)), (wording.change, words), (wording.column, rows.map(\.column)),
-            (first.name, rows.map(\.texts.0)), (second.name, rows.map(\.texts.1)), (wording.rowNumber, rows.map(\.place)),
+        return ResultTable.texts(title: words.rowsThatDiffer, [
+            (words.sourceTable, rows.map(\.table)), (words.key, rows.map(\.key)), (words.change, changes), (words.column, rows.map(\.column)),
+            (first.name, rows.map(\.texts.0)), (second.name, rows.map(\.texts.1)), (words.rowNumber, rows.map(\.place)),
         ])
     }
 
     private func table(of definitions: [(name: String, texts: (String, String))]) -> ResultTable {
-        ResultTable.texts(title: wording.definitionsThatDiffer, [
-            (wording.name, definitions.map(\.name)), (first.name, definitions.map(\.texts.0)), (second.name, definitions.map(\.texts.1)),
+        ResultTable.texts(title: words.definitionsThatDiffer, [
+            (words.name, definitions.map(\.name)), (first.name, definitions.map(\.texts.0)), (second.name, definitions.map(\.texts.1)),
         ])
     }
 
@@ -245,7 +247,7 @@ package struct RunDifference {
         private(set) var isCut = false
 
         /// How many rows made a cell differ, in words.
-        mutating func explain(_ sets: @autoclosure () throws -> (SourceRowSet?, SourceRowSet?), _ wording: Wording) rethrows -> String {
+        mutating func explain(_ sets: @autoclosure () throws -> (SourceRowSet?, SourceRowSet?), _ words: DifferenceWording) rethrows -> String {
             guard cells < RunDifference.explainedCells else {
                 isCut = true
                 return ""
@@ -262,7 +264,7 @@ package struct RunDifference {
                 if after == nil { gone += 1 } else if before == nil { come += 1 } else { changed += 1 }
                 remember(key, in: table, before, after)
             }
-            return wording.rowCounts(come: come, gone: gone, changed: changed)
+            return words.rowCounts(come: come, gone: gone, changed: changed)
         }
 
         private mutating func remember(_ key: String, in table: String, _ before: SourceRowSet.Row?, _ after: SourceRowSet.Row?) {

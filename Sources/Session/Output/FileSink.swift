@@ -2,34 +2,25 @@ import Diagnostics
 import Formats
 import Reports
 
-/// A run as one file: a document with checks and notices in its appendix, or data.
+/// A run as one file: a document with checks and notices where they belong and all of them in its appendix, or data.
 ///
 /// The file appears when `finish` is called, whole.
 package final class FileSink: OutputSink {
     private let bytes: FileBytes
     private let output: TextOutput
     private let writer: any DocumentWriter
-    private let options: RenderOptions
-    private var appendix: [Document.Block] = []
 
     /// - Throws: a diagnostic of kind `outside` when the file cannot be made.
     package init(path: String, format: OutputFormat, options: RenderOptions) throws(DiagnosticList) {
         let bytes = FileBytes(try AtomicFile(path))
         self.bytes = bytes
-        self.options = options
         output = TextOutput { bytes.write($0) }
         writer = format.writer(output, options)
     }
 
-    package func block(_ block: Document.Block) {
-        if case .outcome = block {
-            appendix.append(block)
-        } else {
-            writer.write(block)
-        }
-    }
+    package func block(_ block: Document.Block) { writer.write(block) }
 
-    package func notice(_ text: String) { appendix.append(.text(options.wording.notice(text))) }
+    package func notice(_ text: String) { writer.write(.note(text)) }
 
     /// Errors are no part of a document; they go where a person sees them.
     package func diagnostics(_ list: [Diagnostic]) {}
@@ -38,13 +29,11 @@ package final class FileSink: OutputSink {
     package var remarks: [String] { writer.remarks }
 
     /// Makes the file visible, or leaves no trace of it.
+    /// - Parameter appendix: what the document rests on; none for a table that is saved by itself.
     /// - Throws: a diagnostic of kind `outside` when it cannot be written.
-    package func finish(isKept: Bool) throws(DiagnosticList) {
+    package func finish(isKept: Bool, appendix: Appendix? = nil) throws(DiagnosticList) {
         guard isKept else { return bytes.file.discard() }
-        if !appendix.isEmpty {
-            writer.write(.section(options.wording.checksAndNotices))
-            for block in appendix { writer.write(block) }
-        }
+        if let appendix { writer.write(.appendix(appendix)) }
         do throws(DiagnosticList) {
             try writer.finish()
         } catch {

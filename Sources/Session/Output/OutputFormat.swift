@@ -9,6 +9,8 @@ package struct OutputFormat: Sendable {
     package let summary: String
     /// Endings of file names that choose it, without the dot.
     package let extensions: [String]
+    /// It makes pages that are handed on, which hold their checks, notes and appendix themselves.
+    package let isDocument: Bool
     /// Bytes that no terminal shows.
     package let isBinary: Bool
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
@@ -17,6 +19,7 @@ package struct OutputFormat: Sendable {
         name = target.name
         summary = target.summary
         extensions = target.extensions
+        isDocument = target.isDocument
         isBinary = target.isBinary
         writer = target.writer
     }
@@ -26,6 +29,7 @@ package struct OutputFormat: Sendable {
         summary = format.summary
         // `.txt` is read as data, and written for people.
         extensions = format.extensions.filter { Target.forExtension($0) == nil }
+        isDocument = false
         isBinary = false
         writer = { output, options in DataWriter(format, output, options) }
     }
@@ -65,7 +69,7 @@ private final class DataWriter: DocumentWriter {
         case .table(let table): try? writer?.write(table)
         // What a chart draws is data as well.
         case .chart(let chart): try? writer?.write(chart.marks)
-        case .title, .section, .text, .outcome: break
+        case .title, .section, .text, .outcome, .note, .signatures, .appendix: break
         }
     }
 

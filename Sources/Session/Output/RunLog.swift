@@ -21,7 +21,7 @@ package final class RunLog: OutputSink {
         case .table(let table): results.append(table)
         case .chart(let chart): results.append(chart.marks)
         case .outcome(let outcome): outcomes.append(outcome)
-        case .title, .section, .text: break
+        case .title, .section, .text, .note, .signatures, .appendix: break
         }
     }
 

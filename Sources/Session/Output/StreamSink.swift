@@ -15,12 +15,15 @@ package final class StreamSink: OutputSink {
         package var messages: RenderOptions
         /// Leaves out notices and checks that held.
         package var isQuiet: Bool
+        /// Checks, notes and the appendix stand among the results as well: of a report as a page.
+        package var isReport: Bool
 
-        package init(format: OutputFormat, results: RenderOptions, messages: RenderOptions, isQuiet: Bool = false) {
+        package init(format: OutputFormat, results: RenderOptions, messages: RenderOptions, isQuiet: Bool = false, isReport: Bool = false) {
             self.format = format
             self.results = results
             self.messages = messages
             self.isQuiet = isQuiet
+            self.isReport = isReport
         }
     }
 
@@ -37,17 +40,18 @@ package final class StreamSink: OutputSink {
     }
 
     package func block(_ block: Document.Block) {
-        guard case .outcome(let outcome) = block else {
+        if case .outcome = block, !style.isReport {} else {
             writer.write(block)
             results.flush()
-            return
         }
+        guard case .outcome(let outcome) = block else { return }
         if style.isQuiet, outcome.verdict == .held { return }
         messages.write(outcome: outcome, style.messages)
         messages.flush()
     }
 
     package func notice(_ text: String) {
+        if style.isReport { writer.write(.note(text)) }
         if style.isQuiet { return }
         messages.line(style.messages.wording.notice(visibleLines(text)))
         messages.flush()
@@ -61,8 +65,9 @@ package final class StreamSink: OutputSink {
 
     /// Closes what the format leaves open (the page of `html`). Nothing may follow.
     /// - Throws: why the results could not be written in this format.
-    package func finish() throws(DiagnosticList) {
+    package func finish(appendix: Appendix? = nil) throws(DiagnosticList) {
         defer { messages.flush() }
+        if let appendix { writer.write(.appendix(appendix)) }
         try writer.finish()
         results.flush()
         for remark in writer.remarks { notice(remark) }

@@ -37,7 +37,7 @@ struct StagePage: Sendable {
         StagePage("sample", "sample n [seed s]", "some rows, the same ones every time"),
         StagePage("check", "check c [within t] [source \"…\"] [else \"…\"]", "fails the run when c does not hold"),
         StagePage("warn", "warn c [source \"…\"] [else \"…\"]", "lists where c does not hold"),
-        StagePage("show", "show [\"title\"] [with counts]", "prints the rows and passes them on"),
+        StagePage("show", "show [\"title\"] [with counts, numbers]", "prints the rows and passes them on; numbers the columns as forms do"),
         StagePage("chart", "chart kind(x: …, y: …) [\"title\"]", "draws the rows"),
         StagePage("save", "save \"file.csv\"", "writes the rows to a file and passes them on"),
         StagePage("describe", "describe", "profiles each column"),

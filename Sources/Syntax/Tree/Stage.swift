@@ -76,7 +76,7 @@ package struct Stage: Sendable {
         case check(Assertion)
         /// `warn c …`
         case warn(Assertion)
-        /// `show "title" with counts`
+        /// `show "title" with counts, numbers`
         case show(title: TextLiteral?, options: [StageOption])
         /// `chart kind(x: …) "title"`
         case chart(Name, Arguments, title: TextLiteral?)
@@ -130,9 +130,9 @@ package struct JoinKey: Sendable {
     }
 }
 
-/// `totals`, `empty`, `counts` after `with`.
+/// `totals`, `empty`, `counts`, `numbers` after `with`.
 package struct StageOption: Sendable {
-    package enum Kind: String, Sendable, CaseIterable { case totals, empty, counts }
+    package enum Kind: String, Sendable, CaseIterable { case totals, empty, counts, numbers }
     package var kind: Kind
     package var span: Span
     package init(_ kind: Kind, _ span: Span) {

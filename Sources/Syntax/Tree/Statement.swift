@@ -26,6 +26,8 @@ package struct Statement: Sendable {
         case section(TextLiteral)
         /// `text "…"`
         case text(TextLiteral)
+        /// `sign "Nam Định, ngày …" by "Người lập", "Thủ trưởng đơn vị"`
+        case sign(TextLiteral, by: [TextLiteral])
         case check(Assertion)
         case warn(Assertion)
         case table(TableDeclaration)

@@ -54,7 +54,7 @@ struct CheckCommand: MotcuaSubcommand {
         var all: [Diagnostic] = []
         for path in script {
             // A session each: one script's definitions are no business of the next.
-            let found = try Session.make(shared, display: choice.display).check(path: path)
+            let found = try Session.make(shared, choice).check(path: path)
             status = status.worst(ExitStatus(found))
             if !found.isEmpty { status = status.worst(.queryError) }
             all += found
@@ -69,7 +69,7 @@ struct CheckCommand: MotcuaSubcommand {
     }
 
     private func checkData(_ path: String, _ shared: SharedOptions, _ choice: OutputChoice) throws -> ExitStatus {
-        let session = try Session.make(shared, display: choice.display)
+        let session = try Session.make(shared, choice)
         do {
             try session.open(paths: [path])
         } catch {

@@ -38,7 +38,7 @@ struct DiffCommand: MotcuaSubcommand {
         let runs = try sides.map { request in
             var shared = options
             shared.asOf = options.asOf ?? request.asOf
-            return ComparedRun(try Session.make(shared, display: choice.display), name: request.name)
+            return ComparedRun(try Session.make(shared, choice), name: request.name)
         }
         return choice.write(keepsGoing: options.keepGoing) { sink in
             do {

@@ -51,7 +51,7 @@ struct FreezeCommand: MotcuaSubcommand {
             choice.results.flush()
             return .done
         }
-        let session = try Session.make(shared, display: choice.display)
+        let session = try Session.make(shared, choice)
         return choice.write(keepsGoing: keepGoing) { sink in
             session.freeze(name, folder: data, model: model, in: store, moment: RunClock.now, into: sink).exit
         }

@@ -14,7 +14,7 @@ struct ManualCommand: MotcuaSubcommand {
     func perform() throws -> ExitStatus {
         let shared = try SharedOptions.parse([])
         let choice = try OutputChoice(shared)
-        let manual = Manual(functions: try Session.make(shared, display: choice.display).functions)
+        let manual = Manual(functions: try Session.make(shared, choice).functions)
         guard let blocks = topic.map({ manual.page($0) }) ?? manual.contents else {
             let topic = topic ?? ""
             let near = manual.nearest(topic)

@@ -16,7 +16,7 @@ struct ModelCommand: MotcuaSubcommand {
         let shared = try SharedOptions.parse([])
         let choice = try OutputChoice(shared)
         do {
-            choice.results.write(try Session.make(shared, display: choice.display).modelText(paths: path))
+            choice.results.write(try Session.make(shared, choice).modelText(paths: path))
             choice.results.flush()
             return .done
         } catch let error as DiagnosticList {

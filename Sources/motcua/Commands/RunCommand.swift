@@ -52,8 +52,8 @@ struct RunCommand: MotcuaSubcommand {
         let typed = try param.map(RunCommand.split)
         try options.refuseTwoDays(typed)
         let given = fromFile.filter { pair in !typed.contains { $0.name == pair.name } } + typed
-        let session = try Session.make(options, display: choice.display)
-        return choice.write(session, keepsGoing: options.keepGoing) { sink in
+        let session = try Session.make(options, choice)
+        return choice.write(session, keepsGoing: options.keepGoing, isReport: true) { sink in
             let stopwatch = options.timing ? Stopwatch() : nil
             stopwatch?.start()
             let status = session.runScript(path: script, parameters: given, dataPath: data, frozen: frozenData, into: sink)

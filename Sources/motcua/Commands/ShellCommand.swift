@@ -21,7 +21,7 @@ struct ShellCommand: MotcuaSubcommand {
     func perform() throws -> ExitStatus {
         let choice = try OutputChoice(options)
         try PathCheck.refuseMistypedCommand(path)
-        let session = try Session.make(options, display: choice.display)
+        let session = try Session.make(options, choice)
         do {
             try session.open(paths: path)
         } catch {

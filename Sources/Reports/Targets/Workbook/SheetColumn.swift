@@ -28,6 +28,8 @@ struct SheetColumn {
         case digits
     }
 
+    /// The column of the table that it is.
+    let source: Int
     private let column: ResultTable.Column
     private let display: DisplayText
     private let form: Form
@@ -44,7 +46,8 @@ struct SheetColumn {
     /// 1899-12-30, Excel's day 0, from 1970-01-01.
     private static let dayZero = 25_569.0
 
-    init(_ column: ResultTable.Column, _ display: DisplayText) {
+    init(_ column: ResultTable.Column, _ source: Int, _ display: DisplayText) {
+        self.source = source
         self.column = column
         self.display = display
         let whole = display.style == .vi ? "#,##0" : "0"

@@ -21,7 +21,7 @@ struct SheetNames {
     }
 
     private static func legal(_ text: String) -> String {
-        let replaced = String(text.map { "[]:*?/\\".contains($0) ? "-" : $0.isNewline || $0 == "\t" ? " " : $0 }.filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } })
+        let replaced = String(text.replacing(": ", with: " - ").map { "[]:*?/\\".contains($0) ? "-" : $0.isNewline || $0 == "\t" ? " " : $0 }.filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } })
         let trimmed = replaced.trimmed { $0 == "'" || $0 == " " }
         return trimmed.isEmpty ? "1" : trimmed
     }

@@ -7,7 +7,9 @@ import Semantics
 
 /// One table of a document on a sheet of its own, and on further ones where a sheet has no room for its rows.
 ///
-/// From the top: its title, the header, which stays in sight and is repeated on each printed page, and the rows. A4 landscape, as wide as a page.
+/// From the top: its title, the header with headings over headings, which stays in sight and is repeated on each printed page, and the rows. A4
+/// landscape, as wide as a page. Rows have all their keys, so that they can be filtered and counted further; only forms, whose columns have
+/// numbers, have the first key as a heading over its rows.
 struct TableSheets {
     /// The sheets that it came to stand on.
     private(set) var names: [String] = []
@@ -18,7 +20,12 @@ struct TableSheets {
     private let table: ResultTable
     private let text: TableText
     private let columns: [SheetColumn]
+    private let headings: TableHeadings
     private let widths: [Int]
+    /// The column of a form whose values are headings over rows.
+    private let section: Int?
+    /// Where the last row of the last sheet stands, for what follows below.
+    private var end: (sheet: Sheet, row: lxw_row_t)?
     /// Rows of a sheet.
     private let capacity: Int
 
@@ -36,11 +43,18 @@ struct TableSheets {
         let table = table.withCountsAsColumns(options.wording)
         self.file = file
         self.table = table
-        text = TableText(table, options)
-        columns = table.columns.map { SheetColumn($0, options.display) }
-        widths = columns.indices.map { [columns, text] in TableSheets.width(of: columns[$0], $0, text) }
-        columnsAsText = columns.indices.filter { [columns] in columns[$0].isTooPrecise }.map { [text] in text.headers[$0] }
-        capacity = rowsOfSheet - (table.title == nil ? 1 : 2)
+        let text = TableText(table, options)
+        let section = text.columnNumbers == nil ? nil : text.sectionColumn
+        let shown = table.columns.indices.filter { $0 != section }
+        let columns = shown.map { SheetColumn(table.columns[$0], $0, options.display) }
+        let headings = TableHeadings(shown.map { text.headers[$0] })
+        self.text = text
+        self.section = section
+        self.columns = columns
+        self.headings = headings
+        widths = zip(columns, headings.columnTexts).map { TableSheets.width(of: $0, heading: $1, text) }
+        columnsAsText = columns.filter(\.isTooPrecise).map { text.headers[$0.source] }
+        capacity = rowsOfSheet - headings.lines.count - (table.title == nil ? 0 : 1) - (text.columnNumbers == nil ? 0 : 1)
         var row = 0
         repeat {
             let name = names.make(name)
@@ -51,17 +65,16 @@ struct TableSheets {
         } while row < table.rowCount
     }
 
-    private static func width(of column: SheetColumn, _ index: Int, _ text: TableText) -> Int {
+    private static func width(of column: SheetColumn, heading: String, _ text: TableText) -> Int {
         var widest = column.leastWidth
-        for row in 0..<min(text.rowCount, measuredRows) { widest = max(widest, DisplayWidth.of(text.cell(row, index).text)) }
+        for row in 0..<min(text.rowCount, measuredRows) { widest = max(widest, DisplayWidth.of(text.cell(row, column.source).text)) }
         if column.isText { widest = min(widest, widestText) }
-        // A header has up to three lines.
-        let header = text.headers[index]
-        let word = header.split(separator: " ").map { DisplayWidth.of(String($0)) }.max() ?? 0
-        return max(widest, min(word, widestText), min(DisplayWidth.of(header) / 3, widestText)) + 2
+        // A heading has up to three lines.
+        let word = heading.split(separator: " ").map { DisplayWidth.of(String($0)) }.max() ?? 0
+        return max(widest, min(word, widestText), min(DisplayWidth.of(heading) / 3, widestText)) + 2
     }
 
-    private func write(_ rows: Range<Int>, on sheet: Sheet) throws(DiagnosticList) {
+    private mutating func write(_ rows: Range<Int>, on sheet: Sheet) throws(DiagnosticList) {
         let library = file.library
         for (index, width) in widths.enumerated() {
             try file.check(library.worksheet_set_column(sheet, lxw_col_t(index), lxw_col_t(index), Double(width), nil))
@@ -72,26 +85,29 @@ struct TableSheets {
             next = 1
         }
         let header = next
-        try writeHeader(on: sheet, row: header)
-        next += 1
-        try write(rows, on: sheet, from: next)
-        let last = header + lxw_row_t(rows.count)
-        let lastColumn = lxw_col_t(max(columns.count, titleWidth) - 1)
-        library.worksheet_freeze_panes(sheet, header + 1, 0)
-        try file.check(library.worksheet_repeat_rows(sheet, header, header))
-        try file.check(library.worksheet_print_area(sheet, 0, 0, last, lastColumn))
+        next = try writeHead(on: sheet, from: header)
+        let first = next
+        next = try write(rows, on: sheet, from: first)
+        end = (sheet, next)
+        library.worksheet_freeze_panes(sheet, first, 0)
+        try file.check(library.worksheet_repeat_rows(sheet, header, first - 1))
+        try printArea(of: sheet, to: next)
         library.worksheet_set_paper(sheet, 9)  // A4
         library.worksheet_set_landscape(sheet)
         library.worksheet_fit_to_pages(sheet, UInt16(clamping: widths.reduce(0, +) / TableSheets.widthOfPage + 1), 0)
         try file.check(library.worksheet_set_footer(sheet, "&C&P/&N"))
         if columns.contains(where: \.isText), !rows.isEmpty {
             // Codes are text on purpose.
-            let range = TableSheets.range(from: header + 1, to: last, columns: columns.count)
+            let range = TableSheets.range(from: first, to: next - 1, columns: columns.count)
             try file.check(library.worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), range))
         }
     }
 
-    // MARK: Title and header
+    private func printArea(of sheet: Sheet, to end: lxw_row_t) throws(DiagnosticList) {
+        try file.check(file.library.worksheet_print_area(sheet, 0, 0, max(end, 1) - 1, lxw_col_t(max(columns.count, titleWidth) - 1)))
+    }
+
+    // MARK: Title and head
 
     /// Columns that the title stands over: those of the table, and more beside a narrow one.
     private var titleWidth: Int {
@@ -114,7 +130,9 @@ struct TableSheets {
         try write(.words(DisplayWidth.visible(title)), on: sheet, 0, 0, format) { "the title of a table" }
     }
 
-    private func writeHeader(on sheet: Sheet, row: lxw_row_t) throws(DiagnosticList) {
+    /// - Returns: the row below.
+    private func writeHead(on sheet: Sheet, from first: lxw_row_t) throws(DiagnosticList) -> lxw_row_t {
+        let library = file.library
         var look = CellLook()
         look.isBold = true
         look.wraps = true
@@ -123,35 +141,87 @@ struct TableSheets {
         look.lineAbove = true
         look.lineBelow = true
         let format = file.format(look)
-        let lines = zip(text.headers, widths).map { RowHeight.lines($0, width: $1, isBold: true) }.max() ?? 1
-        try file.check(file.library.worksheet_set_row(sheet, row, RowHeight.of(lines: lines), nil))
-        for (index, header) in text.headers.enumerated() {
-            try write(.words(header), on: sheet, row, lxw_col_t(index), format) { "the heading of a column" }
+        for (number, line) in headings.lines.enumerated() {
+            let row = first + lxw_row_t(number)
+            try file.check(library.worksheet_set_row(sheet, row, height(ofLine: number), nil))
+            for column in columns.indices { try file.check(library.worksheet_write_blank(sheet, row, lxw_col_t(column), format)) }
+            // Rows above are out and stay as they are; cells are joined at the last of their rows, and what stands in that one is written over.
+            for (above, line) in headings.lines[...number].enumerated() {
+                for cell in line where above + cell.lineCount - 1 == number && (cell.columnCount > 1 || cell.lineCount > 1) {
+                    let column = lxw_col_t(cell.column)
+                    try file.check(library.worksheet_merge_range(sheet, first + lxw_row_t(above), column, row, column + lxw_col_t(cell.columnCount - 1), "", format))
+                }
+            }
+            for cell in line { try write(.words(cell.text), on: sheet, row, lxw_col_t(cell.column), format) { "the heading of a column" } }
         }
+        var next = first + lxw_row_t(headings.lines.count)
+        if let numbers = text.columnNumbers {
+            look.isBold = false
+            look.fill = nil
+            for (index, column) in columns.enumerated() {
+                try write(.words(numbers[column.source]), on: sheet, next, lxw_col_t(index), file.format(look)) { "the number of a column" }
+            }
+            next += 1
+        }
+        return next
+    }
+
+    /// In points, for what stands in this line alone, and in the last line for what reaches down to it.
+    private func height(ofLine number: Int) -> Double {
+        var lines = 1
+        for (above, line) in headings.lines.enumerated() {
+            for cell in line where above + cell.lineCount - 1 == number {
+                let width = widths[cell.column..<(cell.column + cell.columnCount)].reduce(0, +)
+                lines = max(lines, RowHeight.lines(cell.text, width: width, isBold: true) - (cell.lineCount - 1))
+            }
+        }
+        return RowHeight.of(lines: lines)
     }
 
     // MARK: Rows
 
-    private func write(_ rows: Range<Int>, on sheet: Sheet, from first: lxw_row_t) throws(DiagnosticList) {
-        let formats = columns.indices.map { file.format(look(of: $0, isTotal: false)) }
-        let totals = columns.indices.map { file.format(look(of: $0, isTotal: true)) }
+    /// - Returns: the row below.
+    private func write(_ rows: Range<Int>, on sheet: Sheet, from first: lxw_row_t) throws(DiagnosticList) -> lxw_row_t {
+        let formats = columns.map { file.format(look(of: $0, isTotal: false)) }
+        let totals = columns.map { file.format(look(of: $0, isTotal: true)) }
         var place = first
+        var isUnderHeading = false
         for row in rows {
             let isTotal = text.isTotal(row)
+            if let section, !isTotal, !isUnderHeading {
+                try write(heading: text.cell(row, section).text, on: sheet, place)
+                place += 1
+            }
+            isUnderHeading = !isTotal
             let lines = lines(in: row)
             if lines > 1 { try file.check(file.library.worksheet_set_row(sheet, place, RowHeight.of(lines: lines), nil)) }
             for (index, column) in columns.enumerated() {
                 var cell = column.cell(row)
-                if isTotal, case .blank = cell {
-                    // A rolled-up key is not missing: it holds the word for a total.
-                    let word = text.cell(row, index)
-                    if !word.isMissing { cell = .words(word.text) }
-                }
-                try write(cell, on: sheet, place, lxw_col_t(index), isTotal ? totals[index] : formats[index]) { TableSheets.place(table, row, text.headers[index]) }
+                if isTotal, case .blank = cell { cell = rolledUp(row, column.source, isFirst: index == 0) }
+                try write(cell, on: sheet, place, lxw_col_t(index), isTotal ? totals[index] : formats[index]) { TableSheets.place(table, row, text.headers[column.source]) }
             }
             place += 1
         }
+        return place
     }
+
+    /// The word for a total in the first of the keys that a row rolls up, which are not missing; of a form it may be the one that stands over rows.
+    private func rolledUp(_ row: Int, _ column: Int, isFirst: Bool) -> SheetCell {
+        let own = text.cell(row, column)
+        if own.isMissing { return .blank }
+        if own.text.isEmpty, isFirst, let section { return .words(text.cell(row, section).text) }
+        return .words(own.text)
+    }
+
+    private func write(heading: String, on sheet: Sheet, _ row: lxw_row_t) throws(DiagnosticList) {
+        var look = CellLook()
+        look.isBold = true
+        look.lineAbove = true
+        let format = file.format(look)
+        if columns.count > 1 { try file.check(file.library.worksheet_merge_range(sheet, row, 0, row, lxw_col_t(columns.count - 1), "", format)) }
+        try write(.words(heading), on: sheet, row, 0, format) { "a heading over rows" }
+    }
+
 
     /// The lines of the highest cell of a row. Only texts with more bytes than their column has room are looked at.
     private func lines(in row: Int) -> Int {
@@ -163,12 +233,33 @@ struct TableSheets {
         return most
     }
 
-    private func look(of column: Int, isTotal: Bool) -> CellLook {
-        var look = columns[column].look
-        look.wraps = columns[column].isText
+    private func look(of column: SheetColumn, isTotal: Bool) -> CellLook {
+        var look = column.look
+        look.wraps = column.isText
         look.isBold = isTotal
         look.lineAbove = isTotal
         return look
+    }
+
+    /// Who signs, below the last row: the place and the day over the last of them, and room for names.
+    func write(_ signatures: Signatures) throws(DiagnosticList) {
+        guard let end, !signatures.roles.isEmpty else { return }
+        var look = CellLook()
+        look.isCentred = true
+        let plain = file.format(look)
+        look.isBold = true
+        let bold = file.format(look)
+        let (count, width) = (signatures.roles.count, max(columns.count, titleWidth))
+        try write(part: signatures.place, count - 1, of: count, width, on: end.sheet, end.row + 1, plain)
+        for (number, role) in signatures.roles.enumerated() { try write(part: role, number, of: count, width, on: end.sheet, end.row + 2, bold) }
+        try printArea(of: end.sheet, to: end.row + 7)
+    }
+
+    /// A text over one of several equal parts of the columns.
+    private func write(part text: String, _ number: Int, of count: Int, _ width: Int, on sheet: Sheet, _ row: lxw_row_t, _ format: CellFormat?) throws(DiagnosticList) {
+        let (first, last) = (width * number / count, max(width * number / count, width * (number + 1) / count - 1))
+        if last > first { try file.check(file.library.worksheet_merge_range(sheet, row, lxw_col_t(first), row, lxw_col_t(last), "", format)) }
+        if !text.isEmpty { try write(.words(text), on: sheet, row, lxw_col_t(first), format) { "a signature" } }
     }
 
     private func write(_ cell: SheetCell, on sheet: Sheet, _ row: lxw_row_t, _ column: lxw_col_t, _ format: CellFormat?, place: () -> String) throws(DiagnosticList) {
@@ -202,9 +293,9 @@ struct TableSheets {
 extension ResultTable {
     /// `with counts` in documents is a text behind the ratio; to go on reckoning with, each count is a column.
     fileprivate func withCountsAsColumns(_ wording: Wording) -> ResultTable {
-        guard showsCounts else { return self }
+        guard options.contains(.counts) else { return self }
         var result = self
-        result.showsCounts = false
+        result.options.remove(.counts)
         result.columns = columns.flatMap { column -> [Column] in
             guard case .ratio(let ratio) = column.values, case .ratio(counted: true) = column.type.kind else { return [column] }
             let heading = column.label ?? column.name

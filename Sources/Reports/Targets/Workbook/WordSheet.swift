@@ -10,11 +10,17 @@ final class WordSheet {
     /// As wide as A4 upright.
     private static let width = 80
 
-    init(_ file: WorkbookFile, name: String) throws(DiagnosticList) {
+    /// - Parameter isWide: it holds tables of words.
+    init(_ file: WorkbookFile, name: String, isWide: Bool = false) throws(DiagnosticList) {
         self.file = file
         sheet = try file.addSheet(name)
         let library = file.library
         try file.check(library.worksheet_set_column(sheet, 0, 0, Double(WordSheet.width), nil))
+        if isWide {
+            try file.check(library.worksheet_set_column(sheet, 1, 3, 18, nil))
+            try file.check(library.worksheet_set_column(sheet, 4, 4, 66, nil))
+            library.worksheet_set_landscape(sheet)
+        }
         library.worksheet_set_paper(sheet, 9)  // A4
         library.worksheet_fit_to_pages(sheet, 1, 0)
         try file.check(library.worksheet_set_footer(sheet, "&C&P/&N"))
@@ -37,10 +43,49 @@ final class WordSheet {
         row += 1
     }
 
-    func write(_ outcome: OutcomeText, color: UInt32) throws(DiagnosticList) {
-        try line("\(outcome.verdict): \(outcome.headline)", color: color)
-        for detail in outcome.details { try line(detail, indent: 1) }
-        for message in outcome.rows { try line(message, indent: 2) }
+    func write(_ outcome: CheckOutcome, _ options: RenderOptions) throws(DiagnosticList) {
+        let text = OutcomeText(outcome, options)
+        try line("\(text.verdict): \(text.headline)", color: WordSheet.color(of: outcome.verdict))
+        for detail in text.details { try line(detail, indent: 1) }
+        for message in text.rows { try line(message, indent: 2) }
+    }
+
+    func write(_ appendix: AppendixText, _ options: RenderOptions) throws(DiagnosticList) {
+        try write(title: appendix.title)
+        for part in appendix.parts {
+            try write(section: part.heading)
+            switch part.body {
+            case .items(let items):
+                for item in items {
+                    try line(item.text)
+                    for below in item.under { try line(below, indent: 1) }
+                }
+            case .table(let headers, let rows):
+                try cells(headers, isHeader: true)
+                for row in rows { try cells(row, isHeader: false) }
+            case .checks(let outcomes): for outcome in outcomes { try write(outcome, options) }
+            }
+        }
+    }
+
+    /// As on a page: green, red and brown that print dark enough.
+    private static func color(of verdict: CheckOutcome.Verdict) -> UInt32 {
+        switch verdict {
+        case .held: 0x2E7D32
+        case .failed: 0xB3261E
+        case .warned: 0x9A5B00
+        }
+    }
+
+    private func cells(_ texts: [String], isHeader: Bool) throws(DiagnosticList) {
+        var look = CellLook()
+        look.isBold = isHeader
+        look.lineBelow = isHeader
+        for (column, text) in texts.enumerated() {
+            look.wraps = column == 0
+            try file.write(visibleLines(text), on: sheet, row, lxw_col_t(column), file.format(look)) { "a cell of the appendix" }
+        }
+        row += 1
     }
 
     private func heading(_ text: String, size: Double) throws(DiagnosticList) {

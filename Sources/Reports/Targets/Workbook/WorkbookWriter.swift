@@ -11,6 +11,8 @@ final class WorkbookWriter: DocumentWriter {
     private var file: WorkbookFile?
     private var words: WordSheet?
     private var names = SheetNames()
+    /// The table that was written last.
+    private var last: TableSheets?
     private var title: String?
     private var section: String?
     private var asOf: Int32?
@@ -65,7 +67,14 @@ final class WorkbookWriter: DocumentWriter {
         case .text(let text): try wordSheet(file).write(text: text)
         case .table(let table): try add(table, to: file)
         case .chart(let chart): try add(chart.marks, to: file)
-        case .outcome(let outcome): try wordSheet(file).write(OutcomeText(outcome, options), color: WorkbookWriter.color(of: outcome.verdict))
+        case .note(let text): try wordSheet(file).write(text: options.wording.notice(text))
+        case .signatures(let signatures):
+            if let last { try last.write(signatures) } else { try wordSheet(file).write(text: ([signatures.place] + signatures.roles).joined(separator: "\n")) }
+        case .appendix(let appendix):
+            asOf = asOf ?? appendix.run.asOf
+            let text = AppendixText(appendix, options)
+            try WordSheet(file, name: names.make(text.title), isWide: true).write(text, options)
+        case .outcome(let outcome): try wordSheet(file).write(outcome, options)
         }
     }
 
@@ -74,17 +83,9 @@ final class WorkbookWriter: DocumentWriter {
         let wording = options.wording
         let name = table.title ?? section ?? wording.table
         let made = try TableSheets(table, file, options, name: name, names: &names, rowsOfSheet: rowsOfSheet)
+        last = made
         if let first = made.names.first { try words?.write(link: name, to: first) }
         if made.names.count > 1 { try wordSheet(file).write(text: wording.continued(rows: options.count(table.rowCount), sheets: made.names)) }
         if !made.columnsAsText.isEmpty { try wordSheet(file).write(text: wording.asText(made.columnsAsText, of: name)) }
-    }
-
-    /// As on a page: green, red and brown that print dark enough.
-    private static func color(of verdict: CheckOutcome.Verdict) -> UInt32 {
-        switch verdict {
-        case .held: 0x2E7D32
-        case .failed: 0xB3261E
-        case .warned: 0x9A5B00
-        }
     }
 }
