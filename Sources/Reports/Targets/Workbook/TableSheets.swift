@@ -29,6 +29,8 @@ struct TableSheets {
     /// Rows of a sheet.
     private let capacity: Int
 
+    /// The width of a column that nothing is said about.
+    private static let unsaidWidth = 8
     /// Excel's rows.
     static let rowsOfSheet = 1_048_576
     /// Texts wider than this go on in the next line of their cell.
@@ -91,7 +93,7 @@ struct TableSheets {
         end = (sheet, next)
         library.worksheet_freeze_panes(sheet, first, 0)
         try file.check(library.worksheet_repeat_rows(sheet, header, first - 1))
-        try printArea(of: sheet, to: next)
+        try printArea(of: sheet, to: next, columns: max(columns.count, titleWidth))
         library.worksheet_set_paper(sheet, 9)  // A4
         library.worksheet_set_landscape(sheet)
         library.worksheet_fit_to_pages(sheet, UInt16(clamping: widths.reduce(0, +) / TableSheets.widthOfPage + 1), 0)
@@ -103,8 +105,8 @@ struct TableSheets {
         }
     }
 
-    private func printArea(of sheet: Sheet, to end: lxw_row_t) throws(DiagnosticList) {
-        try file.check(file.library.worksheet_print_area(sheet, 0, 0, max(end, 1) - 1, lxw_col_t(max(columns.count, titleWidth) - 1)))
+    private func printArea(of sheet: Sheet, to end: lxw_row_t, columns: Int) throws(DiagnosticList) {
+        try file.check(file.library.worksheet_print_area(sheet, 0, 0, max(end, 1) - 1, lxw_col_t(columns - 1)))
     }
 
     // MARK: Title and head
@@ -113,8 +115,7 @@ struct TableSheets {
     private var titleWidth: Int {
         guard let title = table.title else { return columns.count }
         let missing = min(DisplayWidth.of(title), 60) - widths.reduce(0, +)
-        // A column that nothing is said about is eight signs wide.
-        return columns.count + max(0, (missing + 7) / 8)
+        return columns.count + max(0, (missing + TableSheets.unsaidWidth - 1) / TableSheets.unsaidWidth)
     }
 
     private func write(title: String, on sheet: Sheet) throws(DiagnosticList) {
@@ -123,7 +124,7 @@ struct TableSheets {
         look.size = 12
         look.wraps = true
         let (count, format) = (titleWidth, file.format(look))
-        let total = widths.reduce(0, +) + (count - columns.count) * 8
+        let total = widths.reduce(0, +) + (count - columns.count) * TableSheets.unsaidWidth
         let lines = RowHeight.lines(title, width: total, fontSize: 12, isBold: true)
         try file.check(file.library.worksheet_set_row(sheet, 0, RowHeight.of(lines: lines, fontSize: 12), nil))
         if count > 1 { try file.check(file.library.worksheet_merge_range(sheet, 0, 0, 0, lxw_col_t(count - 1), "", format)) }
@@ -243,23 +244,37 @@ struct TableSheets {
 
     /// Who signs, below the last row: the place and the day over the last of them, and room for names.
     func write(_ signatures: Signatures) throws(DiagnosticList) {
-        guard let end, !signatures.roles.isEmpty else { return }
+        guard let end, let lastRole = signatures.roles.indices.last else { return }
         var look = CellLook()
         look.isCentred = true
         let plain = file.format(look)
         look.isBold = true
         let bold = file.format(look)
-        let (count, width) = (signatures.roles.count, max(columns.count, titleWidth))
-        try write(part: signatures.place, count - 1, of: count, width, on: end.sheet, end.row + 1, plain)
-        for (number, role) in signatures.roles.enumerated() { try write(part: role, number, of: count, width, on: end.sheet, end.row + 2, bold) }
-        try printArea(of: end.sheet, to: end.row + 7)
+        let parts = parts(signatures.roles.count, wideEnoughFor: [signatures.place] + signatures.roles)
+        try write(signatures.place, over: parts[lastRole], on: end.sheet, end.row + 1, plain)
+        for (role, part) in zip(signatures.roles, parts) { try write(role, over: part, on: end.sheet, end.row + 2, bold) }
+        try printArea(of: end.sheet, to: end.row + 7, columns: max(parts[lastRole].upperBound, titleWidth))
     }
 
-    /// A text over one of several equal parts of the columns.
-    private func write(part text: String, _ number: Int, of count: Int, _ width: Int, on sheet: Sheet, _ row: lxw_row_t, _ format: CellFormat?) throws(DiagnosticList) {
-        let (first, last) = (width * number / count, max(width * number / count, width * (number + 1) / count - 1))
-        if last > first { try file.check(file.library.worksheet_merge_range(sheet, row, lxw_col_t(first), row, lxw_col_t(last), "", format)) }
-        if !text.isEmpty { try write(.words(text), on: sheet, row, lxw_col_t(first), format) { "a signature" } }
+    /// The columns cut into parts of about equal width, with further ones beside a narrow table.
+    private func parts(_ count: Int, wideEnoughFor texts: [String]) -> [Range<Int>] {
+        let needed = ((texts.map { DisplayWidth.of($0) }.max() ?? 0) + 4) * count
+        let lacking = max(count * TableSheets.unsaidWidth - widths.reduce(0, +), needed - widths.reduce(0, +), 0)
+        let all = widths + [Int](repeating: TableSheets.unsaidWidth, count: (lacking + TableSheets.unsaidWidth - 1) / TableSheets.unsaidWidth)
+        var starts = [0]
+        var passed = 0
+        for (column, width) in all.enumerated() {
+            passed += width
+            // A part ends behind the column that fills it, and leaves one for each part to come.
+            if starts.count < count, passed * count >= all.reduce(0, +) * starts.count || all.count - column - 1 == count - starts.count { starts.append(column + 1) }
+        }
+        return zip(starts, starts.dropFirst() + [all.count]).map { $0..<max($0 + 1, $1) }
+    }
+
+    private func write(_ text: String, over part: Range<Int>, on sheet: Sheet, _ row: lxw_row_t, _ format: CellFormat?) throws(DiagnosticList) {
+        let (first, last) = (lxw_col_t(part.lowerBound), lxw_col_t(part.upperBound - 1))
+        if last > first { try file.check(file.library.worksheet_merge_range(sheet, row, first, row, last, "", format)) }
+        try write(.words(text), on: sheet, row, first, format) { "a signature" }
     }
 
     private func write(_ cell: SheetCell, on sheet: Sheet, _ row: lxw_row_t, _ column: lxw_col_t, _ format: CellFormat?, place: () -> String) throws(DiagnosticList) {
