@@ -55,9 +55,14 @@ let package = Package(
         .target(name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CZlib"], swiftSettings: settings),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine", "Columns", "Semantics", "Diagnostics", "CZlib"], exclude: ["Files"], swiftSettings: settings),
 
-        // Reports: results to text, tables and pages.
-        .target(name: "Reports", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters"], swiftSettings: settings),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Engine", "Columns", "Semantics"], swiftSettings: settings),
+        // CXlsxWriter: the headers of libxlsxwriter, which writes XLSX workbooks. Linked, it would bring in OpenSSL for a checksum of
+        // pictures and cost 1.2 ms at every start (measured; the system's libraries may cost 1 ms together); opened when the first
+        // workbook is written, it costs nothing before.
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+        // Reports: results to text, tables, pages and workbooks.
+        .target(name: "Reports", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CXlsxWriter"], swiftSettings: settings),
+        .testTarget(name: "ReportsTests", dependencies: ["Support", "Reports", "Formats", "Engine", "Columns", "Semantics", "Diagnostics"], swiftSettings: settings),
 
         // Demo: the generator of the demonstration province.
         .target(name: "Demo", swiftSettings: settings),

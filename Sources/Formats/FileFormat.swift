@@ -12,12 +12,12 @@ package struct FileFormat: Sendable {
     let options: [FileOption]
     /// How its files are read; `nil` for formats that cannot be read yet.
     let reading: Reading?
-    /// `nil` for formats that cannot be written yet.
-    let encoder: (@Sendable () -> any ResultEncoder)?
+    /// `nil` for formats that cannot be written yet. Told whether texts that a spreadsheet would run are kept from it.
+    let encoder: (@Sendable (_ guardsFormulas: Bool) -> any ResultEncoder)?
 
     init(
         name: String, extensions: [String], summary: String, note: String? = nil, options: [FileOption] = [],
-        reading: Reading? = nil, encoder: (@Sendable () -> any ResultEncoder)? = nil
+        reading: Reading? = nil, encoder: (@Sendable (Bool) -> any ResultEncoder)? = nil
     ) {
         self.name = name
         self.extensions = extensions

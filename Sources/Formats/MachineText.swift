@@ -73,7 +73,7 @@ package struct MachineText: Sendable {
         output.append(contentsOf: String(number).utf8)
     }
 
-    private func append(day: Int32, to output: inout [UInt8]) {
+    func append(day: Int32, to output: inout [UInt8]) {
         let date = CivilDate(days: day)
         append(date.year, digits: 4, to: &output)
         output.append(UInt8(ascii: "-"))
@@ -91,9 +91,19 @@ package struct MachineText: Sendable {
     }
 
     private func append(timestamp moment: Int64, to output: inout [UInt8]) {
-        let time = LocalTime(moment, zone)
+        append(LocalTime(moment, zone), after: UInt8(ascii: "T"), to: &output)
+        output.append(UInt8(ascii: zone.offsetMinutes < 0 ? "-" : "+"))
+        append(abs(zone.offsetMinutes) / 60, digits: 2, to: &output)
+        output.append(UInt8(ascii: ":"))
+        append(abs(zone.offsetMinutes) % 60, digits: 2, to: &output)
+    }
+
+    /// `2019-06-30 14:05:00`, as the zone's clocks show it.
+    func append(localTime moment: Int64, to output: inout [UInt8]) { append(LocalTime(moment, zone), after: UInt8(ascii: " "), to: &output) }
+
+    private func append(_ time: LocalTime, after mark: UInt8, to output: inout [UInt8]) {
         append(day: time.day, to: &output)
-        output.append(UInt8(ascii: "T"))
+        output.append(mark)
         append(time.hour, digits: 2, to: &output)
         output.append(UInt8(ascii: ":"))
         append(time.minute, digits: 2, to: &output)
@@ -103,10 +113,6 @@ package struct MachineText: Sendable {
             output.append(UInt8(ascii: "."))
             append(time.microsecond, digits: 6, to: &output)
         }
-        output.append(UInt8(ascii: zone.offsetMinutes < 0 ? "-" : "+"))
-        append(abs(zone.offsetMinutes) / 60, digits: 2, to: &output)
-        output.append(UInt8(ascii: ":"))
-        append(abs(zone.offsetMinutes) % 60, digits: 2, to: &output)
     }
 
     private func append(_ number: Int, digits: Int, to output: inout [UInt8]) {

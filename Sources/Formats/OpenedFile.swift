@@ -12,16 +12,19 @@ extension FileFormats {
     ///     facts of the whole file, found when first asked for.
     ///   - zone: in which times without offset are read.
     ///   - cache: keeps what is read from text files and workbooks for the next run; `nil` keeps nothing.
+    ///   - shownAs: what messages and provenance call a file.
     /// - Throws: a file that is not there, cannot be read or lacks a declared column; an unknown option or format.
     package static func openFile(
-        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, cache: ColumnCache? = nil
+        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, cache: ColumnCache? = nil,
+        shownAs: (String) -> String = { $0 }
     ) throws(DiagnosticList) -> OpenedFile {
-        try openFile(paths: paths, options: options, declared: declared, zone: zone, cache: cache, blockSize: 1 << 20)
+        try openFile(paths: paths, options: options, declared: declared, zone: zone, cache: cache, shownAs: shownAs, blockSize: 1 << 20)
     }
 
     /// - Parameter blockSize: bytes read at a time; tests ask for a few, so that every record crosses an edge.
     static func openFile(
-        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, cache: ColumnCache? = nil, blockSize: Int
+        paths: [String], options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, zone: Zone = .hoChiMinh, cache: ColumnCache? = nil,
+        shownAs: (String) -> String = { $0 }, blockSize: Int
     ) throws(DiagnosticList) -> OpenedFile {
         var options = options
         var forced: FileFormat?
@@ -36,7 +39,7 @@ extension FileFormats {
                 guard let format = forced ?? forPath(path) else { throw Message.unknownFormat(path) }
                 guard let reading = format.reading else { throw Message.formatNotReadable(path, format.name) }
                 let read = try FileOptions(options, format: format)
-                let input = try InputFile(path)
+                let input = try InputFile(path, named: shownAs(path))
                 switch reading {
                 case .records(let layout): files.append(RecordFile(input: input, options: read, format: format.name, layout: layout))
                 case .columns: columnFiles.append(try ArrowSource.File(input, options: read))

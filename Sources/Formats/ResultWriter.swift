@@ -15,11 +15,13 @@ package final class ResultWriter {
     private let text: MachineText
     private let sink: ByteSink
     private var isFirst = true
+    /// Texts that a spreadsheet would run as formulas, by their columns.
+    package private(set) var formulas: [FormulaTexts] = []
 
     /// - Throws: `format-not-writable` for a format that only has a name yet.
-    package init(_ format: FileFormat, zone: Zone, sink: @escaping ByteSink) throws(DiagnosticList) {
+    package init(_ format: FileFormat, zone: Zone, guardsFormulas: Bool = false, sink: @escaping ByteSink) throws(DiagnosticList) {
         guard let encoder = format.encoder else { throw Message.formatNotWritable(format.name) }
-        self.encoder = encoder()
+        self.encoder = encoder(guardsFormulas)
         text = MachineText(zone: zone)
         self.sink = sink
     }
@@ -29,19 +31,32 @@ package final class ResultWriter {
     package func write(_ table: ResultTable) throws {
         defer { isFirst = false }
         try encoder.write(table, isFirst: isFirst, text, to: sink)
+        formulas += encoder.formulas(in: table)
     }
 }
 
 /// One machine format's way to write a result.
 protocol ResultEncoder: AnyObject {
     func write(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to sink: @escaping ByteSink) throws
+    /// What was met in the table that a spreadsheet would run; of formats that no spreadsheet opens, nothing.
+    func formulas(in table: ResultTable) -> [FormulaTexts]
 }
 
 /// A format that is written row by row.
 protocol RowEncoder: ResultEncoder {
-    func begin(_ table: ResultTable, isFirst: Bool, to output: inout [UInt8])
+    func begin(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8])
     func append(row: Int, of table: ResultTable, _ text: MachineText, to output: inout [UInt8])
     func end(_ table: ResultTable, to output: inout [UInt8])
+}
+
+extension ResultEncoder {
+    func formulas(in table: ResultTable) -> [FormulaTexts] { [] }
+}
+
+/// Texts of a column that a spreadsheet would run as formulas when it opens the file.
+package struct FormulaTexts: Sendable, Equatable {
+    package var column: String
+    package var count: Int
 }
 
 extension RowEncoder {
@@ -51,7 +66,7 @@ extension RowEncoder {
             try output.withUnsafeBytes { try sink($0) }
             output.removeAll(keepingCapacity: true)
         }
-        begin(table, isFirst: isFirst, to: &output)
+        begin(table, isFirst: isFirst, text, to: &output)
         for row in 0..<table.rowCount {
             append(row: row, of: table, text, to: &output)
             if output.count >= 1 << 16 { try flush() }

@@ -31,6 +31,23 @@ package struct Wording: Sendable {
 
     /// A notice under a result.
     package func notice(_ text: String) -> String { either("note: \(text)", "ghi chú: \(text)") }
+    /// Heads the two counts behind a ratio, where each has a column of its own.
+    func numerator(of name: String) -> String { either("\(name): numerator", "\(name): tử số") }
+    func denominator(of name: String) -> String { either("\(name): denominator", "\(name): mẫu số") }
+
+    /// Of a table that one sheet has no room for.
+    func continued(rows: String, sheets: [String]) -> String {
+        either("\(rows) rows, on the sheets \(sheets.joined(separator: ", "))", "\(rows) dòng, trên các trang tính \(sheets.joined(separator: ", "))")
+    }
+
+    /// Of columns whose numbers a workbook cannot hold.
+    func asText(_ columns: [String], of table: String) -> String {
+        let names = columns.joined(separator: ", ")
+        return either(
+            "\(table): \(names): numbers of more than 15 digits, which a cell does not keep, are written as text",
+            "\(table): \(names): số có hơn 15 chữ số được ghi dưới dạng văn bản, vì ô tính chỉ giữ 15 chữ số")
+    }
+
     package var appendix: String { either("Appendix: what the figures rest on", "Phụ lục: căn cứ của số liệu") }
     package var run: String { either("How it was made", "Cách lập") }
     package var script: String { either("Script", "Kịch bản") }
@@ -92,6 +109,16 @@ package struct Wording: Sendable {
         either("least \(low) (\(lowPlace)), most \(high) (\(highPlace))", "thấp nhất \(low) (\(lowPlace)), cao nhất \(high) (\(highPlace))")
     }
     package var untitled: String { either("Report", "Báo cáo") }
+    /// A table that nothing gives a title.
+    var table: String { either("Table", "Bảng") }
+
+    /// Of texts in a file of separated values.
+    package func formulas(_ count: String, in columns: [String]) -> String {
+        let names = columns.joined(separator: ", ")
+        return either(
+            "\(count) text\(count == "1" ? "" : "s") in \(names) would be run as formulas by a spreadsheet; --guard-formulas puts an apostrophe before them",
+            "\(count) ô văn bản ở \(names) sẽ bị bảng tính chạy như công thức; --guard-formulas đặt dấu nháy đơn phía trước")
+    }
 
     /// Above each record of the target `vertical`.
     package func row(_ number: String, of count: String) -> String {

@@ -20,6 +20,10 @@ package struct RenderOptions: Sendable {
     package var showsCounts = false
     /// Whoever reads is at the shell, and is told its commands and not options.
     package var isShell = false
+    /// Texts that a spreadsheet would run as formulas are kept from it by an apostrophe, in formats that have no other way.
+    package var guardsFormulas = false
+    /// The day of the report, where what is written does not bring it along: files that say when they were made say this one.
+    package var asOf: Int32?
 
     /// Rows of a result for which a screen of so many has room: beside them stand the head of the table, its borders and the next prompt.
     package static func rowLimit(onScreenOf rows: Int) -> Int { max(20, rows - 8) }

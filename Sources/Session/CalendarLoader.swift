@@ -7,6 +7,9 @@ import Semantics
 /// Reads the calendars that models declare: a file of dated days, or another calendar with changes.
 struct CalendarLoader {
     let zone: Zone
+    /// What messages call a file; and what has to be asked before one is read.
+    let shown: (String) -> String
+    let verify: ([String]) throws(DiagnosticList) -> Void
 
     /// - Parameter declared: each with the folder of its file, a calendar after the one that it is based on.
     func load(_ declared: [(calendar: Model.Calendar, folder: String)]) throws(DiagnosticList) -> Calendars {
@@ -56,14 +59,15 @@ struct CalendarLoader {
         guard let file = calendar.holidays else { return days }
         let path = FilePath.joined(folder, file)
         guard FilePath.exists(path) else {
-            throw DiagnosticList(.calendarWithoutFile(calendar.name, file, in: folder), at: calendar.place)
+            throw DiagnosticList(.calendarWithoutFile(calendar.name, file, in: shown(folder)), at: calendar.place)
         }
+        try verify([path])
         do {
             try read(path, into: &days)
         } catch let error as DiagnosticList {
             throw error
         } catch {
-            throw DiagnosticList(.cannotRead(path, "\(error)"))
+            throw DiagnosticList(.cannotRead(shown(path), "\(error)"))
         }
         return days
     }
@@ -73,7 +77,7 @@ struct CalendarLoader {
             TableInfo.Column(name: "date", type: .date),
             TableInfo.Column(name: "kind", type: Type(.enumeration(["off", "working"]))),
         ])
-        let source = try FileFormats.openFile(paths: [path], declared: info.columns, zone: zone).source
+        let source = try FileFormats.openFile(paths: [path], declared: info.columns, zone: zone, shownAs: shown).source
         let context = QueryContext(tables: NoTables(), calendars: Calendars(), zone: zone, asOf: 0)
         let cursor = try source.open(columns: ["date", "kind"], context: context)
         while let batch = try cursor.next() {

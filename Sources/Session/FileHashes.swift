@@ -12,15 +12,16 @@ final class FileHashes: Sendable {
     private let known = Mutex<[Key: String]>([:])
 
     /// The hash of the bytes that were read.
+    /// - Parameter path: where the file is, which need not be where it is shown.
     /// - Throws: when the file has changed since: the hash of other bytes would prove the wrong thing.
-    func hash(_ file: Provenance.File) throws(DiagnosticList) -> String {
-        let stamp = FileStamp(file.path)
+    func hash(_ file: Provenance.File, at path: String) throws(DiagnosticList) -> String {
+        let stamp = FileStamp(path)
         guard stamp.size == file.size, stamp.microseconds == file.modified else {
             throw DiagnosticList(.changedSinceRead(file.path))
         }
-        let key = Key(path: file.path, stamp: stamp)
+        let key = Key(path: path, stamp: stamp)
         if let hash = known.withLock({ $0[key] }) { return hash }
-        let hash = try SHA256.hash(of: try InputFile(file.path))
+        let hash = try SHA256.hash(of: try InputFile(path, named: file.path))
         known.withLock { $0[key] = hash }
         return hash
     }

@@ -22,6 +22,12 @@ extension Message {
         Message(SessionCode.cannotRead, "'\(path)' cannot be read: \(reason)", kind: .outside)
     }
 
+    static func changedSinceLog(_ path: String, _ log: String) -> Message {
+        Message(
+            FileCode.fileChanged, "'\(path)' has changed since '\(log)' was run, so that run cannot be repeated",
+            "freeze data before a report is handed in:  motcua freeze NAME --data FOLDER", kind: .outside)
+    }
+
     static func changedSinceRead(_ path: String) -> Message {
         Message(FileCode.fileChanged, "'\(path)' has changed since it was read", "run the query again", kind: .outside)
     }
@@ -32,6 +38,20 @@ extension Message {
 
     static func formatCannotBeSaved(_ format: String, endings: String) -> Message {
         Message(FileCode.formatNotWritable, "\(format) files cannot be written yet", "these can: \(endings)")
+    }
+
+    static func frozenDataDamaged(_ name: String, file: String) -> Message {
+        Message(
+            FrozenCode.frozenDataDamaged, "the frozen data '\(name)' is damaged: '\(file)' is not what was frozen",
+            "bring it back from a copy of the folder; no figure may be counted from it as it is", kind: .outside)
+    }
+
+    static func frozenName(_ name: String) -> Message {
+        Message(FrozenCode.frozenName, "'\(name)' cannot be the name of frozen data", "use letters, digits and hyphens:  quy-2-2019", kind: .outside)
+    }
+
+    static func frozenNameTaken(_ name: String) -> Message {
+        Message(FrozenCode.frozenNameTaken, "there is frozen data called '\(name)' already, and it is never written over", "use another name:  \(name)-2", kind: .outside)
     }
 
     /// The name of a column, which whoever writes a query would have to type so.
@@ -64,6 +84,11 @@ extension Message {
         Message(
             NameCode.unknownColumn, "the result shown last has no column '\(name)'",
             near.map { "did you mean '\($0)'?" } ?? "it has: \(known.joined(separator: ", "))")
+    }
+
+    static func noFrozenData(_ name: String, near: String?, known: [String]) -> Message {
+        let hint = near.map { "did you mean '\($0)'?" } ?? (known.isEmpty ? "nothing is frozen yet:  motcua freeze \(name) --data FOLDER" : "there is: \(known.joined(separator: ", "))")
+        return Message(FrozenCode.noFrozenData, "there is no frozen data '\(name)'", hint, kind: .outside)
     }
 
     package static func noModel(in path: String) -> Message {
@@ -111,6 +136,16 @@ extension Message {
 
     static let nothingToExtend = Message(SessionCode.nothingToExtend, "there is no pipeline yet that this could continue", "begin with  from …")
 
+    static func notLog(_ path: String) -> Message {
+        Message(SessionCode.notLog, "'\(path)' is not the log of a saved script", "write one with:  motcua run SCRIPT --log \(path)")
+    }
+
+    static func notInFrozenData(_ file: String, _ name: String) -> Message {
+        Message(
+            FrozenCode.notInFrozenData, "'\(file)' is not in the frozen data '\(name)'",
+            "put it into the folder of the data, and freeze that under another name", kind: .outside)
+    }
+
     static let notInModel = Message(
         SessionCode.notInModel, "this does not belong into a model file",
         "a model declares tables, calendars, functions and lets; put the rest into a script")
@@ -125,6 +160,10 @@ extension Message {
 
     static func ourMistake(_ error: String) -> Message {
         Message(SessionCode.ourMistake, "something that should not happen happened: \(error)")
+    }
+
+    static func outsideOfFolder(_ path: String, _ folder: String) -> Message {
+        Message(FrozenCode.outsideOfFolder, "'\(path)' lies outside of '\(folder)', which is to be frozen", "put it into the folder, or freeze the folder that holds both", kind: .outside)
     }
 
     /// What is wrong with a file of parameters, in the words of whoever reads it.

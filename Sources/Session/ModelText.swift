@@ -35,7 +35,7 @@ enum ModelText {
         return "file(" + ([quoted(name)] + options.map { "\($0.name): \(quoted($0.value))" }).joined(separator: ", ") + ")"
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         let escaped = text.flatMap { character -> [Character] in ["\"", "\\", "{"].contains(character) ? ["\\", character] : [character] }
         return "\"" + String(escaped) + "\""
     }

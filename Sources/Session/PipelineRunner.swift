@@ -198,8 +198,12 @@ final class PipelineRunner {
                     continue
                 }
                 let table = try executor.collect(save.plan, relation: save.relation)
-                try SavedFile.write(table, to: path, options: save.options, display: session.options.display)
+                var rendering = RenderOptions(display: session.options.display)
+                rendering.asOf = session.environment.asOf
+                rendering.guardsFormulas = session.options.guardsFormulas
+                let remarks = try SavedFile.write(table, to: path, options: save.options, rendering: rendering)
                 sink.notice("wrote \(save.path): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
+                for remark in remarks { sink.notice(remark) }
             case .check(let check): say(check, try executor.evaluate(check))
             }
         }

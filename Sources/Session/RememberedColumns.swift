@@ -123,7 +123,8 @@ final class RememberedColumns: BatchSource {
     /// Of remembered columns only: to read a file for it would cost more than it saves.
     func isWhole(_ column: String, to keys: LinkedKeys) -> Bool {
         let known = memory.withLock { $0 }
-        guard known.counts != nil, let chunks = known.chunks[column], paths.map(FileStamp.init) == known.stamp else { return false }
+        guard known.counts != nil, let chunks = known.chunks[column] else { return base.isWhole(column, to: keys) }
+        guard paths.map(FileStamp.init) == known.stamp else { return false }
         if let found = known.links[column], found.keys === keys { return found.isWhole }
         let isWhole = keys.hasRows(ofAll: chunks)
         memory.withLock { memory in if memory.stamp == known.stamp { memory.links[column] = (keys, isWhole) } }

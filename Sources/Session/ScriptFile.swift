@@ -5,11 +5,12 @@ import Glibc
 /// Script and model files as text.
 package enum ScriptFile {
     /// Reads a whole file that must be UTF-8.
-    package static func read(_ path: String) throws(DiagnosticList) -> SourceText {
+    /// - Parameter name: what messages call it, where that is not the path.
+    package static func read(_ path: String, named name: String? = nil) throws(DiagnosticList) -> SourceText {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw refused(path, errno) }
         defer { close(descriptor) }
-        return try read(descriptor, name: path)
+        return try read(descriptor, name: name ?? path)
     }
 
     /// Reads what is left of an open file or pipe, which messages call `name`.

@@ -20,9 +20,12 @@ extension Session {
     /// Path and SHA-256 of each file that the result was counted from.
     package func hashes(of provenance: Provenance) throws(DiagnosticList) -> [(path: String, hash: String)] {
         var result: [(String, String)] = []
-        for file in provenance.tables.flatMap(\.files) { result.append((file.path, try hashes.hash(file))) }
+        for file in provenance.tables.flatMap(\.files) { result.append((file.path, try hash(of: file))) }
         return result
     }
+
+    /// SHA-256 of a file that was read.
+    func hash(of file: Provenance.File) throws(DiagnosticList) -> String { try hashes.hash(file, at: world.actual(file.path)) }
 
     /// The source rows that made a cell of the result shown last; without a column those of its whole row.
     /// - Parameter row: from 1, as shown.
@@ -32,15 +35,20 @@ extension Session {
             throw DiagnosticList(.noSuchRow(row, of: shown.table.rowCount))
         }
         let column = try name.map { (name) throws(DiagnosticList) in try Session.column(name, of: shown).id }
-        let cell = SourceRows.Cell(row: row - 1, rolledUp: shown.table.totalLevels?[row - 1] ?? 0, column: column)
+        return try rows(behind: SourceRows.Cell(row: row - 1, rolledUp: shown.table.totalLevels?[row - 1] ?? 0, column: column), of: shown).rows
+    }
+
+    /// The source rows behind a cell of a result, and the scan that reads them, where they are rows of one table.
+    func rows(behind cell: SourceRows.Cell, of shown: ShownResult) throws -> (rows: ResultTable, scan: TableScan?) {
         let made = SourceRows(numbers: shown.pipeline.numbers, table: { [world] in world.table($0) }).pipeline(behind: cell, of: shown.pipeline)
         var pipeline = made.pipeline
         pipeline.subqueries = shown.pipeline.subqueries
         pipeline.output.columns.removeAll { $0.isPrivate && !options.showsPrivate }
         var table = try PipelineRunner(self, sink: SilentSink(), isReport: false, statement: nil).table(pipeline)
         for index in table.columns.indices { table.columns[index].label = nil }
-        guard let rowNumber = made.rowNumber, case .table(let scan) = pipeline.source else { return table }
-        return placed(table, numberedBy: pipeline.output.columns.firstIndex { $0.id == rowNumber }, in: world.files(of: scan.table))
+        guard let rowNumber = made.rowNumber, case .table(let scan) = pipeline.source else { return (table, nil) }
+        let numbers = pipeline.output.columns.firstIndex { $0.id == rowNumber }
+        return (placed(table, numberedBy: numbers, in: world.files(of: scan.table)), scan)
     }
 
     /// Numbers within the table as numbers within its files, where it has several.

@@ -22,6 +22,8 @@ package final class Session {
     private let cancellation = Cancellation()
     /// What is shown last, for `.why` and `.rows`.
     var lastShown: ShownResult?
+    /// The saved script that it was asked to run.
+    private(set) var request: RunRequest?
     /// What holds for the whole run.
     var runFacts = RunFacts(version: Version.current)
     let hashes = FileHashes()
@@ -41,6 +43,12 @@ package final class Session {
     package func open(paths: [String]) throws(DiagnosticList) {
         for path in paths { try world.open(path) }
         try adoptModel()
+    }
+
+    /// Opens frozen data in place of a folder.
+    package func open(frozen: FrozenData) throws(DiagnosticList) {
+        try world.read(from: frozen, loadsModel: false)
+        try open(paths: [frozen.root])
     }
 
     /// Takes over what the model defines besides tables.
@@ -134,13 +142,23 @@ package final class Session {
     }
 
     /// Runs a saved script. Parameters are text as typed; each is read as its declared type.
-    package func runScript(path: String, parameters: [(name: String, value: String)], dataPath: String?, into sink: any OutputSink) -> RunStatus {
+    /// - Parameter frozen: what stands for all data and for the model.
+    package func runScript(
+        path: String, parameters: [(name: String, value: String)], dataPath: String?, frozen: FrozenData? = nil, into sink: any OutputSink
+    ) -> RunStatus {
         do throws(DiagnosticList) {
             let source = try ScriptFile.read(path)
             let result = Parser.parse(source)
             guard !result.diagnostics.contains(where: { $0.severity == .error }) else { throw DiagnosticList(result.diagnostics) }
+            request = RunRequest(
+                script: path, parameters: parameters, asOf: options.asOf.map { CivilDate(days: $0).text }, frozen: frozen?.name, data: dataPath, name: path)
             world.enter(folder: FilePath.folder(of: path))
             if let dataPath { try world.replaceData(with: dataPath) }
+            if let frozen {
+                let namesModel = result.script.statements.contains { if case .use(let path) = $0.node { FilePath.name(of: path) == "model.mc" } else { false } }
+                try world.read(from: frozen, loadsModel: !namesModel)
+            }
+            try adoptModel()
             environment.isStrict = true
             environment.asOf = options.asOf
             runFacts.script = path
@@ -189,7 +207,7 @@ package final class Session {
 
     /// `use "model.mc"`
     func use(_ path: String) throws(DiagnosticList) {
-        try world.loadModel(world.path(path))
+        try world.loadModel(try world.path(path, isModel: true))
         try adoptModel()
     }
 

@@ -18,6 +18,8 @@ package struct SessionOptions: Sendable {
     package var language = Language.en
     /// `--with-private`: private columns are printed like any other.
     package var showsPrivate = false
+    /// `--guard-formulas`: `save` writes CSV in which no text is run by a spreadsheet.
+    package var guardsFormulas = false
     /// `--threads`, else as many as there are processors.
     package var parallelism = Parallelism(threads: Parallelism.processors)
     /// Where columns of text files are kept for the next run; `nil` (`--no-cache`, and where there is no home) keeps nothing.

@@ -31,6 +31,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     private(set) var modelPaths: [String] = []
     /// `--data`: the folder that replaces those of model files.
     private var dataFolder: String?
+    /// `--frozen`: what everything is read from.
+    private(set) var frozen: FrozenData?
     private var modelTables: [String: TableInfo] = [:]
     private var modelFiles: [String: ModelFile] = [:]
     /// Opened bare files by stem.
@@ -92,7 +94,9 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     }
 
     /// A path or pattern of a statement: from the opened or the script's folder, then from the working folder.
-    func path(_ written: String) -> String {
+    /// - Throws: where data is frozen, for what is not.
+    func path(_ written: String, isModel: Bool = false) throws(DiagnosticList) -> String {
+        if let frozen { return try frozen.path(written, from: folders[0], isModel: isModel) }
         for folder in folders {
             let candidate = FilePath.joined(folder, written)
             if (try? Glob.expand(candidate)) != nil { return candidate }
@@ -103,7 +107,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     // MARK: The model
 
     func loadModel(_ path: String) throws(DiagnosticList) {
-        let source = try ScriptFile.read(path)
+        try frozen?.verify([path])
+        let source = try ScriptFile.read(path, named: shown(path))
         let parsed = Parser.parse(source)
         guard !parsed.diagnostics.contains(where: { $0.severity == .error }) else { throw DiagnosticList(parsed.diagnostics) }
         let (model, found) = ModelBuilder.build(parsed.script, source: source)
@@ -124,6 +129,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// What a script declares: its files lie in the folder of `--data`, or beside the script.
     func declare(_ model: Model) throws(DiagnosticList) {
         let lies = { (file: String) in self.dataFolder.map { !self.files(matching: file, in: $0).isEmpty } ?? false }
+        if let frozen { return try adopt(model, folder: frozen.root) }
         let files = model.tables.compactMap(\.file) + model.calendars.compactMap(\.holidays)
         let folder = files.contains(where: lies) ? dataFolder : nil
         try adopt(model, folder: folder ?? folders[0])
@@ -155,12 +161,34 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         if openedModels.isEmpty, FilePath.exists(modelPath) { try loadModel(modelPath) }
     }
 
+    /// `--frozen NAME`: nothing is read from anywhere else.
+    /// - Parameter loadsModel: for a script that does not name the model itself.
+    func read(from frozen: FrozenData, loadsModel: Bool) throws(DiagnosticList) {
+        self.frozen = frozen
+        let modelPath = FilePath.joined(frozen.root, "model.mc")
+        if loadsModel, FilePath.exists(modelPath) { try loadModel(modelPath) }
+    }
+
+    /// A path as it is shown: that of the live file where its frozen copy is read.
+    func shown(_ path: String) -> String { frozen?.shown(path) ?? path }
+
+    /// Where a file that is shown can be read.
+    func actual(_ path: String) -> String { frozen?.actual(path) ?? path }
+
+    /// Every file that the open models name, and those that were opened beside them.
+    var dataFiles: [String] {
+        let named = openedModels.flatMap { model, folder in
+            model.tables.compactMap(\.file).flatMap { files(matching: $0, in: folder) } + model.calendars.compactMap(\.holidays).map { FilePath.joined(folder, $0) }
+        }
+        return named + opened.values.flatMap { $0 }
+    }
+
     /// Says at once which tables have no file, and how to make them where the model says so.
     private func findFiles(of model: Model, in folder: String) throws(DiagnosticList) {
         var found: [Diagnostic] = []
         for table in model.tables {
             guard let file = table.file, files(matching: file, in: folder).isEmpty else { continue }
-            found.append(Diagnostic(.tableWithoutFile(table.info.name, file, in: folder, recipe: recipe(for: file, in: model, folder)), at: table.place))
+            found.append(Diagnostic(.tableWithoutFile(table.info.name, file, in: shown(folder), recipe: recipe(for: file, in: model, folder)), at: table.place))
         }
         if !found.isEmpty { throw DiagnosticList(found) }
     }
@@ -212,7 +240,10 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         if let known = files[name] {
             file = known
         } else {
-            file = NamedFile(name: name, file: try FileFormats.openFile(paths: opened[written] ?? [path(written)], options: fileOptions, zone: zone, cache: options.cache), budget: budget, garbledColumns)
+            let paths = if let known = self.opened[written] { known } else { [try path(written)] }
+            if let frozen { for path in paths { try frozen.verify(try Glob.expand(path)) } }
+            let opened = try FileFormats.openFile(paths: paths, options: fileOptions, zone: zone, cache: options.cache, shownAs: shown)
+            file = NamedFile(name: name, file: opened, paths: opened.files.map { actual($0.path) }, budget: budget, garbledColumns)
             files[name] = file
         }
         sources[name] = file.source
@@ -302,11 +333,13 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         }
         let paths = files(matching: file.pattern, in: file.folder)
         guard !paths.isEmpty else {
-            throw DiagnosticList(.tableWithoutFile(table, file.pattern, in: file.folder, recipe: nil), at: file.place)
+            throw DiagnosticList(.tableWithoutFile(table, file.pattern, in: shown(file.folder), recipe: nil), at: file.place)
         }
+        try frozen?.verify(paths)
         let opened: OpenedFile
         do throws(DiagnosticList) {
-            opened = try FileFormats.openFile(paths: paths, options: file.options, declared: info.columns.map(asRead), zone: zone, cache: options.cache)
+            opened = try FileFormats.openFile(
+                paths: paths, options: file.options, declared: info.columns.map(asRead), zone: zone, cache: options.cache, shownAs: shown)
         } catch {
             // What a file lacks at its head is repaired in the model as often as in the file.
             throw DiagnosticList(error.all.map { found in
@@ -335,8 +368,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         let counted = sources[table]?.fileRows ?? []
         let paths = counted.isEmpty ? files[table]?.paths ?? modelFiles[table].map { files(matching: $0.pattern, in: $0.folder) } ?? [] : counted.map(\.path)
         return paths.enumerated().map { index, path in
-            let stamp = FileStamp(path)
-            return Provenance.File(path: path, size: stamp.size, modified: stamp.microseconds, rows: counted.isEmpty ? nil : counted[index].rows)
+            let stamp = FileStamp(actual(path))
+            return Provenance.File(path: shown(path), size: stamp.size, modified: stamp.microseconds, rows: counted.isEmpty ? nil : counted[index].rows)
         }
     }
 
@@ -346,7 +379,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
             model.calendars.compactMap(\.holidays).map { file in
                 let path = FilePath.joined(folder, file)
                 let stamp = FileStamp(path)
-                return Provenance.File(path: path, size: stamp.size, modified: stamp.microseconds, rows: nil)
+                return Provenance.File(path: shown(path), size: stamp.size, modified: stamp.microseconds, rows: nil)
             }
         }
     }
@@ -365,10 +398,12 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         return loaded
     }
 
+    private func verify(_ paths: [String]) throws(DiagnosticList) { try frozen?.verify(paths) }
+
     /// The models' calendars in the order of their declaration, read from their files at first use.
     func calendars() throws(DiagnosticList) -> Calendars {
         if let calendarCache { return calendarCache }
-        let loaded = try CalendarLoader(zone: zone).load(openedModels.flatMap { opened in opened.model.calendars.map { ($0, opened.folder) } })
+        let loaded = try CalendarLoader(zone: zone, shown: shown, verify: verify).load(openedModels.flatMap { opened in opened.model.calendars.map { ($0, opened.folder) } })
         calendarCache = loaded
         return loaded
     }
@@ -378,16 +413,18 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 private final class NamedFile {
     private let name: String
     private let file: OpenedFile
-    var paths: [String] { file.files.map(\.path) }
+    /// Where its files are, which need not be where they are shown.
+    let paths: [String]
 
     /// Remembers columns as model tables do.
     let source: any BatchSource
 
-    init(name: String, file: OpenedFile, budget: RememberedColumns.Budget, _ garbledColumns: GarbledColumns) {
+    init(name: String, file: OpenedFile, paths: [String], budget: RememberedColumns.Budget, _ garbledColumns: GarbledColumns) {
         self.name = name
         self.file = file
+        self.paths = paths
         garbledColumns.look(atNames: file.columnNames, of: name)
-        source = RememberedColumns(file.source, paths: file.files.map(\.path), budget: budget) { cursor, columns in
+        source = RememberedColumns(file.source, paths: paths, budget: budget) { cursor, columns in
             garbledColumns.watching(cursor, of: name, columns: columns) { _ in false }
         }
     }

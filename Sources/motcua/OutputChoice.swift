@@ -27,9 +27,11 @@ struct OutputChoice {
         language = try OutputChoice.language(options.lang)
         display = DisplayText(style: try OutputChoice.numberStyle(options.locale))
         let named = try options.format.map { try OutputChoice.format(named: $0) }
+        let excel = try OutputChoice.excel(options, named)
         let isTerminal = StandardStreams.outputIsTerminal
         let mayColour = !options.noColor && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
         var results = RenderOptions(display: display, language: language)
+        results.guardsFormulas = options.guardFormulas
         if isTerminal {
             let size = StandardStreams.terminalSize
             results.hasColor = mayColour
@@ -39,12 +41,15 @@ struct OutputChoice {
         }
         var messages = RenderOptions(display: display, language: language)
         messages.hasColor = mayColour && StandardStreams.errorIsTerminal
-        let format = named ?? (isTerminal ? OutputFormat.box : OutputFormat.plain)
+        let format = excel ?? named ?? (isTerminal ? OutputFormat.box : OutputFormat.plain)
         stream = StreamSink.Style(format: format, results: results, messages: messages, isQuiet: options.quiet)
-        if format.isBinary, options.output.isEmpty {
-            throw UsageProblem("\(format.name) is no text and goes to a file only", hint: "say which: --output result.\(format.extensions.first ?? format.name)")
+        files = try options.output.map { path in
+            let format = try named ?? OutputChoice.format(forPath: path)
+            return (path, format.name == OutputFormat.vietnameseExcel.name ? excel ?? format : format)
         }
-        files = try options.output.map { path in (path, try named ?? OutputChoice.format(forPath: path)) }
+        if files.isEmpty, format.isBinary, isTerminal {
+            throw UsageProblem("a terminal cannot show \(format.name)", hint: "name a file:  --output report.\(format.extensions.first ?? format.name)")
+        }
         isQuiet = options.quiet
         logPath = options.log
     }
@@ -81,8 +86,12 @@ struct OutputChoice {
             style.isReport = isReport && style.format.isDocument
             let sink = StreamSink(results: results, messages: messages, style: style)
             let status = body(sink)
-            sink.finish(appendix: style.isReport ? appendix() : nil)
-            return status
+            do throws(DiagnosticList) {
+                try sink.finish(appendix: style.isReport ? appendix() : nil)
+                return status
+            } catch {
+                return status.worst(report(error.all))
+            }
         }
         var fileOptions = stream.results
         fileOptions.hasColor = false
@@ -101,8 +110,16 @@ struct OutputChoice {
                 case .usage, .outside, .interrupted: false
                 }
             let foot = isKept ? appendix() : nil
-            for sink in sinks { try sink.finish(isKept: isKept, appendix: foot) }
-            return status
+            // Each file is whole or not there, whatever becomes of the others.
+            return sinks.reduce(status) { status, sink in
+                do throws(DiagnosticList) {
+                    try sink.finish(isKept: isKept, appendix: foot)
+                    for remark in sink.remarks { beside.notice(remark) }
+                    return status
+                } catch {
+                    return status.worst(report(error.all))
+                }
+            }
         } catch {
             beside.diagnostics(error.all)
             return .outside
@@ -132,6 +149,15 @@ struct OutputChoice {
         let nearest = Spelling.nearest(name, in: OutputFormat.all.map(\.name), limit: 1).first
         throw UsageProblem(
             "there is no format '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""), hint: "formats: \(formatNames)")
+    }
+
+    /// The form of CSV that `--excel` asks for.
+    private static func excel(_ options: SharedOptions, _ named: OutputFormat?) throws -> OutputFormat? {
+        guard let country = options.excel else { return nil }
+        guard country == "vi" else { throw UsageProblem("--excel takes vi, not '\(country)'") }
+        let csv = OutputFormat.vietnameseExcel
+        if let named, named.name != csv.name { throw UsageProblem("--excel is a form of csv, and --format asks for \(named.name)", hint: "leave out one of them") }
+        return csv
     }
 
     private static func format(forPath path: String) throws -> OutputFormat {

@@ -16,7 +16,9 @@ struct RunClock {
             host: isNamed ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : "")
     }
 
-    /// In microseconds.
+    /// In microseconds since 1970-01-01 UTC.
+    static var now: Int64 { now(CLOCK_REALTIME) }
+
     private static func now(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         clock_gettime(clock, &time)

@@ -16,6 +16,7 @@ extension Session {
         made.cache = options.noCache ? nil : cacheFolder.map { ColumnCache(folder: $0) }
         made.language = choice.language
         made.showsPrivate = options.withPrivate
+        made.guardsFormulas = options.guardFormulas
         return Session(options: made)
     }
 

@@ -9,6 +9,12 @@ struct SharedOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write to a file; its ending picks the format. May be repeated.", valueName: "file"))
     var output: [String] = []
 
+    @Option(help: ArgumentHelp("Write CSV as Excel of a Vietnamese system opens it: vi.", valueName: "vi"))
+    var excel: String?
+
+    @Flag(help: "In CSV, put an apostrophe before texts that a spreadsheet would run as formulas.")
+    var guardFormulas = false
+
     @Option(help: ArgumentHelp("The day that open deadlines and @today hang on, as 2019-06-30.", valueName: "date"))
     var asOf: String?
 
@@ -89,14 +95,12 @@ struct LaterOptions: ParsableArguments {
     @Option var memory: String?
     @Option var connect: String?
     @Option var spillDir: String?
-    @Option var excel: String?
-    @Option var frozen: String?
     @Flag var upload = false
 
     func refuse() throws {
         let given: [(name: String, isGiven: Bool)] = [
             ("memory", memory != nil), ("connect", connect != nil), ("spill-dir", spillDir != nil),
-            ("excel", excel != nil), ("frozen", frozen != nil), ("upload", upload),
+            ("upload", upload),
         ]
         if let first = given.first(where: \.isGiven) {
             throw UsageProblem("--\(first.name) is not available yet", hint: "leave it out; nothing has been run")

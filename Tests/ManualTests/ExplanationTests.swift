@@ -41,7 +41,10 @@ struct ExplanationTests {
     @Test("Only what no example can bring about has none")
     func withoutExample() {
         let bare = Self.codes.filter { code in code.explanation.wrong == nil }.map { code in code.rawValue }
-        #expect(Set(bare) == ["data-changed", "file-changed", "internal", "no-model", "no-such-path", "record-too-long", "workbook-too-large"])
+        #expect(Set(bare) == [
+            "data-changed", "file-changed", "frozen-data-damaged", "frozen-name", "frozen-name-taken", "internal", "missing-library", "no-frozen-data", "no-model",
+            "no-such-path", "not-in-frozen-data", "not-log", "outside-of-folder", "record-too-long", "workbook-not-written", "workbook-too-large",
+        ])
     }
 
     @Test("No code stands for two kinds of mistakes")

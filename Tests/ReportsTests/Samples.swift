@@ -33,6 +33,11 @@ enum Samples {
         return ResultTable.Column(name: name, label: label, type: Type(.ratio(counted: true), optional: true), values: .ratio(column))
     }
 
+    /// Any values of one type.
+    static func values(_ name: String, _ values: [Value], _ type: Type) -> ResultTable.Column {
+        ResultTable.Column(name: name, label: nil, type: type, values: Column.of(values, type: type))
+    }
+
     private static func ints(_ values: [Int64?]) -> Column {
         .int(NumberColumn(values: Values(values.map { $0 ?? 0 }), validity: Bitmap(values.map { $0 != nil })))
     }
@@ -69,7 +74,7 @@ enum Samples {
         adjust(&options)
         var bytes: [UInt8] = []
         let output = TextOutput { bytes.append(contentsOf: $0) }
-        Target.named(target)?.render(Document(blocks), to: output, options)
+        do { try Target.named(target)?.render(Document(blocks), to: output, options) } catch { return "\(error)" }
         output.flush()
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -98,7 +98,7 @@ private final class Transcript {
         // Several formats answer one run, one below the other.
         let answers = (formats.isEmpty ? [.plain] : formats).map { Answer($0, world, isReport: reported != nil) }
         let status = try action(CombinedSink(answers.map(\.sink) + [recorder]))
-        for answer in answers { answer.finish(status, reported.map { recorder.appendix($0) }) }
+        for answer in answers { try answer.finish(status, reported.map { recorder.appendix($0) }) }
         return world.withoutWhereAndWhen(answers.map(\.text).joined(separator: "\n"))
     }
 
@@ -174,8 +174,8 @@ private final class Answer {
         self.output = output
     }
 
-    func finish(_ status: ExitStatus, _ appendix: Appendix?) {
-        sink.finish(appendix: isPage ? appendix : nil)
+    func finish(_ status: ExitStatus, _ appendix: Appendix?) throws {
+        try sink.finish(appendix: isPage ? appendix : nil)
         // Errors speak for themselves; other statuses cannot be seen.
         if status != .done, status != .queryError { output.line("(status \(status.rawValue))") }
         output.flush()

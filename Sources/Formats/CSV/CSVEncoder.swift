@@ -1,4 +1,3 @@
-import Columns
 import Engine
 
 /// Values separated by commas or tabs, a header first; results are kept apart by an empty line.
@@ -6,30 +5,34 @@ import Engine
 /// Quoted is only what must be (RFC 4180): values with the separator, a quote or a line end, and empty text, since nothing
 /// at all means missing.
 final class CSVEncoder: RowEncoder {
-    private let separator: UInt8
-    private var value: [UInt8] = []
+    private let style: CSVStyle
+    private var columns: [CSVCells] = []
 
-    init(separator: UInt8) { self.separator = separator }
+    init(_ style: CSVStyle, guardsFormulas: Bool) {
+        var style = style
+        style.guardsFormulas = guardsFormulas
+        self.style = style
+    }
 
-    func begin(_ table: ResultTable, isFirst: Bool, to output: inout [UInt8]) {
-        if !isFirst { output.append(UInt8(ascii: "\n")) }
+    func begin(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8]) {
+        if !isFirst { output.append(UInt8(ascii: "\n")) } else if style.hasByteOrderMark { output.append(contentsOf: [0xEF, 0xBB, 0xBF]) }
+        columns = table.columns.map { CSVCells.make($0, text, style) }
         var names = table.columns.map(\.name)
         if table.totalLevels != nil { names.append(ResultTable.totalName) }
         for (index, name) in names.enumerated() {
-            if index > 0 { output.append(separator) }
-            append(Array(name.utf8), to: &output)
+            if index > 0 { output.append(style.separator) }
+            Array(name.utf8).withUnsafeBufferPointer { style.append(quoting: $0, to: &output) }
         }
         output.append(UInt8(ascii: "\n"))
     }
 
     func append(row: Int, of table: ResultTable, _ text: MachineText, to output: inout [UInt8]) {
-        for (index, column) in table.columns.enumerated() {
-            if index > 0 { output.append(separator) }
-            value.removeAll(keepingCapacity: true)
-            if text.append(column.values, row, column.type, to: &value) { append(value, to: &output) }
+        for (index, column) in columns.enumerated() {
+            if index > 0 { output.append(style.separator) }
+            column.append(row, to: &output)
         }
         if let levels = table.totalLevels {
-            if !table.columns.isEmpty { output.append(separator) }
+            if !columns.isEmpty { output.append(style.separator) }
             output.append(contentsOf: String(levels[row]).utf8)
         }
         output.append(UInt8(ascii: "\n"))
@@ -37,17 +40,9 @@ final class CSVEncoder: RowEncoder {
 
     func end(_ table: ResultTable, to output: inout [UInt8]) {}
 
-    private func append(_ value: [UInt8], to output: inout [UInt8]) {
-        let needsQuotes = value.isEmpty || value.contains { $0 == separator || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-        guard needsQuotes else {
-            output.append(contentsOf: value)
-            return
-        }
-        output.append(UInt8(ascii: "\""))
-        for byte in value {
-            if byte == UInt8(ascii: "\"") { output.append(byte) }
-            output.append(byte)
-        }
-        output.append(UInt8(ascii: "\""))
+    /// The columns whose texts a spreadsheet would run, with how many.
+    func formulas(in table: ResultTable) -> [FormulaTexts] {
+        if style.guardsFormulas { return [] }
+        return zip(table.columns, columns).filter { $1.formulaCount > 0 }.map { FormulaTexts(column: $0.name, count: $1.formulaCount) }
     }
 }

@@ -37,6 +37,9 @@ struct CachedColumn: Sendable {
         return try file.batches.indices.map { try reader.column(0, batch: $0, rows: 0..<file.batches[$0].rowCount) { _, _, _ in } }
     }
 
+    /// Whether each link names a row of the table with these keys.
+    func isWhole(to keys: LinkedKeys) -> Bool { keys.hasRows(ofAll: parts) }
+
     /// Some rows. Without a copy, except where they lie in two batches.
     func slice(_ rows: Range<Int>) throws -> Column {
         var index = starts.partition { $0 <= rows.lowerBound } - 1

@@ -20,6 +20,8 @@ final class CachedSource: TableSource {
         /// Undeclared columns whose types were asked for, with what that said.
         var told: Set<String> = []
         var hints: [String]
+        /// Columns of links that were looked through, with the keys that they were asked for, and whether each has a row.
+        var links: [String: (keys: LinkedKeys, isWhole: Bool)] = [:]
         /// A reading has come to the end, so the rows may be told.
         var isCounted = false
     }
@@ -90,8 +92,19 @@ final class CachedSource: TableSource {
         return (try? parsed())?.glimpse() ?? []
     }
 
+    func isWhole(_ name: String, to keys: LinkedKeys) -> Bool {
+        let known = state.withLock { $0 }
+        guard let column = known.columns[name], inputs.allSatisfy({ $0.isUnchanged() }) else { return false }
+        if let found = known.links[name], found.keys === keys { return found.isWhole }
+        let isWhole = column.isWhole(to: keys)
+        state.withLock { $0.links[name] = (keys, isWhole) }
+        return isWhole
+    }
+
     func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
-        if let cursor = try open(columns: columns, part: 0, of: 1, context: context) { return try cursor.next() }
+        let facts = state.withLock { $0.facts }
+        let areKnown = declared != nil || columns.allSatisfy { facts.columns[$0] != nil }
+        if areKnown, let cursor = try open(columns: columns, part: 0, of: 1, context: context) { return try cursor.next() }
         return try parsed().head(columns: columns, rows: rows, context: context)
     }
 

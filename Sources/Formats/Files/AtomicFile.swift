@@ -1,6 +1,5 @@
 import Diagnostics
 import Glibc
-import Synchronization
 
 /// A file that appears whole or not at all: written beside its place under another name, then renamed.
 ///
@@ -11,9 +10,6 @@ package final class AtomicFile {
     private let target: String
     private let temporary: String?
     private var descriptor: Int32
-
-    /// The temporary files of this process that have not become anything yet.
-    private static let unfinished = Mutex<Set<String>>([])
 
     /// - Parameter mode: the rights of a file that is new, less what the process's mask takes away.
     package init(_ path: String, mode: mode_t = 0o666) throws(DiagnosticList) {
@@ -47,7 +43,7 @@ package final class AtomicFile {
         guard let made else { throw Message.cannot("write", path, code) }
         descriptor = made.0
         temporary = made.1
-        Self.unfinished.withLock { [path = made.1] in _ = $0.insert(path) }
+        UnfinishedPaths.add(made.1)
         // The file keeps the rights that it had.
         if exists { fchmod(descriptor, status.st_mode & 0o7777) }
     }
@@ -113,15 +109,11 @@ package final class AtomicFile {
         }
     }
 
-    /// Removes every unfinished file, for a process that is about to end. May be called from any thread.
-    package static func discardAll() {
-        unfinished.withLock { paths in
-            for path in paths { unlink(path) }
-        }
-    }
+    /// Removes every unfinished file and folder, for a process that is about to end. May be called from any thread.
+    package static func discardAll() { UnfinishedPaths.discardAll() }
 
     private func forget() {
-        if let temporary { Self.unfinished.withLock { [temporary] in _ = $0.remove(temporary) } }
+        if let temporary { UnfinishedPaths.remove(temporary) }
     }
 
     private static func resolved(_ path: String) -> String {

@@ -6,14 +6,15 @@ import Glibc
 /// What is not a regular file (a pipe, `/dev/stdin`) is copied first into a temporary file without a
 /// name: types are facts of the whole file, so it is read twice.
 package final class InputFile: Sendable {
-    /// As the user wrote it.
+    /// As the user wrote it, or as it is shown.
     package let path: String
     package let facts: FileFacts
     /// Which file of the disk it is; `nil` for what was copied from a pipe.
     let identity: FileIdentity?
     private let descriptor: Int32
 
-    package init(_ path: String) throws(DiagnosticList) {
+    /// - Parameter name: what messages call it, where that is not the path.
+    package init(_ path: String, named name: String? = nil) throws(DiagnosticList) {
         let opened = open(path, O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else { throw Message.cannot("read", path, errno) }
         var status = stat()
@@ -34,8 +35,8 @@ package final class InputFile: Sendable {
             descriptor = try Self.spooled(opened, path)
             guard fstat(descriptor, &status) == 0 else { throw Message.cannot("read", path, errno) }
         }
-        self.path = path
-        facts = FileFacts(path: path, status)
+        self.path = name ?? path
+        facts = FileFacts(path: name ?? path, status)
         identity = isOnDisk ? FileIdentity(status) : nil
     }
 

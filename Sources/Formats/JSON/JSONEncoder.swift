@@ -11,7 +11,7 @@ final class JSONEncoder: RowEncoder {
 
     init(isList: Bool) { self.isList = isList }
 
-    func begin(_ table: ResultTable, isFirst: Bool, to output: inout [UInt8]) {
+    func begin(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8]) {
         keys = table.columns.map { Self.key($0.name) }
         if table.totalLevels != nil { keys.append(Self.key(ResultTable.totalName)) }
         shapes = table.columns.map { MachineText.shape(of: $0.values, $0.type) }

@@ -9,25 +9,28 @@ package struct Target: Sendable {
     package let extensions: [String]
     /// It makes pages that are handed on, with their checks, notes and appendix.
     package let isDocument: Bool
+    /// Bytes that no terminal shows.
+    package let isBinary: Bool
     /// Makes a writer for one document.
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     package init(
-        _ name: String, _ summary: String, extensions: [String] = [], isDocument: Bool = false,
+        _ name: String, _ summary: String, extensions: [String] = [], isDocument: Bool = false, isBinary: Bool = false,
         writer: @escaping @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
     ) {
         self.name = name
         self.summary = summary
         self.extensions = extensions
         self.isDocument = isDocument
+        self.isBinary = isBinary
         self.writer = writer
     }
 
     /// The target of a whole document at once.
-    package func render(_ document: Document, to output: TextOutput, _ options: RenderOptions) {
+    package func render(_ document: Document, to output: TextOutput, _ options: RenderOptions) throws(DiagnosticList) {
         let writer = writer(output, options)
         for block in document.blocks { writer.write(block) }
-        writer.finish()
+        try writer.finish()
     }
 }
 
@@ -37,11 +40,12 @@ package struct Target: Sendable {
 package protocol DocumentWriter: AnyObject {
     func write(_ block: Document.Block)
     /// Writes what closes the document; nothing may follow.
-    func finish()
-    /// Why something could not be written in this form.
-    var failure: DiagnosticList? { get }
+    /// - Throws: why the document could not be written in this form, whichever block it was that did not fit.
+    func finish() throws(DiagnosticList)
+    /// What whoever opens the document should know and it does not say itself; known once it is finished.
+    var remarks: [String] { get }
 }
 
 extension DocumentWriter {
-    package var failure: DiagnosticList? { nil }
+    package var remarks: [String] { [] }
 }

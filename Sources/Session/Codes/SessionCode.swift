@@ -9,6 +9,7 @@ package enum SessionCode: String, DiagnosticCode {
     case noSuchRow = "no-such-row"
     case nothingShown = "nothing-shown"
     case notInModel = "not-in-model"
+    case notLog = "not-log"
     case nothingToExtend = "nothing-to-extend"
     case nothingToSave = "nothing-to-save"
     case nothingToUndo = "nothing-to-undo"
@@ -78,6 +79,8 @@ package enum SessionCode: String, DiagnosticCode {
                     "from units",
                     files: Example.File("model.mc", "edition 1\n\ntable units file \"units.csv\" {\n  id: text key\n}\n"),
                     Example.File("units.csv", "id\n36\n")))
+        case .notLog:
+            Explanation(withoutExample: "two runs are compared by running them again, and the log of a run says how")
         case .nothingToExtend:
             Explanation(
                 "a line that begins with '|' goes on with the pipeline before it",

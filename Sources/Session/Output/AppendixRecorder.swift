@@ -44,7 +44,7 @@ package final class AppendixRecorder: OutputSink {
         return Appendix(
             run: run, scriptHash: script,
             files: files.sorted { $0.path < $1.path }.map { file in
-                Appendix.File(path: file.path, size: file.size, modified: file.modified, rows: file.rows, hash: try? session.hashes.hash(file))
+                Appendix.File(path: file.path, size: file.size, modified: file.modified, rows: file.rows, hash: try? session.hash(of: file))
             },
             results: results, definitions: definitions, checks: checks, notices: notices)
     }

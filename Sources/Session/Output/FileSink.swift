@@ -25,18 +25,22 @@ package final class FileSink: OutputSink {
     /// Errors are no part of a document; they go where a person sees them.
     package func diagnostics(_ list: [Diagnostic]) {}
 
+    /// What the file does not say itself; known once it is finished.
+    package var remarks: [String] { writer.remarks }
+
     /// Makes the file visible, or leaves no trace of it.
     /// - Parameter appendix: what the document rests on; none for a table that is saved by itself.
     /// - Throws: a diagnostic of kind `outside` when it cannot be written.
     package func finish(isKept: Bool, appendix: Appendix? = nil) throws(DiagnosticList) {
         guard isKept else { return bytes.file.discard() }
         if let appendix { writer.write(.appendix(appendix)) }
-        writer.finish()
-        output.flush()
-        if let failure = writer.failure {
+        do throws(DiagnosticList) {
+            try writer.finish()
+        } catch {
             bytes.file.discard()
-            throw failure
+            throw error
         }
+        output.flush()
         try bytes.commit()
     }
 }

@@ -10,18 +10,18 @@ package struct OutputFormat: Sendable {
     package let summary: String
     /// Endings of file names that choose it, without the dot.
     package let extensions: [String]
-    /// It is no text, so it goes to files only.
-    package let isBinary: Bool
     /// It makes pages that are handed on, which hold their checks, notes and appendix themselves.
     package let isDocument: Bool
+    /// Bytes that no terminal shows.
+    package let isBinary: Bool
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     private init(_ target: Target) {
         name = target.name
         summary = target.summary
         extensions = target.extensions
-        isBinary = false
         isDocument = target.isDocument
+        isBinary = target.isBinary
         writer = target.writer
     }
 
@@ -37,6 +37,9 @@ package struct OutputFormat: Sendable {
 
     package static let box = OutputFormat(.box)
     package static let plain = OutputFormat(.plain)
+
+    /// `--excel vi`
+    package static let vietnameseExcel = OutputFormat(FileFormats.vietnameseExcel)
 
     /// Every format, those for people first.
     package static let all = Target.all.map { OutputFormat($0) } + FileFormats.all.filter(\.isWritable).map { OutputFormat($0) }
@@ -54,11 +57,13 @@ package struct OutputFormat: Sendable {
 /// Writes only the tables of a document, as data. Headings and paragraphs are for people.
 private final class DataWriter: DocumentWriter {
     private let writer: ResultWriter?
-    private(set) var failure: DiagnosticList?
+    private let options: RenderOptions
+    private var failure: DiagnosticList?
 
     init(_ format: FileFormat, _ output: TextOutput, _ options: RenderOptions) {
         // Only formats that can be written are in the list above.
-        writer = try? ResultWriter(format, zone: options.display.zone) { output.write(bytes: $0) }
+        writer = try? ResultWriter(format, zone: options.display.zone, guardsFormulas: options.guardsFormulas) { output.write(bytes: $0) }
+        self.options = options
     }
 
     func write(_ block: Document.Block) {
@@ -75,5 +80,11 @@ private final class DataWriter: DocumentWriter {
         do { try writer?.write(table) } catch { failure = failure ?? error as? DiagnosticList }
     }
 
-    func finish() {}
+    func finish() throws(DiagnosticList) { if let failure { throw failure } }
+
+    var remarks: [String] {
+        guard let formulas = writer?.formulas, !formulas.isEmpty else { return [] }
+        let count = formulas.reduce(0) { $0 + $1.count }
+        return [options.wording.formulas(options.display.number(String(count)), in: formulas.map(\.column))]
+    }
 }

@@ -46,6 +46,7 @@ package final class RunLog: OutputSink {
         let facts = session.runFacts
         return JSONText.object([
             ("version", .string(facts.version)), ("edition", .int(facts.edition)), ("script", .optional(facts.script)),
+            ("request", session.request?.json ?? .null),
             ("parameters", .object(facts.parameters.map { ($0.name, .string($0.value)) })),
             ("as_of", .optional(session.environment.asOf.map { CivilDate(days: $0).text })),
             ("results", .array(results.compactMap(Self.result))),
@@ -93,7 +94,7 @@ package final class RunLog: OutputSink {
         for file in results.compactMap(\.provenance).flatMap(\.tables).flatMap(\.files) where seen.insert(file.path).inserted {
             inputs.append(.object([
                 ("path", .string(file.path)), ("size", .int(file.size)), ("modified", .string(MachineText(zone: session.world.zone).text(timestamp: file.modified))),
-                ("rows", file.rows.map { .int($0) } ?? .null), ("sha256", .string(try session.hashes.hash(file))),
+                ("rows", file.rows.map { .int($0) } ?? .null), ("sha256", .string(try session.hash(of: file))),
             ]))
         }
         return inputs

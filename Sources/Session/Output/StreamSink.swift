@@ -64,10 +64,12 @@ package final class StreamSink: OutputSink {
     }
 
     /// Closes what the format leaves open (the page of `html`). Nothing may follow.
-    package func finish(appendix: Appendix? = nil) {
+    /// - Throws: why the results could not be written in this format.
+    package func finish(appendix: Appendix? = nil) throws(DiagnosticList) {
+        defer { messages.flush() }
         if let appendix { writer.write(.appendix(appendix)) }
-        writer.finish()
+        try writer.finish()
         results.flush()
-        messages.flush()
+        for remark in writer.remarks { notice(remark) }
     }
 }

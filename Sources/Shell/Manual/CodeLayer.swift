@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Formats
+import Reports
 import Semantics
 import Session
 import Syntax
@@ -32,7 +33,8 @@ package struct CodeLayer: Sendable {
             "engine", "Values met while a query runs",
             ComputationCode.allCases, CalendarCode.allCases, FormCode.allCases, GroupCode.allCases, MatchCode.allCases),
         CodeLayer("formats", "Files", FileCode.allCases, RecordCode.allCases, WorkbookCode.allCases, SheetCode.allCases, ArrowCode.allCases),
-        CodeLayer("session", "Scripts, models and the shell", SessionCode.allCases, ShellCode.allCases),
+        CodeLayer("reports", "Documents", DocumentCode.allCases),
+        CodeLayer("session", "Scripts, models and the shell", SessionCode.allCases, FrozenCode.allCases, ShellCode.allCases),
     ]
 
     /// The code that users see under this name.

@@ -9,7 +9,7 @@ import Shell
 struct RunCommand: MotcuaSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run a saved script; with --help: what it is and its parameters.",
-        usage: "motcua run SCRIPT [--param NAME=VALUE]… [--params FILE.json] [--data PATH] [OPTIONS]",
+        usage: "motcua run SCRIPT [--param NAME=VALUE]… [--params FILE.json] [--data PATH | --frozen NAME] [OPTIONS]",
         // The flag below answers for the script.
         helpNames: [])
 
@@ -25,6 +25,9 @@ struct RunCommand: MotcuaSubcommand {
     @Option(help: ArgumentHelp("The folder of the data, in place of the model's.", valueName: "path"))
     var data: String?
 
+    @Option(help: ArgumentHelp("Run on data that motcua freeze has kept, and read nothing else.", valueName: "name"))
+    var frozen: String?
+
     @Flag(name: [.short, .long], help: "The script's head comment and parameters; without a script this page.")
     var help = false
 
@@ -37,9 +40,12 @@ struct RunCommand: MotcuaSubcommand {
         }
         let choice = try OutputChoice(options)
         if help { return describe(script, choice) }
+        if data != nil, frozen != nil { throw UsageProblem("--data and --frozen exclude each other", hint: "frozen data comes with its folder") }
         let fromFile: [(name: String, value: String)]
+        let frozenData: FrozenData?
         do {
             fromFile = try params.map { try ParameterFile.read($0) } ?? []
+            frozenData = try frozen.map { try FrozenStore(folder: FrozenFolder.path).data($0) }
         } catch let error as DiagnosticList {
             return choice.report(error.all)
         }
@@ -50,14 +56,14 @@ struct RunCommand: MotcuaSubcommand {
         return choice.write(session, keepsGoing: options.keepGoing, isReport: true) { sink in
             let stopwatch = options.timing ? Stopwatch() : nil
             stopwatch?.start()
-            let status = session.runScript(path: script, parameters: given, dataPath: data, into: sink)
+            let status = session.runScript(path: script, parameters: given, dataPath: data, frozen: frozenData, into: sink)
             stopwatch?.stop(choice.messages)
             return status.exit
         }
     }
 
     /// `name=value` at its first `=`.
-    private static func split(_ text: String) throws -> (name: String, value: String) {
+    static func split(_ text: String) throws -> (name: String, value: String) {
         guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
             throw UsageProblem("--param '\(text)' has no '='", hint: "write --param NAME=VALUE")
         }
