@@ -26,7 +26,7 @@ package struct OutputFormat: Sendable {
         name = format.name
         summary = format.summary
         // `.txt` is read as data, and written for people.
-        extensions = format.extensions.filter { Target.forExtension($0) == nil }
+        extensions = format.extensions.filter { Target.forExtension($0) == nil && !format.onlyRead.contains($0) }
         isBinary = format.isBinary
         writer = { output, options in DataWriter(format, output, options) }
     }
