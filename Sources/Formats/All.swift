@@ -38,7 +38,7 @@ package enum FileFormats {
             reading: .records { request throws(DiagnosticList) in try SheetLayout(request.file, options: request.options) }),
         FileFormat(name: "xls", extensions: ["xls", "xlsb"], summary: "Excel workbooks of other kinds"),
         FileFormat(
-            name: "arrow", extensions: ["arrow", "arrows", "feather", "ipc"], summary: "typed columns that pandas, Polars and R read and write: Apache Arrow",
+            name: "arrow", extensions: ["arrow", "feather", "ipc", "arrows"], onlyRead: ["arrows"], summary: "typed columns that pandas, Polars and R read and write: Apache Arrow",
             note: """
                 arrow: columns have the types of the file. Times without a zone are times of the model's zone, and what is finer than a microsecond
                 is left off; lengths of time must be whole days; times of day are text; floats that are no numbers are missing. Lists, structures

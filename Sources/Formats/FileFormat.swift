@@ -6,6 +6,8 @@ package struct FileFormat: Sendable {
     package let name: String
     /// Without the dot.
     package let extensions: [String]
+    /// Those of `extensions` that promise a form of the format which is read and not written.
+    package let onlyRead: [String]
     package let summary: String
     /// What else readers of such files should know, for the manual.
     package let note: String?
@@ -16,11 +18,12 @@ package struct FileFormat: Sendable {
     let encoder: (@Sendable (_ guardsFormulas: Bool) -> any ResultEncoder)?
 
     init(
-        name: String, extensions: [String], summary: String, note: String? = nil, options: [FileOption] = [],
+        name: String, extensions: [String], onlyRead: [String] = [], summary: String, note: String? = nil, options: [FileOption] = [],
         reading: Reading? = nil, encoder: (@Sendable (Bool) -> any ResultEncoder)? = nil
     ) {
         self.name = name
         self.extensions = extensions
+        self.onlyRead = onlyRead
         self.summary = summary
         self.note = note
         self.options = options

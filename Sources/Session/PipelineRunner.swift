@@ -193,15 +193,12 @@ final class PipelineRunner {
             case .save(let save):
                 let path = FilePath.joined(session.options.workingFolder, save.path)
                 if let format = ChartFile.forPath(save.path), let lastChart {
-                    try SavedFile.write(lastChart, to: path, as: format, RenderOptions(display: session.options.display, language: session.options.language))
+                    try SavedFile.write(lastChart, to: path, as: format, session.savingOptions)
                     sink.notice("wrote \(save.path)")
                     continue
                 }
                 let table = try executor.collect(save.plan, relation: save.relation)
-                var rendering = RenderOptions(display: session.options.display)
-                rendering.asOf = session.environment.asOf
-                rendering.guardsFormulas = session.options.guardsFormulas
-                let remarks = try SavedFile.write(table, to: path, options: save.options, rendering: rendering)
+                let remarks = try SavedFile.write(table, to: path, options: save.options, rendering: session.savingOptions)
                 sink.notice("wrote \(save.path): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
                 for remark in remarks { sink.notice(remark) }
             case .check(let check): say(check, try executor.evaluate(check))

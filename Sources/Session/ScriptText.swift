@@ -44,7 +44,7 @@ struct ScriptText {
             let path: String?
             switch reference.kind {
             case .name(let name): path = session.environment.pipelines[name] == nil ? session.world.openedFile(unmodelled: name) : nil
-            case .file(let written): path = session.world.path(written)
+            case .file(let written): path = try? session.world.path(written)
             }
             guard let path else { continue }
             result += source.slice(Span(end, reference.span.start)) + Self.quoted(FilePath.relative(FilePath.absolute(path), from: folder))

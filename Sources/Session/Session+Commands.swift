@@ -34,8 +34,17 @@ extension Session {
     package func isPipeline(_ name: String) -> Bool { environment.pipelines[name] != nil }
 
     /// Writes a table to a file whose ending says how.
-    package func export(_ table: ResultTable, to name: String) throws {
-        try SavedFile.write(table, to: FilePath.joined(options.workingFolder, name), options: [:], display: options.display)
+    /// - Returns: what whoever opens the file should know and it does not say itself.
+    package func export(_ table: ResultTable, to name: String) throws -> [String] {
+        try SavedFile.write(table, to: FilePath.joined(options.workingFolder, name), options: [:], rendering: savingOptions)
+    }
+
+    /// How results are written that a statement or a command saves.
+    var savingOptions: RenderOptions {
+        var rendering = RenderOptions(display: options.display, language: options.language)
+        rendering.asOf = environment.asOf
+        rendering.guardsFormulas = options.guardsFormulas
+        return rendering
     }
 
     /// The last pipeline up to each of its stages: how long it took, and how many rows it gave. Nothing when it has mistakes, which are told.

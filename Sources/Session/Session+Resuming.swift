@@ -36,7 +36,7 @@ extension Session {
             case .pipeline:
                 lastPipeline = source.slice(statement.span)
                 lastResult = lastRows
-            case .edition, .use, .title, .section, .text, .check, .warn, .expression, .absent: break
+            case .edition, .use, .title, .section, .text, .sign, .check, .warn, .expression, .absent: break
             }
             script.add(statement, in: source)
         }

@@ -73,6 +73,7 @@ struct ArrowCells {
     /// Offsets that ascend and stay in the block, moved so that the first is 0.
     private func texts(_ offsets: Values<Int64>, _ validity: Bitmap?) throws(ArrowProblem) -> TextColumn {
         let first = offsets[0]
+        guard first >= 0 else { throw damaged("texts of a column lie outside of it") }
         let moved = Values<Int32>(uninitialized: offsets.count)
         var previous = first
         for row in 0..<offsets.count {
@@ -81,7 +82,7 @@ struct ArrowCells {
             guard previous - first <= Int64(Self.mostText) else { throw Self.tooMuchText(rows.count) }
             moved.pointer[row] = Int32(truncatingIfNeeded: previous - first)
         }
-        guard first >= 0, previous <= Int64(bytes.count) else { throw damaged("texts of a column lie outside of it") }
+        guard previous <= Int64(bytes.count) else { throw damaged("texts of a column lie outside of it") }
         let extent = try extent(2, byteCount: Int(previous))
         return TextColumn(offsets: moved, bytes: try bytes.values(UInt8.self, at: extent.offset + Int(first), count: Int(previous - first)), validity: validity)
     }

@@ -15,7 +15,10 @@ package enum ArrowCode: String, DiagnosticCode {
                 wrong: .typed(#"from "fees.arrow""#, files: Self.fees),
                 right: .typed(#"from "fees.arrow" | keep id, fee"#, files: Self.fees))
         case .columnsDiffer:
-            Explanation(withoutExample: "the files of one table are read as one, so each of their columns has one type")
+            Explanation(
+                "the files of one table are read as one, so each of their columns has one type",
+                wrong: .typed(#"from "fees-*.arrow""#, files: Self.numbers, Self.texts),
+                right: .typed(#"from "fees-2018.arrow""#, files: Self.numbers, Self.texts))
         case .damagedArrow:
             Explanation(
                 "a file that was not copied whole could lack rows without anybody noticing",
@@ -29,5 +32,8 @@ package enum ArrowCode: String, DiagnosticCode {
         }
     }
 
-    private static let fees = Example.File("fees.arrow", bytes: ExampleArrow.bytes, shown: "an Arrow file: id D01, fee 8000, scan: bytes of a picture")
+    private static let fees = Example.File("fees.arrow", bytes: ExampleArrow.withScan, shown: "an Arrow file: id D01, fee 8000, scan: bytes of a picture")
+
+    private static let numbers = Example.File("fees-2018.arrow", bytes: ExampleArrow.withNumber, shown: "an Arrow file: id D01, fee 8000")
+    private static let texts = Example.File("fees-2019.arrow", bytes: ExampleArrow.withText, shown: "an Arrow file: id D02, fee \"free\"")
 }

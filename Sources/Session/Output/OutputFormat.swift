@@ -29,7 +29,7 @@ package struct OutputFormat: Sendable {
         name = format.name
         summary = format.summary
         // `.txt` is read as data, and written for people.
-        extensions = format.extensions.filter { Target.forExtension($0) == nil }
+        extensions = format.extensions.filter { Target.forExtension($0) == nil && !format.onlyRead.contains($0) }
         isBinary = format.isBinary
         isDocument = false
         writer = { output, options in DataWriter(format, output, options) }

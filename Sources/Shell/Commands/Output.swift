@@ -54,8 +54,9 @@ extension Command {
         if line.words.count > 1 { return shell.report(.extraArgument(line.rest(from: 1), of: "export")) }
         withShown(shell) { table in
             do {
-                try shell.session.export(table, to: name)
+                let remarks = try shell.session.export(table, to: name)
                 shell.screen.remark("wrote \(name): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
+                for remark in remarks { shell.screen.remark(remark) }
             } catch let error as DiagnosticList {
                 shell.report(error.all)
             } catch {

@@ -83,8 +83,9 @@ import Testing
 
     @Test("Of a dictionary only what occurs in the rows is written")
     func dictionary() throws {
-        let words = Column.of(["a", "secret", "b", "b", "b"].map { Value.text($0) }, type: .text)
-        guard case .text(let texts) = words else { return #expect(Bool(false), "texts are held as text") }
+        var builder = TextColumnBuilder()
+        for word in ["a", "secret", "b"] { builder.append(word) }
+        let texts = builder.finishText()
         let codes = CodedColumn(codes: Values([2, 0, 2, 2, 0, 0]), dictionary: TextDictionary(values: texts, isOrdered: false))
         let result = ResultTable(columns: [ResultTable.Column(name: "w", label: nil, type: .text, values: .coded(codes))], rowCount: 6)
         let bytes = try Self.bytes([result])
