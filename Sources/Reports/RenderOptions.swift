@@ -15,15 +15,18 @@ package struct RenderOptions: Sendable {
     package var guardsFormulas = false
     /// The day of the report, where what is written does not bring it along: files that say when they were made say this one.
     package var asOf: Int32?
+    /// What charts are drawn with.
+    package var drawing: ChartDrawing
 
     package init(
-        display: DisplayText, language: Language = .en, hasColor: Bool = false, width: Int? = nil, rowLimit: Int? = nil
+        display: DisplayText, language: Language = .en, hasColor: Bool = false, width: Int? = nil, rowLimit: Int? = nil, drawing: ChartDrawing = .blocks
     ) {
         self.display = display
         self.wording = Wording(language)
         self.hasColor = hasColor
         self.width = width
         self.rowLimit = rowLimit
+        self.drawing = drawing
     }
 
     /// A count of rows, as the reader writes numbers.

@@ -1,3 +1,13 @@
+/// What a chart can be saved as, by the ending of the file's name.
+package enum ChartFile: String, Sendable, CaseIterable {
+    /// A picture.
+    case svg
+    /// A specification with its data in it, for other programs that draw.
+    case vegaLite = "vl.json"
+
+    package static func forPath(_ path: String) -> ChartFile? { allCases.first { path.lowercased().hasSuffix("." + $0.rawValue) } }
+}
+
 /// A kind of chart: a row of the table that the checker, the help and whoever draws it read.
 package struct ChartForm: Sendable {
     /// What a mark is placed or coloured by.

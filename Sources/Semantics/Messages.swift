@@ -447,6 +447,10 @@ extension Message {
         Message(StageCode.setNewColumn, "there is no column '\(name)' to replace", "a new column is made with 'add'")
     }
 
+    static func noChartToSave(_ path: String) -> Message {
+        Message(StageCode.noChartToSave, "there is no chart before this to save as '\(path)'", "draw it first:  | chart bar(x: …, y: …) | save …")
+    }
+
     static func showOption(_ option: String) -> Message {
         Message(StageCode.unknownOption, "'show' has no 'with \(option)'", "it has: with counts, numbers")
     }

@@ -161,7 +161,7 @@ final class PipelineRunner {
             default: break
             }
         }
-        if printsItself { result.output = try cleaned(checked.output) }
+        if printsItself, !checked.stages.contains(where: \.isOutput) { result.output = try cleaned(checked.output) }
         if !hidden.isEmpty { sink.notice("private, not printed: \(hidden.joined(separator: ", "))") }
         return result
     }
@@ -191,11 +191,16 @@ final class PipelineRunner {
                 lastChart = Chart(form: chart.form, marks: marks)
                 if let lastChart { sink.block(.chart(lastChart)) }
             case .save(let save):
+                let path = FilePath.joined(session.options.workingFolder, save.path)
+                if let format = ChartFile.forPath(save.path), let lastChart {
+                    try SavedFile.write(lastChart, to: path, as: format, RenderOptions(display: session.options.display, language: session.options.language))
+                    sink.notice("wrote \(save.path)")
+                    continue
+                }
                 let table = try executor.collect(save.plan, relation: save.relation)
                 var rendering = RenderOptions(display: session.options.display)
                 rendering.asOf = session.environment.asOf
                 rendering.guardsFormulas = session.options.guardsFormulas
-                let path = FilePath.joined(session.options.workingFolder, save.path)
                 let remarks = try SavedFile.write(table, to: path, options: save.options, rendering: rendering)
                 sink.notice("wrote \(save.path): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
                 for remark in remarks { sink.notice(remark) }

@@ -4,7 +4,7 @@ import Formats
 import Reports
 import Semantics
 
-/// `save "file.ext"`: one table as a file, whole or not at all.
+/// `save "file.ext"`: one table as a file, or the chart before it, whole or not at all.
 enum SavedFile {
     /// - Returns: what the file does not say itself.
     static func write(_ table: ResultTable, to path: String, options: [String: Value], rendering: RenderOptions) throws -> [String] {
@@ -27,6 +27,12 @@ enum SavedFile {
         file.block(.table(table))
         try file.finish(isKept: true)
         return file.remarks
+    }
+
+    static func write(_ chart: Chart, to path: String, as format: ChartFile, _ options: RenderOptions) throws(DiagnosticList) {
+        let file = try AtomicFile(path)
+        try file.write(chart.text(as: format, options))
+        try file.commit()
     }
 
     private static var endings: String { OutputFormat.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: " ") }

@@ -38,6 +38,7 @@ struct OutputChoice {
             results.width = size?.columns
             // Room for the head of the table, its borders and the next prompt.
             results.rowLimit = max(20, (size?.rows ?? 40) - 8)
+            results.drawing = OutputChoice.drawing
         }
         var messages = RenderOptions(display: display, language: language)
         messages.hasColor = mayColour && StandardStreams.errorIsTerminal
@@ -97,6 +98,7 @@ struct OutputChoice {
         fileOptions.hasColor = false
         fileOptions.width = nil
         fileOptions.rowLimit = nil
+        fileOptions.drawing = .blocks
         let beside = MessageSink(messages, stream.messages, isQuiet: isQuiet)
         do throws(DiagnosticList) {
             var sinks: [FileSink] = []
@@ -163,6 +165,14 @@ struct OutputChoice {
             return language
         }
         return Environment.isVietnamese(["MOTCUA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]) ? .vi : .en
+    }
+
+    /// A terminal without blocks and braille gets signs of ASCII; whoever hears it read gets figures.
+    private static var drawing: ChartDrawing {
+        if !(Environment["ACCESSIBLE"] ?? "").isEmpty { return .table }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { Environment[$0] }.first { !$0.isEmpty }
+        let isUnicode = locale.map { $0.lowercased().contains("utf") } ?? true
+        return isUnicode && Environment["TERM"] != "dumb" ? .blocks : .ascii
     }
 
     private static func numberStyle(_ name: String?) throws -> NumberStyle {

@@ -38,6 +38,37 @@ struct SavedReportTests {
         #expect(outcome.output.hasPrefix("Một cửa điện tử và dịch vụ công trực tuyến, 2019-Q1"))
     }
 
+    @Test("A failed check is in the page, in its place and in the appendix, and is status 3; another run gives the same bytes")
+    func failedCheck() throws {
+        let folder = TemporaryFolder()
+        let script = folder.write("report.mc", """
+            edition 1
+            title "Một <báo cáo>"
+            from rows (tên, `Hồ sơ / a`, `Hồ sơ / b`) [("x", 1, 2)]
+            | check `Hồ sơ / a` == `Hồ sơ / b` else "lệch {`Hồ sơ / b` - `Hồ sơ / a`}"
+            | show "Bảng 1" with numbers
+            """)
+        for page in ["first.html", "second.html"] {
+            let outcome = Program.run(["run", script, "--lang", "vi", "--output", "\(folder.path)/\(page)"])
+            #expect(outcome.status == 3, "\(outcome.error)")
+        }
+        let page = try #require(ProjectFolder.text("\(folder.path)/first.html"))
+        #expect(page == ProjectFolder.text("\(folder.path)/second.html"))
+        #expect(page.contains("<title>Một &lt;báo cáo&gt;</title>"))
+        #expect(page.contains("<div class=\"outcome failed\" id=\"k1\">"))
+        #expect(page.contains("<li>lệch 1</li>"))
+        #expect(page.contains("<li class=\"failed\">"))
+    }
+
+    @Test("A page on standard output holds its appendix as well; one table as Markdown does not")
+    func pagesOnOutput() {
+        let folder = TemporaryFolder()
+        let script = folder.write("report.mc", "edition 1\nfrom rows (a) [(1)]\n")
+        let page = Program.run(["run", script, "--format", "md"])
+        #expect(page.output.contains("## Appendix: what the figures rest on"))
+        #expect(Program.run(["-c", "from rows (a) [(1)]", "--format", "md"]).output == "| a |\n| ---: |\n| 1 |\n")
+    }
+
     @Test("Opening a province without its generated tables names the command that makes them")
     func withoutTables() throws {
         let folder = TemporaryFolder()

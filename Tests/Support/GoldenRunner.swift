@@ -65,7 +65,6 @@ package enum GoldenRunner {
 private final class Transcript {
     private let world: GoldenWorld
     private let session: Session
-    private var bytes: [UInt8] = []
 
     init(_ world: GoldenWorld) throws(DiagnosticList) {
         self.world = world
@@ -73,32 +72,33 @@ private final class Transcript {
     }
 
     func answer(_ entry: GoldenScript.Entry) throws -> String {
-        bytes = []
         let source = SourceText(name: SourceText.typed, text: entry.input.joined(separator: "\n"))
-        var format = OutputFormat.plain
+        var formats: [OutputFormat] = []
         var action: (any OutputSink) throws -> ExitStatus = { [session] in session.run(source, into: $0).exit }
+        // What the documents of a saved script end in.
+        let recorder = AppendixRecorder()
+        var reported: Session?
         for tag in entry.tags {
             switch tag {
             case "tree": return describe(Parser.parse(source).script)
             case "plan": action = { [world] in try world.session(explains: true).run(source, into: $0).exit }
-            case "saved": action = { [world] in try Transcript.runSaved(source.text, world, $0) }
+            case "saved":
+                let session = Session(options: world.options(workingFolder: world.folder ?? "."))
+                reported = session
+                action = { [world] in try Transcript.runSaved(source.text, session, world, $0) }
             case "run": action = { [world] in try Transcript.runScript(source.text, world, $0) }
             case "shell": action = { [session] in Transcript.runShell(source.text, session, $0) }
             default:
                 guard let named = OutputFormat.named(tag) else { throw GoldenMistake("'[\(tag)]' is not a tag") }
-                format = named
+                formats.append(named)
             }
         }
         if !entry.tags.contains("saved") { try checkFormatting(of: source) }
-        let output = TextOutput { [self] in bytes.append(contentsOf: $0) }
-        let options = RenderOptions(display: world.display, language: world.language)
-        let sink = StreamSink(results: output, messages: output, style: StreamSink.Style(format: format, results: options, messages: options))
-        let status = try action(sink)
-        try sink.finish()
-        // Errors speak for themselves; other statuses cannot be seen.
-        if status != .done, status != .queryError { output.line("(status \(status.rawValue))") }
-        output.flush()
-        return world.withoutWhereAndWhen(String(decoding: bytes, as: UTF8.self))
+        // Several formats answer one run, one below the other.
+        let answers = (formats.isEmpty ? [.plain] : formats).map { Answer($0, world, isReport: reported != nil) }
+        let status = try action(CombinedSink(answers.map(\.sink) + [recorder]))
+        for answer in answers { try answer.finish(status, reported.map { recorder.appendix($0) }) }
+        return world.withoutWhereAndWhen(answers.map(\.text).joined(separator: "\n"))
     }
 
     /// Every prompt that parses also serves as a test of the formatter: same tree, and stable the second time.
@@ -122,7 +122,7 @@ private final class Transcript {
     }
 
     /// A saved script of the project, as after `motcua run`: its path and its parameters. It says itself as of which day it is.
-    private static func runSaved(_ command: String, _ world: GoldenWorld, _ sink: any OutputSink) throws -> ExitStatus {
+    private static func runSaved(_ command: String, _ session: Session, _ world: GoldenWorld, _ sink: any OutputSink) throws -> ExitStatus {
         let words = command.split { $0 == " " || $0 == "\n" }.map(String.init)
         guard let name = words.first else { throw GoldenMistake("[saved] wants the path of a script") }
         var parameters: [(name: String, value: String)] = []
@@ -132,7 +132,6 @@ private final class Transcript {
             parameters.append((String(pair[0]), String(pair[1])))
         }
         let path = "\(ProjectFolder.path)/\(name)"
-        let session = Session(options: world.options(workingFolder: world.folder ?? "."))
         return session.runScript(path: path, parameters: parameters, dataPath: world.folder, into: ScriptNameSink(sink, path: path, name: name)).exit
     }
 
@@ -145,6 +144,37 @@ private final class Transcript {
             session: session, input: LineReader(descriptor: descriptor), isInteractive: false, sink: sink, messages: TextOutput { _ in })
         return shell.run()
     }
+}
+
+/// What one format makes of a run. Pages hold their checks, notes and appendix themselves, so theirs are not said beside them.
+private final class Answer {
+    let sink: StreamSink
+    private let isPage: Bool
+    private let output: TextOutput
+    private let bytes: Bytes
+
+    private final class Bytes { var all: [UInt8] = [] }
+
+    init(_ format: OutputFormat, _ world: GoldenWorld, isReport: Bool) {
+        let bytes = Bytes()
+        let options = RenderOptions(display: world.display, language: world.language)
+        let output = TextOutput { bytes.all.append(contentsOf: $0) }
+        isPage = isReport && format.isDocument
+        sink = StreamSink(
+            results: output, messages: isPage ? TextOutput { _ in } : output,
+            style: StreamSink.Style(format: format, results: options, messages: options, isReport: isPage))
+        self.bytes = bytes
+        self.output = output
+    }
+
+    func finish(_ status: ExitStatus, _ appendix: Appendix?) throws(DiagnosticList) {
+        try sink.finish(appendix: isPage ? appendix : nil)
+        // Errors speak for themselves; other statuses cannot be seen.
+        if status != .done, status != .queryError { output.line("(status \(status.rawValue))") }
+        output.flush()
+    }
+
+    var text: String { String(decoding: bytes.all, as: UTF8.self) }
 }
 
 /// Takes the temporary folder out of what a saved script says about itself.

@@ -9,7 +9,7 @@
 ///     counter  5
 ///
 /// The first comment lines may set the world and its options (`# world:`, `# locale:`, `# lang:`, `# as-of:`). A prompt goes on with
-/// lines that start with `. `; a line of tags before it (`[csv]`, `[plan]`) asks for another view, `[saved]` for a saved script of the
+/// lines that start with `. `; a line of tags before it (`[csv]`, `[plan]`) asks for another view or for several formats of one run, `[saved]` for a saved script of the
 /// project, by its path and its parameters. The answer ends at the first empty line, so an empty line of the answer itself is
 /// written as `¶`. A prompt without a rule has no answer yet: the runner writes one and fails once.
 package struct GoldenScript: Sendable {

@@ -41,8 +41,14 @@ struct GoldenWorld {
 
     /// An answer without what another machine would say otherwise: where the world lies and when its files were written.
     func withoutWhereAndWhen(_ answer: String) -> String {
-        let placed = folder.map { answer.replacing($0, with: "WORLD") } ?? answer
+        let placed = (folder.map { answer.replacing($0, with: "WORLD") } ?? answer).replacing(ProjectFolder.path + "/", with: "")
         return placed.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            // The row of a file in an appendix: path, rows, bytes, time, hash.
+            if line.hasPrefix("| WORLD") {
+                var cells = line.split(separator: " | ", omittingEmptySubsequences: false)
+                if cells.count == 5 { cells[3] = "TIME" }
+                return cells.joined(separator: " | ")
+            }
             guard line.hasPrefix("  WORLD"), let range = line.firstRange(of: " bytes, ") else { return String(line) }
             return line[..<range.upperBound] + "TIME"
         }.joined(separator: "\n")

@@ -20,7 +20,7 @@ final class BoxWriter: DocumentWriter {
         case .section(let text): heading(text, underline: "─")
         case .text(let text): output.line(visibleLines(text))
         case .table(let table): write(table)
-        case .chart(let chart): write(chart.marks)
+        case .chart(let chart): write(chart)
         case .outcome(let outcome): output.write(outcome: outcome, options)
         case .note(let text): output.line(visibleLines(options.wording.notice(text)))
         case .signatures(let signatures): output.write(signatures: signatures, width: min(options.width ?? 80, 80))
@@ -31,6 +31,12 @@ final class BoxWriter: DocumentWriter {
     }
 
     func finish() {}
+
+    private func write(_ chart: Chart) {
+        if options.drawing == .table { return write(chart.marks) }
+        if let title = chart.marks.title { output.line(inked(DisplayWidth.visible(title), .bold)) }
+        for line in TerminalChart(chart, options).lines { output.line(line) }
+    }
 
     private func inked(_ text: String, _ ink: Ink?) -> String { Ink.paint(text, ink, options.hasColor) }
 

@@ -20,7 +20,7 @@ final class MarkdownWriter: DocumentWriter {
         case .section(let text): output.line("## " + escaped(text))
         case .text(let text): output.line(paragraph(text))
         case .table(let table): write(table)
-        case .chart(let chart): write(chart.marks)
+        case .chart(let chart): write(chart)
         case .outcome(let outcome): write(OutcomeText(outcome, options))
         case .note(let text): output.line("*\(escaped(options.wording.notice(text)))*")
         case .signatures(let signatures): write(signatures)
@@ -29,6 +29,17 @@ final class MarkdownWriter: DocumentWriter {
     }
 
     func finish() {}
+
+    /// Drawn with letters in a block of code, where every one of them is as wide as the others.
+    private func write(_ chart: Chart) {
+        if let title = chart.marks.title {
+            output.line("**\(escaped(title))**")
+            output.line()
+        }
+        output.line("```text")
+        for line in TerminalChart(chart, options).lines { output.line(line) }
+        output.line("```")
+    }
 
     private func write(_ table: ResultTable) {
         if let title = table.title {

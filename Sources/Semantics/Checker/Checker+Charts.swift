@@ -26,7 +26,7 @@ extension Checker {
         for (channel, argument, value, derivation) in channels {
             let id = numbers.make()
             marks.append(Computation(id: id, value: value))
-            let label = label(of: argument, flow.relation) ?? source.slice(argument.span)
+            let label = label(of: argument, flow.relation) ?? name(in: argument) ?? source.slice(argument.span)
             var column = Relation.Column(name: channel.name, id: id, type: value.type, label: label, isPrivate: inherit(id, from: value))
             column.derivation = derivation
             columns.append(column)
@@ -35,6 +35,10 @@ extension Checker {
         relation.filters = flow.writtenFilters
         flow.stages.append(CheckedStage(.chart(CheckedChart(form: form, title: heading, marks: marks, relation: relation)), span: stage.span))
         return true
+    }
+
+    private func name(in argument: Expression) -> String? {
+        if case .name(let name) = argument.node { name.text } else { nil }
     }
 
     /// What stands in each channel, in the form's order.

@@ -50,15 +50,7 @@ extension Checker {
                 }
             }
             flow.stages.append(CheckedStage(.show(title: heading, with: shown, flow.shown), span: stage.span))
-        case .save(let target):
-            switch target.node {
-            case .file(let path):
-                flow.stages.append(CheckedStage(.save(path: path, options: [:], flow.shown), span: stage.span))
-            case .fileWithOptions(let arguments):
-                guard let (path, options) = fileOptions(arguments, in: source) else { return false }
-                flow.stages.append(CheckedStage(.save(path: path, options: options, flow.shown), span: stage.span))
-            default: return false
-            }
+        case .save(let target): return save(target, stage, &flow, source)
         case .pivot(let items, let across, let options): return pivot(items, across: across, options, stage, &flow, source)
         case .unpivot(let names, let name, let value): return unpivot(names, into: name, value, stage, &flow, source)
         case .sample(let amount, let seed): return sample(amount, seed: seed, stage, &flow, source)
@@ -67,6 +59,23 @@ extension Checker {
         case .describe: return describe(stage, &flow, source)
         case .absent: return false
         }
+        return true
+    }
+
+    private func save(_ target: Source, _ stage: Stage, _ flow: inout Flow, _ source: SourceText) -> Bool {
+        let file: (path: String, options: [String: Value])
+        switch target.node {
+        case .file(let path): file = (path, [:])
+        case .fileWithOptions(let arguments):
+            guard let found = fileOptions(arguments, in: source) else { return false }
+            file = found
+        default: return false
+        }
+        if ChartFile.forPath(file.path) != nil, !flow.stages.contains(where: { if case .chart = $0.node { true } else { false } }) {
+            report(.noChartToSave(file.path), at: Diagnostic.Place(source: source, span: stage.span))
+            return false
+        }
+        flow.stages.append(CheckedStage(.save(path: file.path, options: file.options, flow.shown), span: stage.span))
         return true
     }
 

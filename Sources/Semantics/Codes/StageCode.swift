@@ -8,6 +8,7 @@ package enum StageCode: String, DiagnosticCode {
     case appendTypes = "append-types"
     case emptyWithoutKeys = "empty-without-keys"
     case negativeTake = "negative-take"
+    case noChartToSave = "no-chart-to-save"
     case noColumnLeft = "no-column-left"
     case oneColumnWanted = "one-column-wanted"
     case oneRowWanted = "one-row-wanted"
@@ -48,6 +49,11 @@ package enum StageCode: String, DiagnosticCode {
             Explanation(
                 "there are no fewer rows than none",
                 wrong: "from dossiers | take -2", right: "from dossiers | take last 2")
+        case .noChartToSave:
+            Explanation(
+                "a picture is of the chart that the pipeline has drawn",
+                wrong: #"from dossiers | summarize n = count() by channel | save "channels.svg""#,
+                right: #"from dossiers | summarize n = count() by channel | chart bar(x: channel, y: n) | save "channels.svg""#)
         case .noColumnLeft:
             Explanation(
                 "a result has at least one column",

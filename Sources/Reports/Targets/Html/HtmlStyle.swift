@@ -120,7 +120,7 @@ enum HtmlStyle {
           .across { page: across; }
           .contents { padding: 0; background: none; }
           .contents.short { display: none; }
-          .held { display: none; }
+          details.held { display: none; }
           .table { overflow: visible; margin: 8pt 0; }
           table { width: calc(100% - 1pt); font-size: 10pt; line-height: 1.2; }
           .small table { font-size: 8.5pt; }

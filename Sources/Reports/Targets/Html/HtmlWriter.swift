@@ -142,7 +142,8 @@ final class HtmlWriter: DocumentWriter {
         let id = "c\(chartCount)"
         var marks = chart.marks
         marks.title = nil
-        write(HtmlTable(marks, options, id: id, definitions: definitions.add(marks), list: definitions).text)
+        let table = HtmlTable(marks, options, id: "\(id)-data", definitions: definitions.add(marks), list: definitions)
+        write(HtmlChart.text(chart, options, id: id, table: table))
         if let title = chart.marks.title { parts[parts.count - 1].entries.append((id, title)) }
     }
 

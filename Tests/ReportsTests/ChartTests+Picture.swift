@@ -1,0 +1,4 @@
+extension ChartTests {
+    static let smallPicture = """
+        """
+}
