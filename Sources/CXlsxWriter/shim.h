@@ -10,11 +10,11 @@ static inline const char *_Nonnull xlsxwriter_package(void) { return "libxlsxwri
 /* What is called of the library. The list is expanded twice below: into pointers of the very types that its headers declare, and into
    the look-ups that fill them. */
 #define XLSXWRITER_FUNCTIONS(F) \
-    F(chart_add_series) F(chart_axis_set_name) F(chart_series_set_name) F(chart_series_set_name_range) F(chart_title_off) F(chart_title_set_name) \
+    F(chart_add_series) F(chart_axis_set_name) F(chart_axis_set_reverse) F(chart_series_set_name) F(chart_series_set_name_range) F(chart_title_off) F(chart_title_set_name) \
     F(format_set_align) F(format_set_bg_color) F(format_set_bold) F(format_set_bottom) F(format_set_font_color) F(format_set_font_size) \
     F(format_set_indent) F(format_set_num_format) F(format_set_text_wrap) F(format_set_top) F(format_set_underline) \
     F(lxw_strerror) F(lxw_workbook_free) F(workbook_add_chart) F(workbook_add_format) F(workbook_add_worksheet) F(workbook_close) \
-    F(workbook_new_opt) F(workbook_set_properties) F(worksheet_fit_to_pages) F(worksheet_freeze_panes) F(worksheet_ignore_errors) \
+    F(workbook_new_opt) F(workbook_set_properties) F(worksheet_conditional_format_range) F(worksheet_fit_to_pages) F(worksheet_freeze_panes) F(worksheet_ignore_errors) \
     F(worksheet_insert_chart_opt) F(worksheet_merge_range) F(worksheet_print_area) F(worksheet_repeat_rows) F(worksheet_set_column) \
     F(worksheet_set_footer) F(worksheet_set_landscape) F(worksheet_set_paper) F(worksheet_set_row) F(worksheet_write_blank) \
     F(worksheet_write_boolean) F(worksheet_write_number) F(worksheet_write_string) F(worksheet_write_url_opt)

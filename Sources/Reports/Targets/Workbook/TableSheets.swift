@@ -295,14 +295,7 @@ struct TableSheets {
     }
 
     /// `A2:F13`
-    private static func range(from first: lxw_row_t, to last: lxw_row_t, columns: Int) -> String {
-        var (letters, number) = ("", columns)
-        while number > 0 {
-            letters = String(UnicodeScalar(UInt8(65 + (number - 1) % 26))) + letters
-            number = (number - 1) / 26
-        }
-        return "A\(first + 1):\(letters)\(last + 1)"
-    }
+    private static func range(from first: lxw_row_t, to last: lxw_row_t, columns: Int) -> String { "A\(first + 1):\(SheetReference.letters(columns))\(last + 1)" }
 }
 
 extension ResultTable {

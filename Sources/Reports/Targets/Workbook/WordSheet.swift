@@ -38,7 +38,7 @@ final class WordSheet {
         look.wraps = true
         look.isUnderlined = true
         look.color = 0x0563C1
-        let target = "internal:'" + name.replacing("'", with: "''") + "'!A1"
+        let target = "internal:\(SheetReference.quoted(name))!A1"
         try file.check(file.library.worksheet_write_url_opt(sheet, row, 0, target, file.format(look), DisplayWidth.visible(text), nil))
         row += 1
     }

@@ -64,6 +64,8 @@ final class WorkbookFile {
         return made
     }
 
+    func addChart(_ kind: lxw_chart_type) -> UnsafeMutablePointer<lxw_chart>? { library.workbook_add_chart(book, UInt8(kind.rawValue)) }
+
     /// Puts the parts together and hands on the bytes. Nothing may be written afterwards.
     /// - Parameter created: the moment that the workbook says it was made at, in seconds; the clock would make every copy another file.
     func finish(title: String?, created: Int, to output: TextOutput) throws(DiagnosticList) {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Semantics
 
 /// An XLSX workbook: a sheet for each table with real numbers and dates, and one for the words of the document.
 ///
@@ -66,7 +67,12 @@ final class WorkbookWriter: DocumentWriter {
             try wordSheet(file).write(section: text)
         case .text(let text): try wordSheet(file).write(text: text)
         case .table(let table): try add(table, to: file)
-        case .chart(let chart): try add(chart.marks, to: file)
+        case .chart(let chart):
+            asOf = asOf ?? chart.marks.provenance?.run.asOf
+            let name = chart.marks.title ?? section ?? options.wording.chart(chart.form.kind)
+            let sheet = names.make(name)
+            try ChartSheet(chart, options).write(to: file, name: sheet)
+            try words?.write(link: name, to: sheet)
         case .note(let text): try wordSheet(file).write(text: options.wording.notice(text))
         case .signatures(let signatures):
             if let last { try last.write(signatures) } else { try wordSheet(file).write(text: ([signatures.place] + signatures.roles).joined(separator: "\n")) }
