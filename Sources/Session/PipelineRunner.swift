@@ -184,7 +184,7 @@ final class PipelineRunner {
                 self.show(table, shown?.next(), show.relation, executor.context)
             case .chart(let chart):
                 let title = try chart.title.map { try executor.constantText($0) }
-                var marks = try executor.collect(chart.plan, relation: chart.relation, title: title)
+                var marks = try executor.collect(chart.plan, relation: chart.relation, title: title).withoutTotals
                 if let pipeline = shown?.next() {
                     marks.provenance = ResultProvenance(session: session, statement: statement).of(marks, pipeline, chart.relation, executor.context)
                 }
