@@ -278,7 +278,7 @@ final class PipelineRunner {
     // MARK: What was counted
 
     private func sayWhatWasCounted(_ checked: CheckedPipeline, _ context: QueryContext) {
-        for text in CountedText(session.options.language).sentences(checked.notices, context.counters) + session.world.takeHints() { sink.notice(text) }
+        for text in CountedText(session.options).sentences(checked.notices, context.counters) + session.world.takeHints() { sink.notice(text) }
         let garbled = session.world.garbledColumns.take()
         if !garbled.isEmpty { sink.diagnostics(garbled.map { Diagnostic($0) }) }
     }
