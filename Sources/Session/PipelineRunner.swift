@@ -184,7 +184,7 @@ final class PipelineRunner {
                 self.show(table, shown?.next(), show.relation, executor.context)
             case .chart(let chart):
                 let title = try chart.title.map { try executor.constantText($0) }
-                var marks = try executor.collect(chart.plan, relation: chart.relation, title: title)
+                var marks = try executor.collect(chart.plan, relation: chart.relation, title: title).withoutTotals
                 if let pipeline = shown?.next() {
                     marks.provenance = ResultProvenance(session: session, statement: statement).of(marks, pipeline, chart.relation, executor.context)
                 }
@@ -281,7 +281,7 @@ final class PipelineRunner {
     // MARK: What was counted
 
     private func sayWhatWasCounted(_ checked: CheckedPipeline, _ context: QueryContext) {
-        for text in CountedText(session.options.language).sentences(checked.notices, context.counters) + session.world.takeHints() { sink.notice(text) }
+        for text in CountedText(session.options).sentences(checked.notices, context.counters) + session.world.takeHints() { sink.notice(text) }
         let garbled = session.world.garbledColumns.take()
         if !garbled.isEmpty { sink.diagnostics(garbled.map { Diagnostic($0) }) }
     }

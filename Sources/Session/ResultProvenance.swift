@@ -29,7 +29,7 @@ struct ResultProvenance {
             columns: relation.columns.map { Provenance.Column(name: $0.name, label: $0.label, type: $0.type, derivation: $0.derivation) },
             filters: relation.filters.map { words in counted.first { $0.condition == words } ?? FilterCount(condition: words) },
             tables: tables(pipeline, counters), rowCount: table.rowCount,
-            notices: CountedText(session.options.language).sentences(pipeline.notices, counters), run: run)
+            notices: CountedText(session.options).sentences(pipeline.notices, counters), run: run)
     }
 
     /// Those that were read, then those that only links were followed to, then the calendars that days were counted by.

@@ -144,23 +144,19 @@ extension ChartLayout {
             plane = Plane(frame: frame, along: quantity == .days ? .days(DayScale(values)) : .numbers(LinearScale(values, zero: false), quantity), up: up)
         }
         layLevels(up, texts, in: plane.frame)
+        switch plane.along {
+        case .bands(_, let axis): for label in axis.labels(from: plane.frame.left, under: plane.frame.bottom) { add(.label(label)) }
+        case .numbers(let scale, let quantity): layMarks(scale.ticks.map { scale.place($0) }, scale.ticks.map { quantity.text($0, display) }, in: plane.frame, isGrid: true)
+        case .days(let scale): layMarks(scale.ticks.map { scale.place($0) }, scale.ticks.map { scale.text($0, display) }, in: plane.frame, isGrid: true)
+        }
         return plane
     }
 
     private mutating func finish(_ plane: Plane) {
         let frame = plane.frame
         if plane.up.low > 0 || plane.up.high < 0 { add(.line(from: SIMD2(frame.left, frame.bottom), to: SIMD2(frame.right, frame.bottom), .axis)) }
-        switch plane.along {
-        case .bands(_, let axis):
-            for label in axis.labels(from: frame.left, under: frame.bottom) { add(.label(label)) }
-            layPlaceTitle(data.xTitle, under: frame.bottom + axis.height)
-        case .numbers(let scale, let quantity):
-            layMarks(scale.ticks.map { scale.place($0) }, scale.ticks.map { quantity.text($0, display) }, in: frame, isGrid: true)
-            layPlaceTitle(data.xTitle, under: frame.bottom + 22)
-        case .days(let scale):
-            layMarks(scale.ticks.map { scale.place($0) }, scale.ticks.map { scale.text($0, display) }, in: frame, isGrid: true)
-            layPlaceTitle(data.xTitle, under: frame.bottom + 22)
-        }
+        let axis: Double = if case .bands(_, let axis) = plane.along { axis.height } else { 22 }
+        layPlaceTitle(data.xTitle, under: frame.bottom + axis)
     }
 
     /// Places near the wanted ones, a line of text from one another and inside the frame.

@@ -47,7 +47,7 @@ extension TerminalChart {
             } else {
                 bar = self.bar(Double(totals[bin]), 0, lengths)
             }
-            return "\(padded(name, label, .right))  \(bar) \(counts[bin])"
+            return "\(padded(name, label, .right))  \(bar)\(bar.isEmpty ? "" : " ")\(counts[bin])"
         }
     }
 

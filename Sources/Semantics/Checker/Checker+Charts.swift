@@ -31,7 +31,8 @@ extension Checker {
             column.derivation = derivation
             columns.append(column)
         }
-        var relation = Relation(columns: columns)
+        // Total rows are told apart by their level, for they are no marks.
+        var relation = Relation(columns: columns, totals: flow.relation.totals)
         relation.filters = flow.writtenFilters
         flow.stages.append(CheckedStage(.chart(CheckedChart(form: form, title: heading, marks: marks, relation: relation)), span: stage.span))
         return true

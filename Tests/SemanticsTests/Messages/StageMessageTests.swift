@@ -88,7 +88,7 @@ import Testing
             line 1: 'show' has no 'with totals'
               from dossiers | show with totals
                                         ^^^^^^
-              it has: with counts
+              it has: with counts, numbers
             """#)
     }
 

@@ -115,7 +115,8 @@ enum HtmlStyle {
           h1 { font-size: 15pt; text-align: center; }
           h2 { font-size: 13pt; margin: 14pt 0 6pt; border: 0; break-after: avoid; }
           h3 { font-size: 12pt; break-after: avoid; }
-          p { text-align: justify; orphans: 2; widows: 2; }
+          p { orphans: 2; widows: 2; }
+          section > p { text-align: justify; }
           a, th a { color: inherit; text-decoration: none; }
           .across { page: across; }
           .contents { padding: 0; background: none; }
@@ -130,7 +131,8 @@ enum HtmlStyle {
           thead { display: table-header-group; }
           tr { break-inside: avoid; }
           th, td { padding: 2pt 4pt; border: .5pt solid var(--line); }
-          thead th, thead th.g { border: .5pt solid #000; text-align: center; vertical-align: middle; }
+          thead th, thead th.g, thead th.n { border: .5pt solid #000; text-align: center; vertical-align: middle; }
+          tbody:first-of-type tr:nth-child(-n+2) { break-before: avoid; }
           tr.heading { break-after: avoid; }
           tr.heading th, tr.total > *, tr.grand > * { border: .5pt solid var(--line); }
           tr.total { break-before: avoid; }
@@ -140,7 +142,6 @@ enum HtmlStyle {
           .chart svg { max-width: 100%; }
           .chart details { display: none; }
           #appendix { font-size: 9.5pt; break-before: page; }
-          #appendix p { text-align: left; }
           :target { background: none; }
         }
         """
