@@ -1,3 +1,5 @@
+import Glibc
+
 /// The names under a row of bands: whole where they fit, over several lines, turned, or every second, third… where they are times.
 struct CategoryAxis {
     private enum Form {
@@ -35,7 +37,7 @@ struct CategoryAxis {
                 labels = texts.map { TextMeasure.fitted($0, CategoryAxis.size, to: CategoryAxis.turnedWidth) }
                 form = .turned
                 let width = labels.map { TextMeasure.width($0, CategoryAxis.size) }.max() ?? 0
-                height = 20 + width * TextMeasure.sine(CategoryAxis.angle * .pi / 180)
+                height = 20 + width * sin(CategoryAxis.angle * .pi / 180)
             }
         }
     }
@@ -43,7 +45,7 @@ struct CategoryAxis {
     /// How far the first label, turned, reaches to the left of its band's middle.
     func reach(of category: Int) -> Double {
         guard case .turned = form, category < labels.count else { return 0 }
-        return TextMeasure.width(labels[category], CategoryAxis.size) * TextMeasure.cosine(CategoryAxis.angle * .pi / 180)
+        return TextMeasure.width(labels[category], CategoryAxis.size) * cos(CategoryAxis.angle * .pi / 180)
     }
 
     /// - Parameter left: where the first band begins.
@@ -66,7 +68,7 @@ struct CategoryAxis {
                 }
             case .turned:
                 // Of bands narrower than a line of text only so many have a label that no two touch.
-                let needed = 17 / TextMeasure.sine(CategoryAxis.angle * .pi / 180)
+                let needed = 17 / sin(CategoryAxis.angle * .pi / 180)
                 guard centre >= end else { continue }
                 result.append(ChartLabel(text: text, x: centre + 4, y: bottom + 16, anchor: .end, role: .tick, angle: CategoryAxis.angle))
                 end = centre + needed

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a picture of a chart consists of, in units of its own: x to the right, y down.
 enum ChartShape: Sendable {
     /// A bar or a cell: of a series, or shaded from 0 to 1.
@@ -66,7 +68,7 @@ struct ChartLabel: Sendable {
         let (top, bottom) = (-size * 0.82, size * 0.26)
         if angle == 0 { return ChartBox(left: x + left, top: y + top, width: width, height: bottom - top) }
         let radians = -angle * .pi / 180
-        let (cosine, sine) = (TextMeasure.cosine(radians), TextMeasure.sine(radians))
+        let (cosine, sine) = (cos(radians), sin(radians))
         let corners = [(left, top), (left + width, top), (left, bottom), (left + width, bottom)].map { SIMD2(x + $0 * cosine - $1 * sine, y + $0 * sine + $1 * cosine) }
         let (xs, ys) = (corners.map(\.x), corners.map(\.y))
         let (l, r, t, b) = (xs.min() ?? x, xs.max() ?? x, ys.min() ?? y, ys.max() ?? y)

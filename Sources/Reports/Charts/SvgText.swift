@@ -64,7 +64,6 @@ enum SvgText {
             case .title: " font-weight=\"600\""
             case .axisTitle, .tick: " class=\"soft\" fill=\"#5a6168\""
             case .value where label.isLight: " style=\"fill:#fff\""
-            case .value where label.anchor == .middle: ""
             case .value, .legend, .series: ""
             }
         let turned = label.angle == 0 ? "" : " transform=\"rotate(-\(number(label.angle)) \(number(label.x)) \(number(label.y)))\""

@@ -1,5 +1,4 @@
 import Characters
-import Glibc
 
 /// How wide a text will be in letters like those of Arial, of which nobody here can ask the font.
 ///
@@ -50,7 +49,4 @@ enum TextMeasure {
         default: Double(DisplayWidth.of(character)) * 0.6
         }
     }
-
-    static func cosine(_ radians: Double) -> Double { cos(radians) }
-    static func sine(_ radians: Double) -> Double { sin(radians) }
 }

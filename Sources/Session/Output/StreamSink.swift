@@ -40,11 +40,12 @@ package final class StreamSink: OutputSink {
     }
 
     package func block(_ block: Document.Block) {
-        if case .outcome = block, !style.isReport {} else {
+        let outcome: CheckOutcome? = if case .outcome(let outcome) = block { outcome } else { nil }
+        if outcome == nil || style.isReport {
             writer.write(block)
             results.flush()
         }
-        guard case .outcome(let outcome) = block else { return }
+        guard let outcome else { return }
         if style.isQuiet, outcome.verdict == .held { return }
         messages.write(outcome: outcome, style.messages)
         messages.flush()
