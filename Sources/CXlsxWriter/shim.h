@@ -10,7 +10,7 @@ static inline const char *_Nonnull xlsxwriter_package(void) { return "libxlsxwri
 /* What is called of the library. The list is expanded twice below: into pointers of the very types that its headers declare, and into
    the look-ups that fill them. */
 #define XLSXWRITER_FUNCTIONS(F) \
-    F(chart_add_series) F(chart_axis_set_name) F(chart_axis_set_reverse) F(chart_series_set_name) F(chart_series_set_name_range) F(chart_title_off) F(chart_title_set_name) \
+    F(chart_add_series) F(chart_axis_set_name) F(chart_axis_set_num_format) F(chart_axis_set_reverse) F(chart_series_set_name) F(chart_title_set_name) \
     F(format_set_align) F(format_set_bg_color) F(format_set_bold) F(format_set_bottom) F(format_set_font_color) F(format_set_font_size) \
     F(format_set_indent) F(format_set_num_format) F(format_set_text_wrap) F(format_set_top) F(format_set_underline) \
     F(lxw_strerror) F(lxw_workbook_free) F(workbook_add_chart) F(workbook_add_format) F(workbook_add_worksheet) F(workbook_close) \

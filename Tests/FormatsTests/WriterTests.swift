@@ -40,6 +40,47 @@ import Testing
             """)
     }
 
+    @Test("--excel vi: a byte order mark, semicolons, decimal commas and local times")
+    func vietnameseExcel() throws {
+        var bytes: [UInt8] = []
+        let writer = try ResultWriter(FileFormats.vietnameseExcel, zone: .hoChiMinh) { bytes += $0 }
+        try writer.write(table())
+        #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+        #expect(String(decoding: bytes.dropFirst(3), as: UTF8.self) == """
+            đơn vị, tên;n;fee;rate;x;d;t;p;w;ok
+            "a, ""b""\";1234;8514,8;0,949;0,3;2019-06-30;2019-06-30 14:05:00;2019-H1;3 months;true
+            "";-5;1237;0,333333333333;100;1970-01-01;2019-06-30 14:05:00.250000;2019-06-30;15 working days;false
+            ;;;;;;;;;
+
+            """)
+    }
+
+    @Test("Texts that a spreadsheet would run are counted, or get an apostrophe when it is asked for", arguments: [false, true])
+    func formulas(_ isGuarded: Bool) throws {
+        let texts = ["=1+1", "+84 228", "-x", "@me", "\tx", "-", "x=1", "", "=a,b"]
+        // As one form of text and as the other: a dictionary, and each value in full.
+        let coded = Column.of(texts.map { .text($0) }, type: .text)
+        var (bytes, offsets): ([UInt8], [Int32]) = ([], [0])
+        for text in texts {
+            bytes += text.utf8
+            offsets.append(Int32(bytes.count))
+        }
+        let plain = Column.text(TextColumn(offsets: Values(offsets), bytes: Values(bytes)))
+        for column in [coded, plain] {
+            var written: [UInt8] = []
+            let writer = try ResultWriter(#require(FileFormats.named("csv")), zone: .hoChiMinh, guardsFormulas: isGuarded) { written += $0 }
+            try writer.write(ResultTable(columns: [ResultTable.Column(name: "note", label: nil, type: .text, values: column)], rowCount: texts.count))
+            let lines = String(decoding: written, as: UTF8.self)
+            if isGuarded {
+                #expect(lines == "note\n'=1+1\n'+84 228\n'-x\n'@me\n'\tx\n-\nx=1\n\"\"\n\"'=a,b\"\n")
+                #expect(writer.formulas.isEmpty)
+            } else {
+                #expect(lines == "note\n=1+1\n+84 228\n-x\n@me\n\tx\n-\nx=1\n\"\"\n\"=a,b\"\n")
+                #expect(writer.formulas == [FormulaTexts(column: "note", count: 6)])
+            }
+        }
+    }
+
     @Test func json() throws {
         let two = ResultTable(columns: [ResultTable.Column(name: "n", label: nil, type: .int, values: Column.of([.int(1), .missing], type: .int))], rowCount: 2, totalLevels: [0, 1])
         #expect(try write([two, two], "json") == """

@@ -118,10 +118,27 @@ struct WorkbookTests {
         #expect(flat.rows == [["Sở Nội vụ", "1", "3", "5"], ["Sở Y tế", "2", "4", "6"]])
         form.options = [.numbers]
         let signatures = Signatures(place: "Nam Định, ngày 30 tháng 06 năm 2019", roles: ["Người lập", "Giám đốc"])
-        let signed = try Sheets(try Self.write([.table(form), .signatures(signatures)])).table("Biểu 06a", ["header": .list([.int(2), .int(3)]), "to_end": .bool(true)])
+        let signed = try Sheets(try Self.write([.table(form), .signatures(signatures)])).table("Biểu 06a", ["header": .int(0), "range": .text("A4:Z20")])
         #expect(signed.rows.map { $0[0] } == ["(1)", "Sở Nội vụ", "Sở Y tế", nil, "Người lập"])
-        #expect(signed.rows.suffix(2).first == [nil, nil, "Nam Định, ngày 30 tháng 06 năm 2019", nil])
-        #expect(signed.rows.last == ["Người lập", nil, "Giám đốc", nil])
+        // A table that is narrower than its signatures has them over columns beside it.
+        #expect(signed.rows.suffix(2).map { $0.compactMap { $0 } } == [["Nam Định, ngày 30 tháng 06 năm 2019"], ["Người lập", "Giám đốc"]])
+    }
+
+    @Test("A chart's figures stand beside it, a row for each place and a column for each series")
+    func charts() throws {
+        let form = try #require(ChartForm.named("column"))
+        let marks = ResultTable(
+            title: "Hình 1",
+            columns: [
+                Samples.text("x", ["tháng 1", "tháng 1", "tháng 2"], label: "Tháng"), Samples.int("y", [5, 2, 7], label: "Hồ sơ"),
+                Samples.text("color", ["tại chỗ", "trực tuyến", "tại chỗ"], label: "Kênh"),
+            ],
+            rowCount: 3)
+        let sheets = try Sheets(try Self.write([.chart(Chart(form: form, marks: marks))]))
+        #expect(sheets.names == ["Hình 1"])
+        let figures = try sheets.table("Hình 1")
+        #expect(figures.names == ["Tháng", "tại chỗ", "trực tuyến"])
+        #expect(figures.rows == [["tháng 1", "5", "2"], ["tháng 2", "7", nil]])
     }
 
     @Test("The same document is the same bytes, whatever the clock says")

@@ -133,10 +133,14 @@ struct ChartSheet {
             library.chart_series_set_name(drawn, "=\(quoted)!$\(column)$2")
         }
         library.chart_title_set_name(chart, title)
-        library.chart_axis_set_name(chart.pointee.x_axis, data.xTitle)
-        library.chart_axis_set_name(chart.pointee.y_axis, data.yTitle)
-        // Excel begins at the foot of a page of lying bars.
-        if data.kind == .bar { library.chart_axis_set_reverse(chart.pointee.x_axis) }
+        // Of lying bars the library calls that one y which stands upright.
+        let (across, up) = data.kind == .bar ? (chart.pointee.y_axis, chart.pointee.x_axis) : (chart.pointee.x_axis, chart.pointee.y_axis)
+        library.chart_axis_set_name(across, data.xTitle)
+        library.chart_axis_set_name(up, data.yTitle)
+        if let format = placeLook.number { library.chart_axis_set_num_format(across, format) }
+        if data.kind != .histogram, let format = data.y.cellFormat(display) { library.chart_axis_set_num_format(up, format) }
+        // Excel begins with the lowest bar.
+        if data.kind == .bar { library.chart_axis_set_reverse(across) }
         var place = lxw_chart_options()
         place.x_scale = 1.6
         place.y_scale = data.kind == .bar ? min(4, max(1.6, Double(places.count) / 12)) : 1.6
