@@ -127,6 +127,7 @@ struct StatementChoices {
             for table in session.tables {
                 list.add(.table, table.name, text: Parser.written(table.name), type: "table", summary: table.columns.prefix(8).map(\.name).joined(separator: ", "))
             }
+            if session.lastRows != nil, session.table("it") == nil { list.add(.pipeline, "it", type: "let", summary: "the last result") }
             for name in session.pipelineNames(after: preceding) { list.add(.pipeline, name, text: Parser.written(name), type: "let") }
         }
         for name in session.fileNames(under: "") where !name.hasSuffix("/") {
