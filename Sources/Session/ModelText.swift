@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Semantics
+import Syntax
 
 /// A model file to start from, inferred from opened files (`motcua model PATH…`).
 ///
@@ -31,13 +32,8 @@ enum ModelText {
 
     /// A file with what must be said to read it.
     static func file(_ name: String, _ options: [(name: String, value: String)]) -> String {
-        if options.isEmpty { return "file \(quoted(name))" }
-        return "file(" + ([quoted(name)] + options.map { "\($0.name): \(quoted($0.value))" }).joined(separator: ", ") + ")"
-    }
-
-    static func quoted(_ text: String) -> String {
-        let escaped = text.flatMap { character -> [Character] in ["\"", "\\", "{"].contains(character) ? ["\\", character] : [character] }
-        return "\"" + String(escaped) + "\""
+        if options.isEmpty { return "file \(Parser.quoted(name))" }
+        return "file(" + ([Parser.quoted(name)] + options.map { "\($0.name): \(Parser.quoted($0.value))" }).joined(separator: ", ") + ")"
     }
 
     private static func written(_ type: Type) -> String {

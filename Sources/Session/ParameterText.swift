@@ -27,7 +27,7 @@ enum ParameterText {
     static func literal(_ typed: String, of type: Type) -> String {
         if typed.isEmpty || typed == "missing", type.isOptional { return "missing" }
         switch type.kind {
-        case .text, .link, .enumeration: return ScriptText.quoted(typed)
+        case .text, .link, .enumeration: return Parser.quoted(typed)
         case .date, .timestamp, .period: return (typed.hasPrefix("@") || typed.contains("(") ? typed : "@\(typed)").withBothEndsMarked
         default: return typed
         }

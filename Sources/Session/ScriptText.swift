@@ -1,6 +1,5 @@
 import Diagnostics
 import Formats
-import Glibc
 import Semantics
 import Syntax
 
@@ -18,10 +17,10 @@ struct ScriptText {
     /// Formatted; as it is when the formatter does not take it.
     /// - Returns: the text, and what `run`, which is stricter, will not take.
     func make() -> (text: String, mistakes: [Diagnostic]) {
-        let models = session.world.modelPaths.map { "use \(Self.quoted(FilePath.relative(FilePath.absolute($0), from: folder)))" }
+        let models = session.world.modelPaths.map { "use \(Parser.quoted(FilePath.relative(FilePath.absolute($0), from: folder)))" }
         let day = CivilDate(days: session.environment.asOf ?? session.options.today).text
         let entries = session.script.rewritten(placed)
-        var text = entries.text(head: ["edition 1"] + models + ["param as_of: date = @\(day)"])
+        var text = entries.text(head: ["edition 1"] + models + ["param as_of: date = @\(day)"], saysDay: true)
         var mistakes = strictMistakes(text)
         // What the shell counts, a script must say: a comparison with what is missing is false.
         for _ in 0..<64 {
@@ -47,7 +46,7 @@ struct ScriptText {
             case .file(let written): path = try? session.world.path(written)
             }
             guard let path else { continue }
-            result += source.slice(Span(end, reference.span.start)) + Self.quoted(FilePath.relative(FilePath.absolute(path), from: folder))
+            result += source.slice(Span(end, reference.span.start)) + Parser.quoted(FilePath.relative(FilePath.absolute(path), from: folder))
             end = reference.span.end
         }
         return result + source.slice(Span(end, source.bytes.count))
@@ -73,17 +72,6 @@ struct ScriptText {
         let written = place.source.slice(comparison)
         let side = place.source.slice(place.span)
         return place.source.slice(Span(0, comparison.start)) + "(\(side) is present and \(written))" + place.source.slice(Span(comparison.end, place.source.bytes.count))
-    }
-
-    static func quoted(_ text: String) -> String {
-        "\"" + String(text.flatMap { letter -> [Character] in
-            switch letter {
-            case "\"", "\\", "{": ["\\", letter]
-            case "\n": ["\\", "n"]
-            case "\t": ["\\", "t"]
-            default: [letter]
-            }
-        }) + "\""
     }
 }
 

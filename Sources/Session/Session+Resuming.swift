@@ -12,7 +12,7 @@ extension Session {
         var head = ["# a session of motcua \(Version.current), for motcua --resume"]
         head += (world.modelPaths + world.openedPaths).map { Session.openMark + FilePath.absolute($0) }
         if let day = environment.asOf, day != options.today { head.append(Session.dayMark + CivilDate(days: day).text) }
-        return script.text(head: [head.joined(separator: "\n")])
+        return script.text(head: [head.joined(separator: "\n")], saysDay: false)
     }
 
     /// Opens what was open and defines what was defined. Pipelines do not run again: the last one is there to be gone on with.

@@ -48,9 +48,6 @@ package struct SessionScript: Sendable {
         }
     }
 
-    /// `let x = it`: the last pipeline or value under a name.
-    mutating func name(_ name: String, _ definition: String) { define(.definition(name), name, "let \(Parser.written(name)) = \(definition)") }
-
     mutating func setParameter(_ name: String, _ text: String) { define(.parameter(name), name, text) }
 
     private mutating func define(_ kind: Kind, _ name: String, _ text: String) {
@@ -69,8 +66,9 @@ package struct SessionScript: Sendable {
     }
 
     /// The statements as one text: parameters first, as whoever runs the script looks for them at its head.
-    package func text(head: [String]) -> String {
-        let parameters = entries.filter { if case .parameter = $0.kind { true } else { false } }
+    /// - Parameter head: what stands before them; it may say the day itself.
+    func text(head: [String], saysDay: Bool) -> String {
+        let parameters = entries.filter { if case .parameter(let name) = $0.kind { !(saysDay && name == "as_of") } else { false } }
         let rest = entries.filter { if case .parameter = $0.kind { false } else { true } }
         return (head + parameters.map(\.text) + rest.map(\.text)).joined(separator: "\n\n") + "\n"
     }

@@ -8,7 +8,9 @@ import Session
 
 extension Message {
     static func ambiguousCommand(_ name: String, _ names: [String]) -> Message {
-        Message(ShellCode.ambiguousCommand, "'.\(name)' may be " + either(names.map { ".\($0)" }))
+        // Of many, help says more than a list.
+        guard names.count <= 6 else { return Message(ShellCode.ambiguousCommand, "'.\(name)' may be any of \(names.count) commands", "'.help' lists the commands") }
+        return Message(ShellCode.ambiguousCommand, "'.\(name)' may be " + either(names.map { ".\($0)" }))
     }
 
     static func cannotWrite(_ path: String, _ reason: String) -> Message {

@@ -43,8 +43,15 @@ final class Redirection {
             let writer = StreamSink(results: output, messages: output, style: StreamSink.Style(format: format, results: options, messages: options))
             sink = writer
             close = { () throws(DiagnosticList) in
-                writer.finish()
+                let failure: DiagnosticList?
+                do throws(DiagnosticList) {
+                    try writer.finish()
+                    failure = nil
+                } catch {
+                    failure = error
+                }
                 let status = pclose(stream)
+                if let failure { throw failure }
                 let exit = (status >> 8) & 0xFF
                 if status & 0x7F == 0, exit != 0 { throw DiagnosticList(.programFailed(command, "it ended with status \(exit)")) }
             }

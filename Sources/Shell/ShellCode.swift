@@ -52,7 +52,10 @@ package enum ShellCode: String, DiagnosticCode {
                     .freq channel
                     """))
         case .nothingOpen:
-            Explanation(withoutExample: "a model is made from the files that are open")
+            Explanation(
+                "a model is made from the files that are open",
+                wrong: .shell(".model", files: Example.File("notes.md", "nothing to count here\n")),
+                right: .shell(".model", files: Example.File("units.csv", "id,name\n36,Nam Định\n")))
         case .nothingToResume:
             Explanation(withoutExample: "a session is kept after each statement that is typed at a terminal")
         case .programFailed:
@@ -62,7 +65,10 @@ package enum ShellCode: String, DiagnosticCode {
             Explanation(
                 "a setting takes certain values, and says which", wrong: .shell(".mode tabel"), right: .shell(".mode plain"))
         case .tourNeedsProvince:
-            Explanation(withoutExample: "the tour speaks of the tables of the demonstration province")
+            Explanation(
+                "the tour speaks of the tables of the demonstration province",
+                wrong: .shell(".tour", files: Example.File("people.csv", "id,name\n1,Lan\n")),
+                right: .shell(".tour"))
         case .unknownCommand:
             Explanation(
                 "a line that begins with a dot is a command of the shell",

@@ -83,7 +83,9 @@ package final class ShellScreen: OutputSink {
     }
 
     /// Closes what the format leaves open. Nothing may follow.
-    package func finish() { writer.finish() }
+    package func finish() {
+        do { try writer.finish() } catch { diagnostics(error.all) }
+    }
 
     /// All rows of a table; on a terminal in the pager, if they are more than it has room for.
     func show(whole table: ResultTable, as format: OutputFormat? = nil) {
@@ -94,7 +96,7 @@ package final class ShellScreen: OutputSink {
         let collected = TextOutput { bytes.append(contentsOf: $0) }
         let whole = style.format.writer(collected, style.results)
         whole.write(.table(table))
-        whole.finish()
+        do { try whole.finish() } catch { return diagnostics(error.all) }
         collected.flush()
         let lines = bytes.count { $0 == UInt8(ascii: "\n") }
         if isTerminal, let size = StandardStreams.terminalSize, lines >= size.rows, pager.show(bytes) { return }

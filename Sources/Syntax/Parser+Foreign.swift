@@ -386,6 +386,19 @@ extension Parser {
         return "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
     }
 
+    /// A text as it is written, in double quotes.
+    package static func quoted(_ text: String) -> String {
+        let written = text.flatMap { letter -> [Character] in
+            switch letter {
+            case "\"", "\\", "{": ["\\", letter]
+            case "\n": ["\\", "n"]
+            case "\t": ["\\", "t"]
+            default: [letter]
+            }
+        }
+        return "\"" + String(written) + "\""
+    }
+
     /// A date or period as it is written, for text that is one or nearly one: `@2019-06-30` for `30/06/2019`.
     package static func date(_ text: String) -> String? { DateLiteral.written(text) }
 

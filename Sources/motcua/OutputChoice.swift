@@ -59,11 +59,36 @@ struct OutputChoice {
     /// - Parameter isReport: a saved script, whose pages end in what they rest on wherever they go.
     func write(_ session: Session, keepsGoing: Bool, isReport: Bool = false, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
         let recorder = AppendixRecorder()
-        let appendix = { recorder.appendix(session) }
-        guard let logPath else { return write(keepsGoing: keepsGoing, isReport: isReport, appendix, { body(CombinedSink([$0, recorder])) }) }
+        return logged(session) { log in
+            write(keepsGoing: keepsGoing, isReport: isReport, { recorder.appendix(session) }) { sink in
+                body(CombinedSink([sink, recorder] + (log.map { [$0] } ?? [])))
+            }
+        }
+    }
+
+    /// Runs a shell on the screen that the options ask for. Where results go to files, the shell has none: it says everything there.
+    func runShell(_ session: Session, keepsGoing: Bool, showsTime: Bool, _ body: (ShellScreen) -> ExitStatus) -> ExitStatus {
+        guard files.isEmpty else {
+            let unheard = TextOutput { _ in }
+            return write(session, keepsGoing: keepsGoing) { sink in
+                body(ShellScreen(results: unheard, messages: unheard, style: stream, isTerminal: false, showsTime: showsTime, beside: sink))
+            }
+        }
+        return logged(session) { log in
+            let screen = ShellScreen(
+                results: results, messages: messages, style: stream, isTerminal: StandardStreams.outputIsTerminal, showsTime: showsTime, beside: log)
+            let status = body(screen)
+            screen.finish()
+            return status
+        }
+    }
+
+    /// Runs `body` with the log that `--log` asks for, and writes it down.
+    private func logged(_ session: Session, _ body: (RunLog?) -> ExitStatus) -> ExitStatus {
+        guard let logPath else { return body(nil) }
         let log = RunLog()
         let clock = RunClock()
-        let status = write(keepsGoing: keepsGoing, isReport: isReport, appendix) { body(CombinedSink([$0, recorder, log])) }
+        let status = body(log)
         do throws(DiagnosticList) {
             let text = try log.text(session, status: status, clock.circumstances(zone: display.zone))
             let file = try AtomicFile(logPath)
@@ -124,16 +149,6 @@ struct OutputChoice {
             beside.diagnostics(error.all)
             return .outside
         }
-    }
-
-    /// What a shell shows on. Results that go to files or are logged are said to `sink` too, which is where they go without a shell.
-    func screen(beside sink: any OutputSink, showsTime: Bool) -> ShellScreen {
-        if files.isEmpty {
-            let log: (any OutputSink)? = (sink as? CombinedSink)?.withoutStreams
-            return ShellScreen(results: results, messages: messages, style: stream, isTerminal: StandardStreams.outputIsTerminal, showsTime: showsTime, beside: log)
-        }
-        let unheard = TextOutput { _ in }
-        return ShellScreen(results: unheard, messages: unheard, style: stream, isTerminal: false, showsTime: showsTime, beside: sink)
     }
 
     /// Says what went wrong where no run has begun.

@@ -272,7 +272,7 @@ struct CommandLineTests {
 
     @Test("A dot command is found by its beginning, and a slip gets a suggestion")
     func commands() {
-        let outcome = Program.run([Self.world], input: ".he\n.schema dosiers\n.tabels\n.sch units\n")
+        let outcome = Program.run([Self.world], input: ".hel commands\n.schema dosiers\n.tabels\n.sch units\n")
         #expect(outcome.output.contains("the tables that are open"))
         #expect(outcome.error.contains("'dosiers' is not a table; did you mean 'dossiers'?"))
         #expect(outcome.error.contains("'.tabels' is not a command; did you mean '.tables'?"))

@@ -30,7 +30,23 @@ package final class Prospect: @unchecked Sendable {
         if case .table(let scan) = flow.source {
             for column in scan.columns { stored[column.id] = StoredColumn(table: scan.table, column: column.name) }
         }
+        for stage in flow.stages {
+            switch stage.node {
+            case .compute(let computations, _, _), .summarize(let computations, _, _, _), .distinct(let computations):
+                for computation in computations { stored[computation.id] = Prospect.storedColumn(of: computation.value, stored) }
+            default: break
+            }
+        }
         self.stored = stored
+    }
+
+    /// What is merely another name for a column has its values.
+    private static func storedColumn(of value: CheckedExpression, _ stored: [ColumnID: StoredColumn]) -> StoredColumn? {
+        switch value.node {
+        case .column(let id): stored[id]
+        case .linked(_, let table, let column): StoredColumn(table: table, column: column)
+        default: nil
+        }
     }
 
     /// Columns that are seen, and whose rows they are.
@@ -53,11 +69,7 @@ package final class Prospect: @unchecked Sendable {
     /// The column of a table whose values an expression has; `nil` for what is computed, and for what is private.
     package func storedColumn(of written: String) -> StoredColumn? {
         guard let value = value(of: written), !checker.isPrivate(value) else { return nil }
-        switch value.node {
-        case .column(let id): return stored[id]
-        case .linked(_, let table, let column): return StoredColumn(table: table, column: column)
-        default: return nil
-        }
+        return Prospect.storedColumn(of: value, stored)
     }
 
     /// The column of a table that one of the rows' columns is.

@@ -16,7 +16,9 @@ extension Session {
         let checker = Checker(catalogue: GlimpsedWorld(world), environment: environment(after: preceding))
         var found: Prospect?
         if let pipeline {
-            let source = SourceText(name: SourceText.typed, text: pipeline)
+            let typed = SourceText(name: SourceText.typed, text: pipeline)
+            // `it` stands for the last pipeline here as when it is run.
+            let source = (try? continued(typed))?.source ?? typed
             guard case .pipeline(let parsed)? = Parser.parse(source).script.statements.last?.node else { return nil }
             found = checker.prospect(of: parsed, in: source)
         } else {

@@ -282,7 +282,7 @@ extension Session {
         guard let key = table.key, let type = table.column(key)?.type else { return nil }
         let literals: [String]
         switch type.kind {
-        case .text, .link, .enumeration: literals = keys.map { ModelText.quoted($0) }
+        case .text, .link, .enumeration: literals = keys.map { Parser.quoted($0) }
         case .int: literals = keys
         default: return nil
         }

@@ -36,8 +36,6 @@ package final class MessageSink: OutputSink {
 package final class CombinedSink: OutputSink {
     private let sinks: [any OutputSink]
     package init(_ sinks: [any OutputSink]) { self.sinks = sinks }
-    /// The sinks that do not show what they hear.
-    package var withoutStreams: CombinedSink { CombinedSink(sinks.filter { !($0 is StreamSink) }) }
     package func block(_ block: Document.Block) { for sink in sinks { sink.block(block) } }
     package func notice(_ text: String) { for sink in sinks { sink.notice(text) } }
     package func diagnostics(_ list: [Diagnostic]) { for sink in sinks { sink.diagnostics(list) } }

@@ -54,7 +54,7 @@ struct CommandCompleter {
     private func add(_ kind: Command.Argument, after given: [String], to list: inout CandidateList) {
         switch kind {
         case .table:
-            for table in session.tables { list.add(.table, table.name, type: "table", summary: table.columns.prefix(8).map(\.name).joined(separator: ", ")) }
+            for table in session.tables { list.add(.table, table.name, type: "table", summary: table.columns.filter { !$0.isPrivate }.prefix(8).map(\.name).joined(separator: ", ")) }
         case .topic:
             for page in StagePage.all { list.add(.stage, page.word, type: page.form, summary: page.summary) }
             for function in Session.functionRows { list.add(.function, function.name, type: function.text, summary: function.summary) }

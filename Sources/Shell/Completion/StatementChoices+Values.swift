@@ -46,16 +46,7 @@ extension StatementChoices {
     /// In the quotes that have been typed, if they can hold it.
     private func quoted(_ value: String) -> String {
         if place.form == .raw, !value.contains("'"), !value.contains("\n") { return "'\(value)'" }
-        var text = ""
-        for letter in value {
-            switch letter {
-            case "\"", "\\", "{": text += "\\\(letter)"
-            case "\n": text += "\\n"
-            case "\t": text += "\\t"
-            default: text.append(letter)
-            }
-        }
-        return "\"\(text)\""
+        return Parser.quoted(value)
     }
 
     // MARK: Periods

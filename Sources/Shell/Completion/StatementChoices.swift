@@ -125,8 +125,9 @@ struct StatementChoices {
         if isQuoted { return addFiles { takesModel ? $0.hasSuffix(".mc") : FileFormats.forPath($0)?.isReadable == true } }
         if place.statement != .use {
             for table in session.tables {
-                list.add(.table, table.name, text: Parser.written(table.name), type: "table", summary: table.columns.prefix(8).map(\.name).joined(separator: ", "))
+                list.add(.table, table.name, text: Parser.written(table.name), type: "table", summary: table.columns.filter { !$0.isPrivate }.prefix(8).map(\.name).joined(separator: ", "))
             }
+            if session.lastRows != nil, session.table("it") == nil { list.add(.pipeline, "it", type: "let", summary: "the last result") }
             for name in session.pipelineNames(after: preceding) { list.add(.pipeline, name, text: Parser.written(name), type: "let") }
         }
         for name in session.fileNames(under: "") where !name.hasSuffix("/") {

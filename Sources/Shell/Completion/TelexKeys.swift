@@ -23,25 +23,21 @@ enum TelexKeys {
     private static func keys(of letter: Character) -> [String] {
         let text = String(letter)
         guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return [text] }
-        for (base, tone) in tones(of: text) {
-            guard let vowel = vowels[base] else { continue }
-            if tone.isEmpty { return vowel }
-            return vowel.flatMap { keys -> [String] in
-                guard let first = keys.first, keys.count > 1 else { return [keys + tone] }
-                return [keys + tone, String(first) + tone + keys.dropFirst()]
-            }
+        guard let (base, tone) = taken(apart: text), let vowel = vowels[base] else { return [text] }
+        return vowel.flatMap { keys -> [String] in
+            guard let first = keys.first, keys.count > 1 else { return [keys + tone] }
+            return [keys + tone, String(first) + tone + keys.dropFirst()]
         }
-        return [text]
     }
 
-    /// The letter without its tone, and the key of the tone.
-    private static func tones(of letter: String) -> [(base: String, key: String)] {
+    /// The letter without its tone, and the key of the tone, empty where it has none.
+    private static func taken(apart letter: String) -> (base: String, tone: String)? {
         let marks: [(scalar: Unicode.Scalar, key: String)] = [("\u{301}", "s"), ("\u{300}", "f"), ("\u{309}", "r"), ("\u{303}", "x"), ("\u{323}", "j")]
         for base in vowels.keys {
-            if base == letter { return [(base, "")] }
-            for mark in marks where NormalForm.composed(base + String(mark.scalar)) == letter { return [(base, mark.key)] }
+            if base == letter { return (base, "") }
+            for mark in marks where NormalForm.composed(base + String(mark.scalar)) == letter { return (base, mark.key) }
         }
-        return []
+        return nil
     }
 
     private static let vowels: [String: [String]] = [

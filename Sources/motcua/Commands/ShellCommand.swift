@@ -25,29 +25,29 @@ struct ShellCommand: MotcuaSubcommand {
         let choice = try OutputChoice(options)
         try PathCheck.refuseMistypedCommand(path)
         let session = try Session.make(options, choice)
+        let kept = AutosavedSession.standard
+        if resume, kept == nil { throw UsageProblem("--resume finds no folder in which a session could have been kept", hint: "HOME or XDG_STATE_HOME names it") }
         do {
             try session.open(paths: path)
-            if resume { try AutosavedSession.standard?.resume(session) }
+            if resume { try kept?.resume(session) }
         } catch {
             return choice.report(error.all)
         }
-        return choice.write(session, keepsGoing: options.keepGoing) { sink in
-            if let c {
+        if let c {
+            return choice.write(session, keepsGoing: options.keepGoing) { sink in
                 let stopwatch = options.timing ? Stopwatch() : nil
                 stopwatch?.start()
                 let status = session.run(SourceText(name: SourceText.typed, text: c), into: sink)
                 stopwatch?.stop(choice.messages)
                 return status.exit
             }
-            let isInteractive = StandardStreams.inputIsTerminal
-            if isInteractive { Interruption.listen(session) }
-            let screen = choice.screen(beside: sink, showsTime: options.timing)
-            let status = Shell(
-                session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: isInteractive, screen: screen,
-                autosave: isInteractive ? AutosavedSession.standard : nil
+        }
+        let isInteractive = StandardStreams.inputIsTerminal
+        if isInteractive { Interruption.listen(session) }
+        return choice.runShell(session, keepsGoing: options.keepGoing, showsTime: options.timing) { screen in
+            Shell(
+                session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: isInteractive, screen: screen, autosave: isInteractive ? kept : nil
             ).run()
-            screen.finish()
-            return status
         }
     }
 }
