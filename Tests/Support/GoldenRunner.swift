@@ -141,11 +141,12 @@ private final class Transcript {
         let file = TemporaryFolder()
         let descriptor = open(file.write("input", text + "\n"), O_RDONLY)
         defer { close(descriptor) }
-        let output = TextOutput { [self] in bytes.append(contentsOf: $0) }
+        var bytes: [UInt8] = []
+        let output = TextOutput { bytes.append(contentsOf: $0) }
         let options = RenderOptions(display: world.display, language: world.language)
         let screen = ShellScreen(
             results: output, messages: output, style: StreamSink.Style(format: .plain, results: options, messages: options), isTerminal: false)
-        let status = Shell(session: session, input: LineReader(descriptor: descriptor), isInteractive: false, screen: screen).run()
+        let status: ExitStatus = Shell(session: session, input: LineReader(descriptor: descriptor), isInteractive: false, screen: screen).run()
         screen.finish()
         if status != .done, status != .queryError { output.line("(status \(status.rawValue))") }
         output.flush()
