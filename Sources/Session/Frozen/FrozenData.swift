@@ -32,7 +32,7 @@ package final class FrozenData: Sendable {
         }
         self.hashes = hashes
         hash = try SHA256.hash(of: try InputFile(sums))
-        let about = try FrozenAbout(text: try ScriptFile.read("\(place)/\(FrozenData.aboutName)").text)
+        let about = FrozenAbout(text: try ScriptFile.read("\(place)/\(FrozenData.aboutName)").text)
         state = Mutex(State(shownRoot: about.folder))
     }
 
@@ -104,7 +104,7 @@ package final class FrozenData: Sendable {
 struct FrozenAbout {
     /// The folder that was frozen, as it was typed.
     var folder: String
-    /// When, in microseconds.
+    /// When, with the zone's offset.
     var frozen: String
     var version: String
 
@@ -116,7 +116,7 @@ struct FrozenAbout {
         self.version = version
     }
 
-    init(text: String) throws(DiagnosticList) {
+    init(text: String) {
         var values: [Substring: Substring] = [:]
         for line in text.split(separator: "\n") {
             if let mark = line.firstRange(of: ": ") { values[line[..<mark.lowerBound]] = line[mark.upperBound...] }
