@@ -23,6 +23,8 @@ final class FileCursor: BatchCursor {
     /// Rows of each file so far.
     private var fileRows: [Int]
     private var scanner: (any RecordScanner)?
+    /// Bytes of the file at hand that have been told to whoever watches.
+    private var bytesTold = 0
     /// The group that is being handed out, and how far.
     private var group: [Column] = []
     private var groupCount = 0
@@ -45,6 +47,7 @@ final class FileCursor: BatchCursor {
         problems = CellProblems(columns: zip(columns, isPrivate).map { ($0, $1) })
         table = SpanTable(slotCount: columns.count)
         fileRows = [Int](repeating: 0, count: source.files.count)
+        context.progress.expectBytes(source.files.reduce(0) { $0 + $1.input.facts.size })
     }
 
     func next() throws -> Batch? {
@@ -93,12 +96,19 @@ final class FileCursor: BatchCursor {
             scanner = current
             try current.scan(limit: limit, into: table)
             fileRows[fileIndex] += table.count
+            tell(table.count > 0 ? current.bytesRead : file.input.facts.size)
             if table.count > 0 { return true }
+            bytesTold = 0
             scanner = nil
             fileIndex += 1
         }
         source.remember(fileRows)
         return false
+    }
+
+    private func tell(_ bytes: Int) {
+        context.progress.addBytes(bytes - bytesTold)
+        bytesTold = bytes
     }
 
     private func convertCells(_ scanner: any RecordScanner) {

@@ -14,8 +14,8 @@ package final class Session {
     let world: World
     var environment = Environment()
     /// The pipeline that a line starting with `|` extends.
-    private var lastPipeline: String?
-    private let cancellation = Cancellation()
+    private(set) var lastPipeline: String?
+    let cancellation = Cancellation()
     /// What is shown last, for `.why` and `.rows`.
     var lastShown: ShownResult?
     /// What holds for the whole run.
@@ -70,6 +70,7 @@ package final class Session {
 
     /// Runs the statements of `-c` or of one shell line.
     package func run(_ source: SourceText, into sink: any OutputSink) -> RunStatus {
+        cancellation.begin()
         var source = source
         let trimmed = source.text.drop { $0.isWhitespace }
         if Parser.continuesStatement(SourceText(name: source.name, text: String(trimmed))) {
@@ -181,6 +182,9 @@ package final class Session {
 
     /// Asks the running query to stop; it does within its next block of rows.
     package func cancel() { cancellation.cancel() }
+
+    /// How far the query at hand has come; may be asked from any thread.
+    package var progress: QueryProgress? { cancellation.progress }
 
     func newContext() throws(DiagnosticList) -> QueryContext {
         let context = QueryContext(

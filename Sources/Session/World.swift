@@ -40,6 +40,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     private let links = Mutex<[String: LinkedTable]>([:])
     private var calendarCache: Calendars?
     private let budget = RememberedColumns.Budget(bytes: 512 << 20)
+    /// False while a text is checked that is still being typed: then files and columns that no query has read stay unknown.
+    var mayReadFiles = true
     /// What was found in the texts that were read.
     let garbledColumns = GarbledColumns()
 
@@ -199,12 +201,17 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         if let known = files[name] {
             file = known
         } else {
+            guard mayReadFiles else { throw Self.notRead }
             file = NamedFile(name: name, file: try FileFormats.openFile(paths: opened[written] ?? [path(written)], options: fileOptions, zone: zone), budget: budget, garbledColumns)
             files[name] = file
         }
         sources[name] = file.source
+        guard mayReadFiles || file.knows(needed) else { throw Self.notRead }
         return try file.table(columns: needed)
     }
+
+    /// Nothing to tell anybody: what hangs on the file is passed over.
+    private static let notRead = DiagnosticList([])
 
     /// What a file is called in a query: a file read in two ways is two tables.
     private static func name(of written: String, _ options: [String: Value]) -> String {
@@ -322,11 +329,18 @@ private final class NamedFile {
         }
     }
 
+    /// Columns whose types have been found.
+    private var known: Set<String> = []
+
     func table(columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
         let table = TableInfo(name: name, columns: try file.types(of: needed))
+        known.formUnion(table.columns.map(\.name))
         table.namesInFile = file.columnNames
         return table
     }
+
+    /// Whether these columns, or all, can be told without reading the file.
+    func knows(_ needed: Set<String>?) -> Bool { file.columnNames.allSatisfy { known.contains($0) || needed?.contains($0) == false } }
 
     var datePattern: String? { file.datePattern }
 

@@ -17,7 +17,13 @@ package final class Shell {
     private let isInteractive: Bool
     private let stopwatch: Stopwatch?
     private var worst = ExitStatus.done
-    private var isLeaving = false
+    private(set) var isLeaving = false
+    /// Of the inputs typed at a terminal.
+    var history: HistoryStore?
+    /// Whether inputs come from the line editor.
+    var isEdited = false
+    /// What the next line of the editor begins with.
+    private var nextInput: String?
 
     /// Lines of a statement that is not whole yet.
     private var pending: [String] = []
@@ -67,6 +73,37 @@ package final class Shell {
     }
 
     func leave() { isLeaving = true }
+
+    // MARK: Inputs of the line editor
+
+    enum Outcome { case done, failed, interrupted }
+
+    /// Runs one input whole: a statement, or several with commands between them.
+    func take(input: String) -> Outcome {
+        worst = .done
+        let parts = InputPart.parts(of: input)
+        for part in parts {
+            switch part {
+            case .command(let line): command(line)
+            case .statements(let text):
+                if parts.count == 1, !text.contains("\n"), let ours = Command.ours(for: text) {
+                    report(.foreignCommand(text, ours: ours))
+                } else {
+                    run(SourceText(name: SourceText.typed, text: text))
+                }
+            }
+            if worst == .interrupted { return .interrupted }
+        }
+        return worst == .done || worst == .checkFailed ? .done : .failed
+    }
+
+    /// Places a text in the line editor, to be looked at and run with Enter.
+    func propose(_ input: String) { nextInput = input }
+
+    func takeNextInput() -> String? {
+        defer { nextInput = nil }
+        return nextInput
+    }
 
     func report(_ message: Message) { report([Diagnostic(message)]) }
 
@@ -121,6 +158,10 @@ package final class Shell {
             isInteractive
             ? SourceText(name: SourceText.typed, text: text)
             : SourceText(name: "standard input", text: String(repeating: "\n", count: pendingStart) + text)
+        run(source)
+    }
+
+    private func run(_ source: SourceText) {
         stopwatch?.start()
         let status = session.run(source, into: sink)
         stopwatch?.stop(messages)

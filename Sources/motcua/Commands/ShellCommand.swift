@@ -36,6 +36,12 @@ struct ShellCommand: MotcuaSubcommand {
                 return status.exit
             }
             let isInteractive = StandardStreams.inputIsTerminal
+            if isInteractive, StandardStreams.outputIsTerminal, let terminal = choice.editableTerminal,
+                let shell = InteractiveShell(
+                    session: session, sink: sink, messages: choice.messages, wording: choice.wording, stopwatch: stopwatch, terminal: terminal)
+            {
+                return shell.run()
+            }
             if isInteractive { Interruption.listen(session) }
             let shell = Shell(
                 session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: isInteractive, sink: sink,
