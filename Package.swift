@@ -89,6 +89,9 @@ let package = Package(
             name: "Support",
             dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "Demo", "Reference"],
             path: "Tests/Support", exclude: ["Reference"], swiftSettings: settings),
+        // LineProbe: the shell's line editor alone, which TerminalTests press keys at.
+        .executableTarget(name: "LineProbe", dependencies: ["Shell", "Reports", "Diagnostics"], path: "Tests/LineProbe", swiftSettings: settings),
+        .testTarget(name: "TerminalTests", dependencies: ["Support", "Shell", "LineProbe", "motcua"], swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session", "Reports", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),

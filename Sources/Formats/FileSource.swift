@@ -82,10 +82,10 @@ final class FileSource: BatchSource, Sendable {
         return columns?.map { SourceColumn(name: $0.name, type: $0.type) } ?? columnNames.map { SourceColumn(name: $0, type: Type(.text, optional: true)) }
     }
 
-    func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] {
+    func types(of names: Set<String>?, isStopped: () -> Bool = { false }) throws(DiagnosticList) -> [TableInfo.Column] {
         if let declared { return declared.filter { names?.contains($0.name) ?? true } }
         let wanted = columnNames.filter { names?.contains($0) ?? true }
-        let types = try cellTypes(wanted)
+        let types = try cellTypes(wanted, isStopped: isStopped)
         return zip(wanted, types).map { TableInfo.Column(name: $0, type: $1.type) }
     }
 
@@ -93,7 +93,7 @@ final class FileSource: BatchSource, Sendable {
         for name in columns where !columnNames.contains(name) {
             throw Message.missingColumn(name, in: files[0].input.path, wantedBy: "the query uses", present: columnNames)
         }
-        let types = try cellTypes(columns)
+        let types = try cellTypes(columns) { context.isCancelled.load(ordering: .relaxed) }
         recount(columns: columns, in: context)
         let isPrivate = columns.map { name in declared?.first { $0.name == name }?.isPrivate ?? false }
         return FileCursor(self, columns: columns, types: types, isPrivate: isPrivate, isDeclared: declared != nil, context: context)
@@ -105,7 +105,7 @@ final class FileSource: BatchSource, Sendable {
         for name in columns { if let count = failures[name] { context.counters.addBadCells(name, count) } }
     }
 
-    private func cellTypes(_ names: [String]) throws(DiagnosticList) -> [CellType] {
+    private func cellTypes(_ names: [String], isStopped: () -> Bool) throws(DiagnosticList) -> [CellType] {
         if let declared {
             return names.map { name in
                 let type = declared.first { $0.name == name }?.type ?? .text
@@ -114,12 +114,12 @@ final class FileSource: BatchSource, Sendable {
             }
         }
         let missing = known.withLock { known in names.filter { known.types[$0] == nil } }
-        if !missing.isEmpty { try infer(missing) }
+        if !missing.isEmpty { try infer(missing, isStopped: isStopped) }
         return known.withLock { known in names.map { known.types[$0] ?? CellType(type: Type(.text, optional: true)) } }
     }
 
     /// Reads the named columns of all files once and keeps their types. O(bytes).
-    private func infer(_ names: [String]) throws(DiagnosticList) {
+    private func infer(_ names: [String], isStopped: () -> Bool) throws(DiagnosticList) {
         var rows = 0
         var failures: [String: Int] = [:]
         var profiles: [ColumnProfile] = []
@@ -129,6 +129,8 @@ final class FileSource: BatchSource, Sendable {
             let table = SpanTable(slotCount: names.count)
             // Files without a key have it missing: the scanner leaves those slots untouched.
             while true {
+                // What is known of a part of the rows is not known.
+                if isStopped() { throw DiagnosticList([]) }
                 try scanner.scan(limit: SpanTable.capacity, into: table)
                 if table.count == 0 { break }
                 rows += table.count

@@ -73,8 +73,9 @@ package final class OpenedFile: Sendable {
     /// The columns with their types, in order.
     ///
     /// Without a model the named columns (`nil`: all) are read whole once, unless they are known already.
-    package func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] {
-        try fileSource.types(of: names)
+    /// - Parameter isStopped: asked every few thousand rows; then the reading ends with an empty list of mistakes.
+    package func types(of names: Set<String>?, isStopped: () -> Bool = { false }) throws(DiagnosticList) -> [TableInfo.Column] {
+        try fileSource.types(of: names, isStopped: isStopped)
     }
 
     /// How the first column of dates that are texts writes them, such as dd/MM/yyyy: what a model must say to read it.

@@ -25,6 +25,7 @@ package final class Session {
     package init(options: SessionOptions) {
         self.options = options
         self.world = World(options: options)
+        world.isStopped = { [cancellation] in cancellation.isWanted }
         environment.asOf = options.asOf ?? options.today
         environment.functions = Prelude.functions
     }
@@ -70,7 +71,6 @@ package final class Session {
 
     /// Runs the statements of `-c` or of one shell line.
     package func run(_ source: SourceText, into sink: any OutputSink) -> RunStatus {
-        cancellation.begin()
         var source = source
         let trimmed = source.text.drop { $0.isWhitespace }
         if Parser.continuesStatement(SourceText(name: source.name, text: String(trimmed))) {
@@ -180,8 +180,11 @@ package final class Session {
 
     package var functions: [FunctionSignature] { world.functionNames.flatMap { world.functions($0) } + Prelude.signatures }
 
-    /// Asks the running query to stop; it does within its next block of rows.
+    /// Asks the running query to stop; it does within its next block of rows. What follows it is stopped too, until `resume`.
     package func cancel() { cancellation.cancel() }
+
+    /// A new input: that an earlier one was stopped is over.
+    package func resume() { cancellation.begin() }
 
     /// How far the query at hand has come; may be asked from any thread.
     package var progress: QueryProgress? { cancellation.progress }

@@ -40,6 +40,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     private let links = Mutex<[String: LinkedTable]>([:])
     private var calendarCache: Calendars?
     private let budget = RememberedColumns.Budget(bytes: 512 << 20)
+    /// Whether the user has stopped the run.
+    var isStopped: () -> Bool = { false }
     /// False while a text is checked that is still being typed: then files and columns that no query has read stay unknown.
     var mayReadFiles = true
     /// What was found in the texts that were read.
@@ -207,7 +209,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         }
         sources[name] = file.source
         guard mayReadFiles || file.knows(needed) else { throw Self.notRead }
-        return try file.table(columns: needed)
+        return try file.table(columns: needed, isStopped: isStopped)
     }
 
     /// Nothing to tell anybody: what hangs on the file is passed over.
@@ -332,8 +334,8 @@ private final class NamedFile {
     /// Columns whose types have been found.
     private var known: Set<String> = []
 
-    func table(columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
-        let table = TableInfo(name: name, columns: try file.types(of: needed))
+    func table(columns needed: Set<String>?, isStopped: () -> Bool) throws(DiagnosticList) -> TableInfo {
+        let table = TableInfo(name: name, columns: try file.types(of: needed, isStopped: isStopped))
         known.formUnion(table.columns.map(\.name))
         table.namesInFile = file.columnNames
         return table

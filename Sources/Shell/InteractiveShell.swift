@@ -31,12 +31,12 @@ package final class InteractiveShell {
 
     /// - Returns: `nil` where the terminal cannot be edited on; lines can still be read from it.
     package init?(
-        session: Session, sink: any OutputSink, messages: TextOutput, wording: Wording, stopwatch: Stopwatch?, terminal: Terminal, completer: Completer? = nil
+        session: Session, sink: any OutputSink, messages: TextOutput, wording: Wording, stopwatch: Stopwatch?, terminal: Terminal, complete: LineAdvisor.Complete? = nil
     ) {
         guard let events = EventPipe() else { return nil }
         let thread = SessionThread()
         let history = HistoryStore.folder.map { HistoryStore(folder: $0) }
-        let advisor = SessionAdvisor(session: session, thread: thread, events: events, completer: completer)
+        let advisor = SessionAdvisor(session: session, thread: thread, events: events, complete: complete)
         let style = LineEditor.Style(hasColour: terminal.hasColour && !terminal.isReadAloud, isDecorated: !terminal.isReadAloud)
         guard let editor = LineEditor(prompt: "motcua> ", style: style, events: events, advisor: advisor, history: InputHistory(history?.inputs ?? [])) else {
             return nil
@@ -98,7 +98,10 @@ package final class InteractiveShell {
             messages.flush()
         }
         history?.finish(isDone: outcome == .done, milliseconds: Clock.milliseconds() - started)
-        return shell.takeNextInput()
+        guard let next = shell.takeNextInput() else { return nil }
+        guard next.isForEditor else { return next.text }
+        defer { _ = events.take() }
+        return ExternalEditor.edit(next.text) ?? next.text
     }
 
     /// Shows how far the query is until it is done.

@@ -3,15 +3,12 @@ import Semantics
 import Session
 import Synchronization
 
-/// What may stand at a place of an input: the text, the cursor in bytes, and what the session knows.
-package typealias Completer = (_ text: String, _ cursor: Int, _ session: Session) -> Completion
-
 /// Answers the line editor's questions on the session's thread.
 final class SessionAdvisor: LineAdvisor {
     private let session: Session
     private let thread: SessionThread
     private let events: EventPipe
-    private let completer: Completer?
+    private let complete: LineAdvisor.Complete?
     private let answers = Answers()
 
     /// Milliseconds that a key waits for its answer. What takes longer is drawn when it comes.
@@ -22,11 +19,11 @@ final class SessionAdvisor: LineAdvisor {
         let arrived = Semaphore()
     }
 
-    init(session: Session, thread: SessionThread, events: EventPipe, completer: Completer?) {
+    init(session: Session, thread: SessionThread, events: EventPipe, complete: LineAdvisor.Complete?) {
         self.session = session
         self.thread = thread
         self.events = events
-        self.completer = completer
+        self.complete = complete
     }
 
     func isComplete(_ text: String) -> Bool { Continuation.isComplete(text) }
@@ -35,8 +32,8 @@ final class SessionAdvisor: LineAdvisor {
         // An answer that nobody has fetched is to another question.
         answers.last.withLock { $0 = nil }
         while answers.arrived.wait(milliseconds: 0) {}
-        thread.answer { [session, completer, answers, events] in
-            let answer = SessionAdvisor.answer(question, session, completer)
+        thread.answer { [session, complete, answers, events] in
+            let answer = SessionAdvisor.answer(question, session, complete)
             answers.last.withLock { $0 = answer }
             answers.arrived.signal()
             events.send(.answer)
@@ -52,13 +49,13 @@ final class SessionAdvisor: LineAdvisor {
 
     func awaitAnswer() { _ = answers.arrived.wait(milliseconds: Self.patience) }
 
-    private static func answer(_ question: LineQuestion, _ session: Session, _ completer: Completer?) -> LineAnswer {
+    private static func answer(_ question: LineQuestion, _ session: Session, _ complete: LineAdvisor.Complete?) -> LineAnswer {
         var answer = LineAnswer(question)
         switch question.kind {
-        case .completion: answer.completion = completer?(question.text, question.cursor, session) ?? .nothing(at: question.cursor)
+        case .completion: answer.completion = complete?(question.text, question.cursor) ?? .nothing(at: question.cursor)
         case .remarks:
             answer.mistakes = mistakes(in: question.text, session)
-            if let completer, question.cursor == question.text.utf8.count { answer.hint = hint(completer(question.text, question.cursor, session), question.text) }
+            if let complete, question.cursor == question.text.utf8.count { answer.hint = hint(complete(question.text, question.cursor), question.text) }
         }
         return answer
     }

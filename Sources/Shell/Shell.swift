@@ -22,8 +22,9 @@ package final class Shell {
     var history: HistoryStore?
     /// Whether inputs come from the line editor.
     var isEdited = false
-    /// What the next line of the editor begins with.
-    private var nextInput: String?
+    /// The statements that ran last, for `.edit`.
+    private var lastStatements = ""
+    private var nextInput: NextInput?
 
     /// Lines of a statement that is not whole yet.
     private var pending: [String] = []
@@ -81,6 +82,7 @@ package final class Shell {
     /// Runs one input whole: a statement, or several with commands between them.
     func take(input: String) -> Outcome {
         worst = .done
+        session.resume()
         let parts = InputPart.parts(of: input)
         for part in parts {
             switch part {
@@ -89,6 +91,7 @@ package final class Shell {
                 if parts.count == 1, !text.contains("\n"), let ours = Command.ours(for: text) {
                     report(.foreignCommand(text, ours: ours))
                 } else {
+                    lastStatements = text
                     run(SourceText(name: SourceText.typed, text: text))
                 }
             }
@@ -97,10 +100,16 @@ package final class Shell {
         return worst == .done || worst == .checkFailed ? .done : .failed
     }
 
-    /// Places a text in the line editor, to be looked at and run with Enter.
-    func propose(_ input: String) { nextInput = input }
+    /// What the next line of the editor begins with.
+    struct NextInput {
+        var text: String
+        /// Whether the user's own editor has it first.
+        var isForEditor: Bool
+    }
 
-    func takeNextInput() -> String? {
+    func editOutside() { nextInput = NextInput(text: lastStatements, isForEditor: true) }
+
+    func takeNextInput() -> NextInput? {
         defer { nextInput = nil }
         return nextInput
     }
@@ -121,6 +130,7 @@ package final class Shell {
     // MARK: Lines to statements
 
     private func take(_ line: String) {
+        session.resume()
         // A comment between two lines of a pipeline ends it no more than an empty line does.
         let start = line.first { !$0.isWhitespace }
         let isBlank = start == nil || start == "#"

@@ -3,6 +3,7 @@ import Diagnostics
 /// Mistakes of the shell's own commands and pages.
 package enum ShellCode: String, DiagnosticCode {
     case ambiguousCommand = "ambiguous-command"
+    case atTerminalOnly = "at-terminal-only"
     case foreignCommand = "foreign-command"
     case missingArgument = "missing-argument"
     case unknownCommand = "unknown-command"
@@ -14,6 +15,10 @@ package enum ShellCode: String, DiagnosticCode {
             Explanation(
                 "a command may be shortened as long as only one begins so",
                 wrong: .shell("."), right: .shell(".tables"))
+        case .atTerminalOnly:
+            Explanation(
+                "some commands are about what is being typed: from a pipe or a file nothing is",
+                wrong: .shell(".history"), right: .shell(".tables"))
         case .foreignCommand:
             Explanation(
                 "what the shell itself does begins with a dot, so that it is never taken for a query",
