@@ -17,6 +17,7 @@ package final class InteractiveShell {
     private let messages: TextOutput
     private let hasProgress: Bool
     private let folder: String
+    private let terminal = QuietTerminal()
 
     /// How the shell appears on this terminal.
     package struct Terminal: Sendable {
@@ -75,6 +76,7 @@ package final class InteractiveShell {
                 return .done
             }
         }
+        terminal.restore()
         messages.flush()
         return .done
     }
@@ -100,14 +102,14 @@ package final class InteractiveShell {
         history?.finish(isDone: outcome == .done, milliseconds: Clock.milliseconds() - started)
         guard let next = shell.takeNextInput() else { return nil }
         guard next.isForEditor else { return next.text }
+        terminal.restore()
         defer { _ = events.take() }
         return ExternalEditor.edit(next.text) ?? next.text
     }
 
     /// Shows how far the query is until it is done.
     private func watch(_ isDone: Flag, since started: Int) {
-        let terminal = QuietTerminal()
-        defer { terminal.restore() }
+        terminal.quieten()
         let progress = ProgressLine(started: started)
         var isStopping = false
         while !isDone.isSet {

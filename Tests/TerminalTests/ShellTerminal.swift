@@ -25,21 +25,34 @@ struct ShellTerminal {
     func press(_ keys: TerminalKey...) { for key in keys { terminal.type(key.bytes) } }
 
     /// Waits until the screen shows a text.
-    func shows(_ text: String, seconds: Double = 20) -> Bool { terminal.wait(seconds: seconds) { $0.text.contains(text) } }
+    func shows(_ text: String, seconds: Double = 60) -> Bool { terminal.wait(seconds: seconds) { $0.text.contains(text) } }
 
     /// Waits until the line of the prompt is this, and nothing else is on that row.
-    func hasLine(_ line: String) -> Bool { terminal.wait { $0.lines.contains("motcua> \(line)") } }
+    func hasLine(_ line: String) -> Bool { terminal.wait { $0.lines.contains(line.isEmpty ? "motcua>" : "motcua> \(line)") } }
 
-    /// Types, presses Enter, and waits for what it should show.
+    /// Presses Enter and waits until the shell is ready for the next input.
+    func submit(seconds: Double = 60) -> Bool { ready(after: .enter, seconds: seconds) }
+
+    /// Presses Ctrl-C and waits for a new line.
+    func cancel() -> Bool { ready(after: .controlC, seconds: 60) }
+
+    private func ready(after key: TerminalKey, seconds: Double) -> Bool {
+        // Until the prompt stands further down than it does now; what was sent before is drawn by then.
+        _ = terminal.wait(seconds: seconds) { !$0.isReady }
+        let before = screen.position
+        press(key)
+        return terminal.wait(seconds: seconds) { $0.isReady && $0.position > before }
+    }
+
+    /// Types, presses Enter, and when the shell is ready again looks for what it should show.
     func run(_ text: String, shows wanted: String) -> Bool {
         type(text)
-        press(.enter)
-        return shows(wanted)
+        return submit() && screen.text.contains(wanted)
     }
 
     /// Leaves with Ctrl-D at an empty line.
     func leave() -> Int32? {
-        press(.controlC, .controlD)
+        press(.controlC, .controlC, .controlD)
         return terminal.exitStatus()
     }
 }
@@ -48,5 +61,7 @@ extension VTScreen {
     var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
     /// Whether an empty line waits for input.
     var isReady: Bool { isPasteBracketed && line(row) == "motcua>" && column == 8 }
+    /// The row of the cursor, counted from the first that was ever on the screen.
+    var position: Int { scrolledOff.count + row }
     var styledLines: [String] { (0..<rows).map(styled) }
 }

@@ -57,6 +57,8 @@ package final class LineEditor: LibEditClient {
     // What is on the screen.
 
     private var drawn = Painter.Decoration()
+    /// Whether something has changed since the last drawing.
+    private var needsDrawing = true
     private var asked: LineQuestion?
     private var answer: LineAnswer?
 
@@ -91,7 +93,10 @@ package final class LineEditor: LibEditClient {
         undo = UndoStack()
         history.endWalk()
         drawn = Painter.Decoration()
+        needsDrawing = true
         startText = start
+        // Before the prompt: libedit does it after, and a key in between would be shown by the terminal itself.
+        libEdit.prepareTerminal(forEditing: true)
         output.write(Self.pasteOn)
         defer { output.write(Self.pasteOff) }
         guard let scalars = libEdit.edit() else { return isInterrupted ? .interrupted : .end }
@@ -116,8 +121,9 @@ package final class LineEditor: LibEditClient {
             return change { _ in EditedLine(Composer.pasted(start)) }
         }
         while true {
-            if !input.isPending {
+            if needsDrawing, !input.isPending {
                 draw()
+                needsDrawing = false
                 if !input.isPending { observer?(libEdit.line, input.consumed) }
             }
             let (hasEvent, hasInput) = input.isPending ? (events.wait(milliseconds: 0).hasEvent, true) : events.wait(alsoFor: STDIN_FILENO)
@@ -129,6 +135,7 @@ package final class LineEditor: LibEditClient {
                 continue
             }
             erase()
+            needsDrawing = true
             if let sign = handle(key) { return sign }
         }
     }
@@ -156,6 +163,7 @@ package final class LineEditor: LibEditClient {
         if taken.contains(.resize) { redrawInPlace() }
         if taken.contains(.answer), let new = advisor.takeAnswer() {
             erase()
+            needsDrawing = true
             if let sign = take(new) { return sign }
         }
         return taken.contains(.interrupt) ? handle(.control("c")) : nil
@@ -166,6 +174,7 @@ package final class LineEditor: LibEditClient {
         let line = libEdit.line
         output.write(painter.cleared(from: layout(of: line).place(of: line.cursor)))
         drawn = Painter.Decoration()
+        needsDrawing = true
         libEdit.adoptSize()
         libEdit.redraw()
     }

@@ -124,9 +124,11 @@ package struct Painter {
 
     /// The mark says what colour says, for those who see none.
     private func text(of row: MenuRow, _ screen: Screen) -> String {
-        let text = DisplayWidth.truncated(row.text, to: max(0, screen.columns - 3))
+        let room = max(0, screen.columns - 3)
+        let text = DisplayWidth.truncated(row.text, to: room)
         if row.isMistake { return styled("  " + text, "31") }
-        let remark = row.remark.isEmpty ? "" : styled(row.remark, "2")
+        let left = DisplayWidth.truncated(row.remark, to: room - DisplayWidth.of(text))
+        let remark = left.isEmpty ? "" : styled(left, "2")
         return (row.isChosen ? styled("> " + text, "7") : "  " + text) + remark
     }
 

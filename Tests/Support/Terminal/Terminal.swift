@@ -100,7 +100,7 @@ package final class Terminal {
     /// Reads what the program sends until the screen is as wanted.
     /// - Returns: false when it was not within so many seconds.
     @discardableResult
-    package func wait(seconds: Double = 20, until isWanted: (VTScreen) -> Bool) -> Bool {
+    package func wait(seconds: Double = 30, until isWanted: (VTScreen) -> Bool) -> Bool {
         let end = Terminal.now() + seconds
         while !isWanted(screen) {
             let left = end - Terminal.now()
@@ -110,7 +110,7 @@ package final class Terminal {
     }
 
     /// Waits until the program has ended; `nil` when it does not. A signal is negative.
-    package func exitStatus(seconds: Double = 20) -> Int32? {
+    package func exitStatus(seconds: Double = 30) -> Int32? {
         let end = Terminal.now() + seconds
         while status == nil, Terminal.now() < end {
             // The terminal is closed when the last process that has it ends.
