@@ -72,6 +72,7 @@ let package = Package(
 
         // Shell: statements from a terminal or a pipe, and the dot commands.
         .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters", "CLibEdit"], swiftSettings: settings),
+        .testTarget(name: "ShellTests", dependencies: ["Support", "Shell", "Session", "Reports", "Engine", "Syntax", "Diagnostics"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
         .executableTarget(

@@ -14,12 +14,15 @@ package protocol BatchSource: AnyObject, Sendable {
     /// Starts a reading of one of `count` parts, of as many rows each as batches allow, in order; `nil` where the rows can only be read from
     /// the first on. What is counted for all rows is counted for the first part.
     func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)?
+    /// Some of the first rows, for who wants to have seen the data without reading it: about as many as asked for, `nil` of none.
+    func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch?
     /// Counts what every reading of these columns counts, for one that memory serves in place of the source.
     func recount(columns: [String], in context: QueryContext)
 }
 
 extension BatchSource {
     package func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? { nil }
+    package func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? { try open(columns: columns, context: context).next() }
     package func recount(columns: [String], in context: QueryContext) {}
 }
 

@@ -30,14 +30,15 @@ final class FileCursor: BatchCursor {
     private var groupCount = 0
     private var handedOut = 0
 
-    private static let groupRows = 1 << 15
+    private let groupRows: Int
     /// A group is closed before its texts are larger than this.
     private static let groupBytes = 64 << 20
     /// How far bad cells are counted after the first one.
     private static let rowsCounted = 1_000_000
 
-    init(_ source: FileSource, columns: [String], types: [CellType], isPrivate: [Bool], isDeclared: Bool, context: QueryContext) {
+    init(_ source: FileSource, columns: [String], types: [CellType], isPrivate: [Bool], isDeclared: Bool, context: QueryContext, groupRows: Int = 1 << 15) {
         self.source = source
+        self.groupRows = groupRows
         self.columns = columns
         self.types = types
         self.isDeclared = isDeclared
@@ -62,8 +63,8 @@ final class FileCursor: BatchCursor {
 
     private func readGroup() throws {
         var rows = 0
-        while rows < Self.groupRows {
-            let found = try convert(limit: Self.groupRows - rows)
+        while rows < groupRows {
+            let found = try convert(limit: groupRows - rows)
             if found == 0 { break }
             rows += found
             if converters.reduce(0, { $0 + $1.heldBytes }) > Self.groupBytes { break }

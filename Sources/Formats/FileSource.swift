@@ -24,6 +24,8 @@ final class FileSource: BatchSource, Sendable {
     /// What whole readings have found.
     private struct Known {
         var types: [String: CellType] = [:]
+        /// What the first rows look like, for columns that no reading has been asked for.
+        var guesses: [String: CellType] = [:]
         var hints: [String] = []
         var rowCount: Int?
         var fileRows: [FileRows]?
@@ -104,6 +106,46 @@ final class FileSource: BatchSource, Sendable {
         let failures = known.withLock { $0.failures }
         for name in columns { if let count = failures[name] { context.counters.addBadCells(name, count) } }
     }
+
+    // MARK: Its head
+
+    /// The columns with types from whole readings where there have been some, else as the first rows look. Reads no more than a block.
+    func glimpse() -> [TableInfo.Column] {
+        if let declared { return declared }
+        let types = glimpsedTypes(columnNames)
+        return zip(columnNames, types).map { TableInfo.Column(name: $0, type: $1.type) }
+    }
+
+    func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
+        guard columns.allSatisfy({ columnNames.contains($0) }) else { return nil }
+        let types = declared == nil ? glimpsedTypes(columns) : try cellTypes(columns) { context.isCancelled.load(ordering: .relaxed) }
+        let cursor = FileCursor(
+            self, columns: columns, types: types, isPrivate: columns.map { _ in true }, isDeclared: declared != nil, context: context, groupRows: rows)
+        return try cursor.next()
+    }
+
+    /// Where there are more columns than this, the others are taken for text.
+    private static let glimpsedColumns = 256
+
+    private func glimpsedTypes(_ names: [String]) -> [CellType] {
+        let unknown = known.withLock { known in columnNames.filter { known.types[$0] == nil && known.guesses[$0] == nil } }
+        if known.withLock({ $0.guesses.isEmpty }), let file = files.first, !unknown.isEmpty {
+            let wanted = Array(unknown.prefix(Self.glimpsedColumns))
+            let table = SpanTable(slotCount: wanted.count)
+            var profiles = wanted.map { _ in ColumnProfile(stringsAreTyped: file.layout.stringsAreTyped, options: file.options) }
+            // A file that cannot be read says so when it is read.
+            if let scanner = try? file.layout.makeScanner(file.input, blockSize: blockSize, wanted: wanted.map { WantedColumn(name: $0) }),
+                (try? scanner.scan(limit: 512, into: table)) != nil
+            {
+                for slot in wanted.indices { profiles[slot].observe(scanner.cells(table, slot: slot, missing: file.options.missing)) { _ in "" } }
+            }
+            let guesses = zip(wanted, profiles).map { ($0, $1.conclusion(column: $0).type) }
+            known.withLock { known in for (name, type) in guesses { known.guesses[name] = type } }
+        }
+        return known.withLock { known in names.map { known.types[$0] ?? known.guesses[$0] ?? CellType(type: Type(.text, optional: true)) } }
+    }
+
+    // MARK: Types
 
     private func cellTypes(_ names: [String], isStopped: () -> Bool) throws(DiagnosticList) -> [CellType] {
         if let declared {

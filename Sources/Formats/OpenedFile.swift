@@ -78,6 +78,10 @@ package final class OpenedFile: Sendable {
         try fileSource.types(of: names, isStopped: isStopped)
     }
 
+    /// The columns with their types as far as whole readings have found them, the others as the first rows look: for suggestions, which read
+    /// nothing whole.
+    package func glimpse() -> [TableInfo.Column] { fileSource.glimpse() }
+
     /// How the first column of dates that are texts writes them, such as dd/MM/yyyy: what a model must say to read it.
     package var datePattern: String? { fileSource.datePattern }
 

@@ -33,18 +33,20 @@ package struct Wording: Sendable {
     }
 
     /// Under a result that was cut in the middle.
-    package func shown(first: String, last: String, of count: String) -> String {
-        either(
-            "first \(first) and last \(last) of \(count) rows; --format plain prints them all",
-            "\(first) dòng đầu và \(last) dòng cuối trong \(count) dòng; --format plain in tất cả")
+    package func shown(first: String, last: String, of count: String, inShell: Bool) -> String {
+        let way = inShell ? ".last" : "--format plain"
+        return either(
+            "first \(first) and last \(last) of \(count) rows; \(way) prints them all",
+            "\(first) dòng đầu và \(last) dòng cuối trong \(count) dòng; \(way) in tất cả")
     }
 
     /// Under a result that was too wide.
-    package func hidden(_ columns: [String]) -> String {
+    package func hidden(_ columns: [String], inShell: Bool) -> String {
         let names = columns.joined(separator: ", ")
+        let way = inShell ? ".last vertical" : "--format vertical"
         return either(
-            "not shown for lack of width: \(names) (--format vertical prints every column)",
-            "không đủ chỗ cho: \(names) (--format vertical in mọi cột)")
+            "not shown for lack of width: \(names) (\(way) prints every column)",
+            "không đủ chỗ cho: \(names) (\(way) in mọi cột)")
     }
 
     /// Over the messages of a row check: how many rows, and that only the first ones follow.

@@ -12,6 +12,16 @@ package struct RenderOptions: Sendable {
     /// Rows after which `box` leaves out the middle of a result; `nil` prints all.
     package var rowLimit: Int?
 
+    /// What stands for a missing value.
+    package var missing = DisplayText.missing
+    /// Ratios with the two numbers behind them, whether the result asks for it or not.
+    package var showsCounts = false
+    /// Whoever reads is at the shell, and is told its commands and not options.
+    package var isShell = false
+
+    /// Rows of a result for which a screen of so many has room: beside them stand the head of the table, its borders and the next prompt.
+    package static func rowLimit(onScreenOf rows: Int) -> Int { max(20, rows - 8) }
+
     package init(
         display: DisplayText, language: Language = .en, hasColor: Bool = false, width: Int? = nil, rowLimit: Int? = nil
     ) {

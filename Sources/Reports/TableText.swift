@@ -41,7 +41,7 @@ struct TableText {
             let isFirst = !table.columns[..<column].contains { isRolledUp($0, level) }
             return Cell(text: isFirst ? options.wording.total : "", isMissing: false)
         }
-        if isMissing { return Cell(text: DisplayText.missing, isMissing: true) }
+        if isMissing { return Cell(text: options.missing, isMissing: true) }
         return Cell(text: DisplayWidth.visible(text(of: source, row)), isMissing: false)
     }
 
@@ -52,7 +52,7 @@ struct TableText {
             return options.display.cell(labels, row: row, type: .text)
         }
         let text = options.display.cell(column.values, row: row, type: column.type)
-        guard table.showsCounts, case .ratio(let ratio) = column.values, case .ratio(counted: true) = column.type.kind else {
+        guard table.showsCounts || options.showsCounts, case .ratio(let ratio) = column.values, case .ratio(counted: true) = column.type.kind else {
             return text
         }
         return text + " (\(side(ratio.numerator, row))/\(side(ratio.denominator, row)))"

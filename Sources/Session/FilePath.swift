@@ -25,6 +25,28 @@ enum FilePath {
         return String(name[..<dot])
     }
 
+    /// From the root, with links resolved as far as the path exists.
+    static func absolute(_ path: String) -> String {
+        if let whole = realpath(path, nil) {
+            defer { free(whole) }
+            return String(cString: whole)
+        }
+        let folder = folder(of: path)
+        guard folder != path, !path.isEmpty, let whole = realpath(folder, nil) else { return path }
+        defer { free(whole) }
+        return joined(String(cString: whole), name(of: path))
+    }
+
+    /// An absolute path as it is seen from an absolute folder.
+    static func relative(_ path: String, from folder: String) -> String {
+        guard path.hasPrefix("/"), folder.hasPrefix("/") else { return path }
+        let (to, from) = (path.split(separator: "/"), folder.split(separator: "/"))
+        let common = zip(to, from).prefix { $0 == $1 }.count
+        // From nothing in common but the root, the way up says less than the path itself.
+        if common == 0 { return path }
+        return (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(separator: "/")
+    }
+
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0

@@ -77,6 +77,12 @@ extension Message {
         return Message(NameCode.unknownParameter, "\(script) has no parameter '\(name)'", hint)
     }
 
+    static func noParameterHere(_ name: String, near: String?) -> Message {
+        Message(
+            NameCode.unknownParameter, "there is no parameter '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""),
+            "a statement makes one:  param \(Parser.written(name)): period = @2019-H1")
+    }
+
     static func noSuchFolder(_ path: String) -> Message {
         Message(SessionCode.noSuchPath, "there is no folder '\(path)'", kind: .outside)
     }
@@ -98,6 +104,10 @@ extension Message {
     }
 
     static let nothingShown = Message(SessionCode.nothingShown, "no result has been shown yet", "run a query first")
+
+    static let nothingToSave = Message(SessionCode.nothingToSave, "nothing has been run that could be saved", "run a query first")
+
+    static let nothingToUndo = Message(SessionCode.nothingToUndo, "there is no stage that could be taken back")
 
     static let nothingToExtend = Message(SessionCode.nothingToExtend, "there is no pipeline yet that this could continue", "begin with  from …")
 

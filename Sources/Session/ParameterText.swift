@@ -23,6 +23,16 @@ enum ParameterText {
         }
     }
 
+    /// What was typed, as a script writes it.
+    static func literal(_ typed: String, of type: Type) -> String {
+        if typed.isEmpty || typed == "missing", type.isOptional { return "missing" }
+        switch type.kind {
+        case .text, .link, .enumeration: return ScriptText.quoted(typed)
+        case .date, .timestamp, .period: return (typed.hasPrefix("@") || typed.contains("(") ? typed : "@\(typed)").withBothEndsMarked
+        default: return typed
+        }
+    }
+
     private static func expression(_ text: String, _ typed: String, as type: Type, _ name: String, _ evaluate: ((Checker) -> CheckedPipeline?) throws -> (value: Value?, type: Type)) throws -> Value? {
         let source = SourceText(name: "--param \(name)", text: text)
         let (parsed, diagnostics) = Parser.parseExpression(source)

@@ -214,6 +214,8 @@ final class PipelineRunner {
             table.provenance = ResultProvenance(session: session, statement: statement).of(table, pipeline, relation, context)
             session.lastShown = ShownResult(table: table, pipeline: pipeline)
         }
+        // As it is shown, so it is shown again.
+        defer { if checked != nil { session.lastShown?.table = table } }
         if !isReport, table.title == nil {
             for index in table.columns.indices {
                 table.columns[index].label = nil

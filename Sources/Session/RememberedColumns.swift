@@ -113,6 +113,14 @@ final class RememberedColumns: BatchSource {
         return ReplayCursor(counts: Array(counts[range]), columns: columns.map { Array((known.chunks[$0] ?? [])[range]) }, context: context)
     }
 
+    func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? { try base.head(columns: columns, rows: rows, context: context) }
+
+    /// The chunks of a column of which a reading has come to the end, while its files are as they were.
+    func remembered(_ column: String) -> [Column]? {
+        let stamp = paths.map(FileStamp.init)
+        return memory.withLock { $0.stamp == stamp && $0.counts != nil ? $0.chunks[column] : nil }
+    }
+
     /// Takes over what a complete reading has seen.
     fileprivate func remember(_ chunks: [String: [Column]], counts: [Int], bytes: Int, stamp: [FileStamp]) {
         memory.withLock { memory in

@@ -10,17 +10,23 @@ import Syntax
 /// the whole way, parse → check → plan → execute → sink, before the next one is checked, because a later
 /// one may use its values. Not thread-safe; `cancel` may be called from any thread.
 package final class Session {
-    package let options: SessionOptions
+    package var options: SessionOptions
     let world: World
     var environment = Environment()
     /// The pipeline that a line starting with `|` extends.
-    private(set) var lastPipeline: String?
+    package internal(set) var lastPipeline: String?
+    /// The pipeline or the expression that was shown last, which `let x = it` names.
+    var lastResult: String?
+    /// What still stands of all that was typed.
+    package internal(set) var script = SessionScript()
     let cancellation = Cancellation()
     /// What is shown last, for `.why` and `.rows`.
     var lastShown: ShownResult?
     /// What holds for the whole run.
     var runFacts = RunFacts(version: Version.current)
     let hashes = FileHashes()
+    /// What was found out for suggestions, until the next statement.
+    var prospects: [String: Prospect] = [:]
 
     package init(options: SessionOptions) {
         self.options = options
@@ -40,6 +46,7 @@ package final class Session {
 
     /// Takes over what the model defines besides tables.
     private func adoptModel() throws(DiagnosticList) {
+        prospects = [:]
         guard let model = world.takeNewModel() else { return }
         environment.zoneMinutes = world.zone.offsetMinutes
         var found: [Diagnostic] = []
@@ -69,28 +76,62 @@ package final class Session {
 
     // MARK: Running
 
+    /// What a text that is run is to the ones before it.
+    package enum Standing {
+        /// Typed, to be gone on with and kept.
+        case statement
+        /// Takes the place of the last pipeline.
+        case replacement
+        /// Runs beside, and leaves the last pipeline where it was.
+        case aside
+    }
+
     /// Runs the statements of `-c` or of one shell line.
-    package func run(_ source: SourceText, into sink: any OutputSink) -> RunStatus {
+    package func run(_ source: SourceText, into sink: any OutputSink, as standing: Standing = .statement) -> RunStatus {
+        prospects = [:]
+        world.forgetSamples()
         var source = source
-        let trimmed = source.text.drop { $0.isWhitespace }
-        if Parser.continuesStatement(SourceText(name: source.name, text: String(trimmed))) {
-            guard let last = lastPipeline else {
-                sink.diagnostics([Diagnostic(.nothingToExtend, at: Diagnostic.Place(source: source, span: Span(0, 1)))])
-                return RunStatus(.queryError)
-            }
-            source = SourceText(name: source.name, text: last + "\n" + trimmed)
+        var replacesLast = standing == .replacement
+        do throws(DiagnosticList) {
+            if standing == .statement { (source, replacesLast) = try continued(source) }
+        } catch {
+            sink.diagnostics(error.all)
+            return RunStatus(.queryError)
         }
-        let result = Parser.parse(source)
+        var result = Parser.parse(source)
         if result.diagnostics.contains(where: { $0.severity == .error }) {
             sink.diagnostics(result.diagnostics)
             return RunStatus(ExitStatus(result.diagnostics))
         }
-        let status = StatementRunner(self, source: source, parameters: [:], sink: sink, isReport: false).run(result.script)
-        // What did not run is not gone on with: the line before it still is.
-        if status == .done || status == .checkFailed, case .pipeline(let pipeline)? = result.script.statements.last?.node {
-            lastPipeline = source.slice(pipeline.span)
+        if result.script.statements.count == 1, let named = keepIt(result.script.statements[0]) {
+            source = SourceText(name: source.name, text: "let \(Parser.written(named.name.text)) = \(named.definition)")
+            result = Parser.parse(source)
         }
+        let runner = StatementRunner(self, source: source, parameters: [:], sink: sink, isReport: false)
+        let status = runner.run(result.script)
+        if standing != .aside { keep(runner.completed, of: source, replacesLast: replacesLast, isWhole: status == .done || status == .checkFailed) }
         return RunStatus(status)
+    }
+
+    /// Remembers what went well. What did not run is not gone on with: the line before it still is.
+    private func keep(_ statements: [Statement], of source: SourceText, replacesLast: Bool, isWhole: Bool) {
+        for (index, statement) in statements.enumerated() {
+            let isLast = isWhole && index == statements.count - 1
+            let text = source.slice(statement.span)
+            if replacesLast, isLast, case .pipeline = statement.node {
+                script.replacePipeline(by: text)
+            } else {
+                script.add(statement, in: source)
+            }
+            guard isLast else { continue }
+            switch statement.node {
+            case .pipeline:
+                lastPipeline = text
+                lastResult = lastRows
+            case .expression: lastResult = text
+            default: break
+            }
+        }
     }
 
     /// Runs a saved script. Parameters are text as typed; each is read as its declared type.

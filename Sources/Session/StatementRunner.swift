@@ -16,6 +16,8 @@ final class StatementRunner {
     /// Reports print labels; whoever types sees the names to type next.
     private let isReport: Bool
     private var status = ExitStatus.done
+    /// What has run without a mistake.
+    private(set) var completed: [Statement] = []
     /// The statement at hand.
     private var statementPlace: Diagnostic.Place?
     /// Diagnostics when only checking.
@@ -34,6 +36,7 @@ final class StatementRunner {
         for (index, step) in steps.enumerated() {
             do {
                 try run(step)
+                completed += step
             } catch let error as DiagnosticList {
                 // What fails when the user has stopped it needs no explanation.
                 if session.cancellation.isWanted { return .interrupted }

@@ -27,6 +27,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// Those of files, and what statements have declared beside them, with the folder from which each one's files are seen.
     private var openedModels: [(model: Model, folder: String)] = []
     private var isModelNew = false
+    /// The model files that have been opened, in order.
+    private(set) var modelPaths: [String] = []
     /// `--data`: the folder that replaces those of model files.
     private var dataFolder: String?
     private var modelTables: [String: TableInfo] = [:]
@@ -36,6 +38,9 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// Files that statements have named, by what they are called in a query.
     private var files: [String: NamedFile] = [:]
     private var sources: [String: any BatchSource] = [:]
+    /// Files that were looked at for suggestions and that no statement has read yet.
+    private var glimpsed: [String: GlimpsedFile] = [:]
+    private var samples: [Prospect.StoredColumn: (sample: ColumnSample, isRemembered: Bool)] = [:]
     /// Asked for by the threads of a query too.
     private let links = Mutex<[String: LinkedTable]>([:])
     private var calendarCache: Calendars?
@@ -107,6 +112,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         let (model, found) = ModelBuilder.build(parsed.script, source: source)
         guard !found.contains(where: { $0.severity == .error }) else { throw DiagnosticList(found) }
         try adopt(model, folder: dataFolder ?? FilePath.folder(of: path))
+        if !modelPaths.contains(path) { modelPaths.append(path) }
     }
 
     var models: [Model] { openedModels.map(\.model) }
@@ -192,6 +198,12 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// The path behind the stem of an opened file.
     func openedFile(_ stem: String) -> String? { opened[stem]?.first }
 
+    /// The path behind the stem of an opened file that no table of a model hides.
+    func openedFile(unmodelled stem: String) -> String? { modelTables[stem] == nil ? openedFile(stem) : nil }
+
+    /// Files that are open beside models, as they were named.
+    var openedPaths: [String] { opened.values.flatMap { $0 }.sorted() }
+
     func ambiguousFiles(_ name: String) -> [String]? {
         guard let paths = opened[name], paths.count > 1 else { return nil }
         return paths.map { FilePath.name(of: $0) }
@@ -214,6 +226,55 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
 
     /// Nothing to tell anybody: what hangs on the file is passed over.
     private static let notRead = DiagnosticList([])
+
+    // MARK: Suggestions
+
+    /// A file's columns as far as they are known without reading it. `nil` for files whose head alone does not tell, unless they are small.
+    func glimpse(_ written: String, options fileOptions: [String: Value]) -> TableInfo? {
+        let name = Self.name(of: written, fileOptions)
+        if let known = files[name] { return known.glimpse() }
+        let paths = opened[written] ?? ((try? Glob.expand(path(written))) ?? [])
+        let stamps = paths.map(FileStamp.init)
+        if let known = glimpsed[name], known.stamps == stamps { return known.table(name) }
+        let opensCheaply = zip(paths, stamps).allSatisfy { path, stamp in
+            stamp.size <= 1 << 20 || FileFormats.forPath(path).map { $0.name == "csv" || $0.name == "tsv" } ?? false
+        }
+        guard !paths.isEmpty, opensCheaply, let file = try? FileFormats.openFile(paths: paths, options: fileOptions, zone: zone) else { return nil }
+        let found = GlimpsedFile(file: file, stamps: stamps)
+        glimpsed[name] = found
+        return found.table(name)
+    }
+
+    /// What a column holds: all of it when a reading has been through it, else what its first rows tell. `nil` for what must not be shown.
+    func sample(of stored: Prospect.StoredColumn) -> ColumnSample? {
+        let info = modelTables[stored.table]
+        guard info?.column(stored.column)?.isPrivate != true || options.showsPrivate else { return nil }
+        let source = sources[stored.table] ?? glimpsed[stored.table]?.file.source ?? (info == nil ? nil : try? self.source(stored.table))
+        let chunks = (source as? RememberedColumns)?.remembered(stored.column)
+        if let known = samples[stored], known.isRemembered || chunks == nil { return known.sample }
+        let sample: ColumnSample
+        if let chunks {
+            sample = ColumnSample(chunks, zone: zone)
+        } else {
+            let context = QueryContext(tables: NoTables(), calendars: Calendars(), zone: zone, asOf: options.today, keepsGoing: true)
+            guard let head = try? source?.head(columns: [stored.column], rows: ColumnSample.headRows, context: context) else { return nil }
+            sample = ColumnSample(head, zone: zone)
+        }
+        samples[stored] = (sample, chunks != nil)
+        return sample
+    }
+
+    /// Another statement may read more, or read it anew.
+    func forgetSamples() { samples = [:] }
+
+    /// Names of files and folders that a relative path may go on with, folders with a slash: those of the opened folder first.
+    func fileNames(under folder: String) -> [String] {
+        var seen: Set<String> = []
+        return folders.flatMap { base -> [String] in
+            let place = FilePath.joined(base, folder)
+            return Glob.names(in: place).map { FilePath.isFolder(FilePath.joined(place, $0)) ? $0 + "/" : $0 }
+        }.filter { !$0.hasPrefix(".") && !$0.hasPrefix("~$") && seen.insert($0).inserted }
+    }
 
     /// What a file is called in a query: a file read in two ways is two tables.
     private static func name(of written: String, _ options: [String: Value]) -> String {
@@ -344,6 +405,12 @@ private final class NamedFile {
     /// Whether these columns, or all, can be told without reading the file.
     func knows(_ needed: Set<String>?) -> Bool { file.columnNames.allSatisfy { known.contains($0) || needed?.contains($0) == false } }
 
+    func glimpse() -> TableInfo {
+        let table = TableInfo(name: name, columns: file.glimpse())
+        table.namesInFile = file.columnNames
+        return table
+    }
+
     var datePattern: String? { file.datePattern }
 
     private var hintsTaken = 0
@@ -352,6 +419,18 @@ private final class NamedFile {
         let hints = file.hints
         defer { hintsTaken = hints.count }
         return Array(hints[hintsTaken...])
+    }
+}
+
+/// A file whose head was looked at, as it was then.
+private struct GlimpsedFile {
+    let file: OpenedFile
+    let stamps: [FileStamp]
+
+    func table(_ name: String) -> TableInfo {
+        let table = TableInfo(name: name, columns: file.glimpse())
+        table.namesInFile = file.columnNames
+        return table
     }
 }
 

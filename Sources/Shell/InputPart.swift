@@ -10,6 +10,8 @@ enum InputPart: Equatable {
             if pending.contains(where: { !$0.allSatisfy(\.isWhitespace) }) { parts.append(.statements(pending.joined(separator: "\n"))) }
             pending = []
         }
+        // One line alone may also be a question: `?summarize`.
+        if input.first == "?", !input.contains("\n") { return [.command(input)] }
         for line in input.split(separator: "\n", omittingEmptySubsequences: false) {
             // A line that begins with a dot is a command where a statement could begin.
             if line.first == ".", pending.isEmpty || Continuation.isComplete(pending.joined(separator: "\n")) {

@@ -14,7 +14,7 @@ package final class InteractiveShell {
     private let events: EventPipe
     private let thread: SessionThread
     private let history: HistoryStore?
-    private let messages: TextOutput
+    private let screen: ShellScreen
     private let hasProgress: Bool
     private let folder: String
     private let terminal = QuietTerminal()
@@ -32,12 +32,12 @@ package final class InteractiveShell {
 
     /// - Returns: `nil` where the terminal cannot be edited on; lines can still be read from it.
     package init?(
-        session: Session, sink: any OutputSink, messages: TextOutput, wording: Wording, stopwatch: Stopwatch?, terminal: Terminal, complete: LineAdvisor.Complete? = nil
+        session: Session, screen: ShellScreen, autosave: AutosavedSession?, terminal: Terminal
     ) {
         guard let events = EventPipe() else { return nil }
         let thread = SessionThread()
         let history = HistoryStore.folder.map { HistoryStore(folder: $0) }
-        let advisor = SessionAdvisor(session: session, thread: thread, events: events, complete: complete)
+        let advisor = SessionAdvisor(session: session, thread: thread, events: events, complete: { Completer(session).complete($0, cursor: $1) })
         let style = LineEditor.Style(hasColour: terminal.hasColour && !terminal.isReadAloud, isDecorated: !terminal.isReadAloud)
         guard let editor = LineEditor(prompt: "motcua> ", style: style, events: events, advisor: advisor, history: InputHistory(history?.inputs ?? [])) else {
             return nil
@@ -46,12 +46,10 @@ package final class InteractiveShell {
         self.thread = thread
         self.history = history
         self.editor = editor
-        self.messages = messages
+        self.screen = screen
         hasProgress = StandardStreams.errorIsTerminal && !terminal.isReadAloud
         folder = InteractiveShell.workingFolder
-        shell = Shell(
-            session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: true, sink: sink, messages: messages, wording: wording,
-            stopwatch: stopwatch)
+        shell = Shell(session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: true, screen: screen, autosave: autosave)
         shell.history = history
         shell.isEdited = true
         Interruption.listen(session, events: events)
@@ -59,8 +57,7 @@ package final class InteractiveShell {
 
     /// Runs what is typed until Ctrl-D or `.quit`.
     package func run() -> ExitStatus {
-        for line in Welcome.lines(shell.session) { messages.line(line) }
-        messages.flush()
+        for line in Welcome.lines(shell.session) { screen.remark(line) }
         var start: String?
         while !shell.isLeaving {
             let outcome = editor.read(startingWith: start)
@@ -70,14 +67,13 @@ package final class InteractiveShell {
                 start = run(text)
             case .interrupted: break
             case .end:
-                messages.line()
-                messages.flush()
+                screen.remark("")
                 if events.requestedEnd != 0 { Interruption.leave(events.requestedEnd) }
-                return .done
+                shell.leave()
             }
         }
         terminal.restore()
-        messages.flush()
+        shell.close()
         return .done
     }
 
@@ -96,8 +92,7 @@ package final class InteractiveShell {
         }
         watch(isDone, since: started)
         if outcome == .interrupted {
-            messages.line("stopped after \(Clock.seconds(Clock.milliseconds() - started))")
-            messages.flush()
+            screen.remark("stopped after \(Clock.seconds(Clock.milliseconds() - started))")
         }
         history?.finish(isDone: outcome == .done, milliseconds: Clock.milliseconds() - started)
         guard let next = shell.takeNextInput() else { return nil }

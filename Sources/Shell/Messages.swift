@@ -2,12 +2,15 @@ import Characters
 import Diagnostics
 import Formats
 import Semantics
+import Session
 
 // Every wording of the shell itself, in alphabetical order.
 
 extension Message {
     static func ambiguousCommand(_ name: String, _ names: [String]) -> Message {
-        Message(ShellCode.ambiguousCommand, "'.\(name)' may be " + either(names.map { ".\($0)" }))
+        // Of many, help says more than a list.
+        guard names.count <= 6 else { return Message(ShellCode.ambiguousCommand, "'.\(name)' may be any of \(names.count) commands", "'.help' lists the commands") }
+        return Message(ShellCode.ambiguousCommand, "'.\(name)' may be " + either(names.map { ".\($0)" }))
     }
 
     static func atTerminalOnly(_ command: String) -> Message {
@@ -16,6 +19,16 @@ extension Message {
 
     static func cannotWrite(_ path: String, _ reason: String) -> Message {
         Message(FileCode.cannotWriteFile, "'\(path)' cannot be written: \(reason)", kind: .outside)
+    }
+
+    static func endingNamesNoFormat(_ path: String) -> Message {
+        let endings = OutputFormat.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: " ")
+        return Message(FileCode.unknownFormat, "the ending of '\(path)' names no format", "these can be written: \(endings)")
+    }
+
+    static func extraArgument(_ text: String, of command: String) -> Message {
+        let form = Command.all.first { $0.name == command }?.form ?? ".\(command)"
+        return Message(ShellCode.extraArgument, "'\(text)' is left over behind '.\(command)'", "it is written  \(form)")
     }
 
     static func foreignCommand(_ line: String, ours: String) -> Message {
@@ -28,6 +41,38 @@ extension Message {
 
     static func missingArgument(_ argument: String, of command: String, example: String) -> Message {
         Message(ShellCode.missingArgument, "'.\(command)' needs \(argument)", "for example: .\(command) \(example)")
+    }
+
+    static func noAddresses(_ address: String) -> Message {
+        Message(ShellCode.noAddresses, "'\(address)' is an address, and only files are opened", "download it first, then open the file", kind: .outside)
+    }
+
+    static let noClipboard = Message(
+        ShellCode.noClipboard, "there is no clipboard here", "'.export result.csv' writes the result to a file", kind: .outside)
+
+    static let noPipeline = Message(ShellCode.noPipeline, "there is no pipeline yet that this could be about", "begin with  from …")
+
+    static let nothingOpen = Message(ShellCode.nothingOpen, "nothing is open", "'.open FOLDER' opens one")
+
+    static func nothingToResume(_ path: String) -> Message {
+        Message(ShellCode.nothingToResume, "no session has been kept in '\(path)'", "a shell at a terminal keeps one", kind: .outside)
+    }
+
+    static func programFailed(_ program: String, _ reason: String) -> Message {
+        Message(ShellCode.programFailed, "'\(program)' failed: \(reason)", kind: .outside)
+    }
+
+    static func settingValue(_ value: String, of setting: String, wanted: String, nearest: String?) -> Message {
+        Message(
+            ShellCode.settingValue, "'\(value)' is not what '.\(setting)' takes" + (nearest.map { "; did you mean '\($0)'?" } ?? ""), "it takes \(wanted)")
+    }
+
+    static let tourNeedsProvince = Message(
+        ShellCode.tourNeedsProvince, "the tour goes through the demonstration province, which is not open", "start with  motcua Examples/namdinh")
+
+    static func unknownSetting(_ name: String, nearest: String?) -> Message {
+        Message(
+            ShellCode.unknownSetting, "there is no setting '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""), "'.set' lists the settings")
     }
 
     static func unknownCommand(_ name: String, nearest: String?) -> Message {

@@ -10,12 +10,15 @@ import Syntax
 /// or a file the next line is there to be looked at, so a pipeline over several lines runs once, as in a script.
 package final class Shell {
     let session: Session
-    let sink: any OutputSink
-    let messages: TextOutput
-    let wording: Wording
+    /// Where everything is said.
+    let screen: ShellScreen
     private let input: LineReader
-    private let isInteractive: Bool
-    private let stopwatch: Stopwatch?
+    let isInteractive: Bool
+    private let stopwatch = Stopwatch()
+    /// Keeps the session for `--resume`.
+    private let autosave: AutosavedSession?
+    /// Where `.tour` goes on.
+    var nextTourStep = 0
     private var worst = ExitStatus.done
     private(set) var isLeaving = false
     /// Of the inputs typed at a terminal.
@@ -32,18 +35,12 @@ package final class Shell {
     private var pendingStart = 0
     private var lineCount = 0
 
-    /// - Parameter stopwatch: where `--timing` reports; `nil` without it.
-    package init(
-        session: Session, input: LineReader, isInteractive: Bool, sink: any OutputSink, messages: TextOutput,
-        wording: Wording = Wording(.en), stopwatch: Stopwatch? = nil
-    ) {
+    package init(session: Session, input: LineReader, isInteractive: Bool, screen: ShellScreen, autosave: AutosavedSession? = nil) {
         self.session = session
         self.input = input
         self.isInteractive = isInteractive
-        self.sink = sink
-        self.messages = messages
-        self.wording = wording
-        self.stopwatch = stopwatch
+        self.screen = screen
+        self.autosave = autosave
     }
 
     /// Reads until the end of input or `.quit`.
@@ -62,18 +59,23 @@ package final class Shell {
             case .interrupted:
                 pending = []
                 if !isInteractive { return .interrupted }
-                messages.line()
+                screen.remark("")
             case .end:
                 runPending()
-                if isInteractive { messages.line() }
+                if isInteractive { screen.remark("") }
                 isLeaving = true
             }
         }
-        messages.flush()
+        close()
         return isInteractive ? .done : worst
     }
 
     func leave() { isLeaving = true }
+
+    /// Ends what results are sent to, after the last input.
+    func close() {
+        do throws(DiagnosticList) { try screen.endRedirection() } catch { report(error.all) }
+    }
 
     // MARK: Inputs of the line editor
 
@@ -118,13 +120,17 @@ package final class Shell {
 
     func report(_ diagnostics: [Diagnostic]) {
         worst = worst.worst(ExitStatus(diagnostics))
-        sink.diagnostics(diagnostics)
+        screen.diagnostics(diagnostics)
     }
 
     private func prompt() {
-        guard isInteractive else { return }
-        messages.write(pending.isEmpty ? "motcua> " : "   ...> ")
-        messages.flush()
+        if isInteractive { screen.prompt(pending.isEmpty ? "motcua> " : "   ...> ") }
+    }
+
+    /// A path of a command, as seen from where the shell works.
+    func path(_ written: String) -> String {
+        let folder = session.options.workingFolder
+        return written.hasPrefix("/") || folder == "." || folder.isEmpty ? written : folder + "/" + written
     }
 
     // MARK: Lines to statements
@@ -134,7 +140,7 @@ package final class Shell {
         // A comment between two lines of a pipeline ends it no more than an empty line does.
         let start = line.first { !$0.isWhitespace }
         let isBlank = start == nil || start == "#"
-        if pending.isEmpty, line.first == "." { return command(line) }
+        if pending.isEmpty, isCommand(line) { return command(line) }
         if pending.isEmpty, let ours = Command.ours(for: line) { return report(.foreignCommand(line, ours: ours)) }
         if pending.isEmpty, isBlank { return }
         if isInteractive {
@@ -153,7 +159,7 @@ package final class Shell {
     private func takeRead(_ line: String, isBlank: Bool) {
         if !pending.isEmpty, !isBlank, !Continuation.extends(line), Continuation.isComplete(pending.joined(separator: "\n")) {
             runPending()
-            if line.first == "." { return command(line) }
+            if isCommand(line) { return command(line) }
         }
         if pending.isEmpty { pendingStart = lineCount }
         pending.append(line)
@@ -171,20 +177,90 @@ package final class Shell {
         run(source)
     }
 
-    private func run(_ source: SourceText) {
-        stopwatch?.start()
-        let status = session.run(source, into: sink)
-        stopwatch?.stop(messages)
-        worst = worst.worst(status.exit)
+    /// Runs statements, says how long it took where that is wanted, and ends what was meant for one statement.
+    @discardableResult
+    func run(_ source: SourceText, as standing: Session.Standing = .statement) -> ExitStatus {
+        stopwatch.start()
+        let status = session.run(source, into: screen, as: standing)
+        if screen.settings.showsTime { screen.remark(stopwatch.text) }
+        finish(status)
+        return status.exit
     }
 
+    /// After whatever has run.
+    func finish(_ status: RunStatus) {
+        worst = worst.worst(status.exit)
+        do throws(DiagnosticList) { try screen.endOnce() } catch { report(error.all) }
+        autosave?.save(session)
+    }
+
+    // MARK: Commands
+
+    /// `.name …`, or `?topic`, which is `.help topic`.
+    private func isCommand(_ line: String) -> Bool { line.first == "." || line.first == "?" }
+
     private func command(_ line: String) {
-        let words = line.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
-        let name = words.first ?? ""
-        switch Command.find(name) {
-        case .found(let command): command.run(self, Array(words.dropFirst()))
-        case .ambiguous(let names): report(.ambiguousCommand(name, names))
-        case .unknown(let nearest): report(.unknownCommand(name, nearest: nearest))
+        if line.first == "?" { return Command.help(self, CommandLine(String(line.dropFirst()))) }
+        let name = line.dropFirst().prefix { !$0.isWhitespace }
+        switch Command.find(String(name)) {
+        case .found(let command): command.run(self, CommandLine(String(line.dropFirst(1 + name.count))))
+        case .ambiguous(let names): report(.ambiguousCommand(String(name), names))
+        case .unknown(let nearest): report(.unknownCommand(String(name), nearest: nearest))
         }
     }
+
+    /// A whole statement or command, as if it had been typed.
+    func take(line: String) {
+        if isCommand(line) { command(line) } else { run(SourceText(name: SourceText.typed, text: line)) }
+    }
+
+    /// Runs a script's statements here; lines that begin with a dot are commands. Stops at the first mistake, as a script does.
+    func read(_ source: SourceText) {
+        let before = worst
+        worst = .done
+        defer { worst = worst.worst(before) }
+        var start = 0
+        for line in source.lineStarts.indices {
+            let text = source.slice(source.lineSpan(line))
+            guard isCommand(text) else { continue }
+            readStatements(source, lines: start..<line)
+            if worst.stopsScript || isLeaving { return }
+            command(text)
+            if worst.stopsScript || isLeaving { return }
+            start = line + 1
+        }
+        readStatements(source, lines: start..<source.lineStarts.count)
+    }
+
+    /// The lines as they stand in their file, so that mistakes are told at their places.
+    private func readStatements(_ source: SourceText, lines: Range<Int>) {
+        guard let first = lines.first, let last = lines.last else { return }
+        let text = source.slice(Span(source.lineStarts[first], source.lineSpan(last).end))
+        guard text.contains(where: { !$0.isWhitespace }) else { return }
+        run(SourceText(name: source.name, text: String(repeating: "\n", count: first) + text))
+    }
+
+    /// `.read -`: what is left of the input is one script.
+    func readRest() {
+        var lines: [String] = []
+        while true {
+            switch input.next() {
+            case .line(let line):
+                lines.append(line)
+                lineCount += 1
+                continue
+            case .unreadable(let hint): return report(.lineIsNotUTF8(lineCount + 1, hint))
+            case .interrupted: return
+            case .end: break
+            }
+            break
+        }
+        if !isInteractive { isLeaving = true }
+        read(SourceText(name: "standard input", text: lines.joined(separator: "\n")))
+    }
+}
+
+extension ExitStatus {
+    /// A failed check is told and gone on from.
+    fileprivate var stopsScript: Bool { self != .done && self != .checkFailed }
 }

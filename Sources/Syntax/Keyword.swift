@@ -3,7 +3,7 @@
 /// Only the reserved ones are closed to names. The others mean something in one place (a stage
 /// after `|`, a statement at its start) and are ordinary names everywhere else, so a table may
 /// have columns called `date`, `sort` or `with`. `Grammar/keywords.txt` repeats the groups.
-enum Keyword: String, CaseIterable, Sendable {
+package enum Keyword: String, CaseIterable, Sendable {
     // Reserved
     case and, or, not, `in`, `is`, `if`, then, `else`, `true`, `false`, missing, per, by, `where`, from
     // Statements
@@ -84,7 +84,7 @@ extension Keyword {
 ///
 /// Vietnamese and English spellings stand side by side because amounts are pasted from
 /// Vietnamese reports; durations have the English spelling only, as in every other place.
-struct UnitWord: Sendable {
+package struct UnitWord: Sendable {
     let spelling: String
     let unit: NumberUnit
 
@@ -100,6 +100,8 @@ struct UnitWord: Sendable {
         UnitWord(spelling: "year", unit: .years), UnitWord(spelling: "years", unit: .years),
         UnitWord(spelling: "working day", unit: .workingDays), UnitWord(spelling: "working days", unit: .workingDays),
     ]
+
+    package static var spellings: [String] { all.map(\.spelling) }
 
     static func unit(spelled spelling: String) -> NumberUnit? {
         bySpelling[spelling]

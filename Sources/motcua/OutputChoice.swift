@@ -40,8 +40,7 @@ struct OutputChoice {
             let size = StandardStreams.terminalSize
             results.hasColor = mayColour
             results.width = size?.columns
-            // Room for the head of the table, its borders and the next prompt.
-            results.rowLimit = max(20, (size?.rows ?? 40) - 8)
+            results.rowLimit = RenderOptions.rowLimit(onScreenOf: size?.rows ?? 40)
         }
         var messages = RenderOptions(display: display, language: language)
         messages.hasColor = mayColour && StandardStreams.errorIsTerminal
@@ -54,10 +53,32 @@ struct OutputChoice {
 
     /// Runs `body` with the sink that the options ask for, and writes down what the run rested on when `--log` does.
     func write(_ session: Session, keepsGoing: Bool, _ body: (any OutputSink) -> ExitStatus) -> ExitStatus {
-        guard let logPath else { return write(keepsGoing: keepsGoing, body) }
+        logged(session) { log in write(keepsGoing: keepsGoing) { sink in body(log.map { CombinedSink([sink, $0]) as any OutputSink } ?? sink) } }
+    }
+
+    /// Runs a shell on the screen that the options ask for. Where results go to files, the shell has none: it says everything there.
+    func runShell(_ session: Session, keepsGoing: Bool, showsTime: Bool, _ body: (ShellScreen) -> ExitStatus) -> ExitStatus {
+        guard files.isEmpty else {
+            let unheard = TextOutput { _ in }
+            return write(session, keepsGoing: keepsGoing) { sink in
+                body(ShellScreen(results: unheard, messages: unheard, style: stream, isTerminal: false, showsTime: showsTime, beside: sink))
+            }
+        }
+        return logged(session) { log in
+            let screen = ShellScreen(
+                results: results, messages: messages, style: stream, isTerminal: StandardStreams.outputIsTerminal, showsTime: showsTime, beside: log)
+            let status = body(screen)
+            screen.finish()
+            return status
+        }
+    }
+
+    /// Runs `body` with the log that `--log` asks for, and writes it down.
+    private func logged(_ session: Session, _ body: (RunLog?) -> ExitStatus) -> ExitStatus {
+        guard let logPath else { return body(nil) }
         let log = RunLog()
         let clock = RunClock()
-        let status = write(keepsGoing: keepsGoing) { body(CombinedSink([$0, log])) }
+        let status = body(log)
         do throws(DiagnosticList) {
             let text = try log.text(session, status: status, clock.circumstances(zone: display.zone))
             let file = try AtomicFile(logPath)

@@ -90,13 +90,11 @@ struct LaterOptions: ParsableArguments {
     @Option var frozen: String?
     @Flag var noCache = false
     @Flag var upload = false
-    @Flag var resume = false
 
     func refuse() throws {
         let given: [(name: String, isGiven: Bool)] = [
             ("memory", memory != nil), ("connect", connect != nil), ("spill-dir", spillDir != nil),
             ("excel", excel != nil), ("frozen", frozen != nil), ("no-cache", noCache), ("upload", upload),
-            ("resume", resume),
         ]
         if let first = given.first(where: \.isGiven) {
             throw UsageProblem("--\(first.name) is not available yet", hint: "leave it out; nothing has been run")

@@ -64,7 +64,7 @@ struct CommandLineTests {
     @Test(
         "What later issues build is refused and never ignored",
         arguments: [
-            ["--memory", "1G"], ["--no-cache"], ["--connect", "spark://x"], ["--upload"], ["--spill-dir", "d"], ["--excel", "vi"], ["--resume"],
+            ["--memory", "1G"], ["--no-cache"], ["--connect", "spark://x"], ["--upload"], ["--spill-dir", "d"], ["--excel", "vi"],
         ])
     func later(_ arguments: [String]) {
         let outcome = Program.run(["-c", "1"] + arguments)
@@ -268,7 +268,7 @@ struct CommandLineTests {
 
     @Test("A dot command is found by its beginning, and a slip gets a suggestion")
     func commands() {
-        let outcome = Program.run([Self.world], input: ".he\n.schema dosiers\n.tabels\n.sch units\n")
+        let outcome = Program.run([Self.world], input: ".hel commands\n.schema dosiers\n.tabels\n.sch units\n")
         #expect(outcome.output.contains("the tables that are open"))
         #expect(outcome.error.contains("'dosiers' is not a table; did you mean 'dossiers'?"))
         #expect(outcome.error.contains("'.tabels' is not a command; did you mean '.tables'?"))

@@ -41,7 +41,9 @@ struct ExplanationTests {
     @Test("Only what no example can bring about has none")
     func withoutExample() {
         let bare = Self.codes.filter { code in code.explanation.wrong == nil }.map { code in code.rawValue }
-        #expect(Set(bare) == ["data-changed", "file-changed", "internal", "no-model", "no-such-path", "record-too-long", "workbook-too-large"])
+        #expect(Set(bare) == [
+            "data-changed", "file-changed", "internal", "no-clipboard", "no-model", "no-such-path", "nothing-to-resume", "record-too-long", "workbook-too-large",
+        ])
     }
 
     @Test("No code stands for two kinds of mistakes")

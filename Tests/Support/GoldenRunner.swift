@@ -80,10 +80,11 @@ private final class Transcript {
         for tag in entry.tags {
             switch tag {
             case "tree": return describe(Parser.parse(source).script)
+            case "complete": return CompletionTranscript.text(source.text, session)
             case "plan": action = { [world] in try world.session(explains: true).run(source, into: $0).exit }
             case "saved": action = { [world] in try Transcript.runSaved(source.text, world, $0) }
             case "run": action = { [world] in try Transcript.runScript(source.text, world, $0) }
-            case "shell": action = { [session] in Transcript.runShell(source.text, session, $0) }
+            case "shell": return runShell(source.text)
             default:
                 guard let named = OutputFormat.named(tag) else { throw GoldenMistake("'[\(tag)]' is not a tag") }
                 format = named
@@ -137,14 +138,20 @@ private final class Transcript {
         return session.runScript(path: path, parameters: parameters, dataPath: world.folder, into: ScriptNameSink(sink, path: path, name: name)).exit
     }
 
-    /// As lines piped into the shell.
-    private static func runShell(_ text: String, _ session: Session, _ sink: any OutputSink) -> ExitStatus {
+    /// As lines piped into the shell. Its files lie in a folder of their own, which answers call `FOLDER`.
+    private func runShell(_ text: String) -> String {
         let file = TemporaryFolder()
         let descriptor = open(file.write("input", text + "\n"), O_RDONLY)
         defer { close(descriptor) }
-        let shell = Shell(
-            session: session, input: LineReader(descriptor: descriptor), isInteractive: false, sink: sink, messages: TextOutput { _ in })
-        return shell.run()
+        let output = TextOutput { [self] in bytes.append(contentsOf: $0) }
+        let options = RenderOptions(display: world.display, language: world.language)
+        let screen = ShellScreen(
+            results: output, messages: output, style: StreamSink.Style(format: .plain, results: options, messages: options), isTerminal: false)
+        let status = Shell(session: session, input: LineReader(descriptor: descriptor), isInteractive: false, screen: screen).run()
+        screen.finish()
+        if status != .done, status != .queryError { output.line("(status \(status.rawValue))") }
+        output.flush()
+        return world.withoutWhereAndWhen(String(decoding: bytes, as: UTF8.self))
     }
 }
 

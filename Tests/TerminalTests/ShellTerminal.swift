@@ -34,7 +34,11 @@ struct ShellTerminal {
     func submit(seconds: Double = 60) -> Bool { ready(after: .enter, seconds: seconds) }
 
     /// Presses Ctrl-C and waits for a new line.
-    func cancel() -> Bool { ready(after: .controlC, seconds: 60) }
+    func cancel() -> Bool {
+        let before = screen.position
+        press(.controlC)
+        return terminal.wait { $0.isReady && $0.position > before }
+    }
 
     private func ready(after key: TerminalKey, seconds: Double) -> Bool {
         // Until the prompt stands further down than it does now; what was sent before is drawn by then.

@@ -110,11 +110,11 @@ final class BoxWriter: DocumentWriter {
         if text.rowCount == 0 { output.line(options.wording.noRows) }
         if last > 0 {
             let note = options.wording.shown(
-                first: options.count(first), last: options.count(last), of: options.count(text.rowCount))
+                first: options.count(first), last: options.count(last), of: options.count(text.rowCount), inShell: options.isShell)
             output.line(inked(note, .dim))
         }
         if !layout.hidden.isEmpty {
-            output.line(inked(options.wording.hidden(layout.hidden.map { text.headers[$0] }), .dim))
+            output.line(inked(options.wording.hidden(layout.hidden.map { text.headers[$0] }, inShell: options.isShell), .dim))
         }
     }
 }

@@ -71,8 +71,11 @@ extension Checker {
         relation.columns.contains { $0.name == name } || relation.base?.columns[name] != nil
     }
 
+    /// What may stand behind the dot after a day, a moment or a period.
+    package static let dateParts = ["date", "year", "half", "quarter", "month", "week", "day", "weekday", "hour"]
+
     private func datePart(_ value: CheckedExpression, _ name: Name, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
-        let parts = ["date", "year", "half", "quarter", "month", "week", "day", "weekday", "hour"]
+        let parts = Checker.dateParts
         guard parts.contains(name.text) else {
             report(.noPart(name.text, of: value.type), at: scope.place(name.span),
                 hints: suggestions(name.text, among: parts) + ["its parts are: \(parts.joined(separator: ", "))"], fixes: fixes(name, among: parts))

@@ -10,6 +10,8 @@ package enum SessionCode: String, DiagnosticCode {
     case nothingShown = "nothing-shown"
     case notInModel = "not-in-model"
     case nothingToExtend = "nothing-to-extend"
+    case nothingToSave = "nothing-to-save"
+    case nothingToUndo = "nothing-to-undo"
     case ourMistake = "internal"
     case parameterFile = "parameter-file"
     case parameterMissing = "parameter-missing"
@@ -84,6 +86,29 @@ package enum SessionCode: String, DiagnosticCode {
                 from dossiers
                 | take 5
                 """)
+        case .nothingToSave:
+            Explanation(
+                "'.save' writes the statements that went well",
+                wrong: .shell(".save report.mc"),
+                right: .shell(
+                    """
+                    from dossiers | take 2
+                    .save report.mc
+                    """))
+        case .nothingToUndo:
+            Explanation(
+                "'.undo' takes back the last stage of the last pipeline, down to the table that it begins with",
+                wrong: .shell(
+                    """
+                    from dossiers
+                    .undo
+                    """),
+                right: .shell(
+                    """
+                    from dossiers
+                    | take 2
+                    .undo
+                    """))
         case .ourMistake:
             Explanation(withoutExample: "this is a mistake of motcua and not yours: please tell those who look after it, with the line that you typed")
         case .parameterFile:

@@ -2,8 +2,9 @@ import Diagnostics
 import Reports
 
 /// Hears nothing: for what is run on the way to something else and is told there.
-final class SilentSink: OutputSink {
-    func block(_ block: Document.Block) {}
-    func notice(_ text: String) {}
-    func diagnostics(_ list: [Diagnostic]) {}
+package final class SilentSink: OutputSink {
+    package init() {}
+    package func block(_ block: Document.Block) {}
+    package func notice(_ text: String) {}
+    package func diagnostics(_ list: [Diagnostic]) {}
 }

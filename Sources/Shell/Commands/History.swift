@@ -8,12 +8,12 @@ extension Command {
     private static let historyShown = 20
 
     /// `.history [N|TEXT|off]`
-    static func history(_ shell: Shell, _ arguments: [String]) {
+    static func history(_ shell: Shell, _ line: CommandLine) {
         guard let history = shell.history else { return shell.report(.atTerminalOnly("history")) }
-        let argument = arguments.joined(separator: " ")
+        let argument = line.text
         if argument == "off" {
             history.isOff = true
-            return shell.sink.block(.text("inputs are not kept from here on"))
+            return shell.screen.block(.text("inputs are not kept from here on"))
         }
         // The last entry is this command.
         let earlier = history.isOff ? history.entries[...] : history.entries.dropLast()
@@ -24,8 +24,8 @@ extension Command {
             let wanted = Folding.fold(argument)
             shown = Array(earlier.filter { wanted.isEmpty || Folding.fold($0.text).contains(wanted) }.suffix(historyShown))
         }
-        if shown.isEmpty { return shell.sink.block(.text(argument.isEmpty ? "nothing has been typed yet" : "no input contains '\(argument)'")) }
-        shell.sink.block(
+        if shown.isEmpty { return shell.screen.block(.text(argument.isEmpty ? "nothing has been typed yet" : "no input contains '\(argument)'")) }
+        shell.screen.block(
             .table(
                 ResultTable.texts([
                     ("when", shown.map { String($0.time.prefix(16)).replacing("T", with: " ") }),
@@ -40,7 +40,7 @@ extension Command {
     }
 
     /// `.edit`
-    static func edit(_ shell: Shell, _ arguments: [String]) {
+    static func edit(_ shell: Shell, _ line: CommandLine) {
         guard shell.isEdited else { return shell.report(.atTerminalOnly("edit")) }
         shell.editOutside()
     }

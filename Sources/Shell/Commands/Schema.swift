@@ -5,12 +5,13 @@ import Semantics
 import Session
 
 extension Command {
-    static func schema(_ shell: Shell, _ arguments: [String]) {
-        guard let name = arguments.first else {
+    static func schema(_ shell: Shell, _ line: CommandLine) {
+        guard let name = line.first else {
             return shell.report(.missingArgument("the name of a table", of: "schema", example: "dossiers"))
         }
+        if line.words.count > 1 { return shell.report(.extraArgument(line.rest(from: 1), of: "schema")) }
         let found: TableInfo?
-        do throws(DiagnosticList) { found = try shell.session.schema(of: name) } catch { return shell.sink.diagnostics(error.all) }
+        do throws(DiagnosticList) { found = try shell.session.schema(of: name) } catch { return shell.screen.diagnostics(error.all) }
         guard let table = found else {
             return shell.report(.unknownTable(name, nearest: Spelling.nearest(name, in: shell.session.tables.map(\.name))))
         }
@@ -21,7 +22,7 @@ extension Command {
         rows += table.computed.map { ($0.name, "computed", $0.label ?? "") }
         rows += table.measures.map { ($0.name, "measure", $0.label ?? "") }
         rows += table.reverseLinks.map { ($0.name, "rows of \($0.table) by \($0.column)", "") }
-        shell.sink.block(
+        shell.screen.block(
             .table(ResultTable.texts([("name", rows.map(\.name)), ("type", rows.map(\.type)), ("label", rows.map(\.label))])))
     }
 }

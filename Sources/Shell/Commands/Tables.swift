@@ -4,9 +4,10 @@ import Semantics
 import Session
 
 extension Command {
-    static func tables(_ shell: Shell, _ arguments: [String]) {
+    static func tables(_ shell: Shell, _ line: CommandLine) {
+        guard line.isEmpty else { return shell.report(.extraArgument(line.text, of: "tables")) }
         let tables = shell.session.tables
-        shell.sink.block(
+        shell.screen.block(
             .table(
                 ResultTable.texts([
                     ("table", tables.map(\.name)),

@@ -29,7 +29,7 @@ package enum Highlighter {
     /// - Parameter mistakes: pieces that the checker complains of, in bytes.
     package static func styles(of line: EditedLine, mistakes: [Span] = []) -> [TextStyle] {
         let text = line.text
-        guard text.first != "." else { return command(line) }
+        guard text.first != ".", text.first != "?" else { return command(line) }
         // A continuation is coloured as the part of a pipeline that it is.
         let lead = text.first { !$0.isWhitespace } == "|" ? "from it\n" : ""
         let source = SourceText(name: SourceText.typed, text: lead + text)

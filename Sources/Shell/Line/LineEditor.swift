@@ -401,7 +401,7 @@ package final class LineEditor: LibEditClient {
     // MARK: Enter, Ctrl-C, Ctrl-Z
 
     private func accept(_ line: EditedLine) -> Unicode.Scalar? {
-        let isCommand = line.scalars.first == "." && line.isInFirstRow && line.isInLastRow
+        let isCommand = (line.scalars.first == "." || line.scalars.first == "?") && line.isInFirstRow && line.isInLastRow
         if line.isBlank || isCommand || line.isInEmptyLastRow || advisor.isComplete(line.text) {
             // libedit's own Enter, which leaves the cursor below the whole line.
             return LibEdit.acceptSign

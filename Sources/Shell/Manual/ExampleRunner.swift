@@ -40,10 +40,11 @@ package struct ExampleRunner {
             try folder.write(Example.File(inputName, example.text + "\n"))
             let descriptor = open("\(folder.path)/\(inputName)", O_RDONLY | O_CLOEXEC)
             defer { close(descriptor) }
-            let shell = Shell(
-                session: try session(folder, isOpen: true), input: LineReader(descriptor: descriptor), isInteractive: false, sink: sink,
-                messages: TextOutput { _ in })
-            return shell.run()
+            let unheard = TextOutput { _ in }
+            let options = RenderOptions(display: DisplayText(style: .c))
+            let screen = ShellScreen(
+                results: unheard, messages: unheard, style: StreamSink.Style(format: .plain, results: options, messages: options), isTerminal: false, beside: sink)
+            return Shell(session: try session(folder, isOpen: true), input: LineReader(descriptor: descriptor), isInteractive: false, screen: screen).run()
         }
     }
 

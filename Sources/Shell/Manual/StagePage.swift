@@ -13,6 +13,21 @@ struct StagePage: Sendable {
     /// In the order in which a pipeline uses them.
     static let all: [StagePage] = rows + outputs
 
+    /// The stages that mostly follow a stage, likeliest first; after `nil`, those that follow a source.
+    static func likely(after stage: String?) -> [String] {
+        switch stage {
+        case nil: ["where", "summarize", "keep", "add", "sort", "take", "lookup", "describe"]
+        case "where"?: ["summarize", "where", "add", "keep", "sort", "take"]
+        case "summarize"?: ["sort", "add", "show", "where", "chart", "take", "pivot", "save"]
+        case "sort"?: ["take", "show", "keep", "chart", "save"]
+        case "take"?, "keep"?, "drop"?, "rename"?: ["show", "save", "sort", "add"]
+        case "add"?, "set"?: ["where", "summarize", "sort", "keep", "add"]
+        case "lookup"?, "join"?: ["add", "where", "keep", "summarize"]
+        case "show"?, "chart"?: ["save", "chart", "show"]
+        default: []
+        }
+    }
+
     private static let rows: [StagePage] = [
         StagePage("from", "from TABLE", "starts: a table, a let, a file, (from …) or rows (a, b) [(1, 2)]"),
         StagePage("where", "where c", "keeps the rows for which c holds"),

@@ -16,37 +16,40 @@ struct ShellCommand: MotcuaSubcommand {
     @Argument(help: "A folder (its model.mc, or each data file in it a table), or data files.")
     var path: [String] = []
 
+    @Flag(help: "The last shell session again: what was open, its definitions, its last pipeline.")
+    var resume = false
+
     @OptionGroup var options: SharedOptions
 
     func perform() throws -> ExitStatus {
         let choice = try OutputChoice(options)
         try PathCheck.refuseMistypedCommand(path)
         let session = try Session.make(options, display: choice.display)
+        let kept = AutosavedSession.standard
+        if resume, kept == nil { throw UsageProblem("--resume finds no folder in which a session could have been kept", hint: "HOME or XDG_STATE_HOME names it") }
         do {
             try session.open(paths: path)
+            if resume { try kept?.resume(session) }
         } catch {
             return choice.report(error.all)
         }
-        return choice.write(session, keepsGoing: options.keepGoing) { sink in
-            let stopwatch = options.timing ? Stopwatch() : nil
-            if let c {
+        if let c {
+            return choice.write(session, keepsGoing: options.keepGoing) { sink in
+                let stopwatch = options.timing ? Stopwatch() : nil
                 stopwatch?.start()
                 let status = session.run(SourceText(name: SourceText.typed, text: c), into: sink)
                 stopwatch?.stop(choice.messages)
                 return status.exit
             }
-            let isInteractive = StandardStreams.inputIsTerminal
-            if isInteractive, StandardStreams.outputIsTerminal, let terminal = choice.editableTerminal,
-                let shell = InteractiveShell(
-                    session: session, sink: sink, messages: choice.messages, wording: choice.wording, stopwatch: stopwatch, terminal: terminal)
-            {
-                return shell.run()
-            }
+        }
+        let isInteractive = StandardStreams.inputIsTerminal
+        let terminal = isInteractive && StandardStreams.outputIsTerminal ? choice.editableTerminal : nil
+        return choice.runShell(session, keepsGoing: options.keepGoing, showsTime: options.timing) { screen in
+            if let terminal, let shell = InteractiveShell(session: session, screen: screen, autosave: kept, terminal: terminal) { return shell.run() }
             if isInteractive { Interruption.listen(session) }
-            let shell = Shell(
-                session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: isInteractive, sink: sink,
-                messages: choice.messages, wording: choice.wording, stopwatch: stopwatch)
-            return shell.run()
+            return Shell(
+                session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: isInteractive, screen: screen, autosave: isInteractive ? kept : nil
+            ).run()
         }
     }
 }

@@ -1,0 +1,87 @@
+import Diagnostics
+import Engine
+import Formats
+import Glibc
+import Reports
+import Session
+
+/// Commands about where results go.
+extension Command {
+    /// `.last [FORMAT]`
+    static func last(_ shell: Shell, _ line: CommandLine) {
+        var format: OutputFormat?
+        if let name = line.first {
+            if line.words.count > 1 { return shell.report(.extraArgument(line.rest(from: 1), of: "last")) }
+            guard let named = OutputFormat.named(name) else {
+                return shell.report(
+                    .settingValue(
+                        name, of: "last", wanted: "a format: \(OutputFormat.all.map(\.name).joined(separator: ", "))",
+                        nearest: Spelling.nearest(name, in: OutputFormat.all.map(\.name), limit: 1).first))
+            }
+            format = named
+        }
+        withShown(shell) { shell.screen.show(whole: $0, as: format) }
+    }
+
+    /// `.output [FILE | | PROGRAM | off]`
+    static func output(_ shell: Shell, _ line: CommandLine) {
+        if line.isEmpty { return shell.screen.block(.text(shell.screen.redirectionName ?? "the screen")) }
+        do throws(DiagnosticList) {
+            if line.text == "off" { return try shell.screen.endRedirection() }
+            try redirect(shell, line, once: false)
+        } catch { shell.report(error.all) }
+    }
+
+    /// `.once FILE | | PROGRAM`
+    static func once(_ shell: Shell, _ line: CommandLine) {
+        guard !line.isEmpty else { return shell.report(.missingArgument("a file, or a program after |", of: "once", example: "result.csv")) }
+        do throws(DiagnosticList) { try redirect(shell, line, once: true) } catch { shell.report(error.all) }
+    }
+
+    private static func redirect(_ shell: Shell, _ line: CommandLine, once: Bool) throws(DiagnosticList) {
+        if line.text.hasPrefix("|") {
+            let program = line.text.dropFirst().drop { $0.isWhitespace }
+            guard !program.isEmpty else { throw DiagnosticList(.missingArgument("a program after |", of: once ? "once" : "output", example: "| less")) }
+            return try shell.screen.redirect(to: .program(String(program)), once: once)
+        }
+        if line.words.count > 1 { throw DiagnosticList(.extraArgument(line.rest(from: 1), of: once ? "once" : "output")) }
+        try shell.screen.redirect(to: .file(shell.path(line.words[0])), once: once)
+    }
+
+    /// `.export FILE`
+    static func export(_ shell: Shell, _ line: CommandLine) {
+        guard let name = line.first else { return shell.report(.missingArgument("the name of a file", of: "export", example: "result.csv")) }
+        if line.words.count > 1 { return shell.report(.extraArgument(line.rest(from: 1), of: "export")) }
+        withShown(shell) { table in
+            do {
+                try shell.session.export(table, to: name)
+                shell.screen.remark("wrote \(name): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
+            } catch let error as DiagnosticList {
+                shell.report(error.all)
+            } catch {
+                shell.report(.cannotWrite(name, "\(error)"))
+            }
+        }
+    }
+
+    /// `.copy`
+    static func copy(_ shell: Shell, _ line: CommandLine) {
+        guard line.isEmpty else { return shell.report(.extraArgument(line.text, of: "copy")) }
+        withShown(shell) { table in
+            var bytes: [UInt8] = []
+            let output = TextOutput { bytes.append(contentsOf: $0) }
+            guard let format = OutputFormat.named("tsv") else { return }
+            format.writer(output, RenderOptions(display: shell.screen.display)).write(.table(table))
+            output.flush()
+            if Clipboard.take(bytes, terminal: shell.isInteractive && StandardStreams.outputIsTerminal) {
+                shell.screen.remark("copied \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
+            } else {
+                shell.report(.noClipboard)
+            }
+        }
+    }
+
+    private static func withShown(_ shell: Shell, _ body: (ResultTable) -> Void) {
+        do throws(DiagnosticList) { body(try shell.session.shownTable()) } catch { shell.report(error.all) }
+    }
+}
