@@ -31,7 +31,8 @@ package final class Session {
     package init(options: SessionOptions) {
         self.options = options
         self.world = World(options: options)
-        world.isStopped = { [cancellation] in cancellation.isWanted }
+        // The cancellation holds the running query, which holds the world.
+        world.isStopped = { [weak cancellation] in cancellation?.isWanted ?? false }
         environment.asOf = options.asOf ?? options.today
         environment.functions = Prelude.functions
     }
