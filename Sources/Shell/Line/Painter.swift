@@ -82,6 +82,11 @@ package struct Painter {
         var style = TextStyle.plain
         for (index, scalar) in line.scalars.enumerated() {
             let place = layout.places[index]
+            if Composer.isMark(scalar), width(scalar) == 0 {
+                // Right behind its letter, also when that has filled its row. One with nothing before it would be drawn on what stands to its left.
+                if index > 0, line.scalars[index - 1] != "\n", line.scalars[index - 1] != "\t" { output.unicodeScalars.append(scalar) }
+                continue
+            }
             while row < place.row {
                 // The row is there, so this moves and never scrolls.
                 output += "\r\n"
@@ -109,8 +114,6 @@ package struct Painter {
                 column = nil
                 continue
             }
-            // A mark with nothing before it would be drawn on what stands to its left.
-            if cells == 0, index == 0 || line.scalars[index - 1] == "\n" || line.scalars[index - 1] == "\t" { continue }
             output.unicodeScalars.append(scalar)
             column = place.column + cells
         }
