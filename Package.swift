@@ -71,8 +71,12 @@ let package = Package(
         // Session: runs statements in an environment; the one place where the layers meet.
         .target(name: "Session", dependencies: ["Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"], swiftSettings: settings),
 
+        // CLibEdit: libedit of the system, on which the shell's line editor stands: terminals, key maps, vi mode, the least that has to be redrawn.
+        // Its functions are variadic, so its header brings wrappers. It is BSD-licensed where readline is not, and loading it costs 0.3 ms.
+        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+
         // Shell: statements from a terminal or a pipe, and the dot commands.
-        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters"], swiftSettings: settings),
+        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters", "CLibEdit"], swiftSettings: settings),
         .testTarget(name: "ShellTests", dependencies: ["Support", "Shell", "Session", "Reports", "Engine", "Syntax", "Diagnostics"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
@@ -91,6 +95,9 @@ let package = Package(
             name: "Support",
             dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "Demo", "Reference"],
             path: "Tests/Support", exclude: ["Reference"], swiftSettings: settings),
+        // LineProbe: the shell's line editor alone, which TerminalTests press keys at.
+        .executableTarget(name: "LineProbe", dependencies: ["Shell", "Reports", "Diagnostics"], path: "Tests/LineProbe", swiftSettings: settings),
+        .testTarget(name: "TerminalTests", dependencies: ["Support", "Shell", "LineProbe", "motcua"], swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Session", "Reports", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),

@@ -18,6 +18,7 @@ package final class QueryContext: @unchecked Sendable {
     /// What a bad cell becomes missing for (`--keep-going`), counted.
     package let keepsGoing: Bool
     package let counters = RunCounters()
+    package let progress: QueryProgress
     /// How `{…}` in texts shows values.
     package let display: DisplayText
     /// The one column of each subquery on the right side of `in`; set when the subquery has run, before expressions
@@ -37,6 +38,7 @@ package final class QueryContext: @unchecked Sendable {
         self.keepsGoing = keepsGoing
         self.display = DisplayText(style: style, zone: zone)
         self.parallelism = parallelism
+        progress = QueryProgress()
         whole = nil
     }
 
@@ -50,6 +52,7 @@ package final class QueryContext: @unchecked Sendable {
         display = whole.display
         boundSets = whole.boundSets
         origins = whole.origins
+        progress = whole.progress
         self.parallelism = parallelism
         self.whole = whole
     }

@@ -18,6 +18,8 @@ final class GroupReader: RowGroupStream {
     /// Rows of each file so far.
     private(set) var fileRows: [Int]
     private var scanner: (any RecordScanner)?
+    /// Bytes of the file at hand that have been told to whoever watches.
+    private var bytesTold = 0
     /// Nothing is read behind the stretch.
     private var isStretch = false
 
@@ -43,6 +45,7 @@ final class GroupReader: RowGroupStream {
     func begin(_ stretch: FileStretch, _ layout: any DivisibleLayout) throws -> any StretchScanner {
         let made = try layout.makeScanner(reading.source.textFiles[stretch.file].input, blockSize: reading.source.blockSize, wanted: wanted, in: stretch)
         scanner = made
+        bytesTold = made.firstOffset
         fileIndex = stretch.file
         isStretch = true
         return made
@@ -96,13 +99,20 @@ final class GroupReader: RowGroupStream {
             scanner = current
             try current.scan(limit: limit, into: table)
             fileRows[fileIndex] += table.count
+            tell(table.count > 0 || isStretch ? current.bytesRead : file.input.facts.size)
             if table.count > 0 { return true }
             scanner = nil
             if isStretch { return false }
+            bytesTold = 0
             fileIndex += 1
         }
         reading.source.remember(fileRows)
         return false
+    }
+
+    private func tell(_ bytes: Int) {
+        reading.context.progress.addBytes(bytes - bytesTold)
+        bytesTold = bytes
     }
 
     private func convertCells(_ scanner: any RecordScanner) {

@@ -1,12 +1,33 @@
 import Engine
 import Synchronization
 
-/// Hands the user's wish to stop to whichever query is running.
+/// Hands the user's wish to stop to whichever query is running, and to those that the same run would begin after it.
 final class Cancellation: Sendable {
-    private struct Running: @unchecked Sendable { var context: QueryContext? }
+    private struct Running: @unchecked Sendable {
+        var context: QueryContext?
+        var isWanted = false
+    }
+
     private let running = Mutex(Running())
 
-    func adopt(_ context: QueryContext) { running.withLock { $0.context = context } }
+    /// A new run: what was stopped before it is over.
+    func begin() { running.withLock { $0 = Running() } }
 
-    func cancel() { running.withLock { $0.context?.isCancelled.store(true, ordering: .relaxed) } }
+    func adopt(_ context: QueryContext) {
+        running.withLock { running in
+            running.context = context
+            if running.isWanted { context.isCancelled.store(true, ordering: .relaxed) }
+        }
+    }
+
+    func cancel() {
+        running.withLock { running in
+            running.isWanted = true
+            running.context?.isCancelled.store(true, ordering: .relaxed)
+        }
+    }
+
+    var isWanted: Bool { running.withLock { $0.isWanted } }
+
+    var progress: QueryProgress? { running.withLock { $0.context?.progress } }
 }

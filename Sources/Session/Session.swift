@@ -19,7 +19,7 @@ package final class Session {
     var lastResult: String?
     /// What still stands of all that was typed.
     package internal(set) var script = SessionScript()
-    private let cancellation = Cancellation()
+    let cancellation = Cancellation()
     /// What is shown last, for `.why` and `.rows`.
     var lastShown: ShownResult?
     /// The saved script that it was asked to run.
@@ -33,6 +33,8 @@ package final class Session {
     package init(options: SessionOptions) {
         self.options = options
         self.world = World(options: options)
+        // The cancellation holds the running query, which holds the world.
+        world.isStopped = { [weak cancellation] in cancellation?.isWanted ?? false }
         environment.asOf = options.asOf ?? options.today
         environment.functions = Prelude.functions
     }
@@ -238,8 +240,14 @@ package final class Session {
 
     package var functions: [FunctionSignature] { world.functionNames.flatMap { world.functions($0) } + Prelude.signatures }
 
-    /// Asks the running query to stop; it does within its next block of rows.
+    /// Asks the running query to stop; it does within its next block of rows. What follows it is stopped too, until `resume`.
     package func cancel() { cancellation.cancel() }
+
+    /// A new input: that an earlier one was stopped is over.
+    package func resume() { cancellation.begin() }
+
+    /// How far the query at hand has come; may be asked from any thread.
+    package var progress: QueryProgress? { cancellation.progress }
 
     func newContext() throws(DiagnosticList) -> QueryContext {
         let context = QueryContext(

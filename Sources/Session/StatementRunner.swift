@@ -38,6 +38,8 @@ final class StatementRunner {
                 try run(step)
                 completed += step
             } catch let error as DiagnosticList {
+                // What fails when the user has stopped it needs no explanation.
+                if session.cancellation.isWanted { return .interrupted }
                 let status = ExitStatus(error.all)
                 let stops = status != .done && !session.options.keepsGoing
                 // A name that is not found may be one that is garbled.

@@ -48,6 +48,10 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     private var calendarCache: Calendars?
     /// Half of what may be used: the other half is for the queries.
     private let budget = RememberedColumns.Budget(bytes: MemoryLimit.standard / 2)
+    /// Whether the user has stopped the run.
+    var isStopped: () -> Bool = { false }
+    /// False while a text is checked that is still being typed: then files and columns that no query has read stay unknown.
+    var mayReadFiles = true
     /// What was found in the texts that were read.
     let garbledColumns = GarbledColumns()
 
@@ -240,6 +244,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         if let known = files[name] {
             file = known
         } else {
+            guard mayReadFiles else { throw Self.notRead }
             let paths = if let known = self.opened[written] { known } else { [try path(written)] }
             if let frozen { for path in paths { try frozen.verify(try Glob.expand(path)) } }
             let opened = try FileFormats.openFile(paths: paths, options: fileOptions, zone: zone, cache: options.cache, shownAs: shown)
@@ -247,8 +252,12 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
             files[name] = file
         }
         sources[name] = file.source
-        return try file.table(columns: needed)
+        guard mayReadFiles || file.knows(needed) else { throw Self.notRead }
+        return try file.table(columns: needed, isStopped: isStopped)
     }
+
+    /// Nothing to tell anybody: what hangs on the file is passed over.
+    private static let notRead = DiagnosticList([])
 
     // MARK: Suggestions
 
@@ -429,11 +438,18 @@ private final class NamedFile {
         }
     }
 
-    func table(columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo {
-        let table = TableInfo(name: name, columns: try file.types(of: needed))
+    /// Columns whose types have been found.
+    private var known: Set<String> = []
+
+    func table(columns needed: Set<String>?, isStopped: () -> Bool) throws(DiagnosticList) -> TableInfo {
+        let table = TableInfo(name: name, columns: try file.types(of: needed, isStopped: isStopped))
+        known.formUnion(table.columns.map(\.name))
         table.namesInFile = file.columnNames
         return table
     }
+
+    /// Whether these columns, or all, can be told without reading the file.
+    func knows(_ needed: Set<String>?) -> Bool { file.columnNames.allSatisfy { known.contains($0) || needed?.contains($0) == false } }
 
     func glimpse() -> TableInfo {
         let table = TableInfo(name: name, columns: file.glimpse())

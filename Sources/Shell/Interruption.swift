@@ -9,8 +9,11 @@ import Synchronization
 /// a shell the process ends at once, with status 130 and no half-written file; in a shell the running query stops,
 /// and a waiting read returns so that a new prompt appears.
 package enum Interruption {
-    /// The session of an interactive shell.
-    private struct Listener: @unchecked Sendable { var session: Session? }
+    /// The session of an interactive shell, and where its line editor hears of what happens.
+    private struct Listener: @unchecked Sendable {
+        var session: Session?
+        var events: EventPipe?
+    }
     private static let listener = Mutex(Listener())
 
     /// Sent to the main thread to make its read return; its handler does nothing.
@@ -25,53 +28,47 @@ package enum Interruption {
         sigaction(wakeUp, &action, nil)
         var waited = sigset_t()
         sigemptyset(&waited)
-        for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&waited, number) }
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT] { sigaddset(&waited, number) }
         pthread_sigmask(SIG_BLOCK, &waited, nil)
         let main = pthread_self()
         let signals = waited
-        Thread.start { wait(for: signals, main) }
+        SystemThread.start { wait(for: signals, main) }
     }
 
     /// From now on Ctrl-C stops the running query of this session and not the process.
-    package static func listen(_ session: Session) { listener.withLock { $0.session = session } }
+    /// - Parameter events: of the line editor, which then also puts the terminal in order before the process ends.
+    package static func listen(_ session: Session, events: EventPipe? = nil) {
+        let new = Listener(session: session, events: events)
+        listener.withLock { $0 = new }
+    }
 
     private static func wait(for signals: sigset_t, _ main: pthread_t) {
         var signals = signals
         while true {
             var number: Int32 = 0
             guard sigwait(&signals, &number) == 0 else { continue }
-            let isHandled = listener.withLock { listener in
-                guard number == SIGINT, let session = listener.session else { return false }
-                session.cancel()
-                return true
+            let (isHandled, events) = listener.withLock { listener in
+                if number == SIGINT { listener.session?.cancel() }
+                return (number == SIGINT && listener.session != nil, listener.events)
             }
-            if isHandled {
-                pthread_kill(main, wakeUp)
-            } else {
-                AtomicFile.discardAll()
-                _exit(128 + number)
+            switch number {
+            case SIGWINCH: events?.send(.resize)
+            case SIGCONT: events?.send(.resume)
+            case SIGINT where isHandled:
+                if let events { events.send(.interrupt) } else { pthread_kill(main, wakeUp) }
+            default:
+                if let events {
+                    events.sendEnd(number)
+                } else {
+                    leave(number)
+                }
             }
         }
     }
-}
 
-/// A detached thread of the system.
-private enum Thread {
-    private final class Body {
-        let run: () -> Void
-        init(_ run: @escaping () -> Void) { self.run = run }
-    }
-
-    static func start(_ run: @escaping () -> Void) {
-        var thread = pthread_t()
-        let body = Unmanaged.passRetained(Body(run)).toOpaque()
-        let status = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
-            }, body)
-        if status == 0 { pthread_detach(thread) }
+    /// Ends the process as the signal would, with no half-written file.
+    package static func leave(_ signal: Int32) -> Never {
+        AtomicFile.discardAll()
+        _exit(128 + signal)
     }
 }

@@ -13,6 +13,10 @@ extension Message {
         return Message(ShellCode.ambiguousCommand, "'.\(name)' may be " + either(names.map { ".\($0)" }))
     }
 
+    static func atTerminalOnly(_ command: String) -> Message {
+        Message(ShellCode.atTerminalOnly, "'.\(command)' is for typing at a terminal, and there is none")
+    }
+
     static func cannotWrite(_ path: String, _ reason: String) -> Message {
         Message(FileCode.cannotWriteFile, "'\(path)' cannot be written: \(reason)", kind: .outside)
     }

@@ -20,7 +20,14 @@ package final class Shell {
     /// Where `.tour` goes on.
     var nextTourStep = 0
     private var worst = ExitStatus.done
-    private var isLeaving = false
+    private(set) var isLeaving = false
+    /// Of the inputs typed at a terminal.
+    var history: HistoryStore?
+    /// Whether inputs come from the line editor.
+    var isEdited = false
+    /// The statements that ran last, for `.edit`.
+    private var lastStatements = ""
+    private var nextInput: NextInput?
 
     /// Lines of a statement that is not whole yet.
     private var pending: [String] = []
@@ -59,11 +66,55 @@ package final class Shell {
                 isLeaving = true
             }
         }
-        do throws(DiagnosticList) { try screen.endRedirection() } catch { report(error.all) }
+        close()
         return isInteractive ? .done : worst
     }
 
     func leave() { isLeaving = true }
+
+    /// Ends what results are sent to, after the last input.
+    func close() {
+        do throws(DiagnosticList) { try screen.endRedirection() } catch { report(error.all) }
+    }
+
+    // MARK: Inputs of the line editor
+
+    enum Outcome { case done, failed, interrupted }
+
+    /// Runs one input whole: a statement, or several with commands between them.
+    func take(input: String) -> Outcome {
+        worst = .done
+        session.resume()
+        let parts = InputPart.parts(of: input)
+        for part in parts {
+            switch part {
+            case .command(let line): command(line)
+            case .statements(let text):
+                if parts.count == 1, !text.contains("\n"), let ours = Command.ours(for: text) {
+                    report(.foreignCommand(text, ours: ours))
+                } else {
+                    lastStatements = text
+                    run(SourceText(name: SourceText.typed, text: text))
+                }
+            }
+            if worst == .interrupted { return .interrupted }
+        }
+        return worst == .done || worst == .checkFailed ? .done : .failed
+    }
+
+    /// What the next line of the editor begins with.
+    struct NextInput {
+        var text: String
+        /// Whether the user's own editor has it first.
+        var isForEditor: Bool
+    }
+
+    func editOutside() { nextInput = NextInput(text: lastStatements, isForEditor: true) }
+
+    func takeNextInput() -> NextInput? {
+        defer { nextInput = nil }
+        return nextInput
+    }
 
     func report(_ message: Message) { report([Diagnostic(message)]) }
 
@@ -85,6 +136,7 @@ package final class Shell {
     // MARK: Lines to statements
 
     private func take(_ line: String) {
+        session.resume()
         // A comment between two lines of a pipeline ends it no more than an empty line does.
         let start = line.first { !$0.isWhitespace }
         let isBlank = start == nil || start == "#"

@@ -3,6 +3,7 @@ import Diagnostics
 /// Mistakes of the shell's own commands and pages.
 package enum ShellCode: String, DiagnosticCode {
     case ambiguousCommand = "ambiguous-command"
+    case atTerminalOnly = "at-terminal-only"
     case extraArgument = "extra-argument"
     case foreignCommand = "foreign-command"
     case missingArgument = "missing-argument"
@@ -24,6 +25,10 @@ package enum ShellCode: String, DiagnosticCode {
             Explanation(
                 "a command may be shortened as long as only one begins so",
                 wrong: .shell("."), right: .shell(".tables"))
+        case .atTerminalOnly:
+            Explanation(
+                "some commands are about what is being typed: from a pipe or a file nothing is",
+                wrong: .shell(".history"), right: .shell(".tables"))
         case .extraArgument:
             Explanation(
                 "a command that would pass over what it does not understand would do something else than was meant",

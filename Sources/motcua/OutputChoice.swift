@@ -19,6 +19,13 @@ struct OutputChoice {
 
     var wording: Wording { stream.messages.wording }
 
+    /// How the line editor is to look; `nil` for a terminal that only takes lines.
+    var editableTerminal: InteractiveShell.Terminal? {
+        guard let name = Environment["TERM"], !name.isEmpty, name != "dumb" else { return nil }
+        let isReadAloud = !["", "0"].contains(Environment["ACCESSIBLE"] ?? "")
+        return InteractiveShell.Terminal(hasColour: stream.results.hasColor, isReadAloud: isReadAloud)
+    }
+
     static let formatNames = OutputFormat.all.map(\.name).joined(separator: ", ")
 
     /// - Throws: `UsageProblem` for a format, language or ending that does not exist.

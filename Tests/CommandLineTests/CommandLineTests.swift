@@ -42,7 +42,6 @@ struct CommandLineTests {
             (["--format", "csv", "run", "tour.mc"], "'run' must come before its options"),
             (["-c", "1", "--format", "cvs"], "there is no format 'cvs'; did you mean 'csv'?"),
             (["-c", "1", "--output", "x.doc"], "the ending of 'x.doc' names no format"),
-            (["-c", "1", "--format", "arrow"], "arrow is no text and goes to a file only"),
             (["-c", "1", "--as-of", "2019-02-30"], "--as-of '2019-02-30' is not a date"),
             (["-c", "1", "--lang", "fr"], "--lang takes en or vi, not 'fr'"),
             (["-c", "1", "--excel", "fr"], "--excel takes vi, not 'fr'"),

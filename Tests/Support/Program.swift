@@ -8,13 +8,15 @@ package enum Program {
         package var status: Int32
     }
 
-    /// Beside the test runner, where the package manager puts every product of one build.
-    private static let path: String = {
-        guard let runner = realpath("/proc/self/exe", nil) else { return "motcua" }
+    package static let path = product("motcua")
+
+    /// An executable beside the test runner, where the package manager puts every product of one build.
+    package static func product(_ name: String) -> String {
+        guard let runner = realpath("/proc/self/exe", nil) else { return name }
         defer { free(runner) }
         let parts = String(cString: runner).split(separator: "/", omittingEmptySubsequences: false)
-        return (parts.dropLast() + ["motcua"]).joined(separator: "/")
-    }()
+        return (parts.dropLast() + [Substring(name)]).joined(separator: "/")
+    }
 
     /// Runs `motcua` to its end.
     /// - Parameters:

@@ -42,6 +42,7 @@ final class ScanStream: BatchStream {
         }
         rowsRead += batch.count
         context.counters.addRowsRead(table, batch.count)
+        context.progress.addRows(batch.count)
         return batch
     }
 

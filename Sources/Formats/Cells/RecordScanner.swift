@@ -15,6 +15,12 @@ protocol RecordScanner: AnyObject {
     ///
     /// - Returns: the length of the value.
     func unescape(_ cell: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int
+    /// Bytes of the file that have been read; 0 where that says nothing of how far the scan has come.
+    var bytesRead: Int { get }
+}
+
+extension RecordScanner {
+    var bytesRead: Int { 0 }
 }
 
 /// Where a cell stands in its file.
@@ -38,6 +44,7 @@ protocol TextScanner: RecordScanner {
 extension TextScanner {
     var name: String { window.path }
     var base: UnsafeMutablePointer<UInt8> { window.base }
+    var bytesRead: Int { window.bytesRead }
 
     /// O(bytes since the start of the scan).
     func place(row: Int, slot: Int, in table: SpanTable) -> CellPlace {

@@ -24,6 +24,8 @@ final class ByteWindow {
     /// Bytes in memory; those from `end` on may be an incomplete letter.
     private var filled = 0
     private var fileOffset = 0
+    /// Of the file, so far.
+    var bytesRead: Int { fileOffset }
 
     /// A longer record is refused: it is nearly always a quote that was never closed.
     static let longestRecord = 64 << 20

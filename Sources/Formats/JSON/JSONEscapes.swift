@@ -45,6 +45,27 @@ enum JSONEscapes {
         return to
     }
 
+    /// Whether each backslash begins an escape that is all there.
+    static func areWhole(_ text: [UInt8]) -> Bool {
+        var index = 0
+        while index < text.count {
+            if text[index] < 0x20 { return false }
+            guard text[index] == UInt8(ascii: "\\") else {
+                index += 1
+                continue
+            }
+            guard index + 1 < text.count else { return false }
+            if text[index + 1] == UInt8(ascii: "u") {
+                guard index + 5 < text.count, text[(index + 2)...(index + 5)].allSatisfy({ $0.hexadecimalDigit != nil }) else { return false }
+                index += 6
+            } else {
+                guard "\"\\/bfnrt".utf8.contains(text[index + 1]) else { return false }
+                index += 2
+            }
+        }
+        return true
+    }
+
     private static func unit(_ digits: UnsafePointer<UInt8>) -> UInt32 {
         (0..<4).reduce(0) { $0 << 4 | (digits[$1].hexadecimalDigit ?? 0) }
     }

@@ -19,6 +19,17 @@ package indirect enum JSONText: Sendable {
         return String(decoding: output, as: UTF8.self)
     }
 
+    /// A text or a word as it stands in JSON, without a line break.
+    package func append(to output: inout [UInt8]) { write(to: &output, indent: 0) }
+
+    /// What stands between two quotes, with its escapes resolved; `nil` for what is no text of JSON.
+    package static func unescaped(_ bytes: some Collection<UInt8>) -> String? {
+        var text = Array(bytes)
+        guard JSONEscapes.areWhole(text) else { return nil }
+        let length = text.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { JSONEscapes.resolve($0, buffer.count) } ?? 0 }
+        return String(validating: text[..<length], as: UTF8.self)
+    }
+
     private func write(to output: inout [UInt8], indent: Int) {
         switch self {
         case .null: output.append(contentsOf: "null".utf8)

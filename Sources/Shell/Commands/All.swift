@@ -43,6 +43,8 @@ extension Command {
         Command("param", .session, "[NAME=VALUE]", "parameters and values, or sets one", example: ".param period=2019-H1", completes: [.parameter], run: param),
         Command("shell", .session, "PROGRAM", "runs a program of the system", example: ".shell ls", completes: [.path], run: shell),
         Command("tour", .session, "[STEP]", "five minutes on the province, a step each time", run: tour),
+        Command("edit", .session, "", "opens the last statement in $EDITOR; what is saved there is run with Enter", run: edit),
+        Command("history", .session, "[N | TEXT | off]", "the last N inputs, or those that contain TEXT; off keeps no more of them", example: ".history 5", completes: [.text], run: history),
         Command("help", .session, "[TOPIC]", "these commands, or a page of the manual", example: ".help summarize", completes: [.topic], run: help),
         Command("version", .session, "", "which motcua this is", run: version),
         Command("quit", .session, "", "leaves the shell, as Ctrl-D does") { shell, line in

@@ -43,9 +43,11 @@ struct ShellCommand: MotcuaSubcommand {
             }
         }
         let isInteractive = StandardStreams.inputIsTerminal
-        if isInteractive { Interruption.listen(session) }
+        let terminal = isInteractive && StandardStreams.outputIsTerminal ? choice.editableTerminal : nil
         return choice.runShell(session, keepsGoing: options.keepGoing, showsTime: options.timing) { screen in
-            Shell(
+            if let terminal, let shell = InteractiveShell(session: session, screen: screen, autosave: kept, terminal: terminal) { return shell.run() }
+            if isInteractive { Interruption.listen(session) }
+            return Shell(
                 session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: isInteractive, screen: screen, autosave: isInteractive ? kept : nil
             ).run()
         }

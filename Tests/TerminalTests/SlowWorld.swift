@@ -1,0 +1,17 @@
+import Support
+
+/// A table that takes the debug build some seconds to read.
+struct SlowWorld {
+    private let folder = TemporaryFolder()
+
+    static let query = "from t | summarize total = sum(n)"
+
+    init() {
+        folder.write("model.mc", "edition 1\ntable t file \"t.csv\" {\n  id: int key\n  n: int\n}\n")
+        var rows: [UInt8] = Array("id,n\n".utf8)
+        for number in 0..<1_500_000 { rows.append(contentsOf: "\(number),\(number % 97)\n".utf8) }
+        folder.write("t.csv", rows)
+    }
+
+    var path: String { folder.path }
+}
