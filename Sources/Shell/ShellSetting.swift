@@ -42,10 +42,10 @@ struct ShellSetting: Sendable {
 
     static let all: [ShellSetting] = [
         ShellSetting(
-            "mode", "how results are written", wanted: "a format: \(OutputFormat.all.map(\.name).joined(separator: ", "))", values: OutputFormat.all.map(\.name),
+            "mode", "how results are written", wanted: "a format: \(OutputFormat.shown.map(\.name).joined(separator: ", "))", values: OutputFormat.shown.map(\.name),
             read: { $0.screen.settings.format.name },
             write: { shell, text in
-                guard let format = OutputFormat.named(text) else { return false }
+                guard let format = OutputFormat.shown.first(where: { $0.name == text }) else { return false }
                 shell.screen.settings.format = format
                 return true
             }),

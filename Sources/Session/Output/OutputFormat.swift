@@ -44,6 +44,9 @@ package struct OutputFormat: Sendable {
     /// Every format, those for people first.
     package static let all = Target.all.map { OutputFormat($0) } + FileFormats.all.filter(\.isWritable).map { OutputFormat($0) }
 
+    /// Those that a screen can show.
+    package static let shown = all.filter { !$0.isBinary }
+
     package static func named(_ name: String) -> OutputFormat? { all.first { $0.name == name } }
 
     /// The format that a file name's ending chooses.

@@ -12,11 +12,11 @@ extension Command {
         var format: OutputFormat?
         if let name = line.first {
             if line.words.count > 1 { return shell.report(.extraArgument(line.rest(from: 1), of: "last")) }
-            guard let named = OutputFormat.named(name) else {
+            guard let named = OutputFormat.shown.first(where: { $0.name == name }) else {
                 return shell.report(
                     .settingValue(
-                        name, of: "last", wanted: "a format: \(OutputFormat.all.map(\.name).joined(separator: ", "))",
-                        nearest: Spelling.nearest(name, in: OutputFormat.all.map(\.name), limit: 1).first))
+                        name, of: "last", wanted: "a format: \(OutputFormat.shown.map(\.name).joined(separator: ", "))",
+                        nearest: Spelling.nearest(name, in: OutputFormat.shown.map(\.name), limit: 1).first))
             }
             format = named
         }

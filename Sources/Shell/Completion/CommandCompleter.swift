@@ -71,7 +71,7 @@ struct CommandCompleter {
             }
         case .code: for name in CodeLayer.names { list.add(.argument, name, type: "message") }
         case .chart: for form in ChartForm.all { list.add(.argument, form.name, type: form.text, summary: form.summary) }
-        case .format: for format in OutputFormat.all { list.add(.argument, format.name, summary: format.summary) }
+        case .format: for format in OutputFormat.shown { list.add(.argument, format.name, summary: format.summary) }
         case .parameter: for value in session.valueNames(after: "") { list.add(.parameter, value.name, text: value.name + "=", type: value.type) }
         case .settingName: for setting in ShellSetting.all { list.add(.argument, setting.name, summary: setting.summary) }
         case .settingValue: addValues(of: given.first ?? "", to: &list)
