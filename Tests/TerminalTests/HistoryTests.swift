@@ -112,7 +112,7 @@ extension TerminalTests {
         @Test("kill -9 while a query runs loses nothing, and the next shell goes on in the same file")
         func killed() throws {
             let world = SlowWorld()
-            let shell = try ShellTerminal([world.path])
+            let shell = try ShellTerminal(world.arguments)
             shell.type(SlowWorld.query)
             shell.press(.enter)
             #expect(shell.terminal.wait { !$0.isPasteBracketed })

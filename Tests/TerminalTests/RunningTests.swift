@@ -8,7 +8,7 @@ extension TerminalTests {
         @Test("Ctrl-C stops the query within a fifth of a second, says so, and the session goes on; more of them do no harm")
         func cancel() throws {
             let world = SlowWorld()
-            let shell = try ShellTerminal([world.path])
+            let shell = try ShellTerminal(world.arguments)
             shell.type(SlowWorld.query)
             shell.press(.enter)
             // The line of progress says that the query is under way.
@@ -25,10 +25,10 @@ extension TerminalTests {
         @Test("Progress is shown while a query takes its time, and gone when it is done")
         func progress() throws {
             let world = SlowWorld()
-            let shell = try ShellTerminal([world.path])
+            let shell = try ShellTerminal(world.arguments)
             shell.type(SlowWorld.query)
             shell.press(.enter)
-            #expect(shell.terminal.wait { $0.text.contains("▕") && $0.text.contains("M rows") })
+            #expect(shell.terminal.wait { $0.text.contains("▕") && $0.text.contains(" rows") })
             #expect(shell.terminal.wait(seconds: 120) { $0.isReady })
             #expect(!shell.screen.text.contains("▕"))
             #expect(shell.screen.text.contains("total"))
@@ -37,10 +37,10 @@ extension TerminalTests {
         @Test("What is typed while a query runs waits for the next line and is not shown before")
         func typeAhead() throws {
             let world = SlowWorld()
-            let shell = try ShellTerminal([world.path])
+            let shell = try ShellTerminal(world.arguments)
             shell.type(SlowWorld.query)
             shell.press(.enter)
-            #expect(shell.terminal.wait { $0.text.contains("M rows") })
+            #expect(shell.terminal.wait { $0.text.contains(" rows") })
             shell.type("1 + 1")
             shell.press(.left)
             #expect(shell.terminal.wait(seconds: 120) { $0.text.contains("total") && $0.line($0.row) == "motcua> 1 + 1" && $0.column == 8 + 4 })

@@ -14,4 +14,7 @@ struct SlowWorld {
     }
 
     var path: String { folder.path }
+
+    /// One thread, so that it stays slow on machines with many.
+    var arguments: [String] { [path, "--threads", "1"] }
 }
