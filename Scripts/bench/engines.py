@@ -53,11 +53,12 @@ class Motcua:
         return total / 1e9
 
     def ask(self, statement):
-        # What follows a statement ends it; a lone dot is only complained about.
+        # What follows a statement ends it; a lone dot is only complained about. Each `let` before the question is timed too.
         self.process.stdin.write((statement + "\n.\n").encode())
         self.process.stdin.flush()
         out, err = b"", b""
-        while b"\ntime: " not in b"\n" + err or not err.endswith(b"\n"):
+        count = 1 + sum(line.startswith("let ") for line in statement.splitlines())
+        while (b"\n" + err).count(b"\ntime: ") < count or not err.endswith(b"\n"):
             ready, _, _ = select.select([self.process.stdout, self.process.stderr], [], [], 900)
             if not ready:
                 raise RuntimeError("no answer in 900 s")
@@ -69,7 +70,7 @@ class Motcua:
                     out += piece or b""
                 else:
                     err += piece or b""
-        mistake = err.decode().split("\ntime: ")[0].strip()
+        mistake = "\n".join(line for line in err.decode().split("\n") if not line.startswith("time: ")).strip()
         while True:
             piece = self.process.stdout.read()
             if not piece:
