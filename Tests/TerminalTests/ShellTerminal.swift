@@ -51,12 +51,18 @@ struct ShellTerminal {
     /// Types, presses Enter, and when the shell is ready again looks for what it should show.
     func run(_ text: String, shows wanted: String) -> Bool {
         type(text)
+        // Keys before these may still be at work: a prompt of theirs would be taken for the one after Enter.
+        if !text.contains("\n"), text.count < 60 {
+            guard terminal.wait(until: { $0.line($0.row).contains(text) }) else { return false }
+        }
         return submit() && screen.text.contains(wanted)
     }
 
     /// Leaves with Ctrl-D at an empty line.
     func leave() -> Int32? {
-        press(.controlC, .controlC, .controlD)
+        // Between two lines the terminal itself reads Ctrl-D, and makes nothing of it.
+        _ = cancel()
+        press(.controlD)
         return terminal.exitStatus()
     }
 }
