@@ -83,7 +83,7 @@ let package = Package(
         .executableTarget(
             name: "motcua",
             dependencies: [
-                "Shell", "Session", "Demo", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics",
+                "Shell", "Session", "Demo", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -1,3 +1,4 @@
+import Characters
 import Diagnostics
 
 /// Diagnostics for editors: one JSON array, an object each.
@@ -32,6 +33,8 @@ enum DiagnosticJSON {
         return "{" + members.joined(separator: ", ") + "}"
     }
 
+    private static func string(_ text: String) -> String { JSONEscapes.quoted(text) }
+
     private static func range(_ span: Span, _ source: SourceText) -> String {
         "{\"start\": \(position(span.start, source)), \"end\": \(position(span.end, source))}"
     }
@@ -39,25 +42,6 @@ enum DiagnosticJSON {
     private static func position(_ offset: Int, _ source: SourceText) -> String {
         let position = source.editorPosition(at: offset)
         return "{\"line\": \(position.line), \"character\": \(position.character)}"
-    }
-
-    /// A JSON string (RFC 8259, section 7).
-    private static func string(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }
 

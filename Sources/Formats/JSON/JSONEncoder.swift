@@ -1,3 +1,4 @@
+import Characters
 import Columns
 import Engine
 

@@ -1,3 +1,4 @@
+import Characters
 import Diagnostics
 
 /// Objects of JSON (RFC 8259), one a line or in one array, as records; their keys are the columns.

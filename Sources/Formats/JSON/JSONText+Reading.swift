@@ -73,44 +73,11 @@ extension JSONText {
 
         private mutating func string() -> String? {
             guard take(UInt8(ascii: "\"")) else { return nil }
-            var text: [UInt8] = []
-            while position < bytes.count {
-                let byte = bytes[position]
-                position += 1
-                if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
-                guard byte == UInt8(ascii: "\\") else {
-                    text.append(byte)
-                    continue
-                }
-                guard let escaped = escape() else { return nil }
-                text.append(contentsOf: escaped.utf8)
-            }
-            return nil
-        }
-
-        private static let escapes: [UInt8: String] = [
-            UInt8(ascii: "n"): "\n", UInt8(ascii: "t"): "\t", UInt8(ascii: "r"): "\r", UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{C}",
-            UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/",
-        ]
-
-        private mutating func escape() -> String? {
+            let start = position
+            while position < bytes.count, bytes[position] != UInt8(ascii: "\"") { position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1 }
             guard position < bytes.count else { return nil }
-            let byte = bytes[position]
-            position += 1
-            if byte != UInt8(ascii: "u") { return Reader.escapes[byte] }
-            guard var units = unit().map({ [$0] }) else { return nil }
-            if UTF16.isLeadSurrogate(units[0]), bytes[position...].starts(with: "\\u".utf8) {
-                position += 2
-                guard let second = unit() else { return nil }
-                units.append(second)
-            }
-            return String(decoding: units, as: UTF16.self)
-        }
-
-        private mutating func unit() -> UInt16? {
-            guard position + 4 <= bytes.count else { return nil }
-            defer { position += 4 }
-            return UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+            defer { position += 1 }
+            return JSONText.unescaped(bytes[start..<position])
         }
     }
 }

@@ -1,3 +1,5 @@
+import Characters
+
 /// A value of JSON (RFC 8259) to be written, with its members in the order given.
 package indirect enum JSONText: Sendable {
     case null

@@ -1,3 +1,4 @@
+import Characters
 import Glibc
 
 /// Text of XML and of workbooks as it is meant: entities, line ends, and the escapes that OOXML adds for what XML cannot hold.

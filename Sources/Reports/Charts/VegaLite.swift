@@ -1,3 +1,4 @@
+import Characters
 import Engine
 import Semantics
 
@@ -109,20 +110,5 @@ enum VegaLite {
 
     private static func array(_ elements: [String]) -> String { "[\n" + elements.map { "    " + $0 }.joined(separator: ",\n") + "\n  ]" }
 
-    private static func string(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
+    private static func string(_ text: String) -> String { JSONEscapes.quoted(text) }
 }

@@ -1,9 +1,9 @@
-/// Escapes of JSON texts, both ways.
-enum JSONEscapes {
+/// Escapes of JSON texts (RFC 8259, section 7), both ways.
+package enum JSONEscapes {
     /// Resolves escapes that have been checked, in place: the value is never longer. Lone surrogates become U+FFFD.
     ///
     /// - Returns: the length of the value; what is left over is filled with blanks.
-    static func resolve(_ text: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
+    package static func resolve(_ text: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
         var (from, to) = (0, 0)
         while from < length {
             guard text[from] == UInt8(ascii: "\\") else {
@@ -46,7 +46,7 @@ enum JSONEscapes {
     }
 
     /// Whether each backslash begins an escape that is all there.
-    static func areWhole(_ text: [UInt8]) -> Bool {
+    package static func areWhole(_ text: [UInt8]) -> Bool {
         var index = 0
         while index < text.count {
             if text[index] < 0x20 { return false }
@@ -71,7 +71,7 @@ enum JSONEscapes {
     }
 
     /// Appends a text with its quotes.
-    static func append(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
+    package static func append(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         for byte in text {
             switch byte {
@@ -89,5 +89,12 @@ enum JSONEscapes {
             }
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    /// A text with its quotes.
+    package static func quoted(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        append(text.utf8, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
