@@ -10,11 +10,7 @@ package struct AutosavedSession: Sendable {
     package init(path: String) { self.path = path }
 
     /// `$XDG_STATE_HOME/motcua/session.mc`, readable by its owner alone; `nil` where there is no home.
-    package static var standard: AutosavedSession? {
-        func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } }
-        guard let state = value("XDG_STATE_HOME") ?? value("HOME").map({ $0 + "/.local/state" }) else { return nil }
-        return AutosavedSession(path: state + "/motcua/session.mc")
-    }
+    package static var standard: AutosavedSession? { HistoryStore.folder.map { AutosavedSession(path: $0 + "/session.mc") } }
 
     /// Nobody is told when the disk takes nothing: what was asked for has been done.
     func save(_ session: Session) {

@@ -23,4 +23,12 @@ enum ChildProcess {
         while waitpid(process, &state, 0) < 0 { if errno != EINTR { return nil } }
         return state & 0x7F == 0 ? state >> 8 & 0xFF : nil
     }
+
+    /// Runs a command line that reads these bytes, to its end.
+    /// - Returns: how it ended, as `wait` tells it; `nil` when it cannot be started.
+    static func feed(_ bytes: [UInt8], to command: String) -> Int32? {
+        guard let stream = popen(command, "w") else { return nil }
+        bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, stream) }
+        return pclose(stream)
+    }
 }

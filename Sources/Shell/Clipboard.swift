@@ -5,11 +5,7 @@ enum Clipboard {
     /// - Parameter terminal: whether standard output is a terminal that may be asked (`OSC 52`).
     /// - Returns: false when nobody takes it.
     static func take(_ bytes: [UInt8], terminal: Bool) -> Bool {
-        for command in programs {
-            guard let stream = popen(command, "w") else { continue }
-            bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, stream) }
-            if pclose(stream) == 0 { return true }
-        }
+        for command in programs where ChildProcess.feed(bytes, to: command) == 0 { return true }
         guard terminal else { return false }
         let sequence = Array("\u{1B}]52;c;".utf8) + base64(bytes) + [0x07]
         return sequence.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) } == sequence.count

@@ -1,3 +1,4 @@
+import Engine
 import Formats
 import Glibc
 import Session
@@ -32,7 +33,7 @@ package enum Interruption {
         pthread_sigmask(SIG_BLOCK, &waited, nil)
         let main = pthread_self()
         let signals = waited
-        SystemThread.start { wait(for: signals, main) }
+        WorkThread { wait(for: signals, main) }?.detach()
     }
 
     /// From now on Ctrl-C stops the running query of this session and not the process.

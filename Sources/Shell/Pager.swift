@@ -11,9 +11,8 @@ struct Pager {
 
     /// - Returns: false when there is no such program.
     func show(_ bytes: [UInt8]) -> Bool {
-        guard let stream = popen(command, "w") else { return false }
-        bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, stream) }
+        guard let status = ChildProcess.feed(bytes, to: command) else { return false }
         // 127 is the shell's word for a program that it does not find.
-        return (pclose(stream) >> 8) & 0xFF != 127
+        return (status >> 8) & 0xFF != 127
     }
 }

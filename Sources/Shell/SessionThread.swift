@@ -1,3 +1,4 @@
+import Engine
 import Glibc
 import Synchronization
 
@@ -17,7 +18,7 @@ final class SessionThread: Sendable {
 
     init() {
         waiting = Semaphore()
-        SystemThread.start { [self] in
+        let thread = WorkThread { [self] in
             while true {
                 waiting.wait()
                 let next = work.withLock { work -> (() -> Void)? in
@@ -28,6 +29,7 @@ final class SessionThread: Sendable {
                 next?()
             }
         }
+        thread?.detach()
     }
 
     /// Runs after what was given before.
