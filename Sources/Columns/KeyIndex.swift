@@ -121,10 +121,11 @@ struct KeyIndex {
 
     /// Links as digits among numbers: what is no number is none of them.
     private mutating func findNumbers(_ key: Column, missingMatches: Bool) -> [Int32] {
-        var result = find(key.asNumbers, missingMatches: missingMatches)
-        guard missingMatches else { return result }
-        let numbers = key.asNumbers.validity
-        for row in 0..<result.count where key.validity?[row] ?? true && !(numbers?[row] ?? true) { result[row] = -1 }
+        let numbers = key.asNumbers
+        var result = find(numbers, missingMatches: missingMatches)
+        guard missingMatches, let isNumber = numbers.validity else { return result }
+        let isPresent = key.validity
+        for row in 0..<result.count where isPresent?[row] ?? true && !isNumber[row] { result[row] = -1 }
         return result
     }
 

@@ -57,9 +57,11 @@ package final class QueryContext: @unchecked Sendable {
         self.whole = whole
     }
 
+    /// Whether the user has stopped the run.
+    package var isStopped: Bool { whole?.isStopped ?? isCancelled.load(ordering: .relaxed) }
+
     package func checkCancelled() throws {
-        if let whole { return try whole.checkCancelled() }
-        if isCancelled.load(ordering: .relaxed) { throw Interrupted() }
+        if isStopped { throw Interrupted() }
     }
 }
 

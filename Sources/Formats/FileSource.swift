@@ -100,7 +100,7 @@ final class FileSource: TableSource, Sendable {
         for name in columns where !columnNames.contains(name) {
             throw Message.missingColumn(name, in: textFiles[0].input.path, wantedBy: "the query uses", present: columnNames)
         }
-        let types = try cellTypes(columns) { context.isCancelled.load(ordering: .relaxed) }
+        let types = try cellTypes(columns) { context.isStopped }
         recount(columns: columns, in: context)
         let isPrivate = columns.map { name in declared?.first { $0.name == name }?.isPrivate ?? false }
         let reading = FileReading(source: self, columns: columns, types: types, isPrivate: isPrivate, isDeclared: declared != nil, context: context)
@@ -149,7 +149,7 @@ final class FileSource: TableSource, Sendable {
 
     func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
         guard columns.allSatisfy({ columnNames.contains($0) }) else { return nil }
-        let types = declared == nil ? glimpsedTypes(columns) : try cellTypes(columns) { context.isCancelled.load(ordering: .relaxed) }
+        let types = declared == nil ? glimpsedTypes(columns) : try cellTypes(columns) { context.isStopped }
         let reading = FileReading(
             source: self, columns: columns, types: types, isPrivate: columns.map { _ in true }, isDeclared: declared != nil, context: context)
         return try FileCursor(GroupReader(reading, groupRows: rows)).next()

@@ -135,6 +135,6 @@ extension Column {
     /// Values in the form that a column of the type has here: links to whole-number keys stand as numbers or as their digits.
     fileprivate static func of(_ values: [Value], type: Type, like column: Column) -> Column {
         guard case .link = type.kind, case .int = column else { return of(values, type: type) }
-        return of(values.map { value in if case .text(let text) = value, let number = Int64(text) { .int(number) } else { .missing } }, type: .int)
+        return of(values, type: type).asNumbers
     }
 }

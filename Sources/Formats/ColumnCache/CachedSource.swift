@@ -145,7 +145,7 @@ final class CachedSource: TableSource {
         let known = columnNames
         // The files say better what is lacking.
         guard inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(known.contains) else { return try parsed().open(columns: columns, context: context) }
-        let types = try cellTypes(columns) { context.isCancelled.load(ordering: .relaxed) }
+        let types = try cellTypes(columns) { context.isStopped }
         var held: [CachedColumn?] = []
         for (name, type) in zip(columns, types) { held.append(column(name, type)) }
         let missing = columns.indices.filter { held[$0] == nil }
@@ -164,7 +164,7 @@ final class CachedSource: TableSource {
         let names = columnNames
         guard let rows = rowCount, inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(names.contains) else { return nil }
         var held: [CachedColumn] = []
-        for (name, type) in zip(columns, try cellTypes(columns, isStopped: { context.isCancelled.load(ordering: .relaxed) })) {
+        for (name, type) in zip(columns, try cellTypes(columns, isStopped: { context.isStopped })) {
             guard let column = column(name, type) else { return nil }
             held.append(column)
         }
