@@ -76,14 +76,14 @@ let package = Package(
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
         // Shell: statements from a terminal or a pipe, and the dot commands.
-        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters", "CLibEdit"], swiftSettings: settings),
+        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "CLibEdit"], swiftSettings: settings),
         .testTarget(name: "ShellTests", dependencies: ["Support", "Shell", "Session", "Reports", "Engine", "Syntax", "Diagnostics"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
         .executableTarget(
             name: "motcua",
             dependencies: [
-                "Shell", "Session", "Demo", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Diagnostics", "Characters",
+                "Shell", "Session", "Demo", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

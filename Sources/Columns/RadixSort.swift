@@ -44,7 +44,7 @@ package enum RadixSort {
         }
     }
 
-    private static func sort(_ base: UnsafeMutablePointer<SortEntry>, other: UnsafeMutablePointer<SortEntry>, _ count: Int, endsInOther: Bool) {
+    static func sort(_ base: UnsafeMutablePointer<SortEntry>, other: UnsafeMutablePointer<SortEntry>, _ count: Int, endsInOther: Bool) {
         if count <= shortRun {
             insertionSort(base, count)
             if endsInOther { other.update(from: base, count: count) }

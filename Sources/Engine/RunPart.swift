@@ -1,3 +1,4 @@
+import Columns
 import Planning
 import Semantics
 
@@ -57,23 +58,40 @@ extension Executor {
         let maker = Executor(context: shared)
         maker.kept = kept
         let joins = RunPart.Joins(maker)
+        let inOrder = { [self] in try aggregate(plan).stream }
         do {
             let parts = try (0..<count).map { number in
-                let own = QueryContext(partOf: context, parallelism: .single)
-                let executor = Executor(context: own, part: RunPart(number, of: count, joins))
-                executor.kept = kept
-                let input = try executor.flow(plan.input)
+                let (input, own) = try inputPart(number, of: count, plan, joins)
                 // Groups without rows are added once, to what the parts have together.
                 let empty = number > 0 || plan.domains.isEmpty ? nil : EmptyGroups(plan) { [self] in try collected($0) }
                 let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, context: own)
                 return ParallelAggregateStream.Part(input: input.stream, breaker: breaker, context: own)
             }
-            return ParallelAggregateStream(parts, shared: shared, context: context) { [self] in try aggregate(plan).stream }
+            return ParallelAggregateStream(parts, shared: shared, context: context, inOrder: inOrder) { [self] in
+                // Groups without rows and totals look at all groups at once.
+                guard plan.domains.isEmpty, plan.totals == nil else { return try inOrder() }
+                let shareBits = ScatteredAggregateStream.shareBits(rows: rowCount)
+                let parts = try (0..<count).map { number in
+                    let (input, own) = try inputPart(number, of: count, plan, joins)
+                    let breaker = try AggregateBreaker(plan, over: input.columns, empty: nil, context: own)
+                    let scatter = try KeyScatter(plan.keys.map(\.value), over: input.columns, reads: breaker.reads, shareBits: shareBits, context: own)
+                    return ScatteredAggregateStream.Part(input: input.stream, scatter: scatter, breaker: breaker, context: own)
+                }
+                return ScatteredAggregateStream(plan, parts, shared: shared, context: context, inOrder: inOrder)
+            }
         } catch is RunPart.Indivisible {
             return nil
         } catch is FailedRow {
             return nil
         }
+    }
+
+    /// A part of the rows that an aggregation takes, with a run of its own that can be forgotten.
+    private func inputPart(_ number: Int, of count: Int, _ plan: AggregatePlan, _ joins: RunPart.Joins) throws -> (Flow, QueryContext) {
+        let own = QueryContext(partOf: context, parallelism: .single)
+        let executor = Executor(context: own, part: RunPart(number, of: count, joins))
+        executor.kept = kept
+        return (try executor.flow(plan.input), own)
     }
 }
 

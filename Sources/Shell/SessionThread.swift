@@ -1,3 +1,4 @@
+import Columns
 import Engine
 import Glibc
 import Synchronization

@@ -18,7 +18,9 @@ final class AggregateSet {
     /// Members under one condition; `nil` for those without.
     private struct Conditioned {
         let condition: (any Kernel)?
+        let conditionReads: Set<Int>
         var members: [Int]
+        /// What the arguments read.
         var reads: Set<Int>
     }
 
@@ -44,7 +46,8 @@ final class AggregateSet {
             } else {
                 place = conditioned.count
                 places[key] = place
-                conditioned.append(Conditioned(condition: try call.condition.map { try stage.compile($0) }, members: [], reads: []))
+                let condition = try call.condition.map { try stage.lower($0) }
+                conditioned.append(Conditioned(condition: condition?.reporting, conditionReads: condition?.reads ?? [], members: [], reads: []))
             }
             conditioned[place].members.append(members.count)
             for argument in arguments { conditioned[place].reads.formUnion(argument.reads) }
@@ -52,9 +55,19 @@ final class AggregateSet {
         }
     }
 
-    private init(_ stage: StageExpressions, _ members: [Member]) {
+    private init(_ stage: StageExpressions, _ members: [Member], _ conditioned: [Conditioned]) {
         self.stage = stage
         self.members = members
+        self.conditioned = conditioned
+    }
+
+    /// Positions of the batch's columns that arguments and conditions read.
+    var reads: Set<Int> { conditioned.reduce(into: []) { $0.formUnion($1.reads.union($1.conditionReads)) } }
+
+    /// The same aggregates of no rows. Expressions are shared, so both are for one thread.
+    func emptied() -> AggregateSet {
+        let members = members.map { Member(call: $0.call, function: $0.function, arguments: $0.arguments, accumulator: $0.accumulator.makeEmpty()) }
+        return AggregateSet(stage, members, conditioned)
     }
 
     func resize(groups: Int) throws {
@@ -108,7 +121,7 @@ final class AggregateSet {
             try Self.placed(member.call) { try accumulator.merge(member.accumulator, mapping: mapping) }
             return Member(call: member.call, function: member.function, arguments: member.arguments, accumulator: accumulator)
         }
-        return AggregateSet(stage, merged)
+        return AggregateSet(stage, merged, [])
     }
 
     /// Adds what the same aggregates have of other rows: group g of them joins `mapping[g]` of this set.

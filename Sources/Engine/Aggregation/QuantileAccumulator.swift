@@ -42,7 +42,7 @@ final class QuantileAccumulator: Accumulator {
         let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
         if interpolates { return interpolated(column, byGroup, starts) }
         guard let context else { return .missing(count: groupCount) }
-        let order = RowOrder(keys: [SortColumn(try Ordinals(column, type: type, context: context))])
+        let order = RowOrder(keys: [SortColumn(try Ordinals(column, type: type, context: context))], parallelism: context.parallelism)
         let chosen = (0..<groupCount).map { group -> Int32 in
             let sorted = order.sorted(Array(byGroup[starts[group]..<starts[group + 1]]))
             return sorted.isEmpty ? -1 : sorted[Int((share * Double(sorted.count - 1)).rounded(.down))]

@@ -50,5 +50,8 @@ struct CompiledExpression {
         self.cost = 0
     }
 
+    /// The kernel for a stage that evaluates it on whole batches: its mistakes are `FailedRow`s.
+    var reporting: any Kernel { isTotal ? kernel : ReportingKernel(kernel) }
+
     static func constant(_ value: Value, _ type: Type) -> CompiledExpression { CompiledExpression(constant: value, type) }
 }

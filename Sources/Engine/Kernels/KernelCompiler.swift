@@ -26,13 +26,11 @@ package struct KernelCompiler {
     /// and the row, counted from 1 over the rows that this kernel has been given.
     /// - Throws: `DiagnosticList` for a constant argument that cannot be; what linked tables throw when they are read.
     package func compile(_ expression: CheckedExpression) throws -> any Kernel {
-        let compiled: CompiledExpression
         do {
-            compiled = try lower(expression)
+            return try lower(expression).reporting
         } catch let problem as RowProblem {
             throw problem.diagnostics(row: nil)
         }
-        return compiled.isTotal ? compiled.kernel : ReportingKernel(compiled.kernel)
     }
 
     /// The value of an expression without columns; `nil` when it reads one.

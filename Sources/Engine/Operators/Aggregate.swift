@@ -23,15 +23,53 @@ final class AggregateBreaker: Breaker {
         if plan.keys.isEmpty { try aggregates.resize(groups: 1) }
     }
 
+    /// The same for other rows: expressions are shared, so both are for one thread.
+    init(like other: AggregateBreaker) {
+        plan = other.plan
+        stage = other.stage
+        keys = other.keys
+        aggregates = other.aggregates.emptied()
+        index = GroupIndex(keyCount: keys.count)
+        empty = nil
+    }
+
+    /// Positions of the batch's columns that are read for more than the keys; `nil` when any may be.
+    var reads: Set<Int>? { stage.counts ? nil : aggregates.reads }
+
     func consume(_ batch: Batch) throws {
         try stage.count(batch)
         if keys.isEmpty {
             try aggregates.add(batch, groups: [Int32](repeating: 0, count: batch.count))
             return
         }
-        let groups = index.assign(try keys.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        _ = try group(batch, by: try keys.map { try $0.evaluate(batch, stage.context) })
+    }
+
+    /// Rows whose keys have been computed.
+    /// - Returns: the group of each row.
+    private func group(_ batch: Batch, by keys: [Column]) throws -> [Int32] {
+        let groups = index.assign(keys, count: batch.count)
         try aggregates.resize(groups: index.count)
         try aggregates.add(batch, groups: groups)
+        return groups
+    }
+
+    /// Rows whose keys have been computed.
+    /// - Returns: of the groups that are new the first row each, in the order of the groups.
+    func consume(_ batch: Batch, keys: [Column]) throws -> [Int] {
+        try stage.count(batch)
+        let known = index.count
+        let groups = try group(batch, by: keys)
+        var first: [Int] = []
+        first.reserveCapacity(index.count - known)
+        for row in 0..<batch.count where Int(groups[row]) == known + first.count { first.append(row) }
+        return first
+    }
+
+    /// The keys and aggregates of the groups, in the order of their first rows.
+    func groups() throws -> [Column] {
+        aggregates.reportSkipped()
+        return try index.keyColumns() + aggregates.finish()
     }
 
     var groupCount: Int { index.count }

@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// Which rows are in a part depends on their number alone, aggregates that depend on the order of rows are not run so, and sums are exact:
 /// so the answer is the same for any number of threads. When a part fails, all are forgotten and the rows are read once more in their
-/// order, so that the same mistake is reported as ever; likewise when nearly every row turns out to be a group of its own.
+/// order, so that the same mistake is reported as ever. When there turn out to be so many groups that merging them would cost what the
+/// threads have saved, the rows are read again and scattered.
 final class ParallelAggregateStream: BatchStream {
     /// One part: where its rows come from and what becomes of them.
     struct Part {
@@ -20,13 +21,19 @@ final class ParallelAggregateStream: BatchStream {
     private let context: QueryContext
     /// The same on one thread.
     private let inOrder: () throws -> any BatchStream
+    /// The same for as many groups as rows.
+    private let scattered: () throws -> any BatchStream
     private var output: (any BatchStream)?
 
-    init(_ parts: [Part], shared: QueryContext, context: QueryContext, inOrder: @escaping () throws -> any BatchStream) {
+    init(
+        _ parts: [Part], shared: QueryContext, context: QueryContext, inOrder: @escaping () throws -> any BatchStream,
+        scattered: @escaping () throws -> any BatchStream
+    ) {
         self.parts = parts
         self.shared = shared
         self.context = context
         self.inOrder = inOrder
+        self.scattered = scattered
     }
 
     func next() throws -> Batch? {
@@ -37,10 +44,11 @@ final class ParallelAggregateStream: BatchStream {
     }
 
     private func run() throws -> any BatchStream {
-        let work = Workers(parts)
+        let work = Workers(parts, groupsToMerge: context.parallelism.groupsToMerge)
         Parallelism.run(parts.count) { work.run($0) }
         try context.checkCancelled()
         if work.hasFailed { return try inOrder() }
+        if work.hasManyGroups { return try scattered() }
         do {
             let first = parts[0].breaker
             for part in parts.dropFirst() { try first.absorb(part.breaker) }
@@ -56,20 +64,24 @@ final class ParallelAggregateStream: BatchStream {
     private final class Workers: @unchecked Sendable {
         private let parts: [Part]
         private let failed = Atomic(false)
-        private static let manyGroups = 1 << 14
+        private let manyGroups = Atomic(false)
+        private let groupsToMerge: Int
 
-        init(_ parts: [Part]) { self.parts = parts }
+        init(_ parts: [Part], groupsToMerge: Int) {
+            self.parts = parts
+            self.groupsToMerge = groupsToMerge
+        }
 
         var hasFailed: Bool { failed.load(ordering: .relaxed) }
+        var hasManyGroups: Bool { manyGroups.load(ordering: .relaxed) }
 
         func run(_ number: Int) {
             do {
                 var rows = 0
-                while !hasFailed, let batch = try parts[number].input.next() {
+                while !hasFailed, !hasManyGroups, let batch = try parts[number].input.next() {
                     try parts[number].breaker.consume(batch)
                     rows += batch.count
-                    // To merge nearly as many groups as rows costs what the threads have saved.
-                    if parts[number].breaker.groupCount > max(Self.manyGroups, rows / 4) { failed.store(true, ordering: .relaxed) }
+                    if parts[number].breaker.groupCount > max(groupsToMerge, rows / 4) { manyGroups.store(true, ordering: .relaxed) }
                 }
             } catch {
                 failed.store(true, ordering: .relaxed)

@@ -29,6 +29,9 @@ final class RowStore {
 }
 
 /// Rows in memory on their way out, a batch at a time, perhaps in another order than they are stored.
+///
+/// Rows in another order are gathered by several threads, some batches ahead: what is far apart in memory is waited for, and threads wait
+/// side by side. The first batch alone, then twice as many each time, since often only the first rows are looked at.
 final class StoredRows: BatchStream {
     private let columns: [Column]
     private let count: Int
@@ -36,6 +39,11 @@ final class StoredRows: BatchStream {
     private let order: [Int32]?
     private let context: QueryContext
     private var position = 0
+    /// Batches from `position` on, the next one last.
+    private var gathered: [Batch] = []
+    private var ahead = 1
+
+    private static let mostAhead = 64
 
     init(_ columns: [Column], count: Int, order: [Int32]? = nil, context: QueryContext) {
         self.columns = columns
@@ -48,12 +56,27 @@ final class StoredRows: BatchStream {
         guard position < count else { return nil }
         try context.checkCancelled()
         let range = position..<min(position + Batch.capacity, count)
-        position = range.upperBound
         if let order {
-            let rows = Array(order[range])
-            return Batch(columns: columns.map { $0.gather(rows) }, count: range.count)
+            if gathered.isEmpty { gather(order) }
+            position = range.upperBound
+            return gathered.popLast()
         }
+        position = range.upperBound
         return Batch(columns: columns.map { $0.slice(range) }, count: range.count)
+    }
+
+    private func gather(_ order: [Int32]) {
+        let batches = min(ahead, (count - position + Batch.capacity - 1) / Batch.capacity)
+        ahead = min(2 * ahead, Self.mostAhead)
+        let (position, count, columns) = (position, count, columns)
+        let results = SharedResults(repeating: Batch(columns: [], count: 0), count: batches)
+        let threads = batches < Self.mostAhead ? 1 : context.parallelism.parts(of: count)
+        Parallelism.forEach(batches, threads: threads) { batch in
+            let start = position + batch * Batch.capacity
+            let rows = Array(order[start..<min(start + Batch.capacity, count)])
+            results[batches - 1 - batch] = Batch(columns: columns.map { $0.gather(rows) }, count: rows.count)
+        }
+        gathered = results.values
     }
 
     var isFinished: Bool { position >= count }

@@ -121,7 +121,7 @@ final class WindowBreaker: Breaker {
         let arguments = computed[entry.arguments]
         if entry.function.ordersByArgument, let first = arguments.first, let type = entry.call.arguments.first?.type {
             let key = SortColumn(try Ordinals(first, type: type, context: stage.context), isDescending: entry.call.isDescending)
-            frame = WindowFrame(partitions, count: partitionCount, order: RowOrder(keys: [key]))
+            frame = WindowFrame(partitions, count: partitionCount, order: RowOrder(keys: [key], parallelism: stage.context.parallelism))
         }
         let inOrder = arguments.map { $0.gather(frame.rows) }
         let result = try Self.placed(entry.call) { try entry.body(inOrder, frame, stage.context) }

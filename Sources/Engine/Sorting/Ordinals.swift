@@ -36,7 +36,7 @@ struct Ordinals {
             if case .link(let table) = type.kind {
                 values = try Self.rows(of: column, in: table, context)
             } else {
-                values = Self.collated(column)
+                values = Self.collated(column, context.parallelism)
             }
         case .period(let column):
             values = (0..<column.first.count).map { Int64(column.first[$0]) << 32 | (Int64(column.last[$0]) + 0x8000_0000) }
@@ -57,14 +57,14 @@ struct Ordinals {
     }
 
     /// Texts, of which only these rows are ever compared, and with one another.
-    init(_ texts: TextColumn, rankedIn rows: [Int32]) {
+    init(_ texts: TextColumn, rankedIn rows: [Int32], _ parallelism: Parallelism) {
         validity = texts.validity
         guard rows.count < texts.count, case .text(let picked) = Column.text(texts).gather(rows) else {
-            values = CollationRanks.ranks(of: texts).map { Int64($0) }
+            values = CollationRanks.ranks(of: texts, parallelism).map { Int64($0) }
             return
         }
         var values = [Int64](repeating: 0, count: texts.count)
-        for (row, rank) in zip(rows, CollationRanks.ranks(of: picked)) { values[Int(row)] = Int64(rank) }
+        for (row, rank) in zip(rows, CollationRanks.ranks(of: picked, parallelism)) { values[Int(row)] = Int64(rank) }
         self.values = values
     }
 
@@ -107,9 +107,9 @@ struct Ordinals {
     }
 
     /// Collation ranks; declared order for enums.
-    private static func collated(_ column: Column) -> [Int64] {
+    private static func collated(_ column: Column, _ parallelism: Parallelism) -> [Int64] {
         // Texts in full go by the order of rows: to find the distinct ones first would cost more than it saves.
-        if case .text(let texts) = column { return CollationRanks.ranks(of: texts).map { Int64($0) } }
+        if case .text(let texts) = column { return CollationRanks.ranks(of: texts, parallelism).map { Int64($0) } }
         let coded = column.codedTexts
         let ranks = coded.dictionary.sortRanks
         return (0..<coded.codes.count).map { row in

@@ -37,10 +37,9 @@ struct RowOrder {
     /// All rows in the order of the first few keys, where that had to be found out to make the others.
     private let begun: (order: [Int32], keyCount: Int)?
 
-    init(keys: [SortColumn]) {
-        self.keys = keys
-        begun = nil
-    }
+    private let parallelism: Parallelism
+
+    init(keys: [SortColumn], parallelism: Parallelism = .single) { self.init(keys: keys, begun: nil, parallelism) }
 
     /// By columns, the first one deciding first.
     ///
@@ -54,21 +53,22 @@ struct RowOrder {
             let ordinals: Ordinals
             if !keys.isEmpty, column.count > Self.worthALook, case .text(let texts) = column, !type.kind.isLink {
                 try context.checkCancelled()
-                let order = RowOrder(keys: keys, begun: begun)
+                let order = RowOrder(keys: keys, begun: begun, context.parallelism)
                 let sorted = order.sorted(count: column.count)
                 begun = (sorted, keys.count)
-                ordinals = Ordinals(texts, rankedIn: order.tiedRows(sorted))
+                ordinals = Ordinals(texts, rankedIn: order.tiedRows(sorted), context.parallelism)
             } else {
                 ordinals = try Ordinals(column, type: type, context: context)
             }
             keys.append(SortColumn(ordinals, isDescending: isDescending))
         }
-        self.init(keys: keys, begun: begun)
+        self.init(keys: keys, begun: begun, context.parallelism)
     }
 
-    private init(keys: [SortColumn], begun: (order: [Int32], keyCount: Int)?) {
+    private init(keys: [SortColumn], begun: (order: [Int32], keyCount: Int)?, _ parallelism: Parallelism) {
         self.keys = keys
         self.begun = begun
+        self.parallelism = parallelism
     }
 
     /// Rows so few that to look for those that tie would not pay.
@@ -96,26 +96,20 @@ struct RowOrder {
     /// Row numbers in sorted order. O(n × bytes of the keys that differ).
     func sorted(_ rows: [Int32]) -> [Int32] {
         if keys.isEmpty || rows.count < 2 { return rows }
-        let words = rows.withUnsafeBufferPointer { PackedKeys.words(keys, of: $0) }
-        let entries = UnsafeMutablePointer<SortEntry>.allocate(capacity: rows.count)
-        let scratch = UnsafeMutablePointer<SortEntry>.allocate(capacity: rows.count)
-        defer {
-            entries.deallocate()
-            scratch.deallocate()
-        }
-        for (index, row) in rows.enumerated() { (entries + index).initialize(to: SortEntry(key: 0, row: row)) }
-        var runs = [(start: 0, count: rows.count, word: 0)]
-        while let run = runs.popLast() {
-            let base = entries + run.start
-            words[run.word].write(to: base, run.count)
-            RadixSort.sort(base, run.count, scratch: scratch)
-            if run.word + 1 == words.count { continue }
-            RadixSort.forEachTie(base, run.count) { runs.append((run.start &+ $0.lowerBound, $0.count, run.word &+ 1)) }
-        }
+        let words = RowWords(words: rows.withUnsafeBufferPointer { PackedKeys.words(keys, of: $0) })
+        let sort = rows.withUnsafeBufferPointer { rows in WordSort(count: rows.count, by: words, parallelism: parallelism) { rows[$0] } }
+        sort.sort()
         return [Int32](unsafeUninitializedCapacity: rows.count) { result, used in
-            for index in 0..<rows.count { result[index] = entries[index].row }
+            for index in 0..<rows.count { result[index] = sort.entries[index].row }
             used = rows.count
         }
+    }
+
+    /// The keys of rows, packed.
+    private struct RowWords: SortWords {
+        let words: [PackedKeys]
+        func write(_ number: Int, to entries: UnsafeMutablePointer<SortEntry>, _ count: Int) { words[number].write(to: entries, count) }
+        func goOn(after words: Int, _ entries: UnsafePointer<SortEntry>, _ count: Int) -> Bool { words < self.words.count }
     }
 
     /// All rows in sorted order.
@@ -123,7 +117,7 @@ struct RowOrder {
         guard let begun else { return sorted((0..<Int32(count)).map { $0 }) }
         // What the first keys have decided stands; the others decide within the runs that they left.
         var result = begun.order
-        let rest = RowOrder(keys: Array(keys[begun.keyCount...]))
+        let rest = RowOrder(keys: Array(keys[begun.keyCount...]), parallelism: parallelism)
         RowOrder(keys: Array(keys[..<begun.keyCount])).forEachRun(of: begun.order) { run in
             if run.count > Self.shortRun {
                 result.replaceSubrange(run, with: rest.sorted(Array(begun.order[run])))

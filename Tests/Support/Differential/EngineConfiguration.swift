@@ -43,7 +43,9 @@ package struct EngineConfiguration: Sendable, CustomStringConvertible {
         + [1, 7, Batch.capacity].map { EngineConfiguration("without rules, in batches of \($0)", optimiser: .none, tables: .memory(batchSize: $0)) }
         + Rule.all.map { EngineConfiguration("without the rule '\($0.name)'", optimiser: Optimiser(disabled: [$0.name])) }
         + [2, 3, 4].map { threads in
-            EngineConfiguration("on \(threads) threads", tables: .memory(batchSize: threads), parallelism: Parallelism(threads: threads, rowsPerThread: 1))
+            // With two, groups are merged; with more, rows are scattered by their keys as soon as there are two groups to four rows.
+            let parallelism = Parallelism(threads: threads, rowsPerThread: 1, groupsToMerge: threads == 2 ? 1 << 14 : 1)
+            return EngineConfiguration("on \(threads) threads", tables: .memory(batchSize: threads), parallelism: parallelism)
         }
         + [files, cache]
 

@@ -1,0 +1,111 @@
+import Semantics
+
+/// Hashes of the keys of rows, the same for equal keys whatever the form of the batch that they stand in: so rows that belong together
+/// are found together by threads that know nothing of each other's.
+///
+/// Ratios and lengths of time, which take several words to compare, are left out: rows are then told apart by their other keys alone, which
+/// is never wrong. A missing value has a hash of its own.
+package struct KeyHasher {
+    /// The hashes of the texts of dictionaries met before.
+    private var dictionaries: [ObjectIdentifier: (dictionary: TextDictionary, hashes: [UInt64])] = [:]
+    private let forms: [Form]
+
+    private enum Form {
+        case leftOut
+        /// May be held as a number or as the digits of it.
+        case link
+        case plain
+    }
+
+    private static let missing: UInt64 = 0x51_7C_C1_B7_27_22_0A_95
+
+    /// - Parameter keyTypes: the type of each key.
+    package init(_ keyTypes: [Type]) {
+        forms = keyTypes.map { type in
+            switch type.kind {
+            case .ratio, .duration: .leftOut
+            case .link: .link
+            default: .plain
+            }
+        }
+    }
+
+    /// One hash a row, of which the upper bits are as good as the lower ones. O(rows), and O(bytes) of texts that are not coded.
+    package mutating func hashes(_ keys: [Column], count: Int) -> [UInt64] {
+        var result = [UInt64](repeating: 0, count: count)
+        for (key, form) in zip(keys, forms) {
+            if case .leftOut = form { continue }
+            if case .link = form { mix(key, isLink: true, into: &result) } else { mix(key, isLink: false, into: &result) }
+        }
+        return result
+    }
+
+    private mutating func mix(_ key: Column, isLink: Bool, into result: inout [UInt64]) {
+        let validity = key.validity?.unlessFull
+        switch key {
+        case .missing: Self.mix(&result, nil) { _ in Self.missing }
+        case .duration, .ratio: break
+        case .bool(let column): Self.mix(&result, validity) { column.values[$0] ? 1 : 0 }
+        case .int(let column): Self.mix(&result, validity) { UInt64(bitPattern: column.values[$0]) }
+        case .date(let column): Self.mix(&result, validity) { UInt64(bitPattern: Int64(column.values[$0])) }
+        case .float(let column):
+            Self.mix(&result, validity) { row in
+                let value = column.values[row]
+                return value == 0 ? 0 : value.isNaN ? 1 : value.bitPattern
+            }
+        case .decimal(let column):
+            switch column.mantissas {
+            case .small(let mantissas): Self.mix(&result, validity) { UInt64(truncatingIfNeeded: Self.trimmed(mantissas[$0], column.scale)) }
+            case .large(let mantissas): Self.mix(&result, validity) { UInt64(truncatingIfNeeded: Self.trimmed(mantissas[$0], column.scale)) }
+            }
+        case .period(let column):
+            Self.mix(&result, validity) { UInt64(UInt32(bitPattern: column.first[$0])) << 32 | UInt64(UInt32(bitPattern: column.last[$0])) }
+        case .text(let column):
+            let numbers = isLink ? Self.numbers(key) : nil
+            Self.mix(&result, validity) { row in
+                if let numbers, numbers.validity?[row] ?? true { return UInt64(bitPattern: numbers.values[row]) }
+                return Hashing.hash(column[row])
+            }
+        case .coded(let column):
+            let hashes = hashes(of: column.dictionary, isLink: isLink)
+            hashes.withUnsafeBufferPointer { hashes in Self.mix(&result, validity) { hashes[Int(column.codes[$0])] } }
+        }
+    }
+
+    private static func mix(_ result: inout [UInt64], _ validity: Bitmap?, _ word: (Int) -> UInt64) {
+        result.withUnsafeMutableBufferPointer { result in
+            if let validity {
+                for row in 0..<result.count { result[row] = Hashing.hash(result[row] ^ (validity[row] ? word(row) : missing)) }
+            } else {
+                for row in 0..<result.count { result[row] = Hashing.hash(result[row] ^ word(row)) }
+            }
+        }
+    }
+
+    private mutating func hashes(of dictionary: TextDictionary, isLink: Bool) -> [UInt64] {
+        let identity = ObjectIdentifier(dictionary)
+        if let known = dictionaries[identity] { return known.hashes }
+        let numbers = isLink ? Self.numbers(.text(dictionary.values)) : nil
+        let hashes = (0..<dictionary.count).map { code in
+            if let numbers, numbers.validity?[code] ?? true { return UInt64(bitPattern: numbers.values[code]) }
+            return Hashing.hash(dictionary.values[code])
+        }
+        dictionaries[identity] = (dictionary, hashes)
+        return hashes
+    }
+
+    /// The mantissa without zeros behind the point: decimals are equal whatever their scale.
+    @inline(__always)
+    private static func trimmed<Mantissa: FixedWidthInteger>(_ mantissa: Mantissa, _ scale: Int) -> Mantissa {
+        var (mantissa, scale) = (mantissa, scale)
+        while scale > 0, mantissa % 10 == 0 {
+            mantissa /= 10
+            scale -= 1
+        }
+        return mantissa
+    }
+
+    private static func numbers(_ texts: Column) -> NumberColumn<Int64>? {
+        if case .int(let numbers) = texts.asNumbers { numbers } else { nil }
+    }
+}

@@ -1,0 +1,91 @@
+import Columns
+import Planning
+import Semantics
+
+/// Rows dealt out into shares by the hash of their keys: all rows of a group are in one share, in their order.
+///
+/// What is done share by share then needs no merging, and touches a table that lies in the cache where that of all keys would not.
+final class KeyScatter {
+    /// Some rows of one share.
+    struct Piece {
+        /// Columns that are not read further on are missing.
+        let batch: Batch
+        let keys: [Column]
+        /// Where each row stood among all that were dealt out here.
+        let rows: [Int32]
+    }
+
+    private let kernels: [any Kernel]
+    private let context: QueryContext
+    private let reads: Set<Int>?
+    private let shareBits: Int
+    private var hasher: KeyHasher
+    /// Rows that wait until it is worth dealing them out, and their keys.
+    private var waiting: [(batch: Batch, keys: [Column])] = []
+    private var waitingCount = 0
+    private(set) var shares: [[Piece]]
+    private(set) var count = 0
+
+    /// Rows that a share gets at a time: enough to forget the cost of a piece.
+    private static let pieceSize = 1_024
+
+    /// - Parameters:
+    ///   - reads: the columns that are wanted again; `nil` for all.
+    ///   - shareBits: 2 to this power is how many shares there are, at most 256.
+    init(_ keys: [CheckedExpression], over columns: [ColumnID], reads: Set<Int>?, shareBits: Int, context: QueryContext) throws {
+        // Comparisons are counted by who takes the shares.
+        let compiler = KernelCompiler(layout: StageExpressions.layout(columns), context: context)
+        kernels = try keys.map { try compiler.compile($0) }
+        hasher = KeyHasher(keys.map(\.type))
+        self.reads = reads
+        self.shareBits = shareBits
+        self.context = context
+        shares = [[Piece]](repeating: [], count: 1 << shareBits)
+    }
+
+    func add(_ batch: Batch) throws {
+        let keys = try kernels.map { try $0.evaluate(batch, context) }
+        var batch = batch
+        if let reads {
+            for place in batch.columns.indices where !reads.contains(place) { batch.columns[place] = .missing(count: batch.count) }
+        }
+        waiting.append((batch, keys))
+        waitingCount += batch.count
+        if waitingCount >= Self.pieceSize << shareBits { try deal() }
+    }
+
+    /// Deals out what waits.
+    func finish() throws { try deal() }
+
+    private func deal() throws {
+        guard let first = waiting.first else { return }
+        let keys = try FailedRow.reported { try first.keys.indices.map { place in try Column.concatenated(waiting.map { $0.keys[place] }) } }
+        let columns = try FailedRow.reported { try first.batch.columns.indices.map { place in try Column.concatenated(waiting.map { $0.batch.columns[place] }) } }
+        let shift = UInt64(64 - shareBits)
+        let hashes = hasher.hashes(keys, count: waitingCount)
+        var starts = [Int](repeating: 0, count: shares.count + 1)
+        for hash in hashes { starts[Int(hash >> shift) + 1] += 1 }
+        for share in shares.indices { starts[share + 1] += starts[share] }
+        var next = starts
+        var rows = [Int32](repeating: 0, count: waitingCount)
+        for row in 0..<waitingCount {
+            let share = Int(hashes[row] >> shift)
+            rows[next[share]] = Int32(truncatingIfNeeded: row)
+            next[share] += 1
+        }
+        for share in shares.indices {
+            var start = starts[share]
+            while start < starts[share + 1] {
+                let end = min(start + Batch.capacity, starts[share + 1])
+                let picked = Array(rows[start..<end])
+                let batch = Batch(columns: columns.map { $0.gather(picked) }, count: picked.count)
+                let base = Int32(truncatingIfNeeded: count)
+                shares[share].append(Piece(batch: batch, keys: keys.map { $0.gather(picked) }, rows: picked.map { base + $0 }))
+                start = end
+            }
+        }
+        count += waitingCount
+        waiting.removeAll(keepingCapacity: true)
+        waitingCount = 0
+    }
+}

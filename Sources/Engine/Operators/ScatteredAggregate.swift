@@ -1,0 +1,150 @@
+import Columns
+import Planning
+import Semantics
+import Synchronization
+
+/// An aggregation with so many groups that merging those of several threads would cost what the threads save.
+///
+/// Threads first read parts of the input and deal the rows out by their keys; then each takes one share after the other and groups
+/// it, so that no group is met twice. Groups come in the order of their first rows, and rows of a group in their order, as on one thread.
+/// When anything fails, all is forgotten and the rows are read once more in their order, so that the same mistake is reported as ever.
+final class ScatteredAggregateStream: BatchStream {
+    /// The rows of one thread on their way into shares.
+    struct Part {
+        let input: any BatchStream
+        let scatter: KeyScatter
+        /// For the shares that this thread takes.
+        let breaker: AggregateBreaker
+        let context: QueryContext
+    }
+
+    private let plan: AggregatePlan
+    private let parts: [Part]
+    /// What was counted while the parts were made: the right sides of joins.
+    private let shared: QueryContext
+    private let context: QueryContext
+    /// The same on one thread.
+    private let inOrder: () throws -> any BatchStream
+    private var output: (any BatchStream)?
+
+    /// Shares are made so small that their groups lie in the second-level cache, but not so many that dealing out suffers.
+    static func shareBits(rows: Int) -> Int { max(4, min(6, Int.bitWidth - (rows >> 14).leadingZeroBitCount)) }
+
+    init(_ plan: AggregatePlan, _ parts: [Part], shared: QueryContext, context: QueryContext, inOrder: @escaping () throws -> any BatchStream) {
+        self.plan = plan
+        self.parts = parts
+        self.shared = shared
+        self.context = context
+        self.inOrder = inOrder
+    }
+
+    func next() throws -> Batch? {
+        if let output { return try output.next() }
+        let output = try run()
+        self.output = output
+        return try output.next()
+    }
+
+    private func run() throws -> any BatchStream {
+        let work = Workers(parts)
+        Parallelism.run(parts.count) { work.deal($0) }
+        if !work.hasFailed { Parallelism.run(parts.count) { work.group($0) } }
+        try context.checkCancelled()
+        guard !work.hasFailed, let output = try stored(work.shares) else { return try inOrder() }
+        for counted in [shared] + parts.map(\.context) { context.counters.add(counted.counters) }
+        return output
+    }
+
+    /// The groups of all shares in their order; `nil` where their values cannot stand in one column.
+    private func stored(_ shares: [Share]) throws -> (any BatchStream)? {
+        let shares = shares.filter { !$0.firstRows.isEmpty }
+        guard let first = shares.first else { return StoredRows([Column](repeating: .missing(count: 0), count: plan.keys.count + plan.aggregates.count), count: 0, context: context) }
+        let whole = SharedResults<Column?>(repeating: nil, count: first.columns.count)
+        Parallelism.forEach(first.columns.count, threads: parts.count) { place in
+            whole[place] = try? Column.concatenated(shares.map { $0.columns[place] })
+        }
+        let columns = whole.values.compactMap { $0 }
+        guard columns.count == first.columns.count else { return nil }
+        let order = order(of: shares.map(\.firstRows))
+        guard plan.isSorted else { return StoredRows(columns, count: order.count, order: order, context: context) }
+        let keys = zip(plan.keys, columns).map { (column: $1, type: $0.value.type, isDescending: false) }
+        let sorted = try RowOrder(keys, context: context).sorted(order)
+        return StoredRows(columns, count: sorted.count, order: sorted, context: context)
+    }
+
+    /// Groups, numbered through all shares, by their first rows.
+    private func order(of firstRows: [[Int]]) -> [Int32] {
+        let rowCount = parts.reduce(0) { $0 + $1.scatter.count }
+        var groupOfRow = [Int32](repeating: -1, count: rowCount)
+        var group: Int32 = 0
+        for rows in firstRows {
+            for row in rows {
+                groupOfRow[row] = group
+                group += 1
+            }
+        }
+        return groupOfRow.filter { $0 >= 0 }
+    }
+
+    /// The groups of one share.
+    fileprivate struct Share {
+        var columns: [Column] = []
+        /// Their first rows among all.
+        var firstRows: [Int] = []
+    }
+
+    /// What threads share; each touches only its own part, and the shares that it has claimed.
+    private final class Workers: @unchecked Sendable {
+        private let parts: [Part]
+        private let failed = Atomic(false)
+        private let nextShare = NextNumber()
+        private let results: SharedResults<Share>
+        /// How many rows stand in the parts before each.
+        private var rowsBefore: [Int] { parts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.scatter.count) } }
+
+        init(_ parts: [Part]) {
+            self.parts = parts
+            results = SharedResults(repeating: Share(), count: parts[0].scatter.shares.count)
+        }
+
+        var hasFailed: Bool { failed.load(ordering: .relaxed) }
+        var shares: [Share] { results.values }
+
+        func deal(_ number: Int) {
+            do {
+                let part = parts[number]
+                while !hasFailed, let batch = try part.input.next() { try part.scatter.add(batch) }
+                try part.scatter.finish()
+            } catch {
+                failed.store(true, ordering: .relaxed)
+            }
+        }
+
+        func group(_ number: Int) {
+            let rowsBefore = rowsBefore
+            while !hasFailed, let share = nextShare.claim(below: results.count) {
+                do {
+                    results[share] = try group(share, AggregateBreaker(like: parts[number].breaker), rowsBefore, parts[number].context)
+                } catch {
+                    failed.store(true, ordering: .relaxed)
+                }
+            }
+        }
+
+        private func group(_ share: Int, _ breaker: AggregateBreaker, _ rowsBefore: [Int], _ context: QueryContext) throws -> Share {
+            var result = Share()
+            for (part, before) in zip(parts, rowsBefore) {
+                for piece in part.scatter.shares[share] {
+                    try context.checkCancelled()
+                    for row in try breaker.consume(piece.batch, keys: piece.keys) { result.firstRows.append(before + Int(piece.rows[row])) }
+                }
+            }
+            if !result.firstRows.isEmpty { result.columns = try breaker.groups() }
+            return result
+        }
+    }
+
+    var isFinished: Bool { output?.isFinished ?? false }
+    var hasOpenCounts: Bool { output?.hasOpenCounts ?? true }
+    var countsAsRowsPass: Bool { output?.countsAsRowsPass ?? true }
+}
