@@ -18,6 +18,8 @@ package struct PlannedPipeline: Sendable {
     /// What comes out of the last stage.
     package var result: Plan
     package var output: Relation
+    /// The result is asked for what is in it, as on the right of `in`: nobody sees its order.
+    package var isSet = false
     /// It has no output stage, so it prints its result.
     package var printsItself: Bool
     /// Rows are checked after the last step, so `result` is worth running even when nobody reads it. What stands before that step has

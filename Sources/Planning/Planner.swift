@@ -16,14 +16,16 @@ package struct Planner {
         self.optimiser = optimiser
     }
 
-    /// - Parameter needsResult: its rows are read even if it has an output stage: by a subquery, by a `let`.
-    package func plan(_ pipeline: CheckedPipeline, needsResult: Bool = false) -> PlannedPipeline {
+    /// - Parameters:
+    ///   - needsResult: its rows are read even if it has an output stage: by a subquery, by a `let`.
+    ///   - isSet: nobody sees the order of the result.
+    package func plan(_ pipeline: CheckedPipeline, needsResult: Bool = false, isSet: Bool = false) -> PlannedPipeline {
         var lowering = Lowering(numbers: numbers, firstAssertion: firstAssertion)
         let printsItself = !pipeline.stages.contains { $0.isOutput }
         let lastStep = pipeline.stages.lastIndex { $0.isOutput || $0.checksTable } ?? -1
         let result = lowering.plan(pipeline, needsResult: needsResult || printsItself)
         let planned = PlannedPipeline(
-            steps: lowering.steps, result: result, output: pipeline.output, printsItself: printsItself,
+            steps: lowering.steps, result: result, output: pipeline.output, isSet: isSet, printsItself: printsItself,
             checksLast: pipeline.stages[(lastStep + 1)...].contains { $0.checks }, assertions: lowering.assertions, firstAssertion: firstAssertion)
         return optimiser.optimise(planned)
     }

@@ -116,7 +116,7 @@ final class PipelineRunner {
             }
         }
         for subquery in checked.subqueries {
-            let planned = Planner(numbers: numbers).plan(replaced(subquery.pipeline), needsResult: true)
+            let planned = Planner(numbers: numbers).plan(replaced(subquery.pipeline), needsResult: true, isSet: !subquery.isScalar)
             let executor = Executor(context: context)
             try runSteps(planned, executor)
             let table = try executor.collect(planned.result, relation: planned.output)

@@ -118,9 +118,17 @@ struct ExactTotals {
 
     /// One total divided by a count, with one division.
     func quotient(_ group: Int, by count: Int64) -> Double {
-        let divisor = Double(count) * Double(Decimal.powerOfTen(scale) ?? 1)
-        return Double(totals[group]) / divisor
+        let divisor = Double(count) * (Decimal.powerOfTen(scale) ?? 1).nearestDouble
+        return totals[group].nearestDouble / divisor
     }
 
     func double(_ group: Int) -> Double { quotient(group, by: 1) }
+}
+
+extension Int128 {
+    /// The float next to it. The conversion of 128 bits is generic code of the library; nearly all sums fit 64, for which it is one instruction.
+    fileprivate var nearestDouble: Double {
+        let narrow = Int64(truncatingIfNeeded: self)
+        return Int128(narrow) == self ? Double(narrow) : Double(self)
+    }
 }

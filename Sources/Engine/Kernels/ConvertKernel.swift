@@ -58,7 +58,10 @@ final class ConvertKernel: Kernel {
         case .period: return .period(column.periods(context.zone))
         case .text: return text(column, context)
         case .enumeration: return try declared(column)
-        case .link: return text(column, context)
+        case .link:
+            // A number is a link to a table of numbers as it stands.
+            if case .int = column { return column }
+            return text(column, context)
         case .nothing, .bool, .duration, .ratio, .list: return column
         }
     }

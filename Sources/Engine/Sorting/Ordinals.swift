@@ -120,6 +120,11 @@ struct Ordinals {
     /// The rows of the table that the links name; keys without a row after all of them, by collation.
     private static func rows(of links: Column, in table: String, _ context: QueryContext) throws -> [Int64] {
         let linked = try context.tables.linked(table)
+        // Numbers, as long as each names a row.
+        if case .int(let column) = links {
+            let rows = LinkedKeys.Reader(linked.keys).rows(links)
+            if (0..<rows.count).allSatisfy({ rows[$0] >= 0 || !(column.validity?[$0] ?? true) }) { return rows.map { Int64($0) } }
+        }
         let coded = links.codedTexts
         let dictionary = coded.dictionary
         let known = LinkedKeys.Reader(linked.keys).rows(.text(dictionary.values))

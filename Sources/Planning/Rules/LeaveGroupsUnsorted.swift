@@ -4,13 +4,15 @@ extension Rule {
     /// Groups come out in the order of their keys only where somebody sees that order; elsewhere in the order in which they first appear.
     ///
     /// Law: count, sum, min and the like give the same for the same rows in any order, so an aggregation over them does not ask for an order,
-    /// nor does the right side of a join that looks for one row. And since the keys of the groups are different, `sort k` over groups in the
+    /// nor does the right side of a join that looks for one row, nor a set. And since the keys of the groups are different, `sort k` over groups in the
     /// order of their keys is `sort k, keys` over groups in any order; one sort does the work of two.
     ///
     /// Not where `first`, `join_text` or a window reads the groups; not with totals, which stand among their groups; and not below anything
     /// that may fail, for what is reported is the first row that does.
     static let leaveGroupsUnsorted = Rule("LeaveGroupsUnsorted") { pipeline in
-        pipeline.mapPlans { unsorted($0, orderCounts: true) }
+        var pipeline = pipeline.mapPlans { unsorted($0, orderCounts: true) }
+        if pipeline.isSet { pipeline.result = unsorted(pipeline.result, orderCounts: false) }
+        return pipeline
     }
 
     /// - Parameter orderCounts: whether the rows' order shows above.
