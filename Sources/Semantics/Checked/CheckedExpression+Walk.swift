@@ -56,6 +56,14 @@ extension CheckedExpression {
     }
 
     /// The direct parts, in the order written.
+    /// Whether a pipeline is asked for a value in it.
+    package var asksQuery: Bool {
+        switch node {
+        case .query, .isInQuery: true
+        default: children.contains(where: \.asksQuery)
+        }
+    }
+
     package var children: [CheckedExpression] {
         var found: [CheckedExpression] = []
         _ = mapChildren {

@@ -28,7 +28,9 @@ enum HtmlStyle {
         a { color: var(--link); }
         table a { color: inherit; text-decoration: none; }
         table a:hover, table a:focus { color: var(--link); text-decoration: underline; }
-        th a { text-decoration: underline dotted var(--strong); text-underline-offset: .2em; }
+        p a { color: inherit; }
+        p a:hover, p a:focus { color: var(--link); }
+        p a, th a { text-decoration: underline dotted var(--strong); text-underline-offset: .2em; }
 
         .contents { margin: 1rem 0 1.5rem; padding: .75rem 1rem; background: var(--band); border-radius: .4rem; max-width: 60rem; font-size: .95rem; }
         .contents-title { font-weight: 600; margin: 0 0 .25rem; }
@@ -117,7 +119,7 @@ enum HtmlStyle {
           h3 { font-size: 12pt; break-after: avoid; }
           p { orphans: 2; widows: 2; }
           section > p { text-align: justify; }
-          a, th a { color: inherit; text-decoration: none; }
+          a, p a, th a { color: inherit; text-decoration: none; }
           .across { page: across; }
           .contents { padding: 0; background: none; }
           .contents.short { display: none; }

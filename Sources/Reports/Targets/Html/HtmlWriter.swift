@@ -40,7 +40,7 @@ final class HtmlWriter: DocumentWriter {
         switch block {
         case .title(let text) where title == nil: title = text
         case .title(let text), .section(let text): parts.append(Part(heading: text, id: "s\(parts.count)"))
-        case .text(let text): write(HtmlText.element("p", text))
+        case .paragraph(let paragraph): write(paragraph)
         case .table(let table): write(table)
         case .chart(let chart): write(chart)
         case .outcome(let outcome): write(outcome)
@@ -126,7 +126,17 @@ final class HtmlWriter: DocumentWriter {
         output.line("</nav>")
     }
 
-    // MARK: Tables and charts
+    // MARK: Paragraphs, tables and charts
+
+    private func write(_ paragraph: Paragraph) {
+        let pieces = paragraph.pieces.map { piece in
+            switch piece {
+            case .words(let words): HtmlText.escaped(words)
+            case .value(let text, let derivation): HtmlDefinition(definitions.add(derivation), of: definitions).link(text, isStop: true)
+            }
+        }
+        write("<p>\(pieces.joined())</p>\n")
+    }
 
     private func write(_ table: ResultTable) {
         tableCount += 1
