@@ -141,12 +141,14 @@ struct DocumentPageTests {
                 """)
     }
 
-    @Test("A table too wide for a standing sheet lies across with all of its part")
+    @Test("A table too wide for a standing sheet lies across with all of its part, and with parts of words alone that stand before the first table or after it")
     func landscape() {
         let wide = ResultTable(columns: (1...16).map { Samples.int("column\($0)", [1_234_567]) }, rowCount: 1)
-        let page = Samples.render("html", [.title("a"), .section("b"), .table(wide), .section("c"), .text("d")])
-        #expect(page.contains("<section id=\"s1\" class=\"across\">"))
-        #expect(page.contains("<section id=\"s2\">"))
+        let page = Samples.render("html", [.title("a"), .text("w"), .section("b"), .table(wide), .section("c"), .text("d"), .section("e"), .table(Samples.totals), .section("f"), .text("g")])
+        #expect(page.contains("<header class=\"across\">"))
+        for (id, isAcross) in [("s0", true), ("s1", true), ("s2", true), ("s3", false), ("s4", false)] {
+            #expect(page.contains("<section id=\"\(id)\"\(isAcross ? " class=\"across\"" : "")>"))
+        }
     }
 
     @Test("Texts: roles side by side, the place over the last")

@@ -64,6 +64,17 @@ extension CheckedExpression {
         }
     }
 
+    /// Whether what is read of it is a number: one itself, or a text that a number was made into.
+    package var showsNumber: Bool {
+        switch type.kind {
+        case .int, .decimal, .float, .ratio, .points, .duration: return true
+        case .text:
+            if case .call("to_text", _, let arguments) = node { return arguments.first?.showsNumber ?? false }
+            return children.contains { $0.type.kind == .text && $0.showsNumber }
+        default: return false
+        }
+    }
+
     package var children: [CheckedExpression] {
         var found: [CheckedExpression] = []
         _ = mapChildren {

@@ -78,7 +78,7 @@ package final class Checker {
         return finish(flow)
     }
 
-    /// The values in texts, as one row of texts: a column for each, in their order, that says how it was computed unless it is written out or a parameter.
+    /// The values in texts, as one row of texts: a column for each, in their order. A number that is not written out or a parameter says how it was computed.
     package func checkTexts(_ literals: [TextLiteral], in source: SourceText, span: Span) -> CheckedPipeline? {
         var flow = Flow.oneRow()
         var texts: [(name: String, text: CheckedExpression)] = []
@@ -87,7 +87,8 @@ package final class Checker {
             let name = Name(source.slice(written.span), written.span)
             guard let (value, derivation) = derived(name, written, Scope(source: source, level: .constant), flow.relation) else { continue }
             texts.append(("value\(texts.count)", CheckedExpression(.interpolate([value]), .text, value.place)))
-            derivations.append(derivation.flatMap { $0.uses.isEmpty && !value.asksQuery ? nil : $0 })
+            let isComputed = value.showsNumber && (value.asksQuery || derivation?.uses.isEmpty == false)
+            derivations.append(isComputed ? derivation : nil)
         }
         guard !hasErrors else { return nil }
         add(texts, to: &flow, span: span)

@@ -56,6 +56,7 @@ enum HtmlStyle {
         tr.grand > * { border-top: 2px solid var(--strong); border-bottom: 2px solid var(--strong); background: var(--band); }
         .form th, .form td { border: 1px solid var(--strong); }
         .form thead th { text-align: center; vertical-align: middle; }
+        .form td.m:not(.n) { text-align: center; }
         .form tr.numbers td { text-align: center; font-style: italic; padding: .1rem .3rem; color: var(--soft); min-width: 0; }
         .files td, .files th { font-size: .85rem; }
         .files td:last-child { font-family: "Liberation Mono", Consolas, monospace; font-size: .75rem; overflow-wrap: anywhere; min-width: 12rem; }
@@ -139,6 +140,7 @@ enum HtmlStyle {
           tr.heading th, tr.total > *, tr.grand > * { border: .5pt solid var(--line); }
           tr.total { break-before: avoid; }
           tbody th, tbody td:not(.n) { min-width: 0; max-width: none; }
+          .form tbody th:not([colspan]) { width: 26%; }
           .files td:last-child { font-size: 7pt; min-width: 0; width: 38%; }
           .outcome { border: 1pt solid; border-left-width: 4pt; }
           .chart svg { max-width: 100%; }
