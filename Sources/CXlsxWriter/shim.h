@@ -11,7 +11,7 @@ static inline const char *_Nonnull xlsxwriter_package(void) { return "libxlsxwri
    the look-ups that fill them. */
 #define XLSXWRITER_FUNCTIONS(F) \
     F(chart_add_series) F(chart_axis_set_name) F(chart_axis_set_num_format) F(chart_axis_set_reverse) F(chart_series_set_name) F(chart_title_set_name) \
-    F(format_set_align) F(format_set_bg_color) F(format_set_bold) F(format_set_bottom) F(format_set_font_color) F(format_set_font_size) \
+    F(format_set_align) F(format_set_bg_color) F(format_set_bold) F(format_set_border) F(format_set_bottom) F(format_set_font_color) F(format_set_font_size) \
     F(format_set_indent) F(format_set_num_format) F(format_set_text_wrap) F(format_set_top) F(format_set_underline) \
     F(lxw_strerror) F(lxw_workbook_free) F(workbook_add_chart) F(workbook_add_format) F(workbook_add_worksheet) F(workbook_close) \
     F(workbook_new_opt) F(workbook_set_properties) F(worksheet_conditional_format_range) F(worksheet_fit_to_pages) F(worksheet_freeze_panes) F(worksheet_ignore_errors) \

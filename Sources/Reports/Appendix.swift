@@ -42,6 +42,8 @@ package struct Appendix: Sendable {
     package var run: RunFacts
     /// SHA-256 of the script.
     package var scriptHash: String?
+    /// The model files that say what tables and measures are, with their SHA-256.
+    package var models: [(path: String, hash: String?)]
     package var files: [File]
     package var results: [Result]
     package var definitions: DefinitionList
@@ -50,10 +52,11 @@ package struct Appendix: Sendable {
     package var notices: [String]
 
     package init(
-        run: RunFacts, scriptHash: String?, files: [File], results: [Result], definitions: DefinitionList, checks: [CheckOutcome], notices: [String]
+        run: RunFacts, scriptHash: String?, models: [(path: String, hash: String?)], files: [File], results: [Result], definitions: DefinitionList, checks: [CheckOutcome], notices: [String]
     ) {
         self.run = run
         self.scriptHash = scriptHash
+        self.models = models
         self.files = files
         self.results = results
         self.definitions = definitions

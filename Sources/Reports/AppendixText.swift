@@ -44,7 +44,9 @@ struct AppendixText {
         let wording = options.wording
         let run = appendix.run
         var items: [Item] = []
-        if let script = run.script { items.append(Item(text: "\(wording.script): \(script)", under: appendix.scriptHash.map { ["SHA-256: \($0)"] } ?? [])) }
+        func under(_ hash: String?) -> [String] { hash.map { ["SHA-256: \($0)"] } ?? [] }
+        if let script = run.script { items.append(Item(text: "\(wording.script): \(script)", under: under(appendix.scriptHash))) }
+        for model in appendix.models { items.append(Item(text: "\(wording.model): \(model.path)", under: under(model.hash))) }
         if !run.parameters.isEmpty { items.append(Item(text: "\(wording.parameters):", under: run.parameters.map { "\($0.name) = \($0.value)" })) }
         if let day = run.asOf { items.append(Item(text: "\(wording.asOf) \(options.display.date(day))")) }
         items.append(Item(text: wording.program(run.version, edition: run.edition)))
@@ -70,7 +72,9 @@ struct AppendixText {
             var under: [String] = []
             if let note = definition.note { under.append(note) }
             if !entry.uses.isEmpty { under.append("\(wording.standsOn) " + entry.uses.map { "[\($0)]" }.joined(separator: " ")) }
-            return Item(text: "[\(index + 1)] \(label)\(name) = \(oneLine(definition.text))", under: under, number: index + 1)
+            // What stands in a text without a name of its own is its own name.
+            let text = definition.name == definition.text ? oneLine(definition.text) : "\(label)\(name) = \(oneLine(definition.text))"
+            return Item(text: "[\(index + 1)] \(text)", under: under, number: index + 1)
         }
     }
 

@@ -26,9 +26,10 @@ package struct DefinitionList: Sendable {
         }
     }
 
-    private mutating func add(_ derivation: Derivation) -> Int {
+    /// The number of what a value of a text, or a column, came from.
+    package mutating func add(_ derivation: Derivation) -> Int {
         let own = derivation.definition
-        // A measure by its name alone is what the model says that it is.
+        // A measure or a `let` by its name alone is what the model or the script says that it is.
         if own.text == own.name, let measure = derivation.uses.first(where: { $0.name == own.name }) {
             return add(measure, uses: derivation.uses.filter { $0 != measure })
         }

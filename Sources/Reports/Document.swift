@@ -6,8 +6,7 @@ package struct Document: Sendable {
     package enum Block: Sendable {
         case title(String)
         case section(String)
-        /// A paragraph with its values already written in.
-        case text(String)
+        case paragraph(Paragraph)
         case table(ResultTable)
         case chart(Chart)
         case outcome(CheckOutcome)

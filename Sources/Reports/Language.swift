@@ -50,6 +50,7 @@ package struct Wording: Sendable {
 
     package var appendix: String { either("Appendix: what the figures rest on", "Phụ lục: căn cứ của số liệu") }
     package var run: String { either("How it was made", "Cách lập") }
+    package var model: String { either("Model", "Mô hình") }
     package var script: String { either("Script", "Kịch bản") }
     package var parameters: String { either("Parameters", "Tham số") }
     package var asOf: String { either("Data as of", "Số liệu tính đến hết ngày") }

@@ -12,7 +12,7 @@ struct TableText {
     /// Whether a column holds numbers, which stand at the right edge.
     let isNumeric: [Bool]
     /// The column whose values are headings over groups of rows where a target can write them so: the first of several keys with totals,
-    /// unless its groups are so small that there would be as many headings as rows.
+    /// unless its groups are so small that there would be as many headings as rows. In a form always, so that no column's number hangs on the rows.
     let sectionColumn: Int?
     private let options: RenderOptions
     /// How many keys the grand total rolls up.
@@ -36,6 +36,7 @@ struct TableText {
 
     private static func hasSections(_ table: ResultTable, _ keyCount: Int) -> Bool {
         guard keyCount > 1, let levels = table.totalLevels, table.columns.first?.keyNumber == 0, table.columns.count > 2 else { return false }
+        if table.options.contains(.numbers) { return true }
         let groups = levels.count { $0 == keyCount - 1 }
         return levels.count { $0 == 0 } >= 2 * groups && groups > 1
     }

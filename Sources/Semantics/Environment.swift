@@ -8,9 +8,15 @@ package struct Environment: Sendable {
         package var type: Type
         /// `nil` while only checking.
         package var value: Value?
-        package init(type: Type, value: Value?) {
+        /// How a `let` was computed; `nil` of a parameter.
+        package var derivation: Derivation?
+        /// Whether it shows something of a private column.
+        package var isPrivate: Bool
+        package init(type: Type, value: Value?, derivation: Derivation? = nil, isPrivate: Bool = false) {
             self.type = type
             self.value = value
+            self.derivation = derivation
+            self.isPrivate = isPrivate
         }
     }
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Paths as text: joining, folders, stems. Nothing here touches the disk but `exists` and `isFolder`.
+/// Paths as text: joining, folders, stems. Nothing here touches the disk but what asks it where a path leads, or whether it does.
 enum FilePath {
     /// `path` as seen from `folder`; absolute paths stay.
     static func joined(_ folder: String, _ path: String) -> String {
@@ -23,6 +23,17 @@ enum FilePath {
         let name = name(of: path)
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
         return String(name[..<dot])
+    }
+
+    /// `data/model.mc` of `reports/../data/model.mc`: what is told to people, unless `reports` is a link, whose parent is another folder.
+    static func withoutDetours(_ path: String) -> String {
+        guard path.contains("/../") else { return path }
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") {
+            if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+        }
+        let short = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        return absolute(short) == absolute(path) ? short : path
     }
 
     /// From the root, with links resolved as far as the path exists.

@@ -5,7 +5,7 @@ import Syntax
 /// A parameter's value as typed on the command line, read as its declared type: `--param period=2019-Q2`.
 enum ParameterText {
     /// - Throws: a diagnostic that shows what was typed and how a value of the type is written.
-    static func value(_ typed: String, as type: Type, name: String, session: Session, evaluate: ((Checker) -> CheckedPipeline?) throws -> (value: Value?, type: Type)) throws -> Value? {
+    static func value(_ typed: String, as type: Type, name: String, session: Session, evaluate: ((Checker) -> CheckedPipeline?) throws -> Value?) throws -> Value? {
         if typed.isEmpty || typed == "missing", type.isOptional { return .missing }
         switch type.kind {
         case .text, .link: return .text(typed)
@@ -33,13 +33,13 @@ enum ParameterText {
         }
     }
 
-    private static func expression(_ text: String, _ typed: String, as type: Type, _ name: String, _ evaluate: ((Checker) -> CheckedPipeline?) throws -> (value: Value?, type: Type)) throws -> Value? {
+    private static func expression(_ text: String, _ typed: String, as type: Type, _ name: String, _ evaluate: ((Checker) -> CheckedPipeline?) throws -> Value?) throws -> Value? {
         let source = SourceText(name: "--param \(name)", text: text)
         let (parsed, diagnostics) = Parser.parseExpression(source)
         let wanted = "it must be \(type), such as  \(sample(type))"
         guard !diagnostics.contains(where: { $0.severity == .error }) else { throw wrong(typed, name, hints: [wanted]) }
         do {
-            return try evaluate { $0.checkConstant(parsed, as: type, in: source) }.value
+            return try evaluate { $0.checkConstant(parsed, as: type, in: source) }
         } catch is DiagnosticList {
             throw wrong(typed, name, hints: [wanted])
         }

@@ -281,6 +281,7 @@ final class PipelineRunner {
     // MARK: What was counted
 
     private func sayWhatWasCounted(_ checked: CheckedPipeline, _ context: QueryContext) {
+        session.noteFiles(of: ResultProvenance(session: session, statement: statement).tables(checked, context.counters))
         for text in CountedText(session.options).sentences(checked.notices, context.counters) + session.world.takeHints() { sink.notice(text) }
         let garbled = session.world.garbledColumns.take()
         if !garbled.isEmpty { sink.diagnostics(garbled.map { Diagnostic($0) }) }

@@ -33,7 +33,7 @@ struct ResultProvenance {
     }
 
     /// Those that were read, then those that only links were followed to, then the calendars that days were counted by.
-    private func tables(_ pipeline: CheckedPipeline, _ counters: RunCounters) -> [Provenance.Table] {
+    func tables(_ pipeline: CheckedPipeline, _ counters: RunCounters) -> [Provenance.Table] {
         let world = session.world
         var tables = counters.rowsRead.sorted { $0.key < $1.key }.map { Provenance.Table(name: $0.key, rowsRead: $0.value, files: world.files(of: $0.key)) }
         var linked: Set<String> = []

@@ -71,7 +71,7 @@ extension Session {
     package var variableTexts: [(name: String, type: String, value: String)] {
         let asOf = environment.asOf ?? options.today
         return environment.variables.sorted { $0.key < $1.key }.map { name, variable in
-            (name, "\(variable.type)", variable.value.map { options.display.text($0, type: variable.type) } ?? "")
+            (name, "\(variable.type)", variable.isPrivate && !options.showsPrivate ? "(private)" : variable.value.map { options.display.text($0, type: variable.type) } ?? "")
         } + [("as_of", "date", options.display.text(.date(asOf), type: .date))]
     }
 

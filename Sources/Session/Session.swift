@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Formats
 import Reports
 import Semantics
 import Syntax
@@ -26,6 +27,8 @@ package final class Session {
     private(set) var request: RunRequest?
     /// What holds for the whole run.
     var runFacts = RunFacts(version: Version.current)
+    /// What was read for whatever was asked, shown or not, each file once.
+    private(set) var filesRead: [Provenance.File] = []
     let hashes = FileHashes()
     /// What was found out for suggestions, until the next statement.
     var prospects: [String: Prospect] = [:]
@@ -37,6 +40,16 @@ package final class Session {
         world.isStopped = { [weak cancellation] in cancellation?.isWanted ?? false }
         environment.asOf = options.asOf ?? options.today
         environment.functions = Prelude.functions
+    }
+
+    /// Notes what a pipeline has read.
+    func noteFiles(of tables: [Provenance.Table]) {
+        for file in tables.flatMap(\.files) where !filesRead.contains(where: { $0.path == file.path }) { filesRead.append(file) }
+    }
+
+    /// The open model files, with their SHA-256; `nil` of one that is gone.
+    var modelFiles: [(path: String, hash: String?)] {
+        world.modelPaths.map { path in (world.shown(path), try? SHA256.hash(of: InputFile(path))) }
     }
 
     // MARK: Opening

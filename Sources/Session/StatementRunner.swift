@@ -120,15 +120,16 @@ final class StatementRunner {
             session.environment.pipelines[name.text] = Environment.PipelineDefinition(pipeline: pipeline, source: source)
         case .letValue(let name, let expression):
             session.environment.pipelines[name.text] = nil
-            let (value, type) = try evaluate { $0.checkDefinition(expression, in: self.source) }
-            session.environment.variables[name.text] = Environment.Variable(type: type, value: value)
+            let (value, column) = try evaluate { $0.checkDefinition(expression, in: self.source) }
+            let derivation = column.derivation.map { Derivation(definition: Definition(name: "$\(name.text)", text: $0.definition.text), uses: $0.uses) }
+            session.environment.variables[name.text] = Environment.Variable(type: column.type, value: value, derivation: derivation, isPrivate: column.isPrivate)
         case .function(let name, let parameters, let result, let body):
             session.environment.functions[name.text] = Environment.UserFunction(parameters: parameters, result: result, body: body, source: source)
-        case .title(let literal): try show([literal], statement.span) { .title($0[0]) }
-        case .section(let literal): try show([literal], statement.span) { .section($0[0]) }
-        case .text(let literal): try show([literal], statement.span) { .text($0[0]) }
+        case .title(let literal): try show([literal], statement.span) { .title($0[0].text) }
+        case .section(let literal): try show([literal], statement.span) { .section($0[0].text) }
+        case .text(let literal): try show([literal], statement.span) { .paragraph($0[0]) }
         case .sign(let place, let roles):
-            try show([place] + roles, statement.span) { .signatures(Signatures(place: $0[0], roles: Array($0.dropFirst()))) }
+            try show([place] + roles, statement.span) { .signatures(Signatures(place: $0[0].text, roles: $0.dropFirst().map(\.text))) }
         case .check(let assertion) where namedTable(assertion) != nil:
             guard let table = namedTable(assertion), let sink else { break }
             status = status.worst(try session.checkRules(of: table, into: sink))
@@ -155,7 +156,7 @@ final class StatementRunner {
         guard let type = checker.type(typeSyntax, in: source) else { return try report(checker) }
         var value: Value?
         if let typed = parameters[name.text] {
-            value = try ParameterText.value(typed, as: type, name: name.text, session: session, evaluate: { try self.evaluate($0) })
+            value = try ParameterText.value(typed, as: type, name: name.text, session: session, evaluate: { try self.evaluate($0).value })
         } else if let defaultValue {
             if case .missing = defaultValue.node {
                 value = .missing
@@ -180,17 +181,29 @@ final class StatementRunner {
     }
 
     /// Texts with values written in.
-    private func show(_ literals: [TextLiteral], _ span: Span, _ block: ([String]) -> Document.Block) throws {
+    private func show(_ literals: [TextLiteral], _ span: Span, _ block: ([Paragraph]) -> Document.Block) throws {
         let checker = makeChecker()
         let checked = checker.checkTexts(literals, in: source, span: span)
         try report(checker)
         guard let checked, let sink else { return }
-        let table = try PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace).table(checked)
-        let texts = table.columns.map { column -> String in
-            if case .text(let text) = column.values.value(0, type: column.type) { return text }
-            return ""
+        var values: [Paragraph.Piece] = []
+        if !checked.output.columns.isEmpty {
+            let table = try PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace).table(checked)
+            values = zip(checked.output.columns, table.columns).map { column, shown in
+                if column.isPrivate, !session.options.showsPrivate { return .words("(private)") }
+                guard case .text(let text) = shown.values.value(0, type: shown.type) else { return .words("") }
+                return column.derivation.map { .value(text, $0) } ?? .words(text)
+            }
         }
-        sink.block(block(texts))
+        var next = values.makeIterator()
+        sink.block(block(literals.map { literal in
+            Paragraph(literal.parts.compactMap { part in
+                switch part {
+                case .text(let words): .words(words)
+                case .expression: next.next()
+                }
+            })
+        }))
     }
 
     // MARK: Pipelines
@@ -206,16 +219,16 @@ final class StatementRunner {
     }
 
     /// One value, or a list of them: of a let, a parameter or its default.
-    private func evaluate(_ check: (Checker) -> CheckedPipeline?) throws -> (value: Value?, type: Type) {
+    private func evaluate(_ check: (Checker) -> CheckedPipeline?) throws -> (value: Value?, column: Relation.Column) {
         let checker = makeChecker()
         let checked = check(checker)
         try report(checker)
         guard let checked, let column = checked.output.columns.first else { throw DiagnosticList(checker.diagnostics) }
-        guard let sink else { return (nil, column.type) }
+        guard let sink else { return (nil, column) }
         let runner = PipelineRunner(session, sink: sink, isReport: isReport, statement: statementPlace)
-        if case .list = column.type.kind { return (try runner.list(checked), column.type) }
+        if case .list = column.type.kind { return (try runner.list(checked), column) }
         let table = try runner.table(checked)
-        return (table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: column.type), column.type)
+        return (table.rowCount == 0 ? .missing : table.columns[0].values.value(0, type: column.type), column)
     }
 
     private func makeChecker() -> Checker {

@@ -103,9 +103,9 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         if let frozen { return try frozen.path(written, from: folders[0], isModel: isModel) }
         for folder in folders {
             let candidate = FilePath.joined(folder, written)
-            if (try? Glob.expand(candidate)) != nil { return candidate }
+            if (try? Glob.expand(candidate)) != nil { return FilePath.withoutDetours(candidate) }
         }
-        return FilePath.joined(folders[0], written)
+        return FilePath.withoutDetours(FilePath.joined(folders[0], written))
     }
 
     // MARK: The model

@@ -60,6 +60,34 @@ struct SavedReportTests {
         #expect(page.contains("<li class=\"failed\">"))
     }
 
+    @Test("What only a text, a let or a check asks is among the files and definitions of the appendix and of the log")
+    func everythingRead() throws {
+        let folder = TemporaryFolder()
+        let world = "\(ProjectFolder.path)/Tests/Scripts/worlds/small"
+        folder.link("data", to: world)
+        let script = folder.write("report.mc", """
+            edition 1
+            use "data/model.mc"
+            param as_of: date = @2019-06-30
+            let open = from dossiers | where finished is missing
+            let units_in_all = (from units | summarize count())
+            text "{(from open | summarize count())} of {$units_in_all} on {$as_of}"
+            check (from procedures | summarize count()) > 0
+            """)
+        let outcome = Program.run(["run", script, "--output", "\(folder.path)/report.md", "--log", "\(folder.path)/log.json"])
+        #expect(outcome.status == 0, "\(outcome.error)")
+        let report = try #require(ProjectFolder.text("\(folder.path)/report.md"))
+        for name in ["dossiers.csv", "units.csv", "procedures.csv", "model.mc"] { #expect(report.contains("data/\(name)")) }
+        #expect(report.contains("""
+            - \\[1\\] (from open \\| summarize count())
+              - uses \\[2\\]
+            """))
+        #expect(report.contains("- \\[2\\] open = from dossiers \\| where finished is missing\n- \\[3\\] $units\\_in\\_all = (from units \\| summarize count())\n\n"))
+        let log = try #require(ProjectFolder.text("\(folder.path)/log.json"))
+        for name in ["dossiers.csv", "units.csv", "procedures.csv", "model.mc"] { #expect(log.contains("data/\(name)")) }
+        #expect(log.contains("\"definition\": \"(from open | summarize count())\""))
+    }
+
     @Test("A page on standard output holds its appendix as well; one table as Markdown does not")
     func pagesOnOutput() {
         let folder = TemporaryFolder()

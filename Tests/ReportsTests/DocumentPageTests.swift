@@ -29,6 +29,7 @@ struct DocumentPageTests {
         _ = definitions.add(counted)
         return Appendix(
             run: RunFacts(script: "report.mc", parameters: [("period", "@2019-Q2")], asOf: 18_077, edition: 1, version: "1"), scriptHash: "abc",
+            models: [("model.mc", "def")],
             files: [
                 Appendix.File(path: "d<1>.csv", size: 1_000, modified: 1_561_888_800_000_000, rows: 12, hash: "123"),
                 Appendix.File(path: "e.csv", size: 2, modified: 0, rows: nil, hash: nil),
@@ -66,6 +67,20 @@ struct DocumentPageTests {
         #expect(Self.page.contains("<li id=\"d2\">[2] dossiers.x = a + b</li>"))
     }
 
+    @Test("A computed value in a text leads to its definition; its tip tells the values behind an expression without a name")
+    func values() {
+        let value = Definition(name: "$a", text: "(from x | summarize count())")
+        let page = Samples.render("html", [
+            .paragraph(Paragraph([
+                .words("Có <b> "), .value("12", Derivation(definition: Definition(name: "$a", text: "$a"), uses: [value])),
+                .words(", lệch\n"), .value("-3", Derivation(definition: Definition(name: "$a - 15", text: "$a - 15"), uses: [value])),
+            ])),
+            .table(Self.counted),
+        ])
+        #expect(page.contains("<p>Có &lt;b&gt; <a href=\"#d1\" title=\"(from x | summarize count())\">12</a>, lệch<br><a href=\"#d2\" title=\"$a - 15; $a = (from x | summarize count())\">-3</a></p>"))
+        #expect(page.contains("<a href=\"#d3\" tabindex=\"-1\""))
+    }
+
     @Test("Notes and signatures stand where they are written")
     func foot() {
         #expect(Self.page.contains("<p class=\"note\">ghi chú: 84 &lt;giá trị&gt;</p>"))
@@ -82,6 +97,8 @@ struct DocumentPageTests {
 
                 - Kịch bản: report.mc
                   - SHA-256: abc
+                - Mô hình: model.mc
+                  - SHA-256: def
                 - Tham số:
                   - period = @2019-Q2
                 - Số liệu tính đến hết ngày 30/06/2019
@@ -124,12 +141,14 @@ struct DocumentPageTests {
                 """)
     }
 
-    @Test("A table too wide for a standing sheet lies across with all of its part")
+    @Test("A table too wide for a standing sheet lies across with all of its part, and with parts of words alone that stand before the first table or after it")
     func landscape() {
         let wide = ResultTable(columns: (1...16).map { Samples.int("column\($0)", [1_234_567]) }, rowCount: 1)
-        let page = Samples.render("html", [.title("a"), .section("b"), .table(wide), .section("c"), .text("d")])
-        #expect(page.contains("<section id=\"s1\" class=\"across\">"))
-        #expect(page.contains("<section id=\"s2\">"))
+        let page = Samples.render("html", [.title("a"), .text("w"), .section("b"), .table(wide), .section("c"), .text("d"), .section("e"), .table(Samples.totals), .section("f"), .text("g")])
+        #expect(page.contains("<header class=\"across\">"))
+        for (id, isAcross) in [("s0", true), ("s1", true), ("s2", true), ("s3", false), ("s4", false)] {
+            #expect(page.contains("<section id=\"\(id)\"\(isAcross ? " class=\"across\"" : "")>"))
+        }
     }
 
     @Test("Texts: roles side by side, the place over the last")

@@ -23,7 +23,7 @@ struct WorkbookTests {
     private static func readBack(_ column: ResultTable.Column, style: NumberStyle = .vi) throws -> (type: String, cells: [String?]) {
         // A second column, because a header of one cell is a title.
         let table = ResultTable(columns: [column, Samples.text("guard", Array(repeating: "x", count: column.values.count))], rowCount: column.values.count)
-        let sheets = try Sheets(try write([.table(table)], style: style))
+        let sheets = try WorkbookSheets(try write([.table(table)], style: style))
         let read = try sheets.table("Bảng")
         return (read.types[0], read.rows.map { $0[0] })
     }
@@ -53,7 +53,7 @@ struct WorkbookTests {
         let long = try Self.readBack(Samples.values("x", [.int(1), .int(1_000_000_000_000_000)], .int))
         #expect(long == ("int", ["1", "1000000000000000"]))
         let tooLong = try Self.write([.table(ResultTable(columns: [Samples.values("x", [.int(1), .int(1_000_000_000_000_000)], .int)], rowCount: 2))])
-        #expect(try Sheets(tooLong).words() == ["Bảng: x: số có hơn 15 chữ số được ghi dưới dạng văn bản, vì ô tính chỉ giữ 15 chữ số"])
+        #expect(try WorkbookSheets(tooLong).words() == ["Bảng: x: số có hơn 15 chữ số được ghi dưới dạng văn bản, vì ô tính chỉ giữ 15 chữ số"])
         let exact = try Self.readBack(Samples.values("x", [.decimal(Decimal(1_234_567_890_123_456, scale: 6))], .decimal))
         #expect(exact == ("decimal", ["1234567890.123456"]))
         #expect(try Self.readBack(Samples.values("x", [.date(18_077), .date(-25_509)], .date)) == ("text", ["2019-06-30", "28/02/1900"]))
@@ -81,7 +81,7 @@ struct WorkbookTests {
         var table = Samples.long(10)
         table.title = "Danh sách"
         // A title, a header and four rows.
-        let sheets = try Sheets(try Self.write([.table(table)], rowsOfSheet: 6))
+        let sheets = try WorkbookSheets(try Self.write([.table(table)], rowsOfSheet: 6))
         #expect(sheets.names == ["Danh sách", "Danh sách (2)", "Danh sách (3)", "Báo cáo"])
         #expect(try sheets.table("Danh sách").rows.map { $0[0] } == ["1", "2", "3", "4"])
         #expect(try sheets.table("Danh sách (3)").rows.map { $0[0] } == ["9", "10"])
@@ -94,7 +94,7 @@ struct WorkbookTests {
         var counted = Samples.totals
         counted.options = [.counts]
         let outcome = CheckOutcome(verdict: .failed, message: "1571 == 1575", source: "Báo Nam Định")
-        let sheets = try Sheets(try Self.write([.title("Báo cáo quý"), .section("Kết quả"), .text("Lời văn."), .table(counted), .outcome(outcome)]))
+        let sheets = try WorkbookSheets(try Self.write([.title("Báo cáo quý"), .section("Kết quả"), .text("Lời văn."), .table(counted), .outcome(outcome)]))
         #expect(sheets.names == ["Báo cáo", "Hồ sơ theo huyện"])
         #expect(try sheets.words() == ["Báo cáo quý", "Kết quả", "Lời văn.", "Hồ sơ theo huyện", "KHÔNG ĐẠT: 1571 == 1575", "nguồn: Báo Nam Định"])
         let table = try sheets.table("Hồ sơ theo huyện")
@@ -113,12 +113,12 @@ struct WorkbookTests {
             ],
             rowCount: 2)
         form.title = "Biểu 06a"
-        let flat = try Sheets(try Self.write([.table(form)])).table("Biểu 06a", ["header": .list([.int(2), .int(3)])])
+        let flat = try WorkbookSheets(try Self.write([.table(form)])).table("Biểu 06a", ["header": .list([.int(2), .int(3)])])
         #expect(flat.names == ["Đơn vị", "Đã giải quyết / Trước hạn", "Đã giải quyết / Quá hạn", "Đang giải quyết"])
         #expect(flat.rows == [["Sở Nội vụ", "1", "3", "5"], ["Sở Y tế", "2", "4", "6"]])
         form.options = [.numbers]
         let signatures = Signatures(place: "Nam Định, ngày 30 tháng 06 năm 2019", roles: ["Người lập", "Giám đốc"])
-        let signed = try Sheets(try Self.write([.table(form), .signatures(signatures)])).table("Biểu 06a", ["header": .int(0), "range": .text("A4:Z20")])
+        let signed = try WorkbookSheets(try Self.write([.table(form), .signatures(signatures)])).table("Biểu 06a", ["header": .int(0), "range": .text("A4:Z20")])
         #expect(signed.rows.map { $0[0] } == ["(1)", "Sở Nội vụ", "Sở Y tế", nil, "Người lập"])
         // A table that is narrower than its signatures has them over columns beside it.
         #expect(signed.rows.suffix(2).map { $0.compactMap { $0 } } == [["Nam Định, ngày 30 tháng 06 năm 2019"], ["Người lập", "Giám đốc"]])
@@ -134,7 +134,7 @@ struct WorkbookTests {
                 Samples.text("color", ["tại chỗ", "trực tuyến", "tại chỗ"], label: "Kênh"),
             ],
             rowCount: 3)
-        let sheets = try Sheets(try Self.write([.chart(Chart(form: form, marks: marks))]))
+        let sheets = try WorkbookSheets(try Self.write([.chart(Chart(form: form, marks: marks))]))
         #expect(sheets.names == ["Hình 1"])
         let figures = try sheets.table("Hình 1")
         #expect(figures.names == ["Tháng", "tại chỗ", "trực tuyến"])
@@ -158,47 +158,4 @@ struct WorkbookTests {
         var names = SheetNames()
         #expect(wanted.map { names.make($0) } == made)
     }
-}
-
-/// The sheets of a workbook, in a file that goes away with the value.
-private struct Sheets {
-    private let folder = TemporaryFolder()
-    private let path: String
-    let names: [String]
-
-    init(_ bytes: [UInt8]) throws {
-        path = folder.write("a.xlsx", bytes)
-        names = try FileFormats.sheetNames(of: path)
-    }
-
-    func table(_ sheet: String, _ options: [String: Value] = [:]) throws -> (names: [String], types: [String], rows: [[String?]]) {
-        try read(options.merging(["sheet": .text(sheet)]) { first, _ in first })
-    }
-
-    /// The lines of the sheet of words.
-    func words() throws -> [String] {
-        try read(["sheet": .text("Báo cáo"), "header": .int(0), "to_end": .bool(true)]).rows.compactMap { $0[0] }
-    }
-
-    private func read(_ options: [String: Value]) throws -> (names: [String], types: [String], rows: [[String?]]) {
-        let opened = try FileFormats.openFile(paths: [path], options: options)
-        let columns = try opened.types(of: nil)
-        let cursor = try opened.source.open(columns: columns.map(\.name), context: QueryContext(tables: NoTables(), calendars: Calendars(), zone: .hoChiMinh, asOf: 0))
-        var rows: [[String?]] = []
-        let text = MachineText(zone: .hoChiMinh)
-        while let batch = try cursor.next() {
-            for row in 0..<batch.count {
-                rows.append(zip(batch.columns, columns).map { values, column in
-                    var bytes: [UInt8] = []
-                    return text.append(values, row, column.type, to: &bytes) ? String(decoding: bytes, as: UTF8.self) : nil
-                })
-            }
-        }
-        return (columns.map(\.name), columns.map(\.type.description), rows)
-    }
-}
-
-private final class NoTables: TableProvider {
-    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList([]) }
-    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList([]) }
 }

@@ -21,7 +21,7 @@ import Testing
         ("from units | keep id | add a = first(dossiers.applicant), n = count(dossiers.applicant)", ["a"]),
         ("from units | keep id | lookup (from dossiers | keep unit, applicant) as d on id == d.unit", ["applicant"]),
         ("(from dossiers | take 1 | keep applicant)", ["value"]),
-        ("title \"{(from dossiers | take 1 | keep applicant)}\"", ["text0"]),
+        ("title \"{(from dossiers | take 1 | keep applicant)}\"", ["value0"]),
         ("from dossiers | set applicant = \"x\" | keep applicant", []),
     ])
     func whatIsPrivate(program: String, columns: [String]) { #expect(privateColumns(program) == columns) }

@@ -18,7 +18,7 @@ final class MarkdownWriter: DocumentWriter {
         switch block {
         case .title(let text): output.line("# " + escaped(text))
         case .section(let text): output.line("## " + escaped(text))
-        case .text(let text): output.line(paragraph(text))
+        case .paragraph(let paragraph): output.line(self.paragraph(paragraph.text))
         case .table(let table): write(table)
         case .chart(let chart): write(chart)
         case .outcome(let outcome): write(OutcomeText(outcome, options))

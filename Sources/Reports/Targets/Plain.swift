@@ -22,7 +22,7 @@ final class PlainWriter: DocumentWriter {
         switch block {
         case .title(let text): heading(text, underline: "=")
         case .section(let text): heading(text, underline: "-")
-        case .text(let text): output.line(visibleLines(text))
+        case .paragraph(let paragraph): output.line(visibleLines(paragraph.text))
         case .table(let table): write(table)
         case .chart(let chart): write(chart)
         case .outcome(let outcome): output.write(outcome: outcome, options)

@@ -56,6 +56,25 @@ extension CheckedExpression {
     }
 
     /// The direct parts, in the order written.
+    /// Whether a pipeline is asked for a value in it.
+    package var asksQuery: Bool {
+        switch node {
+        case .query, .isInQuery: true
+        default: children.contains(where: \.asksQuery)
+        }
+    }
+
+    /// Whether what is read of it is a number: one itself, or a text that a number was made into.
+    package var showsNumber: Bool {
+        switch type.kind {
+        case .int, .decimal, .float, .ratio, .points, .duration: return true
+        case .text:
+            if case .call("to_text", _, let arguments) = node { return arguments.first?.showsNumber ?? false }
+            return children.contains { $0.type.kind == .text && $0.showsNumber }
+        default: return false
+        }
+    }
+
     package var children: [CheckedExpression] {
         var found: [CheckedExpression] = []
         _ = mapChildren {

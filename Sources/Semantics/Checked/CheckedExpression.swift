@@ -86,6 +86,8 @@ package struct CheckedExpression: Sendable {
     package var type: Type
     /// Where it was written, in the script or in the model; `nil` for what the checker or planner made up.
     package var place: Diagnostic.Place?
+    /// It holds what a private column holds, and its node does not say so any more: the value of a `let`.
+    package var isPrivate = false
 
     package init(_ node: Node, _ type: Type, _ place: Diagnostic.Place? = nil) {
         self.node = node

@@ -17,7 +17,7 @@ extension Checker {
         }
         var heading: CheckedExpression?
         if let title {
-            guard let text = text(title, Scope(source: source, level: .constant), span: stage.span) else { return false }
+            guard let text = text(title, Scope(source: source, level: .constant), span: stage.span).map(withoutPrivateParts) else { return false }
             heading = text
         }
         guard let channels = channels(of: form, arguments, flow, scope) else { return false }

@@ -6,7 +6,6 @@ extension Checker {
     /// Checks an item and says how its column came about.
     func derived(_ name: Name, _ expression: Expression, _ scope: Scope, _ relation: Relation) -> (value: CheckedExpression, derivation: Derivation?)? {
         let before = definitionsMet.count
-        defer { definitionsMet.removeSubrange(before...) }
         guard let value = self.expression(expression, scope) else { return nil }
         return (value, derivation(of: value, name.text, scope.source.slice(expression.span), Array(definitionsMet[before...]), relation))
     }
@@ -31,6 +30,11 @@ extension Checker {
 
     /// Notes that a definition of the model or a function of the language stands behind what is being checked.
     func meet(_ definition: Definition) { definitionsMet.append(definition) }
+
+    func meet(_ derivation: Derivation) {
+        meet(derivation.definition)
+        derivation.uses.forEach(meet)
+    }
 }
 
 extension TableInfo {

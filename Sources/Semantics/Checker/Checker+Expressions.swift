@@ -151,7 +151,7 @@ extension Checker {
             }
         }
         if failed { return nil }
-        if parts.allSatisfy({ if case .constant(.text) = $0.node { true } else { false } }) {
+        if parts.allSatisfy({ if case .constant(.text) = $0.node { !$0.isPrivate } else { false } }) {
             let whole = parts.map { part -> String in if case .constant(.text(let text)) = part.node { text } else { "" } }.joined()
             return CheckedExpression(.constant(.text(whole)), .text, place)
         }
@@ -166,7 +166,10 @@ extension Checker {
         }
         if let variable = environment.variables[name.text] {
             let node: CheckedExpression.Node = variable.value.map { .constant($0) } ?? .parameter(name.text)
-            return CheckedExpression(node, variable.type, place)
+            if let derivation = variable.derivation { meet(derivation) }
+            var value = CheckedExpression(node, variable.type, place)
+            value.isPrivate = variable.isPrivate
+            return value
         }
         if let definition = environment.values[name.text] {
             guard beginExpanding("let \(name.text)", name.text, place) else { return nil }
@@ -266,6 +269,7 @@ extension Checker {
         let id = SubqueryID(subqueries.count)
         let checked = CheckedPipeline(source: flow.source, stages: flow.stages, output: flow.relation, numbers: numbers)
         subqueries.append(Subquery(id: id, pipeline: checked, place: place, isScalar: isScalar))
+        if let derivation = flow.relation.columns[0].derivation { derivation.uses.forEach(meet) }
         return (id, flow.relation.columns[0])
     }
 

@@ -3,6 +3,7 @@ extension Checker {
     /// Whether the value would show something of a private column. Conditions and counts do not.
     func isPrivate(_ value: CheckedExpression) -> Bool {
         if value.type.kind == .bool { return false }
+        if value.isPrivate { return true }
         switch value.node {
         case .column(let id): return privateColumns.contains(id)
         case .linked(let link, let table, let column): return catalogue.table(table)?.column(column)?.isPrivate ?? false || isPrivate(link)

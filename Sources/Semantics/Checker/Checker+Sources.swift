@@ -38,6 +38,7 @@ extension Checker {
                 isReadAgain = wasReadAgain
                 endExpanding()
             }
+            meet(Definition(name: name.text, text: definition.source.slice(definition.pipeline.span)))
             return flow(of: definition.pipeline, in: definition.source, following: following)
         }
         if environment.unknown.contains(name.text) { return nil }

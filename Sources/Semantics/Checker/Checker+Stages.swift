@@ -36,7 +36,7 @@ extension Checker {
         case .show(let title, let options):
             var heading: CheckedExpression?
             if let title {
-                guard let text = text(title, Scope(source: source, level: .constant), span: stage.span) else { return false }
+                guard let text = text(title, Scope(source: source, level: .constant), span: stage.span).map(withoutPrivateParts) else { return false }
                 heading = text
             }
             var shown: ShowOptions = []

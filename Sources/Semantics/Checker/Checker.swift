@@ -67,22 +67,32 @@ package final class Checker {
 
     /// What a `let` names: one value or a list, as a pipeline like that of a bare expression.
     package func checkDefinition(_ expression: Expression, in source: SourceText) -> CheckedPipeline? {
-        if case .pipeline(let pipeline) = expression.unparenthesized.node, let flow = silently({ flow(of: pipeline, in: source, following: []) }), !flow.holes.isOpen, flow.relation.columns.count > 1 {
+        if case .pipeline(let pipeline) = expression.unparenthesized.node, let flow = silently({ self.flow(of: pipeline, in: source, following: []) }), !flow.holes.isOpen, flow.relation.columns.count > 1 {
             report(.tableInParentheses(flow.relation.columns.count, pipeline: source.slice(pipeline.span)), at: Diagnostic.Place(source: source, span: expression.span))
             return nil
         }
-        return checkValue(expression, in: source)
+        var flow = Flow.oneRow()
+        guard let (value, derivation) = derived(Name("value", expression.span), expression, Scope(source: source, level: .constant), flow.relation), !hasErrors else { return nil }
+        add([("value", value)], to: &flow, span: expression.span)
+        flow.relation.columns[0].derivation = derivation
+        return finish(flow)
     }
 
-    /// Several texts with values in them, as one row of text columns.
+    /// The values in texts, as one row of texts: a column for each, in their order. A number that is not written out or a parameter says how it was computed.
     package func checkTexts(_ literals: [TextLiteral], in source: SourceText, span: Span) -> CheckedPipeline? {
         var flow = Flow.oneRow()
-        var columns: [(String, CheckedExpression)] = []
-        for (index, literal) in literals.enumerated() {
-            if let text = text(literal, Scope(source: source, level: .constant), span: span) { columns.append(("text\(index)", text)) }
+        var texts: [(name: String, text: CheckedExpression)] = []
+        var derivations: [Derivation?] = []
+        for case .expression(let written) in literals.flatMap(\.parts) {
+            let name = Name(source.slice(written.span), written.span)
+            guard let (value, derivation) = derived(name, written, Scope(source: source, level: .constant), flow.relation) else { continue }
+            texts.append(("value\(texts.count)", CheckedExpression(.interpolate([value]), .text, value.place)))
+            let isComputed = value.showsNumber && (value.asksQuery || derivation?.uses.isEmpty == false)
+            derivations.append(isComputed ? derivation : nil)
         }
         guard !hasErrors else { return nil }
-        add(columns, to: &flow, span: span)
+        add(texts, to: &flow, span: span)
+        for (index, derivation) in derivations.enumerated() { flow.relation.columns[index].derivation = derivation }
         return finish(flow)
     }
 

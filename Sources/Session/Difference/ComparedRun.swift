@@ -29,7 +29,7 @@ package final class ComparedRun {
     /// - Parameter inputs: hashes of what was read when the run was logged.
     /// - Throws: when live data has changed since, so that this is another run than the one that the log is of.
     package func verify(_ inputs: [String: String]) throws(DiagnosticList) {
-        for file in results.compactMap(\.table.provenance).flatMap(\.tables).flatMap(\.files) {
+        for file in session.filesRead {
             if let expected = inputs[file.path], try session.hash(of: file) != expected { throw DiagnosticList(.changedSinceLog(file.path, name)) }
         }
     }
@@ -40,7 +40,8 @@ package final class ComparedRun {
 
         func block(_ block: Document.Block) {
             switch block {
-            case .title(let text), .section(let text), .text(let text): run.texts.append(text)
+            case .title(let text), .section(let text): run.texts.append(text)
+            case .paragraph(let paragraph): run.texts.append(paragraph.text)
             case .outcome(let outcome): run.outcomes.append(outcome)
             // The session keeps the pipeline of what was shown last, until the next is.
             case .table(let table): run.results.append((table, table.provenance == nil ? nil : run.session.lastShown))

@@ -7,7 +7,6 @@ import Semantics
 /// Hears a run like any sink and says at its end what the document rests on.
 package final class AppendixRecorder: OutputSink {
     private var results: [Appendix.Result] = []
-    private var files: [Provenance.File] = []
     private var definitions = DefinitionList()
     private var checks: [CheckOutcome] = []
     private var notices: [String] = []
@@ -19,7 +18,9 @@ package final class AppendixRecorder: OutputSink {
         case .table(let table): record(table)
         case .chart(let chart): record(chart.marks)
         case .outcome(let outcome): checks.append(outcome)
-        case .title, .section, .text, .note, .signatures, .appendix: break
+        case .paragraph(let paragraph):
+            for case .value(_, let derivation) in paragraph.pieces { _ = definitions.add(derivation) }
+        case .title, .section, .note, .signatures, .appendix: break
         }
     }
 
@@ -34,7 +35,6 @@ package final class AppendixRecorder: OutputSink {
         guard let provenance = table.provenance else { return }
         _ = definitions.add(table)
         results.append(Appendix.Result(title: table.title, provenance))
-        for file in provenance.tables.flatMap(\.files) where !files.contains(where: { $0.path == file.path }) { files.append(file) }
     }
 
     package func appendix(_ session: Session) -> Appendix {
@@ -42,8 +42,8 @@ package final class AppendixRecorder: OutputSink {
         run.asOf = session.environment.asOf
         let script = run.script.flatMap { path in try? SHA256.hash(of: InputFile(path)) }
         return Appendix(
-            run: run, scriptHash: script,
-            files: files.sorted { $0.path < $1.path }.map { file in
+            run: run, scriptHash: script, models: session.modelFiles,
+            files: session.filesRead.sorted { $0.path < $1.path }.map { file in
                 Appendix.File(path: file.path, size: file.size, modified: file.modified, rows: file.rows, hash: try? session.hash(of: file))
             },
             results: results, definitions: definitions, checks: checks, notices: notices)

@@ -74,7 +74,7 @@ private final class DataWriter: DocumentWriter {
         case .table(let table): write(table)
         // What a chart draws is data as well.
         case .chart(let chart): write(chart.marks)
-        case .title, .section, .text, .outcome, .note, .signatures, .appendix: break
+        case .title, .section, .paragraph, .outcome, .note, .signatures, .appendix: break
         }
     }
 

@@ -10,6 +10,7 @@ import Semantics
 /// What differs between two runs of the same script on the same data (time, host) stands under `run` alone, so that two logs can be compared.
 package final class RunLog: OutputSink {
     private var results: [ResultTable] = []
+    private var paragraphs: [Paragraph] = []
     private var outcomes: [CheckOutcome] = []
     private var notices: [String] = []
     private var errors: [Diagnostic] = []
@@ -21,7 +22,8 @@ package final class RunLog: OutputSink {
         case .table(let table): results.append(table)
         case .chart(let chart): results.append(chart.marks)
         case .outcome(let outcome): outcomes.append(outcome)
-        case .title, .section, .text, .note, .signatures, .appendix: break
+        case .paragraph(let paragraph): paragraphs.append(paragraph)
+        case .title, .section, .note, .signatures, .appendix: break
         }
     }
 
@@ -49,7 +51,9 @@ package final class RunLog: OutputSink {
             ("request", session.request?.json ?? .null),
             ("parameters", .object(facts.parameters.map { ($0.name, .string($0.value)) })),
             ("as_of", .optional(session.environment.asOf.map { CivilDate(days: $0).text })),
+            ("models", .array(session.modelFiles.map { .object([("path", .string($0.path)), ("sha256", .optional($0.hash))]) })),
             ("results", .array(results.compactMap(Self.result))),
+            ("texts", .array(paragraphs.compactMap(Self.text))),
             ("inputs", .array(try inputs(session))),
             ("checks", .array(outcomes.map(Self.check))),
             ("notices", .array(notices.map { .string($0) })),
@@ -77,27 +81,37 @@ package final class RunLog: OutputSink {
 
     private static func column(_ column: Provenance.Column) -> JSONText {
         var members: [(String, JSONText)] = [("name", .string(column.name)), ("label", .optional(column.label)), ("type", .string("\(column.type)"))]
-        if let derivation = column.derivation {
-            members.append(("definition", .string(derivation.definition.text)))
-            members.append(("uses", .array(derivation.uses.map { used in
-                .object([
-                    ("name", .string(used.name)), ("table", .optional(used.table)), ("definition", .string(used.text)), ("label", .optional(used.label)), ("note", .optional(used.note)),
-                ])
-            })))
-        }
+        if let derivation = column.derivation { members += meaning(derivation) }
         return .object(members)
     }
 
+    private static func meaning(_ derivation: Derivation) -> [(String, JSONText)] {
+        [
+            ("definition", .string(derivation.definition.text)),
+            ("uses", .array(derivation.uses.map { used in
+                .object([
+                    ("name", .string(used.name)), ("table", .optional(used.table)), ("definition", .string(used.text)), ("label", .optional(used.label)), ("note", .optional(used.note)),
+                ])
+            })),
+        ]
+    }
+
+    /// A paragraph with computed values in it.
+    private static func text(_ paragraph: Paragraph) -> JSONText? {
+        let values = paragraph.pieces.compactMap { piece -> JSONText? in
+            guard case .value(let text, let derivation) = piece else { return nil }
+            return .object([("value", .string(text))] + meaning(derivation))
+        }
+        return values.isEmpty ? nil : .object([("text", .string(paragraph.text)), ("values", .array(values))])
+    }
+
     private func inputs(_ session: Session) throws(DiagnosticList) -> [JSONText] {
-        var seen: Set<String> = []
-        var inputs: [JSONText] = []
-        for file in results.compactMap(\.provenance).flatMap(\.tables).flatMap(\.files) where seen.insert(file.path).inserted {
-            inputs.append(.object([
+        try session.filesRead.map { (file) throws(DiagnosticList) in
+            .object([
                 ("path", .string(file.path)), ("size", .int(file.size)), ("modified", .string(MachineText(zone: session.world.zone).text(timestamp: file.modified))),
                 ("rows", file.rows.map { .int($0) } ?? .null), ("sha256", .string(try session.hash(of: file))),
-            ]))
+            ])
         }
-        return inputs
     }
 
     private static func check(_ outcome: CheckOutcome) -> JSONText {

@@ -28,7 +28,9 @@ enum HtmlStyle {
         a { color: var(--link); }
         table a { color: inherit; text-decoration: none; }
         table a:hover, table a:focus { color: var(--link); text-decoration: underline; }
-        th a { text-decoration: underline dotted var(--strong); text-underline-offset: .2em; }
+        p a { color: inherit; }
+        p a:hover, p a:focus { color: var(--link); }
+        p a, th a { text-decoration: underline dotted var(--strong); text-underline-offset: .2em; }
 
         .contents { margin: 1rem 0 1.5rem; padding: .75rem 1rem; background: var(--band); border-radius: .4rem; max-width: 60rem; font-size: .95rem; }
         .contents-title { font-weight: 600; margin: 0 0 .25rem; }
@@ -54,6 +56,7 @@ enum HtmlStyle {
         tr.grand > * { border-top: 2px solid var(--strong); border-bottom: 2px solid var(--strong); background: var(--band); }
         .form th, .form td { border: 1px solid var(--strong); }
         .form thead th { text-align: center; vertical-align: middle; }
+        .form td.m:not(.n) { text-align: center; }
         .form tr.numbers td { text-align: center; font-style: italic; padding: .1rem .3rem; color: var(--soft); min-width: 0; }
         .files td, .files th { font-size: .85rem; }
         .files td:last-child { font-family: "Liberation Mono", Consolas, monospace; font-size: .75rem; overflow-wrap: anywhere; min-width: 12rem; }
@@ -117,7 +120,7 @@ enum HtmlStyle {
           h3 { font-size: 12pt; break-after: avoid; }
           p { orphans: 2; widows: 2; }
           section > p { text-align: justify; }
-          a, th a { color: inherit; text-decoration: none; }
+          a, p a, th a { color: inherit; text-decoration: none; }
           .across { page: across; }
           .contents { padding: 0; background: none; }
           .contents.short { display: none; }
@@ -137,6 +140,7 @@ enum HtmlStyle {
           tr.heading th, tr.total > *, tr.grand > * { border: .5pt solid var(--line); }
           tr.total { break-before: avoid; }
           tbody th, tbody td:not(.n) { min-width: 0; max-width: none; }
+          .form tbody th:not([colspan]) { width: 26%; }
           .files td:last-child { font-size: 7pt; min-width: 0; width: 38%; }
           .outcome { border: 1pt solid; border-left-width: 4pt; }
           .chart svg { max-width: 100%; }

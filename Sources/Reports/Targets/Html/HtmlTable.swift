@@ -10,9 +10,8 @@ struct HtmlTable {
 
     private let cells: TableText
     private let columns: [Int]
-    /// The number of each column's definition in the appendix.
-    private let definitions: [Int?]
-    private let tooltips: [String?]
+    /// What the numbers of each column mean.
+    private let definitions: [HtmlDefinition?]
     /// The column that names a row to whoever hears the table read.
     private let rowHeader: Int?
 
@@ -20,8 +19,7 @@ struct HtmlTable {
     init(_ table: ResultTable, _ options: RenderOptions, id: String, definitions: [Int?], list: DefinitionList) {
         let cells = TableText(table, options)
         self.cells = cells
-        self.definitions = definitions
-        tooltips = definitions.map { $0.map { HtmlTable.tooltip(list.entries[$0 - 1].definition) } }
+        self.definitions = definitions.map { $0.map { HtmlDefinition($0, of: list) } }
         columns = (0..<cells.columnCount).filter { $0 != cells.sectionColumn }
         rowHeader = columns.prefix(3).first { !cells.isNumeric[$0] }
 
@@ -107,17 +105,9 @@ struct HtmlTable {
         return cell.isMissing ? "<td class=\"n m\">\(HtmlText.escaped(cell.text))</td>" : "<td class=\"n\">\(linked(cell.text, column, isHeading: false))</td>"
     }
 
-    /// The text with its definition: as a tip for the pointer, and as a way into the appendix. Numbers are no stops of the tabulator: their heading is.
+    /// The text with its definition. Numbers are no stops of the tabulator: their heading is.
     private func linked(_ text: String, _ column: Int, isHeading: Bool) -> String {
-        guard let number = definitions[column], let tooltip = tooltips[column] else { return HtmlText.escaped(text) }
-        return "<a href=\"#d\(number)\"\(isHeading ? "" : " tabindex=\"-1\"") title=\"\(tooltip)\">\(HtmlText.escaped(text))</a>"
-    }
-
-    private static func tooltip(_ definition: Definition) -> String {
-        var text = AppendixText.oneLine(definition.text)
-        if let label = definition.label { text = "\(label) = \(text)" }
-        if let note = definition.note { text += ". \(note)" }
-        return HtmlText.attribute(DisplayWidth.truncated(text, to: 160))
+        definitions[column]?.link(text, isStop: isHeading) ?? HtmlText.escaped(text)
     }
 }
 

@@ -14,7 +14,8 @@ final class HtmlWriter: DocumentWriter {
         var heading: String?
         var id: String
         var html = ""
-        var isWide = false
+        /// Whether it lies across; `nil` while it holds nothing but words, which take what is beside them.
+        var isWide: Bool?
         /// Tables and charts with a title, for the list of contents.
         var entries: [(id: String, title: String)] = []
     }
@@ -40,7 +41,7 @@ final class HtmlWriter: DocumentWriter {
         switch block {
         case .title(let text) where title == nil: title = text
         case .title(let text), .section(let text): parts.append(Part(heading: text, id: "s\(parts.count)"))
-        case .text(let text): write(HtmlText.element("p", text))
+        case .paragraph(let paragraph): write(paragraph)
         case .table(let table): write(table)
         case .chart(let chart): write(chart)
         case .outcome(let outcome): write(outcome)
@@ -66,14 +67,15 @@ final class HtmlWriter: DocumentWriter {
         output.line("<body>")
         output.line("<main>")
         let parts = parts.filter { $0.heading != nil || !$0.html.isEmpty }
+        let isWide = HtmlWriter.across(parts)
         // The head of the page lies on the same sheet as what follows it.
-        output.line(parts.first?.isWide == true ? "<header class=\"across\">" : "<header>")
+        output.line(isWide.first == true ? "<header class=\"across\">" : "<header>")
         if self.title != nil { output.write(HtmlText.element("h1", title)) }
         writeSummary()
         writeContents()
         output.line("</header>")
-        for part in parts {
-            output.line("<section id=\"\(part.id)\"\(part.isWide ? " class=\"across\"" : "")>")
+        for (part, isWide) in zip(parts, isWide) {
+            output.line("<section id=\"\(part.id)\"\(isWide ? " class=\"across\"" : "")>")
             if let heading = part.heading { output.write(HtmlText.element("h2", heading)) }
             output.write(part.html)
             output.line("</section>")
@@ -82,6 +84,16 @@ final class HtmlWriter: DocumentWriter {
         output.line("</main>")
         output.line("</body>")
         output.line("</html>")
+    }
+
+    /// Whether each part lies across: words alone go on the sheet of what stands before them, and the first of them on that of what follows, so
+    /// that no sheet holds a few lines because the next one is turned.
+    private static func across(_ parts: [Part]) -> [Bool] {
+        var isWide = parts.lazy.compactMap(\.isWide).first ?? false
+        return parts.map { part in
+            isWide = part.isWide ?? isWide
+            return isWide
+        }
     }
 
     private func write(_ html: String) { parts[parts.count - 1].html += html }
@@ -126,16 +138,28 @@ final class HtmlWriter: DocumentWriter {
         output.line("</nav>")
     }
 
-    // MARK: Tables and charts
+    // MARK: Paragraphs, tables and charts
+
+    private func write(_ paragraph: Paragraph) {
+        let pieces = paragraph.pieces.map { piece in
+            switch piece {
+            case .words(let words): HtmlText.escaped(words)
+            case .value(let text, let derivation): HtmlDefinition(definitions.add(derivation), of: definitions).link(text, isStop: true)
+            }
+        }
+        write("<p>\(pieces.joined())</p>\n")
+    }
 
     private func write(_ table: ResultTable) {
         tableCount += 1
         let id = "t\(tableCount)"
         let html = HtmlTable(table, options, id: id, definitions: definitions.add(table), list: definitions)
         write(html.text)
-        if html.isWide { parts[parts.count - 1].isWide = true }
+        setWide(html.isWide)
         if let title = table.title { parts[parts.count - 1].entries.append((id, title)) }
     }
+
+    private func setWide(_ isWide: Bool) { parts[parts.count - 1].isWide = isWide || parts[parts.count - 1].isWide == true }
 
     private func write(_ chart: Chart) {
         chartCount += 1
@@ -144,6 +168,7 @@ final class HtmlWriter: DocumentWriter {
         marks.title = nil
         let table = HtmlTable(marks, options, id: "\(id)-data", definitions: definitions.add(marks), list: definitions)
         write(HtmlChart.text(chart, options, id: id, table: table))
+        setWide(false)
         if let title = chart.marks.title { parts[parts.count - 1].entries.append((id, title)) }
     }
 

@@ -13,6 +13,8 @@ struct CellLook: Hashable {
     var fill: UInt32?
     var lineAbove = false
     var lineBelow = false
+    /// Lines on all sides.
+    var isBoxed = false
     var isUnderlined = false
     var indent: UInt8 = 0
 
@@ -30,6 +32,7 @@ struct CellLook: Hashable {
         if let size { library.format_set_font_size(format, size) }
         if let color { library.format_set_font_color(format, lxw_color_t(color)) }
         if let fill { library.format_set_bg_color(format, lxw_color_t(fill)) }
+        if isBoxed { library.format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue)) }
         if lineAbove { library.format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue)) }
         if lineBelow { library.format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue)) }
         if isUnderlined { library.format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }

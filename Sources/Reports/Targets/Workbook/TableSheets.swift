@@ -105,6 +105,9 @@ struct TableSheets {
         }
     }
 
+    /// Whether the columns have numbers; such a table has lines around each cell, as on paper.
+    private var isForm: Bool { text.columnNumbers != nil }
+
     private func printArea(of sheet: Sheet, to end: lxw_row_t, columns: Int) throws(DiagnosticList) {
         try file.check(file.library.worksheet_print_area(sheet, 0, 0, max(end, 1) - 1, lxw_col_t(columns - 1)))
     }
@@ -141,6 +144,7 @@ struct TableSheets {
         look.fill = 0xE7E6E6
         look.lineAbove = true
         look.lineBelow = true
+        look.isBoxed = isForm
         let format = file.format(look)
         for (number, line) in headings.lines.enumerated() {
             let row = first + lxw_row_t(number)
@@ -218,6 +222,7 @@ struct TableSheets {
         var look = CellLook()
         look.isBold = true
         look.lineAbove = true
+        look.isBoxed = isForm
         let format = file.format(look)
         if columns.count > 1 { try file.check(file.library.worksheet_merge_range(sheet, row, 0, row, lxw_col_t(columns.count - 1), "", format)) }
         try write(.words(heading), on: sheet, row, 0, format) { "a heading over rows" }
@@ -239,6 +244,7 @@ struct TableSheets {
         look.wraps = column.isText
         look.isBold = isTotal
         look.lineAbove = isTotal
+        look.isBoxed = isForm
         return look
     }
 

@@ -65,7 +65,7 @@ final class WorkbookWriter: DocumentWriter {
         case .section(let text):
             section = text
             try wordSheet(file).write(section: text)
-        case .text(let text): try wordSheet(file).write(text: text)
+        case .paragraph(let paragraph): try wordSheet(file).write(text: paragraph.text)
         case .table(let table): try add(table, to: file)
         case .chart(let chart):
             asOf = asOf ?? chart.marks.provenance?.run.asOf
