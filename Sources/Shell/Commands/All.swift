@@ -34,6 +34,7 @@ extension Command {
         Command("output", .output, "[FILE | | PROGRAM | off]", "sends results to a file or program from now on", example: ".output | less", completes: [.path], run: output),
         Command("once", .output, "FILE | | PROGRAM", "sends the next statement's results to a file or program", example: ".once result.csv", completes: [.path], run: once),
         Command("export", .output, "FILE", "writes the last result to a file; its ending says how", example: ".export result.csv", completes: [.path], run: export),
+        Command("excel", .output, "", "opens the last result in the program that opens workbooks", run: excel),
         Command("copy", .output, "", "puts the last result on the clipboard, to be pasted into a sheet", run: copy),
     ]
 

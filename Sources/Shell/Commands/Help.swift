@@ -11,13 +11,15 @@ extension Command {
         if case .found(let command) = find(topic.hasPrefix(".") ? String(topic.dropFirst()) : topic), topic.hasPrefix(".") || command.name == topic,
             StagePage.all.allSatisfy({ $0.word != topic })
         {
-            return shell.screen.block(.text(page(of: command)))
+            shell.screen.block(.text(page(of: command)))
+            return shell.offer(command)
         }
         let manual = Manual(functions: shell.session.functions)
         guard let blocks = manual.page(topic) else {
             return shell.report(.unknownTopic(topic, nearest: manual.nearest(topic)))
         }
         for block in blocks { shell.screen.block(block) }
+        if let example = manual.example(topic) { shell.offer(example) }
     }
 
     /// One screen: what one wants to do, and what does it.

@@ -1,0 +1,98 @@
+import Diagnostics
+import Support
+@testable import Shell
+@testable import Syntax
+
+/// Statements as somebody types them who knows how words begin, and leaves the rest to Tab.
+///
+/// The keys are kept in `twenty-questions.keys`, to be read: `⇥` is Tab, `↵` Enter, `⏎` Alt-Enter. They are found anew with `BLESS=1`, by asking the completer
+/// after each letter of a word whether Tab would write it by now.
+struct QuestionKeys {
+    let completer: Completer
+    /// Words that had to be typed whole though they are longer than two letters.
+    private(set) var typedWhole: [String] = []
+
+    init(_ completer: Completer) { self.completer = completer }
+
+    /// A script's statements by the headings above them, each in one row but for what stands in braces.
+    static func statements(of source: SourceText) -> [(heading: String, texts: [String])] {
+        var found: [(heading: String, texts: [String])] = []
+        for statement in Parser.parse(source).script.statements {
+            switch statement.node {
+            case .section: found.append((source.slice(statement.span), []))
+            case .pipeline, .letPipeline, .letValue, .warn, .check, .calendar:
+                guard !found.isEmpty else { continue }
+                found[found.count - 1].texts.append(inOneRow(source.slice(statement.span)))
+            default: break
+            }
+        }
+        return found
+    }
+
+    private static func inOneRow(_ text: String) -> String {
+        guard !text.contains("{\n") else { return text }
+        return text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ").replacing("( ", with: "(").replacing(" )", with: ")")
+    }
+
+    // MARK: From keys
+
+    static func bytes(of keys: String) -> String {
+        keys.replacing("⇥", with: "\t").replacing("⏎", with: "\u{1B}\r").replacing("↵", with: "\r")
+    }
+
+    // MARK: To keys
+
+    /// Without the Enter at the end.
+    mutating func keys(for text: String) -> String {
+        let source = SourceText(name: "keys", text: text)
+        var keys = ""
+        var place = 0
+        var isMenuOpen = false
+        for token in Lexer.lex(source).tokens {
+            guard token.span.start >= place, token.span.end > token.span.start else { continue }
+            keys += source.slice(Span(place, token.span.start))
+            isMenuOpen = false
+            let written = source.slice(token.span)
+            if let (typed, length) = choice(of: written, in: source, at: token.span.start) {
+                keys += typed
+                place = token.span.start + length
+                isMenuOpen = typed.hasSuffix("⇥⇥") && place == source.bytes.count
+            } else {
+                if written.count > 2, written.first?.isLetter == true { typedWhole.append(written) }
+                keys += written
+                place = token.span.end
+            }
+        }
+        // In a menu Enter is for the choice alone.
+        return (keys + source.slice(Span(place, source.bytes.count))).replacing("\n", with: "⏎") + (isMenuOpen ? "↵" : "")
+    }
+
+    /// The fewest keys for a word, and how many bytes of the text they write; `nil` where typing it is as short.
+    private func choice(of written: String, in source: SourceText, at start: Int) -> (keys: String, length: Int)? {
+        guard let first = written.first, first.isLetter || first == "`" || first == "@" || first == "\"" || first == "$" else { return nil }
+        let before = source.slice(Span(0, start))
+        let rest = source.slice(Span(start, source.bytes.count))
+        var best: (keys: String, length: Int, cost: Int)?
+        // Behind a backquote the letters of the name are typed without it, and without marks.
+        for count in 1..<max(2, written.count) {
+            let typed = String(first == "`" ? written.dropFirst().prefix(count) : written.prefix(count))
+            let line = before + typed
+            let completion = completer.complete(line, cursor: line.utf8.count)
+            guard completion.replaced.lowerBound == before.utf8.count,
+                let index = completion.candidates.firstIndex(where: { rest.hasPrefix($0.text) && $0.text.count >= written.count })
+            else { continue }
+            let candidate = completion.candidates[index].text
+            let tabs = completion.candidates.count == 1 || candidate == common(completion.candidates, after: typed) ? 1 : index + 2
+            let keys = typed + String(repeating: "⇥", count: tabs)
+            // A letter is known, a place in a menu has to be looked for.
+            let cost = count + 2 * tabs
+            if tabs <= 3, keys.count < candidate.count, cost < best?.cost ?? .max { best = (keys, candidate.utf8.count, cost) }
+            if count + 3 >= best?.cost ?? .max { break }
+        }
+        return best.map { ($0.keys, $0.length) }
+    }
+
+    private func common(_ candidates: [Candidate], after typed: String) -> String? {
+        CompletionMenu.commonStart(of: candidates, after: Array(typed.unicodeScalars)).map { EditedLine.string($0[...]) }
+    }
+}
