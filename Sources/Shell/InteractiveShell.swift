@@ -91,15 +91,13 @@ package final class InteractiveShell {
             run.isDone.set()
             events.send(.answer)
         }
-        let isOver = watch(run)
+        let end = watch(run)
         let took = Clock.milliseconds() - run.started
-        if !isOver {
-            goOnWithout(took)
-        } else if run.outcome == .interrupted {
-            shell.screen.remark("stopped after \(Clock.seconds(took))")
-        }
-        history?.finish(isDone: isOver && run.outcome == .done, milliseconds: took)
-        guard isOver, let next = shell.takeNextInput() else { return nil }
+        let isStopped = end == .stopped || end == .over && run.outcome == .interrupted
+        if end == .givenUp { goOnWithout(took) }
+        if isStopped { shell.screen.remark("stopped after \(Clock.seconds(took))") }
+        history?.finish(isDone: end == .over && run.outcome == .done, milliseconds: took)
+        guard end != .givenUp, let next = shell.takeNextInput() else { return nil }
         return next.isForEditor ? ExternalEditor.edit(next.text) ?? next.text : next.text
     }
 
@@ -108,6 +106,14 @@ package final class InteractiveShell {
         let started = Clock.milliseconds()
         let isDone = Flag()
         var outcome = Shell.Outcome.failed
+    }
+
+    private enum RunEnd {
+        case over
+        /// Ctrl-C was pressed, so what was shown is perhaps not all.
+        case stopped
+        /// It still runs.
+        case givenUp
     }
 
     /// Leaves a query to itself that does not stop, as one that waits for a broken disk or for the other end of a pipe.
@@ -135,8 +141,7 @@ package final class InteractiveShell {
     private static let patience = 1_000
 
     /// Shows how far the query is until it is done.
-    /// - Returns: false when the user has given it up.
-    private func watch(_ run: Run) -> Bool {
+    private func watch(_ run: Run) -> RunEnd {
         KeyboardOwner.quieten()
         let progress = ProgressLine(started: run.started)
         var stoppedAt: Int?
@@ -155,7 +160,7 @@ package final class InteractiveShell {
             let now = Clock.milliseconds()
             let mayBeGivenUp = shell.screen.mayBeLeft && stoppedAt.map { now - $0 >= Self.patience } ?? false
             if taken.contains(.interrupt), !run.isDone.isSet {
-                if mayBeGivenUp { return false }
+                if mayBeGivenUp { return .givenUp }
                 stoppedAt = stoppedAt ?? now
                 StandardStreams.isSilenced.store(true, ordering: .relaxed)
             }
@@ -164,7 +169,7 @@ package final class InteractiveShell {
             let stopping: ProgressLine.Stopping = stoppedAt == nil ? .no : mayBeGivenUp ? .slowly : .soon
             StandardStreams.status.show(progress.text(shell.session.progress, now: now, stopping, columns: columns))
         }
-        return true
+        return stoppedAt == nil ? .over : .stopped
     }
 
     private static var workingFolder: String {

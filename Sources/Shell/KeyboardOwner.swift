@@ -38,7 +38,7 @@ enum KeyboardOwner {
     static func quieten() {
         state.withLock { state in
             state.isQuiet = true
-            if !state.isKeyboardLent { apply(quiet(state.usual)) }
+            if !state.isKeyboardLent { apply(state.usual, without: hidden) }
         }
     }
 
@@ -65,7 +65,8 @@ enum KeyboardOwner {
         state.withLock { state in
             state.borrowers[borrower, default: 0] += 1
             StandardStreams.status.erase()
-            if state.isKeyboardLent { apply(state.usual) }
+            // But that Ctrl-C is written, behind which the prompt would come to stand.
+            if state.isKeyboardLent { apply(state.usual, without: tcflag_t(ECHOCTL)) }
         }
     }
 
@@ -73,19 +74,16 @@ enum KeyboardOwner {
         state.withLock { state in
             state.borrowers[borrower, default: 0] -= 1
             // Another program may have left it in any state.
-            if !state.isKeyboardLent { apply(state.isQuiet ? quiet(state.usual) : state.usual) }
+            if !state.isKeyboardLent { apply(state.usual, without: state.isQuiet ? hidden : 0) }
         }
     }
 
-    private static func quiet(_ usual: termios?) -> termios? {
-        var quiet = usual
-        quiet?.c_lflag &= ~tcflag_t(ECHO | ICANON)
-        return quiet
-    }
+    private static let hidden = tcflag_t(ECHO | ICANON)
 
     /// Keeps what has been typed.
-    private static func apply(_ settings: termios?) {
-        guard var settings else { return }
+    private static func apply(_ usual: termios?, without flags: tcflag_t = 0) {
+        guard var settings = usual else { return }
+        settings.c_lflag &= ~flags
         tcsetattr(STDIN_FILENO, TCSANOW, &settings)
     }
 }

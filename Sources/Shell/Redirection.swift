@@ -45,15 +45,8 @@ final class Redirection {
             let writer = StreamSink(results: output, messages: output, style: StreamSink.Style(format: format, results: options, messages: options))
             sink = writer
             close = { () throws(DiagnosticList) in
-                let failure: DiagnosticList?
-                do throws(DiagnosticList) {
-                    try writer.finish()
-                    failure = nil
-                } catch {
-                    failure = error
-                }
                 // It may be a pager, in which somebody reads for a while.
-                let ending = KeyboardOwner.lend(to: .program) { program.finish() }
+                let (failure, ending) = KeyboardOwner.lend(to: .program) { (Redirection.failure(of: writer), program.finish()) }
                 KeyboardOwner.giveBack(by: .reader)
                 if let failure { throw failure }
                 // Ctrl-C was meant for the query perhaps, and has ended what was to get its rows.
@@ -64,4 +57,13 @@ final class Redirection {
     }
 
     func finish() throws(DiagnosticList) { try close() }
+
+    private static func failure(of writer: StreamSink) -> DiagnosticList? {
+        do throws(DiagnosticList) {
+            try writer.finish()
+            return nil
+        } catch {
+            return error
+        }
+    }
 }

@@ -16,7 +16,7 @@ struct KeyBindingsTests {
                 bind '\\033[6~' ed-search-next-history
                 motcua:bind ^O ed-newline
                 sh:bind ^B ed-newline
-                *:bind \\e\\e[A ed-newline
+                *:bind "\\e\\e[A" ed-newline
                 bind -a x ed-newline
                 bind ^T no-such-command
                 """)
@@ -26,7 +26,7 @@ struct KeyBindingsTests {
 
     @Test("Keys type texts, and are bound to nothing; the last line counts")
     func texts() {
-        let bindings = KeyBindings(editrc: "bind -s ^G \"from dossiers | \"\nbind -r ^T\nbind ^Y ed-unassigned\nbind ^K ed-newline\nbind -s ^K \\\\n\n")
+        let bindings = KeyBindings(editrc: "bind -s ^G \"from dossiers | \"\nbind -r ^T\nbind ^Y ed-unassigned\nbind ^K ed-newline\nbind -s ^K \"\\n\"\n")
         #expect(bindings.texts == [.control("g"): "from dossiers | ", .control("k"): "\n"])
         #expect(bindings.unbound == [.control("t"), .control("y")])
         #expect(bindings.commands.isEmpty)

@@ -52,7 +52,9 @@ struct QuestionKeys {
             guard token.span.start >= place, token.span.end > token.span.start else { continue }
             keys += source.slice(Span(place, token.span.start))
             isMenuOpen = false
-            let written = source.slice(token.span)
+            let rest = source.slice(Span(token.span.start, source.bytes.count))
+            // A text is several tokens, a choice of Tab all of it.
+            let written = rest.first == "\"" ? "\"" + rest.dropFirst().prefix { $0 != "\"" } + "\"" : source.slice(token.span)
             if let (typed, length) = choice(of: written, in: source, at: token.span.start) {
                 keys += typed
                 place = token.span.start + length

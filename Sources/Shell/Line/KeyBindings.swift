@@ -49,7 +49,7 @@ struct KeyBindings: Equatable {
         }
     }
 
-    /// Blanks part words, quotes hold them together.
+    /// As libedit takes a line apart: blanks part words and quotes hold them together; a backslash stands for itself within quotes and goes outside.
     private static func words(_ line: Substring) -> [String] {
         var words: [String] = []
         var word: String?
@@ -57,9 +57,9 @@ struct KeyBindings: Equatable {
         var isEscaped = false
         for letter in line {
             if isEscaped {
-                word = (word ?? "") + "\\" + String(letter)
+                word = (word ?? "") + (quote != nil && letter != "\\" ? "\\" : "") + String(letter)
                 isEscaped = false
-            } else if letter == "\\" {
+            } else if letter == "\\", quote != "'" {
                 isEscaped = true
             } else if let open = quote {
                 if letter == open { quote = nil } else { word = (word ?? "") + String(letter) }
