@@ -60,8 +60,9 @@ struct QuestionKeys {
                 place = token.span.start + length
                 isMenuOpen = typed.hasSuffix("⇥⇥") && place == source.bytes.count
             } else {
-                if written.count > 2, written.first?.isLetter == true { typedWhole.append(written) }
-                keys += written
+                let word = source.slice(token.span)
+                if word.count > 2, word.first?.isLetter == true { typedWhole.append(word) }
+                keys += word
                 place = token.span.end
             }
         }
@@ -75,20 +76,24 @@ struct QuestionKeys {
         let before = source.slice(Span(0, start))
         let rest = source.slice(Span(start, source.bytes.count))
         var best: (keys: String, length: Int, cost: Int)?
+        func take(_ text: String, _ typed: String, tabs: Int) {
+            let keys = typed + String(repeating: "⇥", count: tabs)
+            // A letter is known, a place in a menu has to be looked for.
+            let cost = typed.count + 2 * tabs
+            if keys.count < text.count, cost < best?.cost ?? .max { best = (keys, text.utf8.count, cost) }
+        }
         // Behind a backquote the letters of the name are typed without it, and without marks.
         for count in 1..<max(2, written.count) {
             let typed = String(first == "`" ? written.dropFirst().prefix(count) : written.prefix(count))
             let line = before + typed
             let completion = completer.complete(line, cursor: line.utf8.count)
-            guard completion.replaced.lowerBound == before.utf8.count,
-                let index = completion.candidates.firstIndex(where: { rest.hasPrefix($0.text) && $0.text.count >= written.count })
-            else { continue }
-            let candidate = completion.candidates[index].text
-            let tabs = completion.candidates.count == 1 || candidate == common(completion.candidates, after: typed) ? 1 : index + 2
-            let keys = typed + String(repeating: "⇥", count: tabs)
-            // A letter is known, a place in a menu has to be looked for.
-            let cost = count + 2 * tabs
-            if tabs <= 3, keys.count < candidate.count, cost < best?.cost ?? .max { best = (keys, candidate.utf8.count, cost) }
+            guard completion.replaced.lowerBound == before.utf8.count else { continue }
+            let common = common(completion.candidates, after: typed)
+            // What all choices begin with stands in the line after the first Tab.
+            if common == written { take(written, typed, tabs: 1) }
+            for (index, candidate) in completion.candidates.prefix(2).enumerated() where rest.hasPrefix(candidate.text) && candidate.text.count >= written.count {
+                take(candidate.text, typed, tabs: completion.candidates.count == 1 || candidate.text == common ? 1 : index + 2)
+            }
             if count + 3 >= best?.cost ?? .max { break }
         }
         return best.map { ($0.keys, $0.length) }
