@@ -76,10 +76,10 @@ struct QuestionKeys {
         let before = source.slice(Span(0, start))
         let rest = source.slice(Span(start, source.bytes.count))
         var best: (keys: String, length: Int, cost: Int)?
-        func take(_ text: String, _ typed: String, tabs: Int) {
-            let keys = typed + String(repeating: "⇥", count: tabs)
+        func take(_ text: String, _ typed: String, tabs: Int, more: Substring = "") {
+            let keys = typed + String(repeating: "⇥", count: tabs) + more
             // A letter is known, a place in a menu has to be looked for.
-            let cost = typed.count + 2 * tabs
+            let cost = typed.count + 2 * tabs + 2 * more.count
             if keys.count < text.count, cost < best?.cost ?? .max { best = (keys, text.utf8.count, cost) }
         }
         // Behind a backquote the letters of the name are typed without it, and without marks.
@@ -90,7 +90,7 @@ struct QuestionKeys {
             guard completion.replaced.lowerBound == before.utf8.count else { continue }
             let common = common(completion.candidates, after: typed)
             // What all choices begin with stands in the line after the first Tab.
-            if common == written { take(written, typed, tabs: 1) }
+            if let common, written.hasPrefix(common) { take(written, typed, tabs: 1, more: written.dropFirst(common.count)) }
             for (index, candidate) in completion.candidates.prefix(2).enumerated() where rest.hasPrefix(candidate.text) && candidate.text.count >= written.count {
                 take(candidate.text, typed, tabs: completion.candidates.count == 1 || candidate.text == common ? 1 : index + 2)
             }
