@@ -15,7 +15,7 @@ extension Command {
     private static let continuing: [Command] = [
         Command("undo", .continuing, "", "takes the last stage back and runs the pipeline again", run: undo),
         Command("rows", .continuing, "N [COLUMN]", "the source rows behind row N of the last result, or behind one cell of it", example: ".rows 2 on_time_rate", completes: [.text, .shownColumn], run: rows),
-        Command("why", .continuing, "[COLUMN]", "what the last result means and was counted from", example: ".why on_time_rate", completes: [.shownColumn], run: why),
+        Command("why", .continuing, "[N] [COLUMN]", "what the last result, or a cell of its row N, means and was counted from", example: ".why on_time_rate", completes: [.shownColumn], run: why),
         Command("chart", .continuing, "[KIND] [COLUMN…]", "draws the last result: adds a chart stage to the pipeline", example: ".chart bar channel n", completes: [.chart, .shownColumn], run: chart),
         Command("explain", .continuing, "[CODE | STATEMENT]", "the plan of the last pipeline or of a statement, or what a code means", example: ".explain unknown-column", completes: [.code], run: explain),
         Command("profile", .continuing, "", "how long the last pipeline takes up to each of its stages", run: profile),
