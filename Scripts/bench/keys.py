@@ -4,6 +4,7 @@ import os
 import pty
 import select
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -86,7 +87,9 @@ def measure(program, name, path, typed, first=None):
 def main():
     program = os.path.abspath(sys.argv[1])
     question = 'from dossiers | where channel == "online" and unit.name == "Ý Yên" | summarize on_time_rate by quarter(finished)'
-    measure(program, "province", os.path.abspath("Examples/namdinh"), question)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([program, "demo", folder, "--quiet"], check=True)
+        measure(program, "province", folder, question)
     with tempfile.TemporaryDirectory() as folder:
         wide(folder)
         measure(program, "10,000 columns", folder, "from wide | where c17 > 3 and c9999 == c9998 | summarize sum(c5000) by c42")

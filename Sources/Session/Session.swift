@@ -256,6 +256,9 @@ package final class Session {
     /// Asks the running query to stop; it does within its next block of rows. What follows it is stopped too, until `resume`.
     package func cancel() { cancellation.cancel() }
 
+    /// Whether that was asked since the last `resume`; may be asked from any thread.
+    package var isStopped: Bool { cancellation.isWanted }
+
     /// A new input: that an earlier one was stopped is over.
     package func resume() { cancellation.begin() }
 

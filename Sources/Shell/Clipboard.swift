@@ -5,16 +5,10 @@ enum Clipboard {
     /// - Parameter terminal: whether standard output is a terminal that may be asked (`OSC 52`).
     /// - Returns: false when nobody takes it.
     static func take(_ bytes: [UInt8], terminal: Bool) -> Bool {
-        for command in programs where ChildProcess.feed(bytes, to: command) == 0 { return true }
+        for command in ChosenProgram.clipboards where ChildProcess.run(command, input: bytes).isSuccess { return true }
         guard terminal else { return false }
         let sequence = Array("\u{1B}]52;c;".utf8) + base64(bytes) + [0x07]
         return sequence.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) } == sequence.count
-    }
-
-    private static var programs: [String] {
-        func isSet(_ name: String) -> Bool { getenv(name).map { $0[0] != 0 } ?? false }
-        if isSet("MOTCUA_CLIPBOARD"), let command = getenv("MOTCUA_CLIPBOARD") { return [String(cString: command)] }
-        return (isSet("WAYLAND_DISPLAY") ? ["wl-copy 2>/dev/null"] : []) + (isSet("DISPLAY") ? ["xclip -selection clipboard 2>/dev/null"] : [])
     }
 
     /// RFC 4648, section 4.

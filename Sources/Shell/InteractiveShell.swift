@@ -9,15 +9,15 @@ import Synchronization
 /// While a line is edited, the session's thread answers questions about it. While an input runs there, the main thread watches the terminal: it shows
 /// how far the query is, and hears of Ctrl-C. Neither thread touches what the other one has.
 package final class InteractiveShell {
-    private let shell: Shell
+    private var shell: Shell
     private let editor: LineEditor
     private let events: EventPipe
-    private let thread: SessionThread
+    private var thread: SessionThread
     private let history: HistoryStore?
-    private let screen: ShellScreen
+    private let autosave: AutosavedSession?
     private let hasProgress: Bool
     private let folder: String
-    private let terminal = QuietTerminal()
+    private let backup: SessionBackup
 
     /// How the shell appears on this terminal.
     package struct Terminal: Sendable {
@@ -37,7 +37,8 @@ package final class InteractiveShell {
         guard let events = EventPipe() else { return nil }
         let thread = SessionThread()
         let history = HistoryStore.folder.map { HistoryStore(folder: $0) }
-        let advisor = SessionAdvisor(session: session, thread: thread, events: events, complete: { Completer(session).complete($0, cursor: $1) })
+        let advisor = SessionAdvisor(session: session, thread: thread, events: events)
+        KeyboardOwner.rememberTerminal()
         let style = LineEditor.Style(hasColour: terminal.hasColour && !terminal.isReadAloud, isDecorated: !terminal.isReadAloud)
         guard let editor = LineEditor(prompt: "motcua> ", style: style, events: events, advisor: advisor, history: InputHistory(history?.inputs ?? [])) else {
             return nil
@@ -45,8 +46,9 @@ package final class InteractiveShell {
         self.events = events
         self.thread = thread
         self.history = history
+        self.autosave = autosave
         self.editor = editor
-        self.screen = screen
+        backup = SessionBackup(session)
         hasProgress = StandardStreams.errorIsTerminal && !terminal.isReadAloud
         folder = InteractiveShell.workingFolder
         shell = Shell(session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: true, screen: screen, autosave: autosave)
@@ -57,23 +59,23 @@ package final class InteractiveShell {
 
     /// Runs what is typed until Ctrl-D or `.quit`.
     package func run() -> ExitStatus {
-        for line in Welcome.lines(shell.session) { screen.remark(line) }
+        for line in Welcome.lines(shell.session) { shell.screen.remark(line) }
         var start: String?
         while !shell.isLeaving {
-            let outcome = editor.read(startingWith: start)
+            let outcome = editor.read(startingWith: start, offering: shell.takeOffer())
             start = nil
             switch outcome {
             case .input(let text):
                 start = run(text)
             case .interrupted: break
             case .end:
-                screen.remark("")
-                if events.requestedEnd != 0 { Interruption.leave(events.requestedEnd) }
+                shell.screen.remark("")
+                if events.requestedEnd != 0 { end() }
                 shell.leave()
             }
         }
-        terminal.restore()
         shell.close()
+        KeyboardOwner.restore()
         return .done
     }
 
@@ -82,50 +84,92 @@ package final class InteractiveShell {
         guard !text.allSatisfy(\.isWhitespace) else { return nil }
         if history?.keeps(text) ?? (text.first != " ") { editor.remember(text) }
         history?.begin(text, time: Clock.localTime(), folder: folder)
+        let run = Run()
+        thread.run { [shell, events, backup] in
+            backup.renew(shell.session)
+            run.outcome = shell.take(input: text)
+            run.isDone.set()
+            events.send(.answer)
+        }
+        let end = watch(run)
+        let took = Clock.milliseconds() - run.started
+        let isStopped = end == .stopped || end == .over && run.outcome == .interrupted
+        if end == .givenUp { goOnWithout(took) }
+        if isStopped { shell.screen.remark("stopped after \(Clock.seconds(took))") }
+        history?.finish(isDone: end == .over && run.outcome == .done, milliseconds: took)
+        guard end != .givenUp, let next = shell.takeNextInput() else { return nil }
+        return next.isForEditor ? ExternalEditor.edit(next.text) ?? next.text : next.text
+    }
+
+    /// An input at work. The outcome is the session's thread's until it is done.
+    private final class Run: @unchecked Sendable {
         let started = Clock.milliseconds()
         let isDone = Flag()
         var outcome = Shell.Outcome.failed
-        thread.run { [shell, events] in
-            outcome = shell.take(input: text)
-            isDone.set()
-            events.send(.answer)
-        }
-        watch(isDone, since: started)
-        if outcome == .interrupted {
-            screen.remark("stopped after \(Clock.seconds(Clock.milliseconds() - started))")
-        }
-        history?.finish(isDone: outcome == .done, milliseconds: Clock.milliseconds() - started)
-        guard let next = shell.takeNextInput() else { return nil }
-        guard next.isForEditor else { return next.text }
-        terminal.restore()
-        defer { _ = events.take() }
-        return ExternalEditor.edit(next.text) ?? next.text
     }
 
+    private enum RunEnd {
+        case over
+        /// Ctrl-C was pressed, so what was shown is perhaps not all.
+        case stopped
+        /// It still runs.
+        case givenUp
+    }
+
+    /// Leaves a query to itself that does not stop, as one that waits for a broken disk or for the other end of a pipe.
+    ///
+    /// A thread cannot be ended from outside, and what it works on may be touched by nobody else. So it keeps that, is heard no more, and stops at its
+    /// next chance; a new session takes the place of the old one, as `--resume` would bring it back.
+    private func goOnWithout(_ took: Int) {
+        thread.abandon()
+        thread = SessionThread()
+        let (session, mistakes) = backup.restored()
+        let screen = shell.screen.successor()
+        shell = Shell(session: session, input: LineReader(descriptor: STDIN_FILENO), isInteractive: true, screen: screen, autosave: autosave, after: shell)
+        editor.advisor = SessionAdvisor(session: session, thread: thread, events: events)
+        Interruption.listen(session, events: events)
+        screen.remark("given up after \(Clock.seconds(took)); what was opened and defined is there, the last result is not")
+        if !mistakes.isEmpty { screen.diagnostics(mistakes) }
+    }
+
+    private func end() -> Never {
+        KeyboardOwner.restore()
+        Interruption.leave(events.requestedEnd)
+    }
+
+    /// Milliseconds after which Ctrl-C again means it: a query that can stop has done so by then.
+    private static let patience = 1_000
+
     /// Shows how far the query is until it is done.
-    private func watch(_ isDone: Flag, since started: Int) {
-        terminal.quieten()
-        let progress = ProgressLine(started: started)
-        var isStopping = false
-        while !isDone.isSet {
+    private func watch(_ run: Run) -> RunEnd {
+        KeyboardOwner.quieten()
+        let progress = ProgressLine(started: run.started)
+        var stoppedAt: Int?
+        defer {
+            StandardStreams.status.erase()
+            StandardStreams.isSilenced.store(false, ordering: .relaxed)
+        }
+        while !run.isDone.isSet {
             _ = events.wait(milliseconds: 100)
             let taken = events.take()
             if taken.contains(.end) {
                 StandardStreams.status.erase()
-                terminal.restore()
-                Interruption.leave(events.requestedEnd)
+                end()
             }
-            if taken.contains(.resume) { terminal.quieten() }
-            if taken.contains(.interrupt) {
-                isStopping = true
+            if taken.contains(.resume) { KeyboardOwner.quieten() }
+            let now = Clock.milliseconds()
+            let mayBeGivenUp = shell.screen.mayBeLeft && stoppedAt.map { now - $0 >= Self.patience } ?? false
+            if taken.contains(.interrupt), !run.isDone.isSet {
+                if mayBeGivenUp { return .givenUp }
+                stoppedAt = stoppedAt ?? now
                 StandardStreams.isSilenced.store(true, ordering: .relaxed)
             }
-            guard hasProgress, !isDone.isSet, Clock.milliseconds() - started >= ProgressLine.delay || isStopping else { continue }
+            guard hasProgress, !run.isDone.isSet, !KeyboardOwner.isScreenShared, now - run.started >= ProgressLine.delay || stoppedAt != nil else { continue }
             let columns = StandardStreams.terminalSize?.columns ?? 80
-            StandardStreams.status.show(progress.text(shell.session.progress, now: Clock.milliseconds(), isStopping: isStopping, columns: columns))
+            let stopping: ProgressLine.Stopping = stoppedAt == nil ? .no : mayBeGivenUp ? .slowly : .soon
+            StandardStreams.status.show(progress.text(shell.session.progress, now: now, stopping, columns: columns))
         }
-        StandardStreams.status.erase()
-        StandardStreams.isSilenced.store(false, ordering: .relaxed)
+        return stoppedAt == nil ? .over : .stopped
     }
 
     private static var workingFolder: String {

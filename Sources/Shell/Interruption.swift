@@ -49,6 +49,8 @@ package enum Interruption {
         while true {
             var number: Int32 = 0
             guard sigwait(&signals, &number) == 0 else { continue }
+            // Of the group at the terminal every process gets Ctrl-C; this one is the other program's.
+            if number == SIGINT, KeyboardOwner.isLentToProgram { continue }
             let (isHandled, events) = listener.withLock { listener in
                 if number == SIGINT { listener.session?.cancel() }
                 return (number == SIGINT && listener.session != nil, listener.events)

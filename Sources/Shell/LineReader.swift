@@ -22,8 +22,13 @@ package final class LineReader {
     /// The first byte of `buffer` that has not been handed out.
     private var position = 0
     private var isAtEnd = false
+    /// Asked while nothing comes; `nil` where Ctrl-C ends the waiting itself.
+    private let isStopped: (() -> Bool)?
 
-    package init(descriptor: Int32) { self.descriptor = descriptor }
+    package init(descriptor: Int32, isStopped: (() -> Bool)? = nil) {
+        self.descriptor = descriptor
+        self.isStopped = isStopped
+    }
 
     package func next() -> Event {
         var searched = position
@@ -34,7 +39,11 @@ package final class LineReader {
                 return event
             }
             if isAtEnd {
-                guard position < buffer.count else { return .end }
+                guard position < buffer.count else {
+                    // At a terminal more may follow Ctrl-D.
+                    isAtEnd = false
+                    return .end
+                }
                 let event = LineReader.event(buffer[position...])
                 position = buffer.count
                 return event
@@ -59,6 +68,10 @@ package final class LineReader {
 
     /// Reads once more; `.line` stands for success.
     private func fill() -> Event {
+        if let isStopped {
+            var descriptors = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
+            while poll(&descriptors, 1, 50) == 0 { if isStopped() { return .interrupted } }
+        }
         var block = [UInt8](repeating: 0, count: 16 * 1_024)
         let count = read(descriptor, &block, block.count)
         if count < 0 { return errno == EINTR ? .interrupted : .end }

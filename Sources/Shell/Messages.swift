@@ -50,6 +50,9 @@ extension Message {
     static let noClipboard = Message(
         ShellCode.noClipboard, "there is no clipboard here", "'.export result.csv' writes the result to a file", kind: .outside)
 
+    static let noDesktop = Message(
+        ShellCode.noDesktop, "there is no desktop here that opens workbooks", "'.export result.xlsx' writes the result to a file", kind: .outside)
+
     static let noPipeline = Message(ShellCode.noPipeline, "there is no pipeline yet that this could be about", "begin with  from …")
 
     static let nothingOpen = Message(ShellCode.nothingOpen, "nothing is open", "'.open FOLDER' opens one")

@@ -8,8 +8,15 @@ struct ProgressLine {
 
     let started: Int
 
-    func text(_ progress: QueryProgress?, now: Int, isStopping: Bool, columns: Int) -> String {
-        if isStopping { return fitting("stopping…", columns) }
+    /// After Ctrl-C.
+    enum Stopping { case no, soon, slowly }
+
+    func text(_ progress: QueryProgress?, now: Int, _ stopping: Stopping, columns: Int) -> String {
+        switch stopping {
+        case .no: break
+        case .soon: return fitting("stopping…", columns)
+        case .slowly: return fitting("stopping…  Ctrl-C again goes on without waiting for it", columns)
+        }
         let elapsed = now - started
         var parts: [String] = []
         let (bytes, total) = (progress?.bytes ?? 0, progress?.totalBytes ?? 0)

@@ -33,30 +33,37 @@ final class Redirection {
             close = { () throws(DiagnosticList) in try file.finish(isKept: true) }
         case .program(let command):
             name = "| " + command
-            guard let stream = popen(command, "w") else { throw DiagnosticList(.programFailed(command, String(cString: strerror(errno)))) }
-            let output = TextOutput { bytes in
-                // A program that has gone away, as head does, has seen enough.
-                _ = fwrite(bytes.baseAddress, 1, bytes.count, stream)
+            let program: ChildProcess
+            switch ChildProcess.feed(command) {
+            case .success(let started): program = started
+            case .failure(let error): throw DiagnosticList(.programFailed(command, String(cString: strerror(error.errno))))
             }
+            KeyboardOwner.take(by: .reader)
+            let output = TextOutput { _ = program.write($0) }
             // Nobody reads frames but people.
             let format = settings.format.name == OutputFormat.box.name ? OutputFormat.plain : settings.format
             let writer = StreamSink(results: output, messages: output, style: StreamSink.Style(format: format, results: options, messages: options))
             sink = writer
             close = { () throws(DiagnosticList) in
-                let failure: DiagnosticList?
-                do throws(DiagnosticList) {
-                    try writer.finish()
-                    failure = nil
-                } catch {
-                    failure = error
-                }
-                let status = pclose(stream)
+                // It may be a pager, in which somebody reads for a while.
+                let (failure, ending) = KeyboardOwner.lend(to: .program) { (Redirection.failure(of: writer), program.finish()) }
+                KeyboardOwner.giveBack(by: .reader)
                 if let failure { throw failure }
-                let exit = (status >> 8) & 0xFF
-                if status & 0x7F == 0, exit != 0 { throw DiagnosticList(.programFailed(command, "it ended with status \(exit)")) }
+                // Ctrl-C was meant for the query perhaps, and has ended what was to get its rows.
+                if ending.isInterrupted { throw DiagnosticList(.programFailed(command, "Ctrl-C ended it before it had everything")) }
+                if let reason = ending.failure { throw DiagnosticList(.programFailed(command, reason)) }
             }
         }
     }
 
     func finish() throws(DiagnosticList) { try close() }
+
+    private static func failure(of writer: StreamSink) -> DiagnosticList? {
+        do throws(DiagnosticList) {
+            try writer.finish()
+            return nil
+        } catch {
+            return error
+        }
+    }
 }

@@ -8,7 +8,6 @@ final class SessionAdvisor: LineAdvisor {
     private let session: Session
     private let thread: SessionThread
     private let events: EventPipe
-    private let complete: LineAdvisor.Complete?
     private let answers = Answers()
 
     /// Milliseconds that a key waits for its answer. What takes longer is drawn when it comes.
@@ -19,11 +18,10 @@ final class SessionAdvisor: LineAdvisor {
         let arrived = Semaphore()
     }
 
-    init(session: Session, thread: SessionThread, events: EventPipe, complete: LineAdvisor.Complete?) {
+    init(session: Session, thread: SessionThread, events: EventPipe) {
         self.session = session
         self.thread = thread
         self.events = events
-        self.complete = complete
     }
 
     func isComplete(_ text: String) -> Bool { Continuation.isComplete(text) }
@@ -32,8 +30,8 @@ final class SessionAdvisor: LineAdvisor {
         // An answer that nobody has fetched is to another question.
         answers.last.withLock { $0 = nil }
         while answers.arrived.wait(milliseconds: 0) {}
-        thread.answer { [session, complete, answers, events] in
-            let answer = SessionAdvisor.answer(question, session, complete)
+        thread.answer { [session, answers, events] in
+            let answer = SessionAdvisor.answer(question, session)
             answers.last.withLock { $0 = answer }
             answers.arrived.signal()
             events.send(.answer)
@@ -49,13 +47,13 @@ final class SessionAdvisor: LineAdvisor {
 
     func awaitAnswer() { _ = answers.arrived.wait(milliseconds: Self.patience) }
 
-    private static func answer(_ question: LineQuestion, _ session: Session, _ complete: LineAdvisor.Complete?) -> LineAnswer {
+    private static func answer(_ question: LineQuestion, _ session: Session) -> LineAnswer {
         var answer = LineAnswer(question)
         switch question.kind {
-        case .completion: answer.completion = complete?(question.text, question.cursor) ?? .nothing(at: question.cursor)
+        case .completion: answer.completion = Completer(session).complete(question.text, cursor: question.cursor)
         case .remarks:
             answer.mistakes = mistakes(in: question.text, session)
-            if let complete, question.cursor == question.text.utf8.count { answer.hint = hint(complete(question.text, question.cursor), question.text) }
+            if question.cursor == question.text.utf8.count { answer.hint = hint(Completer(session).complete(question.text, cursor: question.cursor), question.text) }
         }
         return answer
     }

@@ -16,10 +16,13 @@ final class SessionThread: Sendable {
     private let work = Mutex(Work())
     /// Counts what there is to do, so that the thread sleeps while there is nothing.
     private let waiting: Semaphore
+    /// Of the system.
+    private let identity = Mutex<pthread_t?>(nil)
 
     init() {
         waiting = Semaphore()
         let thread = WorkThread { [self] in
+            identity.withLock { $0 = pthread_self() }
             while true {
                 waiting.wait()
                 let next = work.withLock { work -> (() -> Void)? in
@@ -32,6 +35,19 @@ final class SessionThread: Sendable {
         }
         thread?.detach()
     }
+
+    // MARK: Left to itself
+
+    private static let abandoned = Mutex<Set<pthread_t>>([])
+
+    /// Nothing that it still has to say is heard.
+    func abandon() {
+        guard let thread = identity.withLock({ $0 }) else { return }
+        SessionThread.abandoned.withLock { _ = $0.insert(thread) }
+    }
+
+    /// Whether this runs on a thread that was left to itself.
+    static var isAbandoned: Bool { abandoned.withLock { !$0.isEmpty && $0.contains(pthread_self()) } }
 
     /// Runs after what was given before.
     func run(_ body: @escaping () -> Void) {

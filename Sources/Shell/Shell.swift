@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Reports
 import Session
 import Syntax
@@ -28,6 +29,8 @@ package final class Shell {
     /// The statements that ran last, for `.edit`.
     private var lastStatements = ""
     private var nextInput: NextInput?
+    /// An example that help has just shown and that can be run here.
+    private var offer: String?
 
     /// Lines of a statement that is not whole yet.
     private var pending: [String] = []
@@ -41,6 +44,12 @@ package final class Shell {
         self.isInteractive = isInteractive
         self.screen = screen
         self.autosave = autosave
+    }
+
+    /// In the place of a shell whose query is left to itself.
+    convenience init(session: Session, input: LineReader, isInteractive: Bool, screen: ShellScreen, autosave: AutosavedSession?, after other: Shell) {
+        self.init(session: session, input: input, isInteractive: isInteractive, screen: screen, autosave: autosave)
+        (history, isEdited, nextTourStep, lastStatements) = (other.history, other.isEdited, other.nextTourStep, other.lastStatements)
     }
 
     /// Reads until the end of input or `.quit`.
@@ -110,6 +119,29 @@ package final class Shell {
     }
 
     func editOutside() { nextInput = NextInput(text: lastStatements, isForEditor: true) }
+
+    /// Where a line is edited, a key brings the example into the next one. Only what can be run with what is open here.
+    func offer(_ example: String) {
+        if session.mistakes(whileTyping: example).isEmpty { offer(runnable: example) }
+    }
+
+    func offer(_ command: Command) {
+        guard !command.example.isEmpty else { return }
+        let words = CommandLine(command.example).words.dropFirst()
+        let isAbsent = words.enumerated().contains { command.argument($0) == .table && session.table($1) == nil && Int($1) == nil }
+        if !isAbsent { offer(runnable: command.example) }
+    }
+
+    private func offer(runnable text: String) {
+        guard isEdited else { return }
+        offer = text
+        screen.remark("Right brings the example into the line, Enter runs it")
+    }
+
+    func takeOffer() -> String? {
+        defer { offer = nil }
+        return offer
+    }
 
     func takeNextInput() -> NextInput? {
         defer { nextInput = nil }
@@ -191,7 +223,7 @@ package final class Shell {
     func finish(_ status: RunStatus) {
         worst = worst.worst(status.exit)
         do throws(DiagnosticList) { try screen.endOnce() } catch { report(error.all) }
-        autosave?.save(session)
+        if !SessionThread.isAbandoned { autosave?.save(session) }
     }
 
     // MARK: Commands
@@ -242,6 +274,12 @@ package final class Shell {
 
     /// `.read -`: what is left of the input is one script.
     func readRest() {
+        guard isEdited else { return readRest(of: input) }
+        screen.remark("type or paste statements; Ctrl-D at the start of a line ends them and runs them, Ctrl-C throws them away")
+        KeyboardOwner.lend(to: .command) { [session] in readRest(of: LineReader(descriptor: STDIN_FILENO, isStopped: { session.isStopped })) }
+    }
+
+    private func readRest(of input: LineReader) {
         var lines: [String] = []
         while true {
             switch input.next() {

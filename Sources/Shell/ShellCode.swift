@@ -9,6 +9,7 @@ package enum ShellCode: String, DiagnosticCode {
     case missingArgument = "missing-argument"
     case noAddresses = "no-addresses"
     case noClipboard = "no-clipboard"
+    case noDesktop = "no-desktop"
     case noPipeline = "no-pipeline"
     case nothingOpen = "nothing-open"
     case nothingToResume = "nothing-to-resume"
@@ -47,6 +48,8 @@ package enum ShellCode: String, DiagnosticCode {
                 wrong: .shell(".open https://example.org/dossiers.csv"), right: .shell(".open dossiers.csv"))
         case .noClipboard:
             Explanation(withoutExample: "neither the desktop nor the terminal takes what is to be pasted elsewhere")
+        case .noDesktop:
+            Explanation(withoutExample: "a workbook is opened by a program of the desktop, and this terminal has none: it may be on another machine")
         case .noPipeline:
             Explanation(
                 "these commands are about the pipeline that was run last",

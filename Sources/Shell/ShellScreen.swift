@@ -10,7 +10,6 @@ package final class ShellScreen: OutputSink {
     /// The manner in which it was started.
     private let initial: StreamSink.Style
     private let isTerminal: Bool
-    private let pager = Pager()
     private var writer: StreamSink
     private var redirection: Redirection?
     /// Hears everything too, such as the log of the run.
@@ -42,6 +41,16 @@ package final class ShellScreen: OutputSink {
 
     var wording: Wording { style.messages.wording }
     var display: DisplayText { style.results.display }
+
+    /// Whether another screen may take its place while somebody still writes here: not when others hear what is said.
+    var mayBeLeft: Bool { beside == nil }
+
+    /// The screen for what follows when the thread that writes here is left to itself: the same streams and settings, nothing that both would write to.
+    func successor() -> ShellScreen {
+        let screen = ShellScreen(results: StandardStreams.output(), messages: StandardStreams.error(), style: initial, isTerminal: isTerminal)
+        screen.settings = settings
+        return screen
+    }
 
     // MARK: What is said
 
@@ -99,7 +108,7 @@ package final class ShellScreen: OutputSink {
         do { try whole.finish() } catch { return diagnostics(error.all) }
         collected.flush()
         let lines = bytes.count { $0 == UInt8(ascii: "\n") }
-        if isTerminal, let size = StandardStreams.terminalSize, lines >= size.rows, pager.show(bytes) { return }
+        if isTerminal, let size = StandardStreams.terminalSize, lines >= size.rows, ChildProcess.run(ChosenProgram.pager, input: bytes) != ChildProcess.notFound { return }
         results.write(bytes: bytes)
         results.flush()
     }

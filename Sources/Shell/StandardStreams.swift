@@ -25,7 +25,7 @@ package enum StandardStreams {
     }
 
     private static func send(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
-        if isSilenced.load(ordering: .relaxed) { return }
+        if isSilenced.load(ordering: .relaxed) || SessionThread.isAbandoned { return }
         status.writing(bytes) { write(bytes, to: descriptor) }
     }
 

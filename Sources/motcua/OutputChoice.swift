@@ -36,7 +36,7 @@ struct OutputChoice {
         let named = try options.format.map { try OutputChoice.format(named: $0) }
         let excel = try OutputChoice.excel(options, named)
         let isTerminal = StandardStreams.outputIsTerminal
-        let mayColour = !options.noColor && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+        let mayColour = !options.noColor && (Environment["NO_COLOR"] ?? "").isEmpty && !["", "dumb"].contains(Environment["TERM"] ?? "")
         var results = RenderOptions(display: display, language: language)
         results.guardsFormulas = options.guardFormulas
         if isTerminal {

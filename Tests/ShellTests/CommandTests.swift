@@ -31,6 +31,17 @@ struct CommandTests {
         }
     }
 
+    @Test("The example of a stage's page runs wherever it is typed")
+    func stageExamples() throws {
+        for shell in [try ShellRun(), try ShellRun.small()] {
+            for page in StagePage.all where page.word != "save" {
+                let keeper = TableKeeper()
+                #expect(shell.session.run(SourceText(name: SourceText.typed, text: page.example), into: keeper).exit == .done, "\(page.example)")
+                #expect(keeper.mistakes.isEmpty)
+            }
+        }
+    }
+
     @Test("A command is understood with quotes around what holds blanks")
     func words() {
         #expect(CommandLine("  a \"b c\" 'd' ''  ").words == ["a", "b c", "d", ""])

@@ -30,6 +30,19 @@ struct OutputCommandTests {
         #expect(said.hasSuffix("id,name\n36,Tỉnh Nam Định\nrow 1 of 1\n  id    36\n  name  Tỉnh Nam Định\n"), "\(said)")
     }
 
+    @Test("'.excel' opens the last result as a workbook of its own, and says when nothing opens it")
+    func excel() throws {
+        let shell = try ShellRun.small()
+        for name in ["MOTCUA_OPENER", "DISPLAY", "WAYLAND_DISPLAY"] { unsetenv(name) }
+        #expect(shell.type("from units | keep id | take 1", ".excel").contains("there is no desktop here that opens workbooks"))
+        setenv("MOTCUA_OPENER", "cp -t \(shell.folder.path)", 1)
+        defer { unsetenv("MOTCUA_OPENER") }
+        #expect(shell.type(".excel").hasPrefix("opened /"))
+        #expect(shell.file("result.xlsx")?.hasPrefix("PK") == true)
+        setenv("MOTCUA_OPENER", "false", 1)
+        #expect(shell.type(".excel").contains("failed: it ended with status 1"))
+    }
+
     @Test("A script read into the session runs as if it had been typed, commands too")
     func read() throws {
         let shell = try ShellRun.small()

@@ -67,10 +67,10 @@ extension TerminalTests {
             #expect(shell.hasLine("1 + 1"))
         }
 
-        @Test("A dumb terminal gets plain lines and no escape sequence")
-        func dumb() throws {
+        @Test("A terminal that is dumb or does not say what it is gets plain lines and no escape sequence", arguments: ["TERM=dumb", "TERM="])
+        func dumb(_ setting: String) throws {
             let home = TemporaryFolder()
-            let terminal = try Terminal([Program.path, ShellTerminal.smallWorld], environment: ["TERM=dumb", "HOME=\(home.path)"])
+            let terminal = try Terminal([Program.path, ShellTerminal.smallWorld], environment: [setting, "HOME=\(home.path)"])
             #expect(terminal.wait { $0.line($0.row) == "motcua>" })
             terminal.type("from dossiers |\r")
             #expect(terminal.wait { $0.line($0.row) == "   ...>" })
@@ -80,6 +80,21 @@ extension TerminalTests {
             #expect(terminal.screen.cells.allSatisfy { $0.allSatisfy { $0.style.isEmpty } })
             terminal.type("\u{04}")
             #expect(terminal.exitStatus() == 0)
+        }
+
+        @Test("In a small window the line goes over several rows, and there is no menu where there is no room")
+        func small() throws {
+            let shell = try ShellTerminal(columns: 20, rows: 5)
+            shell.type("from dossiers | wh")
+            shell.press(.tab)
+            #expect(shell.terminal.wait { $0.line($0.row) == "s | where" && $0.line($0.row - 1) == "motcua> from dossier" })
+            shell.type(" channel == \"po")
+            shell.press(.tab)
+            #expect(shell.terminal.wait { $0.line($0.row) == " \"post\"" })
+            shell.type(" | summarize n = count()")
+            #expect(shell.submit())
+            #expect(shell.screen.text.contains("2 │"))
+            #expect(shell.screen.unknown.isEmpty)
         }
 
         @Test("From a pipe nothing greets and nothing prompts, and no history is kept")

@@ -47,6 +47,52 @@ extension TerminalTests {
             #expect(shell.screen.lines.filter { $0.contains("1 + 1") }.count == 1)
         }
 
+        @Test("A query that does not stop is left to itself with a second Ctrl-C; what was opened and defined is there")
+        func givenUp() throws {
+            let folder = TemporaryFolder()
+            let pipe = "\(folder.path)/never.csv"
+            #expect(mkfifo(pipe, 0o600) == 0)
+            let shell = try ShellTerminal()
+            #expect(shell.run("let five = 5", shows: ""))
+            #expect(shell.run(".mode csv", shows: ""))
+            shell.type("from \"\(pipe)\" | summarize count()")
+            shell.press(.enter)
+            #expect(shell.terminal.wait { !$0.isPasteBracketed })
+            shell.press(.controlC)
+            #expect(shell.shows("stopping…  Ctrl-C again"))
+            shell.press(.controlC)
+            #expect(shell.shows("given up after"))
+            #expect(shell.terminal.wait { $0.isReady })
+            #expect(shell.run("$five + 1", shows: "\n6\n"))
+            #expect(shell.run("from dossiers | summarize n = count()", shows: "\nn\n12\n"))
+            shell.type("from dossiers | where cha")
+            shell.press(.tab)
+            #expect(shell.hasLine("from dossiers | where channel"))
+            // When the other end comes at last, nothing of it is seen.
+            shell.press(.controlC)
+            let end = open(pipe, O_WRONLY | O_NONBLOCK)
+            #expect(end >= 0 && "a\n1\n".utf8CString.withUnsafeBytes { write(end, $0.baseAddress, 4) } == 4)
+            close(end)
+            #expect(shell.run("1 + 2", shows: "\n3\n"))
+            #expect(!shell.screen.text.contains("count\n1"))
+            #expect(shell.leave() == 0)
+        }
+
+        @Test("Whole lines and Ctrl-D that are typed while a query runs, or right behind Enter, are read after it")
+        func linesAhead() throws {
+            let world = SlowWorld()
+            let shell = try ShellTerminal(world.arguments)
+            shell.type(SlowWorld.query)
+            shell.press(.enter)
+            #expect(shell.terminal.wait { $0.text.contains(" rows") })
+            shell.type("1 + 1\r2 + 20\r")
+            #expect(shell.terminal.wait(seconds: 120) { $0.isReady && $0.text.contains("\n22\n") })
+            #expect(shell.screen.text.contains("total") && shell.screen.text.contains("\n2\n"))
+            shell.type("3 + 30\r\u{04}")
+            #expect(shell.terminal.exitStatus() == 0)
+            #expect(shell.screen.text.contains("\n33\n"))
+        }
+
         @Test("A signal from outside stops the query as Ctrl-C does, and clears a line that is being typed")
         func interruptSignal() throws {
             let shell = try ShellTerminal()

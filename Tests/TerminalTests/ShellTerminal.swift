@@ -60,7 +60,6 @@ struct ShellTerminal {
 
     /// Leaves with Ctrl-D at an empty line.
     func leave() -> Int32? {
-        // Between two lines the terminal itself reads Ctrl-D, and makes nothing of it.
         _ = cancel()
         press(.controlD)
         return terminal.exitStatus()
@@ -73,5 +72,7 @@ extension VTScreen {
     var isReady: Bool { isPasteBracketed && line(row) == "motcua>" && column == 8 }
     /// The row of the cursor, counted from the first that was ever on the screen.
     var position: Int { scrolledOff.count + row }
+    /// Rows counted from the first that was ever on the screen.
+    func rows(_ range: Range<Int>) -> [String] { Array((scrolledOff + (0..<rows).map(line))[range]) }
     var styledLines: [String] { (0..<rows).map(styled) }
 }

@@ -141,6 +141,10 @@ extension Checker {
         var columns: [TableScan.Column] = []
         var shown: [Relation.Column] = []
         var byName: [String: Relation.Column] = [:]
+        // Growing them costs more than filling them, and this runs after every key that is typed in the shell.
+        columns.reserveCapacity(table.columns.count)
+        shown.reserveCapacity(table.columns.count)
+        byName.reserveCapacity(table.columns.count)
         for column in table.columns {
             let id = numbers.make()
             columns.append(TableScan.Column(id: id, name: column.name, type: column.type))

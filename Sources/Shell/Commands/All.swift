@@ -15,7 +15,7 @@ extension Command {
     private static let continuing: [Command] = [
         Command("undo", .continuing, "", "takes the last stage back and runs the pipeline again", run: undo),
         Command("rows", .continuing, "N [COLUMN]", "the source rows behind row N of the last result, or behind one cell of it", example: ".rows 2 on_time_rate", completes: [.text, .shownColumn], run: rows),
-        Command("why", .continuing, "[COLUMN]", "what the last result means and was counted from", example: ".why on_time_rate", completes: [.shownColumn], run: why),
+        Command("why", .continuing, "[N] [COLUMN]", "what the last result, or a cell of its row N, means and was counted from", example: ".why on_time_rate", completes: [.shownColumn], run: why),
         Command("chart", .continuing, "[KIND] [COLUMN…]", "draws the last result: adds a chart stage to the pipeline", example: ".chart bar channel n", completes: [.chart, .shownColumn], run: chart),
         Command("explain", .continuing, "[CODE | STATEMENT]", "the plan of the last pipeline or of a statement, or what a code means", example: ".explain unknown-column", completes: [.code], run: explain),
         Command("profile", .continuing, "", "how long the last pipeline takes up to each of its stages", run: profile),
@@ -34,6 +34,7 @@ extension Command {
         Command("output", .output, "[FILE | | PROGRAM | off]", "sends results to a file or program from now on", example: ".output | less", completes: [.path], run: output),
         Command("once", .output, "FILE | | PROGRAM", "sends the next statement's results to a file or program", example: ".once result.csv", completes: [.path], run: once),
         Command("export", .output, "FILE", "writes the last result to a file; its ending says how", example: ".export result.csv", completes: [.path], run: export),
+        Command("excel", .output, "", "opens the last result in the program that opens workbooks", run: excel),
         Command("copy", .output, "", "puts the last result on the clipboard, to be pasted into a sheet", run: copy),
     ]
 

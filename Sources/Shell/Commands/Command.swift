@@ -89,6 +89,6 @@ struct Command: Sendable {
     /// Names that other shells give to what is here under another.
     private static let foreign = [
         "exit": "quit", "nullvalue": "missing", "null": "missing", "import": "open", "load": "read", "dump": "save", "system": "shell", "columns": "schema",
-        "headers": "mode", "maxrows": "set", "excel": "export", "parameter": "param", "timer": "timing", "frequency": "freq", "back": "undo", "source": "read",
+        "headers": "mode", "maxrows": "set", "parameter": "param", "timer": "timing", "frequency": "freq", "back": "undo", "source": "read",
     ]
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import Engine
-import Glibc
 import Reports
 import Semantics
 import Session
@@ -70,10 +69,7 @@ extension Command {
     /// `.shell PROGRAM`
     static func shell(_ shell: Shell, _ line: CommandLine) {
         guard !line.isEmpty else { return shell.report(.missingArgument("a program", of: "shell", example: "ls")) }
-        let status = system(line.text)
-        let exit = (status >> 8) & 0xFF
-        if status == -1 { return shell.report(.programFailed(line.text, String(cString: strerror(errno)))) }
-        if exit != 0 { shell.report(.programFailed(line.text, "it ended with status \(exit)")) }
+        if let failure = ChildProcess.run(line.text).failure { shell.report(.programFailed(line.text, failure)) }
     }
 
     static func version(_ shell: Shell, _ line: CommandLine) {

@@ -11,13 +11,15 @@ extension Command {
         if case .found(let command) = find(topic.hasPrefix(".") ? String(topic.dropFirst()) : topic), topic.hasPrefix(".") || command.name == topic,
             StagePage.all.allSatisfy({ $0.word != topic })
         {
-            return shell.screen.block(.text(page(of: command)))
+            shell.screen.block(.text(page(of: command)))
+            return shell.offer(command)
         }
         let manual = Manual(functions: shell.session.functions)
         guard let blocks = manual.page(topic) else {
             return shell.report(.unknownTopic(topic, nearest: manual.nearest(topic)))
         }
         for block in blocks { shell.screen.block(block) }
+        if let example = manual.example(topic) { shell.offer(example) }
     }
 
     /// One screen: what one wants to do, and what does it.
@@ -25,7 +27,7 @@ extension Command {
         let width = Task.allCases.map(\.rawValue.count).max() ?? 0
         let lines = Task.allCases.flatMap { task -> [String] in
             let forms = all.filter { $0.task == task }.map(\.form)
-            return wrapped(forms, width: 78 - width - 2).enumerated().map { index, line in
+            return wrapped(forms, width: 78 - width - 2, gap: 2).enumerated().map { index, line in
                 let head = index == 0 ? task.rawValue : ""
                 return head + String(repeating: " ", count: width - head.count + 2) + line
             }
@@ -40,9 +42,14 @@ extension Command {
             """
     }
 
-    private static func wrapped(_ words: [String], width: Int) -> [String] {
+    /// The words in as few lines as hold them.
+    static func wrapped(_ words: [String], width: Int, gap: Int) -> [String] {
         words.reduce(into: [String]()) { lines, word in
-            if let last = lines.last, last.count + 2 + word.count <= width { lines[lines.count - 1] = last + "  " + word } else { lines.append(word) }
+            if let last = lines.last, last.count + gap + word.count <= width {
+                lines[lines.count - 1] = last + String(repeating: " ", count: gap) + word
+            } else {
+                lines.append(word)
+            }
         }
     }
 

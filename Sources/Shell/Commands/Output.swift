@@ -82,6 +82,36 @@ extension Command {
         }
     }
 
+    /// `.excel`
+    static func excel(_ shell: Shell, _ line: CommandLine) {
+        guard line.isEmpty else { return shell.report(.extraArgument(line.text, of: "excel")) }
+        withShown(shell) { table in
+            guard let opener = ChosenProgram.opener else { return shell.report(.noDesktop) }
+            // For this user alone, as the data may be; the program that opens it wants it to stay.
+            var template = Array("\(ChosenProgram.temporaryFolder)/motcua-XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else { return shell.report(.cannotWrite(ChosenProgram.temporaryFolder, String(cString: strerror(errno)))) }
+            let folder = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            guard let path = writeSheet(table, in: folder, shell) else { return }
+            if let failure = ChildProcess.startApart(opener, [path]).failure { return shell.report(.programFailed(opener, failure)) }
+            shell.screen.remark("opened \(path)")
+        }
+    }
+
+    /// A workbook, or a file that sheet programs of this country read where no workbook can be written.
+    private static func writeSheet(_ table: ResultTable, in folder: String, _ shell: Shell) -> String? {
+        for (name, isLast) in [("result.xlsx", false), ("result.csv", true)] {
+            do {
+                for remark in try shell.session.export(table, to: "\(folder)/\(name)") { shell.screen.remark(remark) }
+                return "\(folder)/\(name)"
+            } catch let error as DiagnosticList {
+                if isLast { shell.report(error.all) } else { for found in error.all { shell.screen.remark(found.message) } }
+            } catch {
+                if isLast { shell.report(.cannotWrite(name, "\(error)")) }
+            }
+        }
+        return nil
+    }
+
     private static func withShown(_ shell: Shell, _ body: (ResultTable) -> Void) {
         do throws(DiagnosticList) { body(try shell.session.shownTable()) } catch { shell.report(error.all) }
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Glibc
 import Reports
 import Semantics
 import Session
@@ -130,8 +131,19 @@ extension Command {
         while left > 0 {
             left -= 1
             let status = shell.run(SourceText(name: SourceText.typed, text: text), as: .aside)
-            guard status == .done || status == .checkFailed, left > 0, Wait.forSeconds(seconds) else { return }
+            guard status == .done || status == .checkFailed, left > 0, pause(seconds, shell) else { return }
         }
+    }
+
+    /// - Returns: false when Ctrl-C has ended it.
+    private static func pause(_ seconds: Double, _ shell: Shell) -> Bool {
+        let end = Clock.milliseconds() + Int(seconds * 1_000)
+        while !shell.session.isStopped {
+            let left = end - Clock.milliseconds()
+            if left <= 0 { return true }
+            poll(nil, 0, Int32(min(left, 50)))
+        }
+        return false
     }
 }
 

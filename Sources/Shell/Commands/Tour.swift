@@ -46,7 +46,8 @@ extension Command {
         let step = TourStep.all[index]
         shell.nextTourStep = (index + 1) % TourStep.all.count
         let isLast = index == TourStep.all.count - 1
-        shell.screen.block(.text("\(index + 1)/\(TourStep.all.count)  \(step.text)\(isLast ? "" : "  (.tour goes on)")\n\n  \(step.line)"))
+        let said = "\(index + 1)/\(TourStep.all.count)  \(step.text)" + (isLast ? "" : "  (.tour goes on)")
+        shell.screen.block(.text(wrapped(said.split(separator: " ").map(String.init), width: 78, gap: 1).joined(separator: "\n") + "\n\n  \(step.line)"))
         shell.take(line: step.line)
     }
 }

@@ -4,13 +4,23 @@ import Reports
 import Session
 
 extension Command {
-    /// `.why [COLUMN]`
+    /// `.why [N] [COLUMN]`
     static func why(_ shell: Shell, _ line: CommandLine) {
-        do throws(DiagnosticList) {
-            let provenance = try shell.session.why(column: line.isEmpty ? nil : line.rest(from: 0))
+        let row = line.first.flatMap { Int($0) }
+        let column = line.rest(from: row == nil ? 0 : 1)
+        do {
+            let provenance = try shell.session.why(column: column.isEmpty ? nil : column)
+            if let row {
+                let count = try shell.session.sourceRows(row: row, column: column.isEmpty ? nil : column).rowCount
+                let cell = column.isEmpty ? "\(row)" : "\(row) \(column)"
+                let number = shell.screen.display.number(String(count))
+                shell.screen.block(.text("row \(cell): from \(number) source row\(count == 1 ? "" : "s"); '.rows \(cell)' lists \(count == 1 ? "it" : "them")"))
+            }
             for block in ProvenanceText(display: shell.session.options.display, wording: shell.screen.wording).blocks(provenance) { shell.screen.block(block) }
-        } catch {
+        } catch let error as DiagnosticList {
             shell.report(error.all)
+        } catch {
+            // The user stopped it, and has seen so.
         }
     }
 

@@ -259,6 +259,11 @@ extension StatementChoices {
             for function in Session.functionRows where function.role == role {
                 list.add(
                     .function, function.name, text: function.name + (function.parameters.isEmpty ? "()" : "("), type: function.text, summary: function.summary)
+                if function.parameters.isEmpty, role == .aggregate {
+                    list.add(
+                        .function, "\(function.name) where", text: "\(function.name)(where ", type: "\(function.name)(where c)",
+                        summary: function.summary + " for which c holds")
+                }
             }
         }
     }

@@ -22,6 +22,13 @@ enum Composer {
 
     /// What was pasted as it goes into the line: one kind of line break, no control characters, none at the end, so that Enter runs it.
     static func pasted(_ text: String) -> [Unicode.Scalar] {
+        var scalars = cleaned(text)
+        while let last = scalars.last, last == "\n" || last == " " || last == "\t" { scalars.removeLast() }
+        return scalars
+    }
+
+    /// One kind of line break, no control characters.
+    static func cleaned(_ text: String) -> [Unicode.Scalar] {
         var scalars: [Unicode.Scalar] = []
         var isAfterReturn = false
         for scalar in NormalForm.composed(text).unicodeScalars {
@@ -34,7 +41,6 @@ enum Composer {
             default: scalars.append(scalar)
             }
         }
-        while let last = scalars.last, last == "\n" || last == " " || last == "\t" { scalars.removeLast() }
         return scalars
     }
 

@@ -4,9 +4,8 @@ import Glibc
 enum ExternalEditor {
     /// Opens the text in `$VISUAL`, else `$EDITOR`, else vi, and waits for it; `nil` when nothing came of it.
     static func edit(_ text: String) -> String? {
-        let folder = variable("TMPDIR") ?? "/tmp"
         // The ending tells an editor which colours to use.
-        var template = Array("\(folder)/motcua-XXXXXX.mc".utf8CString)
+        var template = Array("\(ChosenProgram.temporaryFolder)/motcua-XXXXXX.mc".utf8CString)
         let descriptor = mkstemps(&template, 3)
         guard descriptor >= 0 else { return nil }
         let path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -14,18 +13,11 @@ enum ExternalEditor {
         let isWritten = Array((text + "\n").utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) == $0.count }
         close(descriptor)
         guard isWritten else { return nil }
-        // As a command line, since `$EDITOR` may bring options of its own.
-        let editor = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
-        guard ChildProcess.run(["/bin/sh", "-c", "\(editor) \"$1\"", "sh", path]) == 0 else { return nil }
+        guard ChildProcess.run(ChosenProgram.editor, [path]).isSuccess else { return nil }
         return contents(of: path)
     }
 
-    private static func variable(_ name: String) -> String? {
-        guard let value = getenv(name), value.pointee != 0 else { return nil }
-        return String(cString: value)
-    }
-
-    private static func contents(of path: String) -> String? {
+    static func contents(of path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }

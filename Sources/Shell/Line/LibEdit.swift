@@ -83,7 +83,10 @@ final class LibEdit {
             LibEdit.withWide(key) { key in LibEdit.withWide(command) { _ = libedit_bind_alternative(editor, key, $0) } }
         }
         // While a line is typed, Ctrl-C, Ctrl-Z and Ctrl-\ are keys like others, and Ctrl-S does not freeze the screen.
-        for flag in ["-isig", "-ixon"] { _ = LibEdit.withWide("-d") { mode in LibEdit.withWide(flag) { libedit_set_tty(editor, mode, $0) } } }
+        // Between two lines nothing is shown, and the terminal keeps the bytes as they are: Ctrl-D is to be read by the next line and not by it.
+        for (mode, flag) in [("-d", "-isig"), ("-d", "-ixon"), ("-x", "-icanon"), ("-x", "-echo")] {
+            _ = LibEdit.withWide(mode) { mode in LibEdit.withWide(flag) { libedit_set_tty(editor, mode, $0) } }
+        }
     }
 
     deinit {

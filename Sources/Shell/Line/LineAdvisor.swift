@@ -2,8 +2,6 @@ import Diagnostics
 
 /// What the line editor asks about the text in it. All but `isComplete` may take a while: the answer is fetched when the editor is told that there is one.
 package protocol LineAdvisor: AnyObject {
-    /// What may stand at a place of a text; the place in bytes.
-    typealias Complete = (_ text: String, _ cursor: Int) -> Completion
     /// Whether Enter runs the text.
     func isComplete(_ text: String) -> Bool
     /// A later question takes the place of one that is not answered yet.

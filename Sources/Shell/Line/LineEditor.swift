@@ -29,12 +29,14 @@ package final class LineEditor: LibEditClient {
 
     private let libEdit: LibEdit
     private let events: EventPipe
-    private let advisor: any LineAdvisor
+    /// Another one when the session is another.
+    package var advisor: any LineAdvisor
     private let style: Style
     private let painter: Painter
     private let promptWidth: Int
     private let output = TerminalOutput()
     private var input: TerminalInput
+    private let bindings = KeyBindings.ofUser
     package private(set) var history: InputHistory
 
     // What holds for the line at hand.
@@ -53,6 +55,10 @@ package final class LineEditor: LibEditClient {
     private var isAfterPrefix = false
     /// Which way Tab goes once the choices are known; `nil` when nobody waits for them.
     private var awaitedStep: Int?
+    /// Until when keys wait for the choices, in milliseconds of the clock.
+    private var awaitedUntil = 0
+    /// What Right brings into an empty line.
+    private var offer: String?
 
     // What is on the screen.
 
@@ -83,8 +89,10 @@ package final class LineEditor: LibEditClient {
     }
 
     /// Lets the user type until Enter gives an input, Ctrl-C throws it away or Ctrl-D ends it.
-    /// - Parameter start: what stands in the line at the beginning.
-    package func read(startingWith start: String? = nil) -> Outcome {
+    /// - Parameters:
+    ///   - start: what stands in the line at the beginning.
+    ///   - offer: what Right brings into it as long as it is empty.
+    package func read(startingWith start: String? = nil, offering offer: String? = nil) -> Outcome {
         isInterrupted = false
         menu = nil
         search = nil
@@ -95,6 +103,7 @@ package final class LineEditor: LibEditClient {
         drawn = Painter.Decoration()
         needsDrawing = true
         startText = start
+        self.offer = offer
         // Before the prompt: libedit does it after, and a key in between would be shown by the terminal itself.
         libEdit.prepareTerminal(forEditing: true)
         output.write(Self.pasteOn)
@@ -108,6 +117,9 @@ package final class LineEditor: LibEditClient {
         history.add(input)
         if libEdit.isVi { libEdit.remember(input) }
     }
+
+    /// Milliseconds that keys wait for the choices of Tab. Those come at once but from a disk that sleeps.
+    private static let longestWait = 2_000
 
     private static let pasteOn = "\u{1B}[?2004h"
     private static let pasteOff = "\u{1B}[?2004l"
@@ -125,6 +137,13 @@ package final class LineEditor: LibEditClient {
                 draw()
                 needsDrawing = false
                 if !input.isPending { observer?(libEdit.line, input.consumed) }
+            }
+            if awaitedStep != nil, case let left = awaitedUntil - Clock.milliseconds(), left > 0 {
+                // Keys behind Tab are for the line as Tab makes it.
+                _ = events.wait(milliseconds: left)
+                if let sign = handleEvents() { return sign }
+                if hasEnded { return nil }
+                continue
             }
             let (hasEvent, hasInput) = input.isPending ? (events.wait(milliseconds: 0).hasEvent, true) : events.wait(alsoFor: STDIN_FILENO)
             if hasEvent, let sign = handleEvents() { return sign }
@@ -232,6 +251,7 @@ package final class LineEditor: LibEditClient {
     }
 
     private func hint(_ line: EditedLine) -> String {
+        if line.isEmpty, let offer { return offer }
         guard line.isAtEnd, !line.isBlank, menu == nil, !history.isWalking else { return "" }
         let text = line.text
         if let rest = history.continuation(of: text) { return rest }
@@ -259,7 +279,12 @@ package final class LineEditor: LibEditClient {
             isAfterPrefix = false
             return key == .control("e") || key == .text("e") ? editOutside() : nil
         }
-        let command = EditCommand.of(key, isVi: libEdit.isVi)
+        if let text = bindings.texts[key], search == nil {
+            closeMenu()
+            awaitedStep = nil
+            return change { $0.with { $0.insert(Composer.cleaned(text)) } }
+        }
+        let command = bindings.unbound.contains(key) ? nil : bindings.commands[key] ?? EditCommand.of(key, isVi: libEdit.isVi)
         if search != nil { return handleInSearch(key, command) }
         if menu != nil, let step = menuStep(command) { return choose(step) }
         // What was chosen stands in the line; Enter is for it alone.
@@ -297,7 +322,8 @@ package final class LineEditor: LibEditClient {
             closeMenu()
             return scalar
         }
-        let isNarrowing = menu != nil && (scalar.properties.isAlphabetic || scalar == "_" || scalar.properties.numericType != nil || Composer.isMark(scalar))
+        // After a choice a letter begins something else.
+        let isNarrowing = menu != nil && menu?.chosen == nil && (scalar.properties.isAlphabetic || scalar == "_" || scalar.properties.numericType != nil || Composer.isMark(scalar))
         menu = nil
         let sign = change { Composer.insert(scalar, into: $0) }
         if isNarrowing { refilter() }
@@ -436,7 +462,7 @@ package final class LineEditor: LibEditClient {
 
     private func suspend() -> Unicode.Scalar? {
         // The whole job, as the terminal's own Ctrl-Z does.
-        lendTerminal { Glibc.kill(0, SIGTSTP) }
+        lendTerminal { KeyboardOwner.lend(to: .program) { _ = Glibc.kill(0, SIGTSTP) } }
     }
 
     private func editOutside() -> Unicode.Scalar? {
@@ -445,16 +471,16 @@ package final class LineEditor: LibEditClient {
             guard let text = ExternalEditor.edit(old.text) else { return }
             undo.push(old, before: EditedLine())
             libEdit.replace(old, by: EditedLine(Composer.pasted(text)))
-            // Ctrl-C was for the other program.
-            _ = events.take()
         }
     }
 
     // MARK: Hints and choices
 
     private func acceptHint(wholly: Bool) -> Unicode.Scalar? {
-        guard style.isDecorated, style.hasColour else { return nil }
-        let hint = hint(libEdit.line)
+        let line = libEdit.line
+        // Elsewhere nobody could have seen it.
+        guard style.isDecorated && style.hasColour || line.isEmpty else { return nil }
+        let hint = hint(line)
         guard !hint.isEmpty else { return nil }
         return change { line in
             var whole = line
@@ -497,6 +523,7 @@ package final class LineEditor: LibEditClient {
         // Where nothing but space stands before the cursor of a row, Tab indents.
         if !line.isInFirstRow, line.scalars[line.rowStart..<line.cursor].allSatisfy({ $0 == " " }) { return change { $0.with { $0.insert([" ", " "]) } } }
         awaitedStep = step
+        awaitedUntil = Clock.milliseconds() + Self.longestWait
         asked = nil
         advisor.ask(LineQuestion(kind: .completion, text: line.text, cursor: line.utf8Cursor))
         advisor.awaitAnswer()

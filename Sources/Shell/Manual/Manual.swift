@@ -42,7 +42,15 @@ package struct Manual {
         let stages = StagePage.all.filter { $0.word == name }
         let signatures = functions.filter { $0.name == name }
         if stages.isEmpty, signatures.isEmpty { return CodeLayer.code(name).map { CodePage.blocks(of: $0) } }
-        return stages.map { .text("\($0.form)\n  \($0.summary)") } + signatures.map { .text(Manual.describe($0)) }
+        return stages.map { .text(Manual.describe($0)) } + signatures.map { .text(Manual.describe($0)) }
+    }
+
+    /// What the page of a stage, a function or a code gives as an example, to be run.
+    func example(_ name: String) -> String? {
+        if let stage = StagePage.all.first(where: { $0.word == name }) { return stage.example.isEmpty ? nil : stage.example }
+        if let function = functions.first(where: { $0.name == name }) { return function.example.source }
+        guard let right = CodeLayer.code(name)?.explanation.right, right.files.isEmpty, case .typed = right.way else { return nil }
+        return right.text
     }
 
     /// Pages with a name near to one that does not exist.
@@ -99,6 +107,10 @@ package struct Manual {
                 .table(ResultTable.texts([("function", rows.map(\.text)), ("returns", rows.map(\.summary))])),
             ]
         }
+    }
+
+    private static func describe(_ stage: StagePage) -> String {
+        "\(stage.form)\n  \(stage.summary)" + (stage.example.isEmpty ? "" : "\n  \(stage.example)")
     }
 
     private static func describe(_ signature: FunctionSignature) -> String {
