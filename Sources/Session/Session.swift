@@ -253,7 +253,7 @@ package final class Session {
         let context = QueryContext(
             tables: world, calendars: try world.calendars(), zone: world.zone,
             asOf: environment.asOf ?? options.today, keepsGoing: options.keepsGoing, style: options.display.style,
-            parallelism: options.parallelism)
+            parallelism: options.parallelism, memory: options.memory, scratch: options.scratch)
         cancellation.adopt(context)
         return context
     }

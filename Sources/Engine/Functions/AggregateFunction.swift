@@ -27,4 +27,10 @@ package protocol Accumulator: AnyObject {
     /// One value a group, in group order. `skipped` missing values were left out.
     func finish() throws -> Column
     var skipped: Int { get }
+    /// What it keeps of single rows beside a state a group, in bytes and with what it takes to finish them.
+    var keptBytes: Int { get }
+}
+
+extension Accumulator {
+    package var keptBytes: Int { 0 }
 }

@@ -14,7 +14,7 @@ final class ParallelAggregateStream: BatchStream {
         let context: QueryContext
     }
 
-    private let parts: [Part]
+    private var parts: [Part]
     /// What was counted while the parts were made: the right sides of joins.
     private let shared: QueryContext
     private let context: QueryContext
@@ -37,10 +37,13 @@ final class ParallelAggregateStream: BatchStream {
     }
 
     private func run() throws -> any BatchStream {
-        let work = Workers(parts)
-        Parallelism.run(parts.count) { work.run($0) }
+        let hasFailed = {
+            let work = Workers(parts)
+            Parallelism.run(parts.count) { work.run($0) }
+            return work.hasFailed
+        }()
         try context.checkCancelled()
-        if work.hasFailed { return try inOrder() }
+        if hasFailed { return try again() }
         do {
             let first = parts[0].breaker
             for part in parts.dropFirst() { try first.absorb(part.breaker) }
@@ -48,8 +51,14 @@ final class ParallelAggregateStream: BatchStream {
             for counted in [shared] + parts.map(\.context) { context.counters.add(counted.counters) }
             return output
         } catch is FailedRow {
-            return try inOrder()
+            return try again()
         }
+    }
+
+    /// Without what the parts have gathered.
+    private func again() throws -> any BatchStream {
+        parts = []
+        return try inOrder()
     }
 
     /// The parts as threads see them, each of which touches only its own.

@@ -24,12 +24,20 @@ final class WindowBreaker: Breaker {
     private let order: [any Kernel]
     private var arguments: [any Kernel] = []
     private var entries: [Entry] = []
-    private let aggregates: AggregateSet
+    private var aggregates: AggregateSet
     private let index: GroupIndex
     private let columnCount: Int
-    private let rows: RowStore
+    private var rows: RowStore
     /// Sort keys, then arguments.
-    private let computed: RowStore
+    private var computed: RowStore
+    private let reservation: MemoryReservation
+    /// All rows, divided by partitions, once there is no room for them; each with its number.
+    private var spilled: SpilledParts?
+    /// How often these rows have been divided.
+    private var level = 0
+    private var rowsBefore = 0
+    /// For what has been computed, and counted, before.
+    private lazy var unheard = stage.context.unheard()
     private var partitions: [Int32] = []
 
     init(_ plan: WindowPlan, over columns: [ColumnID], context: QueryContext) throws {
@@ -61,6 +69,7 @@ final class WindowBreaker: Breaker {
         columnCount = columns.count
         rows = RowStore(columnCount: columns.count)
         computed = RowStore(columnCount: order.count + arguments.count)
+        reservation = MemoryReservation(context.memory, for: .window)
     }
 
     private static func entry(_ call: WindowCall, _ arguments: Range<Int>, _ stage: StageExpressions) throws -> WindowEntry {
@@ -75,18 +84,97 @@ final class WindowBreaker: Breaker {
 
     func consume(_ batch: Batch) throws {
         try stage.count(batch)
+        try add(batch)
+    }
+
+    private func add(_ batch: Batch) throws {
+        let context = level == 0 ? stage.context : unheard
+        let values = try (order + arguments).map { try $0.evaluate(batch, context) }
+        let keys = try partition.map { try $0.evaluate(batch, context) }
+        if spilled == nil { try makeRoom(for: batch, values) }
+        if let spilled {
+            // So that what fails is found in the order of rows; on their way back these have been through it.
+            if level == 0, plan.order.isEmpty { try aggregates.probe(batch) }
+            return try divide(batch, keys, into: spilled)
+        }
         rows.append(batch)
-        computed.append(Batch(columns: try (order + arguments).map { try $0.evaluate(batch, stage.context) }, count: batch.count))
-        let groups = partition.isEmpty ? [Int32](repeating: 0, count: batch.count) : index.assign(try partition.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        computed.append(Batch(columns: values, count: batch.count))
+        let groups = partition.isEmpty ? [Int32](repeating: 0, count: batch.count) : index.assign(keys, count: batch.count)
         partitions += groups
+        rowsBefore += batch.count
         try aggregates.resize(groups: partitionCount)
-        if plan.order.isEmpty { try aggregates.add(batch, groups: groups) }
+        if plan.order.isEmpty { try aggregates.add(batch, groups: groups, in: context) }
+    }
+
+    // MARK: More rows than there is room for
+
+    /// Reserves for these rows; where that is refused, all rows go to disk, divided by their partitions.
+    private func makeRoom(for batch: Batch, _ values: [Column]) throws {
+        // The rows and what was computed in one piece, gathered in the order of windows and back.
+        let need = 3 * batch.byteCount + values.reduce(0) { $0 + $1.byteCount + $1.sortBytes } + batch.count * (64 + 32 * plan.calls.count)
+        if reservation.requestOrSpill(need) { return }
+        guard rows.count > 0, !partition.isEmpty, level <= SpilledParts.deepest, let scratch = stage.context.scratch else { return try reservation.demand(need) }
+        let parts = SpilledParts(try SpillFile(scratch, stage.context), keyTypes: plan.partition.map(\.type), level: level)
+        let held = rows.batches
+        (rows, computed, partitions) = (RowStore(columnCount: columnCount), RowStore(columnCount: 0), [])
+        rowsBefore = 0
+        for batch in held { try divide(batch, try partition.map { try $0.evaluate(batch, unheard) }, into: parts) }
+        aggregates = try aggregates.makeEmpty()
+        reservation.clear()
+        FreedMemory.giveBack()
+        spilled = parts
+    }
+
+    private func divide(_ batch: Batch, _ keys: [Column], into parts: SpilledParts) throws {
+        var rows = batch
+        if level == 0 { rows.columns.append(.rowNumbers(from: rowsBefore, batch.count)) }
+        try parts.add(rows, keys: keys)
+        rowsBefore += batch.count
+    }
+
+    /// The same windows over rows that went to disk, which have their numbers behind them.
+    private init(again other: WindowBreaker) throws {
+        (plan, stage, partition, order) = (other.plan, other.stage, other.partition, other.order)
+        (arguments, entries) = (other.arguments, other.entries)
+        aggregates = try other.aggregates.makeEmpty()
+        index = GroupIndex(keyCount: plan.partition.count)
+        level = other.level + 1
+        columnCount = other.level == 0 ? other.columnCount + 1 : other.columnCount
+        rows = RowStore(columnCount: columnCount)
+        computed = RowStore(columnCount: order.count + arguments.count)
+        reservation = MemoryReservation(stage.context.memory, for: .window)
+    }
+
+    /// Part by part, in the order of the input.
+    private func finishOnDisk() throws -> any BatchStream {
+        let sorter = RowSorter([RowSorter.Key(type: .int)], columnCount: columnCount + plan.calls.count, context: stage.context)
+        try hand(to: sorter, numberIndex: columnCount)
+        return try sorter.finish()
+    }
+
+    private func hand(to sorter: RowSorter, numberIndex: Int) throws {
+        for part in try spilled?.finish() ?? [] where part.rowCount > 0 {
+            let again = try WindowBreaker(again: self)
+            let reader = part.reader()
+            while let batch = try reader.next() { try again.add(batch) }
+            if again.spilled != nil {
+                try again.hand(to: sorter, numberIndex: numberIndex)
+                continue
+            }
+            let stream = try again.finish()
+            while var batch = try stream.next() {
+                let number = batch.columns.remove(at: numberIndex)
+                try sorter.add(batch, keys: [number])
+            }
+            FreedMemory.giveBack()
+        }
     }
 
     private var partitionCount: Int { partition.isEmpty ? 1 : index.count }
 
     func finish() throws -> any BatchStream {
         let context = stage.context
+        if spilled != nil { return try finishOnDisk() }
         if rows.count == 0 { return StoredRows([], count: 0, context: context) }
         var columns = try rows.columns()
         let computed = try self.computed.columns()
@@ -103,7 +191,7 @@ final class WindowBreaker: Breaker {
             }
             try context.checkCancelled()
         }
-        return StoredRows(columns, count: rows.count, context: context)
+        return StoredRows(columns, count: rows.count, context: context, holding: reservation)
     }
 
     /// `first`, `last` and `join_text` follow the order of `along`.

@@ -18,12 +18,14 @@ package final class RunLog: OutputSink {
 
     package func block(_ block: Document.Block) {
         switch block {
-        case .table(let table): results.append(table)
+        case .table(let table): if !table.goesOn { results.append(table) }
         case .chart(let chart): results.append(chart.marks)
         case .outcome(let outcome): outcomes.append(outcome)
         case .title, .section, .text, .note, .signatures, .appendix: break
         }
     }
+
+    package var takesPieces: Bool { true }
 
     package func notice(_ text: String) { notices.append(text) }
 
