@@ -10,7 +10,7 @@ import Semantics
 /// are in memory, so a count over a file of any size takes the memory of a few batches.
 package final class Executor {
     package let context: QueryContext
-    var kept: [Int: (rows: KeptRows, columns: [Column], count: Int, memory: MemoryReservation)] = [:]
+    var kept: [Int: KeptRowStore] = [:]
 
     /// Which part of the rows this is for, where several threads share them.
     private let part: RunPart?
@@ -38,14 +38,13 @@ package final class Executor {
 
     /// Runs the plan and holds its rows for `Plan.kept` with that number.
     package func keep(_ plan: Plan, as rows: KeptRows) throws {
-        let reservation = MemoryReservation(context.memory, for: .kept)
-        let store = RowStore(columnCount: rows.columns.count, holding: reservation)
+        let store = try KeptRowStore(columns: rows.columns, context: context)
         let cursor = try run(plan)
         let positions = rows.columns.map { cursor.position(of: $0) }
         while let batch = try cursor.next() {
             try store.add(Batch(columns: positions.map { batch.columns[$0] }, count: batch.count))
         }
-        kept[rows.number] = (rows, try store.columns(), store.count, reservation)
+        kept[rows.number] = store
     }
 
     /// All rows of a plan, a column each of its columns.
@@ -85,8 +84,7 @@ package final class Executor {
             return Flow(source: try ConstantRows.stream(rows, types: types, context: context), columns: columns)
         case .kept(let rows):
             guard let entry = kept[rows.number] else { preconditionFailure("rows \(rows.number) have not been kept yet") }
-            let picked = rows.columns.compactMap { id in entry.rows.columns.firstIndex(of: id).map { entry.columns[$0] } }
-            return Flow(source: StoredRows(picked, count: entry.count, context: context), columns: rows.columns)
+            return Flow(source: try entry.stream(of: rows.columns), columns: rows.columns)
         case .filter(let plan):
             let input = try flow(plan.input)
             return input.adding(try FilterOperator(plan, over: input.columns, context: context))
@@ -162,9 +160,19 @@ package final class Executor {
 
     /// On one thread.
     func aggregate(_ plan: AggregatePlan) throws -> Flow {
+        guard plan.mayDivide, plan.keepsValues, context.scratch != nil else { return try aggregate(plan, dividesAll: false) }
+        let stream = try RetriedAggregate(context) { [kept] own, dividesAll in
+            let executor = Executor(context: own)
+            executor.kept = kept
+            return try executor.aggregate(plan, dividesAll: dividesAll).stream
+        }
+        return Flow(source: stream, columns: Plan.aggregate(plan).columns)
+    }
+
+    private func aggregate(_ plan: AggregatePlan, dividesAll: Bool) throws -> Flow {
         let input = try flow(plan.input)
         let empty = plan.domains.isEmpty ? nil : EmptyGroups(plan) { [self] in try collected($0) }
-        let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, context: context)
+        let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, dividesAll: dividesAll, context: context)
         return input.broken(by: breaker, columns: Plan.aggregate(plan).columns)
     }
 

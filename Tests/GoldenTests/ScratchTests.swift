@@ -44,6 +44,22 @@ struct ScratchTests {
         #expect(refused?.all.first?.message == "what does not fit in memory cannot be put into '/nowhere/at/all': there is no such file")
     }
 
+    @Test("A result that is written in pieces is the same file", arguments: ["csv", "tsv", "json", "jsonl"])
+    func pieces(format: String) throws {
+        let folder = TemporaryFolder()
+        func written(_ memory: MemoryAccount) throws -> String {
+            var options = SessionOptions(today: 18_166, workingFolder: folder.path, display: DisplayText(style: .c))
+            options.memory = memory
+            let rows = (0..<5_000).map { "(\($0), \($0 % 3 == 0 ? "missing" : "\"=\($0 % 7)\""), \($0 % 11).\($0 % 13))" }.joined(separator: ", ")
+            let text = "from rows (x, name, y) [\(rows)] | sort y desc, name | save \"out.\(format)\""
+            #expect(Session(options: options).run(SourceText(name: SourceText.typed, text: text), into: SilentSink()).exit == .done)
+            return try #require(ProjectFolder.text("\(folder.path)/out.\(format)"))
+        }
+        let spilling = MemoryAccount(limit: .max, share: 0)
+        #expect(try written(spilling) == written(.unlimited))
+        #expect(spilling.spilledBytes > 0)
+    }
+
     /// Stops the run when the first page is written.
     private final class StoppingScratch: ScratchStore, @unchecked Sendable {
         var stop: () -> Void = {}

@@ -59,7 +59,8 @@ struct GoldenWorld {
     func options(workingFolder: String, asOf: Int32? = nil, explains: Bool = false) -> SessionOptions {
         var options = SessionOptions(today: GoldenWorld.today, workingFolder: workingFolder, display: display, asOf: asOf, explains: explains)
         options.language = language
-        if usesDisk { options.memory = MemoryAccount(limit: .max, share: 0) }
+        // Not what the machine has, which `.set` would show.
+        options.memory = usesDisk ? MemoryAccount(limit: .max, share: 0) : MemoryAccount(limit: 4 << 30)
         return options
     }
 

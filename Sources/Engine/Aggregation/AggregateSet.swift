@@ -64,6 +64,8 @@ final class AggregateSet {
         return AggregateSet(stage, empty, conditioned)
     }
 
+    var isEmpty: Bool { members.isEmpty }
+
     /// What they keep of single rows, in bytes.
     var keptBytes: Int { members.reduce(0) { $0 + $1.accumulator.keptBytes } }
 

@@ -21,7 +21,7 @@ final class QuantileAccumulator: Accumulator {
         self.interpolates = interpolates
     }
 
-    var keptBytes: Int { rows.byteCount }
+    var keptBytes: Int { interpolates ? rows.byteCount - 24 * rows.count : rows.byteCount }
 
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 

@@ -75,6 +75,9 @@ package final class MemoryAccount: Sendable {
     /// Whether half of what may be used is enough for all, with so much more.
     func isRoomy(for bytes: Int) -> Bool { used.load(ordering: .relaxed) + bytes <= limit / 2 }
 
+    /// Whether so much is held that a new query should not begin with it.
+    package var isNearlyFull: Bool { used.load(ordering: .relaxed) > limit / 4 * 3 }
+
     /// What an operator that holds so much may hold before it goes to disk.
     func share(of held: Int) -> Int { share ?? max(0, limit - (used.load(ordering: .relaxed) - held)) / 2 }
 }

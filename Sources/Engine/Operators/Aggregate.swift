@@ -24,10 +24,20 @@ final class AggregateBreaker: Breaker {
     /// The numbers of the first rows of groups, where rows come from disk and bring theirs.
     private var firstRows: [Int64] = []
 
-    init(_ plan: AggregatePlan, over columns: [ColumnID], empty: EmptyGroups?, maySpill: Bool = true, context: QueryContext) throws {
+    /// Groups that grow with every row leave no room for more rows, but all rows may be divided: then it is to be done once more.
+    struct Shortage: Error {}
+
+    /// Whether no group is held before all rows have been divided.
+    private let dividesAll: Bool
+
+    /// - Parameters:
+    ///   - maySpill: whether this may take more memory than there is.
+    ///   - dividesAll: after a `Shortage`.
+    init(_ plan: AggregatePlan, over columns: [ColumnID], empty: EmptyGroups?, maySpill: Bool = true, dividesAll: Bool = false, context: QueryContext) throws {
+        self.dividesAll = dividesAll
         self.plan = plan
         self.empty = empty
-        self.maySpill = maySpill && empty == nil && plan.totals == nil && !plan.keys.isEmpty
+        self.maySpill = maySpill && plan.mayDivide
         let calls = plan.aggregates.map(\.call)
         stage = try StageExpressions(plan.keys.map(\.value) + calls.flatMap(\.expressions), over: columns, context: context)
         keys = try plan.keys.map { [stage] in try stage.compile($0.value) }
@@ -50,9 +60,12 @@ final class AggregateBreaker: Breaker {
     @discardableResult
     private func add(_ batch: Batch, _ keyColumns: [Column]) throws -> (known: Int, groups: [Int32])? {
         let known = index.count
-        if spilled == nil, !room.request(batch.count, keys: keyColumns) {
-            if known > 0, let scratch = scratch {
-                spilled = SpilledParts(try SpillFile(scratch, stage.context), keyTypes: plan.keys.map(\.value.type), level: level)
+        if spilled == nil, let scratch, dividesAll {
+            spilled = try parts(in: scratch)
+        } else if spilled == nil, !room.request(batch.count, keys: keyColumns) {
+            if known > 0, let scratch {
+                if plan.keepsValues { throw Shortage() }
+                spilled = try parts(in: scratch)
             } else {
                 try room.demand(batch.count, keys: keyColumns)
             }
@@ -66,11 +79,15 @@ final class AggregateBreaker: Breaker {
         try aggregates.resize(groups: index.count)
         try aggregates.add(batch, groups: groups, in: level == 0 ? nil : unheard)
         if !room.request(values: aggregates.keptBytes) {
-            if let scratch = scratch { spilled = SpilledParts(try SpillFile(scratch, stage.context), keyTypes: plan.keys.map(\.value.type), level: level) }
+            if known > 0, scratch != nil, plan.keepsValues { throw Shortage() }
             try room.demand(values: aggregates.keptBytes)
         }
         rowsBefore += batch.count
         return (known, groups)
+    }
+
+    private func parts(in scratch: any ScratchStore) throws -> SpilledParts {
+        SpilledParts(try SpillFile(scratch, stage.context), keyTypes: plan.keys.map(\.value.type), level: level)
     }
 
     private var scratch: (any ScratchStore)? { maySpill && level <= SpilledParts.deepest ? stage.context.scratch : nil }
@@ -80,7 +97,8 @@ final class AggregateBreaker: Breaker {
     // MARK: More groups than there is room for
 
     /// The same aggregation of rows that went to disk.
-    private init(again other: AggregateBreaker) throws {
+    private init(again other: AggregateBreaker, dividesAll: Bool) throws {
+        self.dividesAll = dividesAll
         plan = other.plan
         stage = other.stage
         keys = other.keys
@@ -140,11 +158,19 @@ final class AggregateBreaker: Breaker {
         room.clear()
         FreedMemory.giveBack()
         for part in try spilled?.finish() ?? [] where part.rowCount > 0 {
-            let again = try AggregateBreaker(again: self)
-            let reader = part.reader()
-            while let batch = try reader.next() { try again.addAgain(batch) }
-            try again.hand(to: sorter)
+            do {
+                try hand(part, to: sorter, dividesAll: false)
+            } catch is Shortage {
+                try hand(part, to: sorter, dividesAll: true)
+            }
         }
+    }
+
+    private func hand(_ part: SpilledBatches, to sorter: RowSorter, dividesAll: Bool) throws {
+        let again = try AggregateBreaker(again: self, dividesAll: dividesAll)
+        let reader = part.reader()
+        while let batch = try reader.next() { try again.addAgain(batch) }
+        try again.hand(to: sorter)
     }
 
     /// Takes over the groups of the rows that come after those of this one. The other is not used any more.
@@ -188,4 +214,12 @@ final class AggregateBreaker: Breaker {
         let values = try parts[0].indices.map { index in try Column.concatenated(parts.map { $0[index] }) }
         return StoredRows(totals.keys(keys) + values + [totals.levelColumn], count: totals.order.count, order: totals.order, context: stage.context)
     }
+}
+
+extension AggregatePlan {
+    /// Whether groups are independent of one another, so that they need not be in memory together.
+    var mayDivide: Bool { domains.isEmpty && totals == nil && !keys.isEmpty }
+
+    /// Whether what is held of the groups grows with every row.
+    var keepsValues: Bool { aggregates.contains { FunctionTables.aggregate($0.call.function, overload: $0.call.overload)?.keepsValues ?? false } }
 }

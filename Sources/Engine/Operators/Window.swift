@@ -33,6 +33,8 @@ final class WindowBreaker: Breaker {
     private let reservation: MemoryReservation
     /// All rows, divided by partitions, once there is no room for them; each with its number.
     private var spilled: SpilledParts?
+    /// The rows in their order, where there are no partitions to divide them by: in memory are only the values that windows look at.
+    private var aside: SpilledBatches?
     /// How often these rows have been divided.
     private var level = 0
     private var rowsBefore = 0
@@ -97,7 +99,7 @@ final class WindowBreaker: Breaker {
             if level == 0, plan.order.isEmpty { try aggregates.probe(batch) }
             return try divide(batch, keys, into: spilled)
         }
-        rows.append(batch)
+        if let aside { try aside.append(batch) } else { rows.append(batch) }
         computed.append(Batch(columns: values, count: batch.count))
         let groups = partition.isEmpty ? [Int32](repeating: 0, count: batch.count) : index.assign(keys, count: batch.count)
         partitions += groups
@@ -111,9 +113,23 @@ final class WindowBreaker: Breaker {
     /// Reserves for these rows; where that is refused, all rows go to disk, divided by their partitions.
     private func makeRoom(for batch: Batch, _ values: [Column]) throws {
         // The rows and what was computed in one piece, gathered in the order of windows and back.
-        let need = 3 * batch.byteCount + values.reduce(0) { $0 + $1.byteCount + $1.sortBytes } + batch.count * (64 + 32 * plan.calls.count)
+        let ofValues = values.reduce(0) { $0 + $1.byteCount + $1.sortBytes } + batch.count * (64 + 32 * plan.calls.count)
+        let need = ofValues + (aside == nil ? 3 * batch.byteCount : 0)
         if reservation.requestOrSpill(need) { return }
-        guard rows.count > 0, !partition.isEmpty, level <= SpilledParts.deepest, let scratch = stage.context.scratch else { return try reservation.demand(need) }
+        guard rows.count > 0, let scratch = stage.context.scratch else { return try reservation.demand(need) }
+        guard !partition.isEmpty, level <= SpilledParts.deepest else {
+            // Aggregates along an order are computed from the rows themselves, in that order.
+            guard plan.order.isEmpty || aggregates.isEmpty else { return try reservation.demand(need) }
+            let file = SpilledBatches(try SpillFile(scratch, stage.context))
+            for batch in rows.batches {
+                try file.append(batch)
+                reservation.giveBack(3 * batch.byteCount)
+            }
+            rows = RowStore(columnCount: columnCount)
+            FreedMemory.giveBack()
+            aside = file
+            return try reservation.demand(ofValues)
+        }
         let parts = SpilledParts(try SpillFile(scratch, stage.context), keyTypes: plan.partition.map(\.type), level: level)
         let held = rows.batches
         (rows, computed, partitions) = (RowStore(columnCount: columnCount), RowStore(columnCount: 0), [])
@@ -175,23 +191,24 @@ final class WindowBreaker: Breaker {
     func finish() throws -> any BatchStream {
         let context = stage.context
         if spilled != nil { return try finishOnDisk() }
-        if rows.count == 0 { return StoredRows([], count: 0, context: context) }
-        var columns = try rows.columns()
+        if computed.count == 0 { return StoredRows([], count: 0, context: context) }
+        let columns = try rows.columns()
         let computed = try self.computed.columns()
         let along = try RowOrder(plan.order.enumerated().map { (column: computed[$0], type: $1.value.type, isDescending: $1.isDescending) }, context: context)
         let frame = WindowFrame(partitions, count: partitionCount, order: along)
         try context.checkCancelled()
         if !plan.order.isEmpty { try addInOrder(frame, columns) }
         aggregates.reportSkipped()
-        let results = try aggregates.finish()
-        for entry in entries {
-            switch entry {
-            case .aggregate(let position): columns.append(results[position].gather(partitions))
-            case .window(let entry): columns.append(try evaluate(entry, frame, computed))
-            }
+        let aggregated = try aggregates.finish()
+        let results = try entries.map { entry in
             try context.checkCancelled()
+            return switch entry {
+            case .aggregate(let position): aggregated[position].gather(partitions)
+            case .window(let entry): try evaluate(entry, frame, computed)
+            }
         }
-        return StoredRows(columns, count: rows.count, context: context, holding: reservation)
+        if let aside { return RowsBeside(aside.reader(), results, holding: reservation) }
+        return StoredRows(columns + results, count: rows.count, context: context, holding: reservation)
     }
 
     /// `first`, `last` and `join_text` follow the order of `along`.
@@ -224,4 +241,30 @@ final class WindowBreaker: Breaker {
             throw FailedRow(diagnostics: DiagnosticList(problem.message, at: place), row: 0)
         }
     }
+}
+
+/// Rows on their way back from disk, next to columns in memory.
+private final class RowsBeside: BatchStream {
+    private let rows: SpilledReader
+    private let columns: [Column]
+    private let reservation: MemoryReservation
+    private var position = 0
+
+    init(_ rows: SpilledReader, _ columns: [Column], holding reservation: MemoryReservation) {
+        self.rows = rows
+        self.columns = columns
+        self.reservation = reservation
+    }
+
+    func next() throws -> Batch? {
+        guard var batch = try rows.next() else { return nil }
+        let range = position..<position + batch.count
+        position = range.upperBound
+        batch.columns += columns.map { $0.slice(range) }
+        return batch
+    }
+
+    var isFinished: Bool { rows.isFinished }
+    var hasOpenCounts: Bool { false }
+    var countsAsRowsPass: Bool { false }
 }

@@ -59,6 +59,7 @@ package final class RunLog: OutputSink {
             ("status", .int(Int(status.rawValue))),
             ("run", .object([
                 ("started", .string(circumstances.started)), ("seconds", .number(FloatText.short(circumstances.seconds))), ("host", .string(circumstances.host)),
+                ("memory_bytes", .int(session.options.memory.peak)), ("spilled_bytes", .int(session.options.memory.spilledBytes)),
             ])),
         ]).text
     }
