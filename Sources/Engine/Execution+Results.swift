@@ -4,15 +4,45 @@ import Semantics
 
 /// What plans are run for: tables to show, values of one cell, outcomes of checks.
 extension Executor {
-    /// The whole result as columns by name, with what links are shown by.
-    package func collect(_ plan: Plan, relation: Relation, title: String? = nil, options: ShowOptions = []) throws -> ResultTable {
+    /// The result as columns by name, with what links are shown by.
+    ///
+    /// - Parameter pieces: takes all but the last rows when they are many; without it the result is in memory as a whole, or refused.
+    package func collect(_ plan: Plan, relation: Relation, title: String? = nil, options: ShowOptions = [], pieces: ResultPieces? = nil) throws -> ResultTable {
         let cursor = try run(plan)
-        let positions = relation.columns.map { cursor.position(of: $0.id) }
         let level = relation.totals.map { cursor.position(of: $0.level) }
-        let store = RowStore(columnCount: positions.count + (level == nil ? 0 : 1))
-        while let batch = try cursor.next() {
-            store.append(Batch(columns: (positions + (level.map { [$0] } ?? [])).map { batch.columns[$0] }, count: batch.count))
+        let positions = relation.columns.map { cursor.position(of: $0.id) } + (level.map { [$0] } ?? [])
+        var reservation = MemoryReservation(context.memory, for: .result)
+        var store = RowStore(columnCount: positions.count)
+        var continues = false
+        func made() throws -> ResultTable {
+            var table = try self.table(of: store, relation, title: title, options: options)
+            // The rows have been put together: the room for that is not needed any more.
+            reservation.giveBack(reservation.bytes / 2)
+            table.memory = reservation
+            table.continues = continues
+            return table
         }
+        while let batch = try cursor.next() {
+            let rows = Batch(columns: positions.map { batch.columns[$0] }, count: batch.count)
+            let need = 2 * rows.byteCount
+            if let pieces, store.count >= pieces.rowLimit || !reservation.requestOrSpill(need) {
+                if store.count > 0 {
+                    var piece = try made()
+                    piece.goesOn = true
+                    try pieces.take(piece)
+                    continues = true
+                    (store, reservation) = (RowStore(columnCount: positions.count), MemoryReservation(context.memory, for: .result))
+                }
+                try reservation.demand(need)
+            } else if pieces == nil {
+                try reservation.demand(need)
+            }
+            store.append(rows)
+        }
+        return try made()
+    }
+
+    private func table(of store: RowStore, _ relation: Relation, title: String?, options: ShowOptions) throws -> ResultTable {
         let whole = try store.columns()
         let columns = try zip(relation.columns, whole).map { column, values in
             var made = ResultTable.Column(
@@ -21,7 +51,7 @@ extension Executor {
             made.keyNumber = relation.totals?.keys.firstIndex(of: column.id)
             return made
         }
-        let levels = level.map { _ in whole[positions.count].ints.values }
+        let levels = relation.totals.map { _ in whole[relation.columns.count].ints.values }
         return ResultTable(
             title: title, columns: columns, rowCount: store.count,
             totalLevels: levels.map { levels in (0..<levels.count).map { Int(levels[$0]) } }, options: options)
@@ -67,4 +97,16 @@ package struct TableCheckOutcome: Sendable {
     package var message: String?
 
     init(holds: Bool) { self.holds = holds }
+}
+
+/// Who takes a large result piece by piece, so that it is never in memory as a whole.
+package struct ResultPieces {
+    /// How many rows a piece waits for, if there is memory for them.
+    let rowLimit: Int
+    let take: (ResultTable) throws -> Void
+
+    package init(rowLimit: Int = .max, take: @escaping (ResultTable) throws -> Void) {
+        self.rowLimit = rowLimit
+        self.take = take
+    }
 }

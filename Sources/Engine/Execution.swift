@@ -10,7 +10,7 @@ import Semantics
 /// are in memory, so a count over a file of any size takes the memory of a few batches.
 package final class Executor {
     package let context: QueryContext
-    var kept: [Int: (rows: KeptRows, columns: [Column], count: Int)] = [:]
+    var kept: [Int: KeptRowStore] = [:]
 
     /// Which part of the rows this is for, where several threads share them.
     private let part: RunPart?
@@ -38,20 +38,20 @@ package final class Executor {
 
     /// Runs the plan and holds its rows for `Plan.kept` with that number.
     package func keep(_ plan: Plan, as rows: KeptRows) throws {
-        let store = RowStore(columnCount: rows.columns.count)
+        let store = try KeptRowStore(columns: rows.columns, context: context)
         let cursor = try run(plan)
         let positions = rows.columns.map { cursor.position(of: $0) }
         while let batch = try cursor.next() {
-            store.append(Batch(columns: positions.map { batch.columns[$0] }, count: batch.count))
+            try store.add(Batch(columns: positions.map { batch.columns[$0] }, count: batch.count))
         }
-        kept[rows.number] = (rows, try store.columns(), store.count)
+        kept[rows.number] = store
     }
 
     /// All rows of a plan, a column each of its columns.
     func collected(_ plan: Plan) throws -> (columns: [Column], count: Int) {
         let cursor = try run(plan)
-        let store = RowStore(columnCount: cursor.columns.count)
-        while let batch = try cursor.next() { store.append(batch) }
+        let store = RowStore(columnCount: cursor.columns.count, holding: MemoryReservation(context.memory, for: .kept))
+        while let batch = try cursor.next() { try store.add(batch) }
         return (try store.columns(), store.count)
     }
 
@@ -84,8 +84,7 @@ package final class Executor {
             return Flow(source: try ConstantRows.stream(rows, types: types, context: context), columns: columns)
         case .kept(let rows):
             guard let entry = kept[rows.number] else { preconditionFailure("rows \(rows.number) have not been kept yet") }
-            let picked = rows.columns.compactMap { id in entry.rows.columns.firstIndex(of: id).map { entry.columns[$0] } }
-            return Flow(source: StoredRows(picked, count: entry.count, context: context), columns: rows.columns)
+            return Flow(source: try entry.stream(of: rows.columns), columns: rows.columns)
         case .filter(let plan):
             let input = try flow(plan.input)
             return input.adding(try FilterOperator(plan, over: input.columns, context: context))
@@ -161,29 +160,52 @@ package final class Executor {
 
     /// On one thread.
     func aggregate(_ plan: AggregatePlan) throws -> Flow {
+        guard plan.mayDivide, plan.keepsValues, context.scratch != nil else { return try aggregate(plan, dividesAll: false) }
+        let stream = try RetriedAggregate(context) { [kept] own, dividesAll in
+            let executor = Executor(context: own)
+            executor.kept = kept
+            return try executor.aggregate(plan, dividesAll: dividesAll).stream
+        }
+        return Flow(source: stream, columns: Plan.aggregate(plan).columns)
+    }
+
+    private func aggregate(_ plan: AggregatePlan, dividesAll: Bool) throws -> Flow {
         let input = try flow(plan.input)
         let empty = plan.domains.isEmpty ? nil : EmptyGroups(plan) { [self] in try collected($0) }
-        let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, context: context)
+        let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, dividesAll: dividesAll, context: context)
         return input.broken(by: breaker, columns: Plan.aggregate(plan).columns)
     }
 
-    /// The right side of a join, in memory.
-    func joinTable(_ plan: JoinPlan) throws -> JoinTable {
+    /// The right side of a join.
+    func joinInput(_ plan: JoinPlan, shortfall: JoinInput.Shortfall) throws -> JoinInput {
         let right = try flow(plan.right)
         let picked = plan.rightColumns.compactMap { right.columns.firstIndex(of: $0) }
-        return try JoinTable(right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, context: context)
+        return try JoinInput.read(
+            right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, shortfall: shortfall, context: context)
     }
 
     private func join(_ plan: JoinPlan) throws -> Flow {
-        let table: JoinTable
+        let right: JoinInput
         do {
-            table = try part?.joinTable(plan) ?? joinTable(plan)
+            right = try part.map { .table(try $0.joinTable(plan)) } ?? joinInput(plan, shortfall: plan.kind.mayDivide ? .divide : .refuse)
         } catch let failed as FailedRow {
             if part != nil { throw failed }
             // What stands on the left was written before.
             throw try flow(plan.left).stream.firstFailure(failed)
         }
         let left = try flow(plan.left)
+        switch right {
+        case .table(let table): return try join(left, table, plan)
+        case .parts(let parts, let rows):
+            let columns = left.columns + plan.rightColumns.prefix(plan.kind.addsColumns ? .max : 0)
+            let stream = try DividedJoin(
+                left.stream, keys: plan.leftKeys, over: left.columns, right: (parts, rows), columnCount: columns.count, context: context
+            ) { [self] rows, table in try join(Flow(source: rows, columns: left.columns + [DividedJoin.number]), table, plan).stream }
+            return Flow(source: stream, columns: columns)
+        }
+    }
+
+    private func join(_ left: Flow, _ table: JoinTable, _ plan: JoinPlan) throws -> Flow {
         switch plan.kind {
         case .all:
             let stream = try JoinStream(left.stream, keys: plan.leftKeys, over: left.columns, table: table, countedAs: plan.isTold ? plan.rightName : nil, context: context)
@@ -206,6 +228,13 @@ package final class Executor {
             return left.adding(step, columns: plan.rightColumns)
         }
     }
+}
+
+extension JoinPlan.Kind {
+    /// Whether pairs of parts may be joined one after the other. `both` ends with rows of the right that met none of all on the left.
+    fileprivate var mayDivide: Bool { if case .both = self { false } else { true } }
+
+    fileprivate var addsColumns: Bool { if case .matching = self { false } else { true } }
 }
 
 extension Value {

@@ -7,8 +7,12 @@ package struct LinkedTableLoader {
     /// Lives as long as the tables that it loads, since columns are read later.
     package let context: QueryContext
 
+    /// What the columns of the table hold, as long as the table does.
+    private let reservation: MemoryReservation
+
     package init(context: QueryContext) {
         self.context = context
+        reservation = MemoryReservation(context.memory, for: .linked)
     }
 
     /// - Throws: `DiagnosticList` for a key that stands twice and for a circle of parents or of successors; what the source throws.
@@ -52,10 +56,10 @@ package struct LinkedTableLoader {
 
     private func columns(_ names: [String], of source: any BatchSource) throws -> ([Column], Int) {
         let cursor = try source.open(columns: names, context: context)
-        let rows = RowStore(columnCount: names.count)
+        let rows = RowStore(columnCount: names.count, holding: reservation)
         while let batch = try cursor.next() {
             try context.checkCancelled()
-            rows.append(batch)
+            try rows.add(batch)
         }
         return (try rows.columns(), rows.count)
     }

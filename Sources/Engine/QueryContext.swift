@@ -25,12 +25,19 @@ package final class QueryContext: @unchecked Sendable {
     /// that use it are compiled.
     package var boundSets: [SubqueryID: Column] = [:]
     package let parallelism: Parallelism
+    /// What operators may hold in memory, with all other runs of the process.
+    package let memory: MemoryAccount
+    /// Where they put what does not fit; without one they refuse.
+    package let scratch: (any ScratchStore)?
     /// Where the columns of scans come from: of some it is known that each of their links names a row.
     var origins: [ColumnID: ColumnOrigin] = [:]
     /// The run that this one is part of, which is cancelled for both.
     private let whole: QueryContext?
 
-    package init(tables: any TableProvider, calendars: Calendars, zone: Zone, asOf: Int32, keepsGoing: Bool = false, style: NumberStyle = .c, parallelism: Parallelism = .single) {
+    package init(
+        tables: any TableProvider, calendars: Calendars, zone: Zone, asOf: Int32, keepsGoing: Bool = false, style: NumberStyle = .c, parallelism: Parallelism = .single,
+        memory: MemoryAccount = .unlimited, scratch: (any ScratchStore)? = nil
+    ) {
         self.tables = tables
         self.calendars = calendars
         self.zone = zone
@@ -38,6 +45,8 @@ package final class QueryContext: @unchecked Sendable {
         self.keepsGoing = keepsGoing
         self.display = DisplayText(style: style, zone: zone)
         self.parallelism = parallelism
+        self.memory = memory
+        self.scratch = scratch
         progress = QueryProgress()
         whole = nil
     }
@@ -54,8 +63,13 @@ package final class QueryContext: @unchecked Sendable {
         origins = whole.origins
         progress = whole.progress
         self.parallelism = parallelism
+        memory = whole.memory
+        scratch = whole.scratch
         self.whole = whole
     }
+
+    /// The same run with counters that nobody reads, for what is computed again.
+    func unheard() -> QueryContext { QueryContext(partOf: self, parallelism: .single) }
 
     /// Whether the user has stopped the run.
     package var isStopped: Bool { whole?.isStopped ?? isCancelled.load(ordering: .relaxed) }

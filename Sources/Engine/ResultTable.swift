@@ -37,6 +37,12 @@ package struct ResultTable: Sendable {
     package var provenance: Provenance?
     /// A bare expression: one row, one column `value`.
     package var isScalar: Bool
+    /// Pieces of the same result came before; this one has no heading of its own.
+    package var continues = false
+    /// Pieces of the same result follow.
+    package var goesOn = false
+    /// What its columns hold of the memory that the session may use.
+    var memory: MemoryReservation?
 
     package init(title: String? = nil, columns: [Column], rowCount: Int, totalLevels: [Int]? = nil, options: ShowOptions = [], isScalar: Bool = false) {
         self.title = title

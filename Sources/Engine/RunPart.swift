@@ -40,7 +40,7 @@ final class RunPart {
     func joinTable(_ plan: JoinPlan) throws -> JoinTable {
         defer { nextJoin += 1 }
         if nextJoin < joins.tables.count { return JoinTable(sharing: joins.tables[nextJoin]) }
-        let made = try joins.executor.joinTable(plan)
+        guard case .table(let made) = try joins.executor.joinInput(plan, shortfall: .giveUp) else { throw Indivisible() }
         joins.tables.append(made)
         return made
     }
@@ -64,7 +64,7 @@ extension Executor {
                 let (input, own) = try inputPart(number, of: count, plan, joins)
                 // Groups without rows are added once, to what the parts have together.
                 let empty = number > 0 || plan.domains.isEmpty ? nil : EmptyGroups(plan) { [self] in try collected($0) }
-                let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, context: own)
+                let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, maySpill: false, context: own)
                 return ParallelAggregateStream.Part(input: input.stream, breaker: breaker, context: own)
             }
             return ParallelAggregateStream(parts, shared: shared, context: context, inOrder: inOrder) { [self] in
@@ -80,6 +80,8 @@ extension Executor {
                 return ScatteredAggregateStream(plan, parts, shared: shared, context: context, inOrder: inOrder)
             }
         } catch is RunPart.Indivisible {
+            return nil
+        } catch is JoinInput.Shortage {
             return nil
         } catch is FailedRow {
             return nil

@@ -40,6 +40,8 @@ package struct FileFormat: Sendable {
 
     package var isReadable: Bool { reading != nil }
     package var isWritable: Bool { encoder != nil }
+    /// Written row by row, so that a result may come in pieces.
+    package var takesPieces: Bool { encoder?(false) is any RowEncoder }
     /// Its files are no text, so nothing shows them.
     package var isBinary: Bool { if case .columns? = reading { true } else { false } }
     /// Options of `file("…", name: value)`, for completion and help.

@@ -26,12 +26,18 @@ package final class ResultWriter {
         self.sink = sink
     }
 
-    /// One result; several are kept apart as the format does it.
+    /// One result, or a piece of one; several are kept apart as the format does it.
     /// - Throws: `format-not-writable` for a second result in a format that holds one.
     package func write(_ table: ResultTable) throws {
         defer { isFirst = false }
         try encoder.write(table, isFirst: isFirst, text, to: sink)
-        formulas += encoder.formulas(in: table)
+        for found in encoder.formulas(in: table) {
+            if table.continues, let index = formulas.lastIndex(where: { $0.column == found.column }) {
+                formulas[index].count += found.count
+            } else {
+                formulas.append(found)
+            }
+        }
     }
 }
 
@@ -44,7 +50,10 @@ protocol ResultEncoder: AnyObject {
 
 /// A format that is written row by row.
 protocol RowEncoder: ResultEncoder {
+    /// What stands before the rows of a result, and what its pieces have in common.
     func begin(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8])
+    /// A further piece of the same result.
+    func proceed(_ table: ResultTable, _ text: MachineText)
     func append(row: Int, of table: ResultTable, _ text: MachineText, to output: inout [UInt8])
     func end(_ table: ResultTable, to output: inout [UInt8])
 }
@@ -66,12 +75,12 @@ extension RowEncoder {
             try output.withUnsafeBytes { try sink($0) }
             output.removeAll(keepingCapacity: true)
         }
-        begin(table, isFirst: isFirst, text, to: &output)
+        if table.continues { proceed(table, text) } else { begin(table, isFirst: isFirst, text, to: &output) }
         for row in 0..<table.rowCount {
             append(row: row, of: table, text, to: &output)
             if output.count >= 1 << 16 { try flush() }
         }
-        end(table, to: &output)
+        if !table.goesOn { end(table, to: &output) }
         try flush()
     }
 }

@@ -193,6 +193,18 @@ extension Message {
         Message(StageCode.unknownOption, "'save' has no option '\(name)' with that value", "it has: style: \"vi\" or \"C\", for documents")
     }
 
+    static func scratchFailed(_ folder: String, _ reason: String) -> Message {
+        Message(
+            ScratchCode.scratchFailed, "what does not fit in memory cannot be put into '\(folder)': \(reason)",
+            "name a folder of yours:  --spill-dir FOLDER", kind: .outside)
+    }
+
+    static func scratchFull(_ folder: String) -> Message {
+        Message(
+            ScratchCode.scratchFull, "what does not fit in memory would fill the disk of '\(folder)'",
+            "name a folder on a larger disk:  --spill-dir FOLDER, or allow more memory:  --memory", kind: .outside)
+    }
+
     static func scriptIsNotUTF8(_ path: String, line: Int, _ hint: EncodingHint) -> Message {
         Message(FileCode.notUTF8, "\(path), line \(line): this is not UTF-8 text\(hint.addition)", "save the file as UTF-8 and run it again")
     }

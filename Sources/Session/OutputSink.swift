@@ -10,6 +10,12 @@ package protocol OutputSink: AnyObject {
     /// A sentence about the result before it: `84 comparisons met a missing value (due)`.
     func notice(_ text: String)
     func diagnostics(_ list: [Diagnostic])
+    /// Whether a large table may come in pieces, one block each. Then what it rests on stands with the last.
+    var takesPieces: Bool { get }
+}
+
+extension OutputSink {
+    package var takesPieces: Bool { false }
 }
 
 /// How a run ended, as the exit status that CLI.md promises.

@@ -19,6 +19,8 @@ final class PipelineRunner {
     private var outcomes: [CheckOutcome] = []
     /// What `save "x.svg"` writes: the chart drawn last in this pipeline.
     private var lastChart: Chart?
+    /// Of the result that is shown, in pieces that have been written.
+    private var rowsBefore = 0
 
     /// - Parameter statement: where the pipeline is written, for what its results rest on.
     init(_ session: Session, sink: any OutputSink, isReport: Bool, statement: Diagnostic.Place?) {
@@ -66,7 +68,7 @@ final class PipelineRunner {
         let executor = Executor(context: context)
         try runSteps(planned, executor, of: checked)
         if planned.printsItself, printsItself {
-            var table = try executor.collect(planned.result, relation: planned.output)
+            var table = try executor.collect(planned.result, relation: planned.output, pieces: pieces)
             table.isScalar = isScalar
             show(table, checked, planned.output, context)
         } else if planned.checksLast {
@@ -180,7 +182,7 @@ final class PipelineRunner {
             case .keep(let rows, let plan): try executor.keep(plan, as: rows)
             case .show(let show):
                 let title = try show.title.map { try executor.constantText($0) }
-                let table = try executor.collect(show.plan, relation: show.relation, title: title, options: show.options)
+                let table = try executor.collect(show.plan, relation: show.relation, title: title, options: show.options, pieces: pieces)
                 self.show(table, shown?.next(), show.relation, executor.context)
             case .chart(let chart):
                 let title = try chart.title.map { try executor.constantText($0) }
@@ -197,9 +199,10 @@ final class PipelineRunner {
                     sink.notice("wrote \(save.path)")
                     continue
                 }
-                let table = try executor.collect(save.plan, relation: save.relation)
-                let remarks = try SavedFile.write(table, to: path, options: save.options, rendering: session.savingOptions)
-                sink.notice("wrote \(save.path): \(table.rowCount) row\(table.rowCount == 1 ? "" : "s")")
+                let (rowCount, remarks) = try SavedFile.write(to: path, options: save.options, rendering: session.savingOptions) {
+                    try executor.collect(save.plan, relation: save.relation, pieces: $0)
+                }
+                sink.notice("wrote \(save.path): \(rowCount) row\(rowCount == 1 ? "" : "s")")
                 for remark in remarks { sink.notice(remark) }
             case .check(let check): say(check, try executor.evaluate(check))
             }
@@ -221,15 +224,26 @@ final class PipelineRunner {
         }
     }
 
+    /// Writes what there is no memory for.
+    private var pieces: ResultPieces? {
+        sink.takesPieces ? ResultPieces { [self] piece in
+            rowsBefore += piece.rowCount
+            sink.block(.table(piece))
+        } : nil
+    }
+
     private func show(_ table: ResultTable, _ checked: CheckedPipeline?, _ relation: Relation, _ context: QueryContext) {
         var table = table
+        defer { rowsBefore = 0 }
         if var pipeline = checked {
             pipeline.output = relation
             table.provenance = ResultProvenance(session: session, statement: statement).of(table, pipeline, relation, context)
-            session.lastShown = ShownResult(table: table, pipeline: pipeline)
+            table.provenance?.rowCount += rowsBefore
+            // The last piece of a result is not what was shown.
+            session.lastShown = table.continues ? nil : ShownResult(table: table, pipeline: pipeline)
         }
         // As it is shown, so it is shown again.
-        defer { if checked != nil { session.lastShown?.table = table } }
+        defer { if checked != nil, !table.continues { session.lastShown?.table = table } }
         if !isReport, table.title == nil {
             for index in table.columns.indices {
                 table.columns[index].label = nil

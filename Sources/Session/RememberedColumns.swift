@@ -2,27 +2,13 @@ import Columns
 import Engine
 import Synchronization
 
-/// A source whose converted columns stay in memory for the session, as far as they fit a budget.
+/// A source whose converted columns stay in memory for the session, as far as there is room that nobody else needs.
 ///
 /// A report asks the same file dozens of questions; only the first that needs a column parses it. Columns are
 /// remembered as the chunks that passed by, so the first reading still streams: nothing is held back, and a
-/// file that outgrows the budget is simply read again. Readings of other columns are remembered beside the first when
+/// file that is too large for it is simply read again. Readings of other columns are remembered beside the first when
 /// they were cut at the same rows.
-final class RememberedColumns: BatchSource {
-    /// What all sources of a session may keep together.
-    final class Budget: Sendable {
-        private let left: Atomic<Int>
-        init(bytes: Int) { left = Atomic(bytes) }
-
-        func take(_ bytes: Int) -> Bool {
-            if left.wrappingSubtract(bytes, ordering: .relaxed).newValue >= 0 { return true }
-            left.wrappingAdd(bytes, ordering: .relaxed)
-            return false
-        }
-
-        func giveBack(_ bytes: Int) { left.wrappingAdd(bytes, ordering: .relaxed) }
-    }
-
+final class RememberedColumns: BatchSource, SparingHolder {
     private struct Memory: Sendable {
         /// Changes with the file.
         var stamp: [FileStamp] = []
@@ -33,7 +19,8 @@ final class RememberedColumns: BatchSource {
         var whole: Set<String> = []
         /// Columns of links that were looked through, with the keys that they were asked for, and whether each has a row.
         var links: [String: (keys: LinkedKeys, isWhole: Bool)] = [:]
-        var bytes = 0
+        /// What the chunks hold of the memory that may be used; who plays them holds it too.
+        var held: [MemoryReservation] = []
 
         /// Makes chunks slices. Not at the first reading, which may be the only one.
         mutating func join(_ columns: [String]) {
@@ -68,16 +55,17 @@ final class RememberedColumns: BatchSource {
 
     private let base: any BatchSource
     private let paths: [String]
-    private let budget: Budget
+    private let account: MemoryAccount
     /// Looks at what is read for the first time.
     private let watch: @Sendable (any BatchCursor, [String]) -> any BatchCursor
     private let memory = Mutex(Memory())
 
-    init(_ base: any BatchSource, paths: [String], budget: Budget, watch: @escaping @Sendable (any BatchCursor, [String]) -> any BatchCursor) {
+    init(_ base: any BatchSource, paths: [String], account: MemoryAccount, watch: @escaping @Sendable (any BatchCursor, [String]) -> any BatchCursor) {
         self.base = base
         self.paths = paths
-        self.budget = budget
+        self.account = account
         self.watch = watch
+        account.register(self)
     }
 
     var schema: [SourceColumn] { base.schema }
@@ -87,16 +75,13 @@ final class RememberedColumns: BatchSource {
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
         let stamp = paths.map(FileStamp.init)
         let known = memory.withLock { memory -> Memory in
-            if memory.stamp != stamp {
-                budget.giveBack(memory.bytes)
-                memory = Memory(stamp: stamp)
-            }
+            if memory.stamp != stamp { memory = Memory(stamp: stamp) }
             if memory.counts != nil, columns.allSatisfy({ memory.chunks[$0] != nil }) { memory.join(columns) }
             return memory
         }
         if let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) {
             base.recount(columns: columns, in: context)
-            return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, context: context)
+            return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, holding: known.held, context: context)
         }
         // What lies in the cache of the disk is memory already.
         if let cursor = try base.open(columns: columns, part: 0, of: 1, context: context) { return watch(cursor, columns) }
@@ -117,7 +102,7 @@ final class RememberedColumns: BatchSource {
         }
         if part == 0 { base.recount(columns: columns, in: context) }
         let range = counts.count * part / count..<counts.count * (part + 1) / count
-        return ReplayCursor(counts: Array(counts[range]), columns: columns.map { Array((known.chunks[$0] ?? [])[range]) }, context: context)
+        return ReplayCursor(counts: Array(counts[range]), columns: columns.map { Array((known.chunks[$0] ?? [])[range]) }, holding: known.held, context: context)
     }
 
     /// Of remembered columns only: to read a file for it would cost more than it saves.
@@ -139,12 +124,15 @@ final class RememberedColumns: BatchSource {
         return memory.withLock { $0.stamp == stamp && $0.counts != nil ? $0.chunks[column] : nil }
     }
 
+    /// What is remembered can be read again.
+    func giveWay() { memory.withLock { $0 = Memory() } }
+
     /// Takes over what a complete reading has seen.
-    fileprivate func remember(_ chunks: [String: [Column]], counts: [Int], bytes: Int, stamp: [FileStamp]) {
+    fileprivate func remember(_ chunks: [String: [Column]], counts: [Int], holding reservation: MemoryReservation, stamp: [FileStamp]) {
         memory.withLock { memory in
-            guard memory.stamp == stamp, memory.counts == nil || memory.counts == counts else { return budget.giveBack(bytes) }
+            guard memory.stamp == stamp, memory.counts == nil || memory.counts == counts else { return }
             memory.counts = counts
-            memory.bytes += bytes
+            memory.held.append(reservation)
             memory.chunks.merge(chunks) { old, _ in old }
         }
     }
@@ -153,10 +141,12 @@ final class RememberedColumns: BatchSource {
     private final class ReplayCursor: BatchCursor {
         private let counts: [Int]
         private let columns: [[Column]]
+        private let held: [MemoryReservation]
         private let context: QueryContext
         private var position = 0
 
-        init(counts: [Int], columns: [[Column]], context: QueryContext) {
+        init(counts: [Int], columns: [[Column]], holding held: [MemoryReservation], context: QueryContext) {
+            self.held = held
             self.counts = counts
             self.columns = columns
             self.context = context
@@ -178,7 +168,7 @@ final class RememberedColumns: BatchSource {
         private let owner: RememberedColumns
         private var counts: [Int] = []
         private var recorded: [[Column]]
-        private var bytes = 0
+        private let reservation: MemoryReservation
         private var isRecording = true
 
         init(_ base: any BatchCursor, columns: [String], stamp: [FileStamp], owner: RememberedColumns) {
@@ -187,16 +177,15 @@ final class RememberedColumns: BatchSource {
             self.stamp = stamp
             self.owner = owner
             self.recorded = Array(repeating: [], count: columns.count)
+            reservation = MemoryReservation(owner.account, for: .remembered)
         }
-
-        deinit { if isRecording { owner.budget.giveBack(bytes) } }
 
         func next() throws -> Batch? {
             guard let batch = try base.next() else {
                 if isRecording {
                     isRecording = false
                     let chunks = Dictionary(zip(columns, recorded)) { first, _ in first }
-                    owner.remember(chunks, counts: counts, bytes: bytes, stamp: stamp)
+                    owner.remember(chunks, counts: counts, holding: reservation, stamp: stamp)
                 }
                 return nil
             }
@@ -206,14 +195,12 @@ final class RememberedColumns: BatchSource {
 
         private func record(_ batch: Batch) {
             let size = batch.columns.reduce(0) { $0 + $1.byteCount }
-            guard owner.budget.take(size) else {
-                owner.budget.giveBack(bytes)
+            guard reservation.requestSparing(size) else {
                 isRecording = false
                 recorded = []
-                bytes = 0
+                reservation.clear()
                 return
             }
-            bytes += size
             counts.append(batch.count)
             for (index, column) in batch.columns.enumerated() { recorded[index].append(column) }
         }

@@ -6,8 +6,31 @@ import Semantics
 
 /// `save "file.ext"`: one table as a file, or the chart before it, whole or not at all.
 enum SavedFile {
-    /// - Returns: what the file does not say itself.
-    static func write(_ table: ResultTable, to path: String, options: [String: Value], rendering: RenderOptions) throws -> [String] {
+    /// Rows of a piece that is written while the rest is computed.
+    private static let pieceRows = 1 << 16
+
+    /// - Parameter rows: computes the table, in pieces where the format takes them.
+    /// - Returns: how many rows it has, and what the file does not say itself.
+    static func write(
+        to path: String, options: [String: Value], rendering: RenderOptions, _ rows: (ResultPieces?) throws -> ResultTable
+    ) throws -> (rowCount: Int, remarks: [String]) {
+        let file = try sink(path, options, rendering)
+        var rowCount = 0
+        func write(_ table: ResultTable) {
+            rowCount += table.rowCount
+            file.block(.table(table))
+        }
+        do {
+            write(try rows(file.takesPieces ? ResultPieces(rowLimit: pieceRows, take: write) : nil))
+        } catch {
+            try file.finish(isKept: false)
+            throw error
+        }
+        try file.finish(isKept: true)
+        return (rowCount, file.remarks)
+    }
+
+    private static func sink(_ path: String, _ options: [String: Value], _ rendering: RenderOptions) throws -> FileSink {
         var rendering = rendering
         for (name, value) in options {
             guard name == "style", case .text(let text) = value, let style = NumberStyle(rawValue: text) else {
@@ -23,10 +46,7 @@ enum SavedFile {
             }
             throw DiagnosticList(.endingWithoutFormat(path, endings: endings))
         }
-        let file = try FileSink(path: path, format: format, options: rendering)
-        file.block(.table(table))
-        try file.finish(isKept: true)
-        return file.remarks
+        return try FileSink(path: path, format: format, options: rendering)
     }
 
     static func write(_ chart: Chart, to path: String, as format: ChartFile, _ options: RenderOptions) throws(DiagnosticList) {

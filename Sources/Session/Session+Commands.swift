@@ -36,7 +36,7 @@ extension Session {
     /// Writes a table to a file whose ending says how.
     /// - Returns: what whoever opens the file should know and it does not say itself.
     package func export(_ table: ResultTable, to name: String) throws -> [String] {
-        try SavedFile.write(table, to: FilePath.joined(options.workingFolder, name), options: [:], rendering: savingOptions)
+        try SavedFile.write(to: FilePath.joined(options.workingFolder, name), options: [:], rendering: savingOptions) { _ in table }.remarks
     }
 
     /// How results are written that a statement or a command saves.

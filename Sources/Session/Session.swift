@@ -266,10 +266,12 @@ package final class Session {
     package var progress: QueryProgress? { cancellation.progress }
 
     func newContext() throws(DiagnosticList) -> QueryContext {
+        // What was shown last is kept for commands about it; a query goes before them.
+        if options.memory.isNearlyFull { lastShown = nil }
         let context = QueryContext(
             tables: world, calendars: try world.calendars(), zone: world.zone,
             asOf: environment.asOf ?? options.today, keepsGoing: options.keepsGoing, style: options.display.style,
-            parallelism: options.parallelism)
+            parallelism: options.parallelism, memory: options.memory, scratch: options.scratch)
         cancellation.adopt(context)
         return context
     }

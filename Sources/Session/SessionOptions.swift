@@ -23,6 +23,10 @@ package struct SessionOptions: Sendable {
     package var guardsFormulas = false
     /// `--threads`, else as many as there are processors.
     package var parallelism = Parallelism(threads: Parallelism.processors)
+    /// `--memory`, else half of what there is; shared by all that the process computes.
+    package var memory = MemoryAccount(limit: MemoryLimit.standard)
+    /// `--spill-dir`, else the folder of temporary files.
+    package var scratch: any ScratchStore = ScratchFolder()
     /// Where columns of text files are kept for the next run; `nil` (`--no-cache`, and where there is no home) keeps nothing.
     package var cache: ColumnCache?
     /// `--explain`: print the plan instead of running it.

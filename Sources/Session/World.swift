@@ -46,8 +46,6 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// Asked for by the threads of a query too.
     private let links = Mutex<[String: LinkedTable]>([:])
     private var calendarCache: Calendars?
-    /// Half of what may be used: the other half is for the queries.
-    private let budget = RememberedColumns.Budget(bytes: MemoryLimit.standard / 2)
     /// Whether the user has stopped the run.
     var isStopped: () -> Bool = { false }
     /// False while a text is checked that is still being typed: then files and columns that no query has read stay unknown.
@@ -248,7 +246,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
             let paths = if let known = self.opened[written] { known } else { [try path(written)] }
             if let frozen { for path in paths { try frozen.verify(try Glob.expand(path)) } }
             let opened = try FileFormats.openFile(paths: paths, options: fileOptions, zone: zone, cache: options.cache, shownAs: shown)
-            file = NamedFile(name: name, file: opened, paths: opened.files.map { actual($0.path) }, budget: budget, garbledColumns)
+            file = NamedFile(name: name, file: opened, paths: opened.files.map { actual($0.path) }, memory: options.memory, garbledColumns)
             files[name] = file
         }
         sources[name] = file.source
@@ -357,7 +355,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
                 return found
             })
         }
-        let source = RememberedColumns(opened.source, paths: paths, budget: budget) { [garbledColumns] cursor, columns in
+        let source = RememberedColumns(opened.source, paths: paths, account: options.memory) { [garbledColumns] cursor, columns in
             garbledColumns.watching(cursor, of: table, columns: columns) { name in info.column(name)?.isPrivate ?? false }
         }
         sources[table] = source
@@ -401,7 +399,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         guard let info = modelTables[table] else {
             throw DiagnosticList(.noTableToLinkTo(table))
         }
-        let context = QueryContext(tables: NoTables(), calendars: Calendars(), zone: zone, asOf: options.today, keepsGoing: options.keepsGoing)
+        let context = QueryContext(tables: NoTables(), calendars: Calendars(), zone: zone, asOf: options.today, keepsGoing: options.keepsGoing, memory: options.memory)
         let loaded = try LinkedTableLoader(context: context).load(info, from: try source(table))
         links.withLock { $0[table] = loaded }
         return loaded
@@ -428,12 +426,12 @@ private final class NamedFile {
     /// Remembers columns as model tables do.
     let source: any BatchSource
 
-    init(name: String, file: OpenedFile, paths: [String], budget: RememberedColumns.Budget, _ garbledColumns: GarbledColumns) {
+    init(name: String, file: OpenedFile, paths: [String], memory: MemoryAccount, _ garbledColumns: GarbledColumns) {
         self.name = name
         self.file = file
         self.paths = paths
         garbledColumns.look(atNames: file.columnNames, of: name)
-        source = RememberedColumns(file.source, paths: paths, budget: budget) { cursor, columns in
+        source = RememberedColumns(file.source, paths: paths, account: memory) { cursor, columns in
             garbledColumns.watching(cursor, of: name, columns: columns) { _ in false }
         }
     }

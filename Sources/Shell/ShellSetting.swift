@@ -113,6 +113,14 @@ struct ShellSetting: Sendable {
                 return true
             }),
         ShellSetting(
+            "memory", "how much memory queries may use", wanted: "a size from \(MemorySize.option(MemorySize.least)) on, such as 512M or 4G",
+            read: { MemorySize.option($0.session.options.memory.limit) },
+            write: { shell, text in
+                guard let size = MemorySize.bytes(text), size >= MemorySize.least else { return false }
+                shell.session.options.memory.limit = size
+                return true
+            }),
+        ShellSetting(
             "as_of", "the day that open deadlines and @today hang on", wanted: "a day such as 2019-06-30", read: { CivilDate(days: $0.session.day).text },
             write: { shell, text in
                 guard let period = Period(name: text.hasPrefix("@") ? String(text.dropFirst()) : text), period.first == period.last else { return false }

@@ -14,6 +14,8 @@ extension Session {
             today: choice.display.zone.day(ofMicroseconds: Int64(now.tv_sec) * 1_000_000), workingFolder: ".",
             display: choice.display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain)
         if let threads = options.threads { made.parallelism = Parallelism(threads: threads) }
+        if let limit = try options.memoryLimit() { made.memory = MemoryAccount(limit: limit) }
+        if let folder = options.spillDir { made.scratch = ScratchFolder(folder) }
         made.cache = options.noCache ? nil : cacheFolder.map { ColumnCache(folder: $0) }
         made.language = choice.language
         made.showsPrivate = options.withPrivate

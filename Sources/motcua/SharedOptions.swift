@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Semantics
 
 /// The options that every command which runs statements understands (CLI.md).
@@ -48,6 +49,12 @@ struct SharedOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many processors to use; all of them unless said.", valueName: "n"))
     var threads: Int?
 
+    @Option(help: ArgumentHelp("How much memory to use, such as 512M or 4G; half of the machine's unless said.", valueName: "size"))
+    var memory: String?
+
+    @Option(help: ArgumentHelp("Where to put what does not fit in memory; $TMPDIR unless said.", valueName: "folder"))
+    var spillDir: String?
+
     @Flag(help: "Read files anew and keep no columns of them for the next run.")
     var noCache = false
 
@@ -61,6 +68,19 @@ struct SharedOptions: ParsableArguments {
         if let threads, threads < 1 {
             throw UsageProblem("--threads takes a number from 1 on, not \(threads)")
         }
+    }
+
+    /// `--memory` in bytes.
+    /// - Throws: `UsageProblem` when it is no size, or too small to do anything in.
+    func memoryLimit() throws -> Int? {
+        guard let memory else { return nil }
+        guard let size = MemorySize.bytes(memory) else {
+            throw UsageProblem("--memory '\(memory)' is not a size", hint: "write a number with M or G behind it: --memory 512M")
+        }
+        guard size >= MemorySize.least else {
+            throw UsageProblem("--memory \(memory) is too little to work in", hint: "the least is --memory \(MemorySize.option(MemorySize.least))")
+        }
+        return size
     }
 
     /// `--as-of` in days since 1970-01-01.
@@ -92,15 +112,12 @@ struct SharedOptions: ParsableArguments {
 
 /// Options that CLI.md promises and that later issues build.
 struct LaterOptions: ParsableArguments {
-    @Option var memory: String?
     @Option var connect: String?
-    @Option var spillDir: String?
     @Flag var upload = false
 
     func refuse() throws {
         let given: [(name: String, isGiven: Bool)] = [
-            ("memory", memory != nil), ("connect", connect != nil), ("spill-dir", spillDir != nil),
-            ("upload", upload),
+            ("connect", connect != nil), ("upload", upload),
         ]
         if let first = given.first(where: \.isGiven) {
             throw UsageProblem("--\(first.name) is not available yet", hint: "leave it out; nothing has been run")

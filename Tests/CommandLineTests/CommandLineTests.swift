@@ -57,6 +57,8 @@ struct CommandLineTests {
             (["diff", "report.mc", "live"], "diff needs a script and two states of its data"),
             (["diff", "report.mc", "live", "live"], "'live' is compared with itself"),
             (["demo", "d", "--scale", "0"], "--scale takes a number from 1 to 5000, not 0"),
+            (["-c", "1", "--memory", "much"], "--memory 'much' is not a size"),
+            (["-c", "1", "--memory", "1M"], "--memory 1M is too little to work in\n  the least is --memory 16M"),
             (["manual", "wher"], "the manual has no page 'wher'; did you mean 'where'?"),
         ])
     func usage(_ arguments: [String], _ sentence: String) {
@@ -69,7 +71,7 @@ struct CommandLineTests {
     @Test(
         "What later issues build is refused and never ignored",
         arguments: [
-            ["--memory", "1G"], ["--connect", "spark://x"], ["--upload"], ["--spill-dir", "d"],
+            ["--connect", "spark://x"], ["--upload"],
         ])
     func later(_ arguments: [String]) {
         let outcome = Program.run(["-c", "1"] + arguments)

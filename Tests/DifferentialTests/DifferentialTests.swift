@@ -8,7 +8,7 @@ import Testing
 ///
 /// `PROGRAMS=100000 SEED=7 swift test --filter Differential` makes the run long and another one; what differs is then printed as it is
 /// found. `CONFIGURATIONS=all` goes through every way to run the engine, `CONFIGURATIONS=files` reads the tables from files, `CONFIGURATIONS=cache`
-/// from the cache of files.
+/// from the cache of files, and `CONFIGURATIONS=disk` puts all on disk that can go there.
 struct DifferentialTests {
     @Test("Random programs have the answer of the reference, with the optimiser's rules and without")
     func programs() throws {
@@ -17,6 +17,7 @@ struct DifferentialTests {
         case "all": EngineConfiguration.all
         case "files": [.files]
         case "cache": [.cache]
+        case "disk": EngineConfiguration.disk
         default: EngineConfiguration.usual
         }
         var shown = 0
@@ -33,7 +34,7 @@ struct DifferentialTests {
         if count > 1_000 { Self.report(summary) }
     }
 
-    @Test("The answer is the same in every way to run the engine: small batches, rules off, tables in files and in the cache", arguments: EngineConfiguration.all)
+    @Test("The answer is the same in every way to run the engine: small batches, rules off, tables in files and in the cache, rows on disk", arguments: EngineConfiguration.all)
     func configurations(_ configuration: EngineConfiguration) throws {
         let summary = try Differential([configuration]).run(programs: configuration.tables == .files || configuration.tables == .cache ? 60 : 16, seed: 500)
         for disagreement in summary.disagreements { Issue.record(Comment(rawValue: disagreement)) }

@@ -10,6 +10,8 @@ struct GoldenWorld {
     let display: DisplayText
     let language: Language
     let asOf: Int32?
+    /// Whether whatever can go to disk does.
+    var usesDisk = false
 
     /// The day on which every golden script runs, that of the article: no answer may change with the clock.
     static let today: Int32 = 18_166  // 2019-09-27
@@ -57,6 +59,8 @@ struct GoldenWorld {
     func options(workingFolder: String, asOf: Int32? = nil, explains: Bool = false) -> SessionOptions {
         var options = SessionOptions(today: GoldenWorld.today, workingFolder: workingFolder, display: display, asOf: asOf, explains: explains)
         options.language = language
+        // Not what the machine has, which `.set` would show.
+        options.memory = usesDisk ? MemoryAccount(limit: .max, share: 0) : MemoryAccount(limit: 4 << 30)
         return options
     }
 

@@ -65,27 +65,49 @@ final class AggregateSet {
     var reads: Set<Int> { conditioned.reduce(into: []) { $0.formUnion($1.reads.union($1.conditionReads)) } }
 
     /// The same aggregates of no rows. Expressions are shared, so both are for one thread.
-    func emptied() -> AggregateSet {
-        let members = members.map { Member(call: $0.call, function: $0.function, arguments: $0.arguments, accumulator: $0.accumulator.makeEmpty()) }
-        return AggregateSet(stage, members, conditioned)
+    func makeEmpty() -> AggregateSet {
+        let empty = members.map { Member(call: $0.call, function: $0.function, arguments: $0.arguments, accumulator: $0.accumulator.makeEmpty()) }
+        return AggregateSet(stage, empty, conditioned)
     }
+
+    var isEmpty: Bool { members.isEmpty }
+
+    /// What they keep of single rows, in bytes.
+    var keptBytes: Int { members.reduce(0) { $0 + $1.accumulator.keptBytes } }
 
     func resize(groups: Int) throws {
         for member in members { try member.accumulator.resize(groups: groups) }
     }
 
-    /// - Parameter groups: the group of each row.
-    func add(_ batch: Batch, groups: [Int32]) throws {
+    /// - Parameters:
+    ///   - groups: the group of each row.
+    ///   - context: whose counters count what the expressions meet; those of the stage unless said.
+    func add(_ batch: Batch, groups: [Int32], in context: QueryContext? = nil) throws {
+        let context = context ?? stage.context
+        try forEachCondition(of: batch, groups, context) { batch, groups, rows, positions in try add(batch, groups, rows: rows, to: positions, context) }
+        rowsBefore += batch.count
+    }
+
+    /// Computes for rows what `add` would, so that one that cannot be computed is found.
+    func probe(_ batch: Batch) throws {
+        let groups = [Int32](repeating: 0, count: batch.count)
+        try forEachCondition(of: batch, groups, stage.context) { batch, _, rows, positions in
+            for position in positions { _ = try arguments(of: members[position], batch, rows: rows, stage.context) }
+        }
+        rowsBefore += batch.count
+    }
+
+    private func forEachCondition(of batch: Batch, _ groups: [Int32], _ context: QueryContext, _ body: (Batch, [Int32], [Int32]?, [Int]) throws -> Void) throws {
         for entry in conditioned {
             guard let condition = entry.condition else {
-                try add(batch, groups, rows: nil, to: entry.members)
+                try body(batch, groups, nil, entry.members)
                 continue
             }
-            let mask = try condition.evaluate(batch, stage.context).conditions
+            let mask = try condition.evaluate(batch, context).conditions
             let count = mask.trueCount
             if count == 0 { continue }
             if count == batch.count {
-                try add(batch, groups, rows: nil, to: entry.members)
+                try body(batch, groups, nil, entry.members)
                 continue
             }
             let rows = mask.trueRows()
@@ -93,23 +115,25 @@ final class AggregateSet {
             let columns = batch.columns.enumerated().map { index, column in
                 entry.reads.contains(index) ? column.gather(rows) : .missing(count: count)
             }
-            try add(Batch(columns: columns, count: count), rows.map { groups[Int($0)] }, rows: rows, to: entry.members)
+            try body(Batch(columns: columns, count: count), rows.map { groups[Int($0)] }, rows, entry.members)
         }
-        rowsBefore += batch.count
     }
 
-    private func add(_ batch: Batch, _ groups: [Int32], rows: [Int32]?, to positions: [Int]) throws {
+    private func add(_ batch: Batch, _ groups: [Int32], rows: [Int32]?, to positions: [Int], _ context: QueryContext) throws {
         for position in positions {
             let member = members[position]
-            let columns: [Column]
-            do {
-                columns = try member.arguments.map { try $0.kernel.evaluate(batch, stage.context) }
-            } catch let problem as RowProblem {
-                // The row as it stands in the whole batch, not among those for which the condition holds.
-                let row = problem.row.map { row in rows.map { Int($0[row]) } ?? row }
-                throw FailedRow(diagnostics: problem.diagnostics(row: row.map { rowsBefore + $0 }), row: row ?? 0)
-            }
+            let columns = try arguments(of: member, batch, rows: rows, context)
             try Self.placed(member.call) { try member.accumulator.add(columns, groups: groups, context: stage.context) }
+        }
+    }
+
+    private func arguments(of member: Member, _ batch: Batch, rows: [Int32]?, _ context: QueryContext) throws -> [Column] {
+        do {
+            return try member.arguments.map { try $0.kernel.evaluate(batch, context) }
+        } catch let problem as RowProblem {
+            // The row as it stands in the whole batch, not among those for which the condition holds.
+            let row = problem.row.map { row in rows.map { Int($0[row]) } ?? row }
+            throw FailedRow(diagnostics: problem.diagnostics(row: row.map { rowsBefore + $0 }), row: row ?? 0)
         }
     }
 

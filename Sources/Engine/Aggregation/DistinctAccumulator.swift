@@ -22,7 +22,11 @@ final class DistinctAccumulator: Accumulator {
     private var positions: [Int64] = []
     private var rowsSeen: Int64 = 0
     private var context: QueryContext?
+    /// About what the values in the index take.
+    private var valueBytes = 0
     private(set) var skipped = 0
+
+    var keptBytes: Int { valueBytes + 80 * groupOfPair.count }
 
     init(_ answer: Answer) {
         self.answer = answer
@@ -59,6 +63,8 @@ final class DistinctAccumulator: Accumulator {
 
     private func add(_ column: Column, _ groups: [Int32], counts newCounts: [Int64]?, position: (Int) -> Int64) {
         if groups.isEmpty { return }
+        let known = index.count
+        defer { valueBytes += (index.count - known) * column.keyBytes / groups.count }
         let pairs = index.assign(isSingle ? [column] : [.groups(groups), column], count: groups.count)
         if case .count = answer {
             // How many there are is all that is asked.

@@ -95,6 +95,8 @@ final class OrderedExtremeAccumulator: Accumulator {
         self.type = type
     }
 
+    var keptBytes: Int { waiting.byteCount }
+
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {

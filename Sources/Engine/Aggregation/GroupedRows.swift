@@ -6,11 +6,15 @@ struct GroupedRows {
     private var groups: [Int32] = []
 
     var count: Int { groups.count }
+    /// With the copy in one piece, the order by groups and the numbers to choose among them.
+    var byteCount: Int { 2 * valueBytes + 48 * groups.count }
+    private var valueBytes = 0
 
     mutating func add(_ column: Column, _ newGroups: [Int32]) {
         if newGroups.isEmpty { return }
         precondition(groups.count + newGroups.count <= Int(Int32.max), "rows in memory are numbered with 31 bits")
         columns.append(column)
+        valueBytes += column.byteCount
         groups += newGroups
     }
 
@@ -28,6 +32,7 @@ struct GroupedRows {
 
     mutating func add(_ other: GroupedRows, mapping: [Int32]) {
         columns += other.columns
+        valueBytes += other.valueBytes
         groups += other.groups.map { mapping[Int($0)] }
     }
 

@@ -12,6 +12,8 @@ final class HistogramAccumulator: Accumulator {
     private var rows = GroupedRows()
     private(set) var skipped = 0
 
+    var keptBytes: Int { rows.byteCount }
+
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) { skipped += rows.addPresent(arguments[0].measured, groups) }

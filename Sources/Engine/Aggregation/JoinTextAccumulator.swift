@@ -12,6 +12,8 @@ final class JoinTextAccumulator: Accumulator {
 
     init(separator: String) { self.separator = separator }
 
+    var keptBytes: Int { rows.byteCount }
+
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {

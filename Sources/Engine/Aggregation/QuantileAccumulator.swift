@@ -21,6 +21,8 @@ final class QuantileAccumulator: Accumulator {
         self.interpolates = interpolates
     }
 
+    var keptBytes: Int { interpolates ? rows.byteCount - 24 * rows.count : rows.byteCount }
+
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {

@@ -4,10 +4,13 @@ import Semantics
 /// A row of the aggregate table.
 package struct AggregateFunction: Sendable {
     package let signature: FunctionSignature
+    /// Its state grows with the rows and not only with the groups.
+    package let keepsValues: Bool
     package let make: @Sendable (CallSite) throws -> any Accumulator
 
-    package init(_ signature: FunctionSignature, make: @escaping @Sendable (CallSite) throws -> any Accumulator) {
+    package init(_ signature: FunctionSignature, keepsValues: Bool = false, make: @escaping @Sendable (CallSite) throws -> any Accumulator) {
         self.signature = signature
+        self.keepsValues = keepsValues
         self.make = make
     }
 }
@@ -27,4 +30,10 @@ package protocol Accumulator: AnyObject {
     /// One value a group, in group order. `skipped` missing values were left out.
     func finish() throws -> Column
     var skipped: Int { get }
+    /// What it keeps of single rows beside a state a group, in bytes and with what it takes to finish them.
+    var keptBytes: Int { get }
+}
+
+extension Accumulator {
+    package var keptBytes: Int { 0 }
 }

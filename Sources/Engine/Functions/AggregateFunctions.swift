@@ -24,7 +24,8 @@ package enum AggregateFunctions {
             FunctionSignature(
                 "count_distinct", .aggregate, .aggregates, [("x", .any)], returns: .kind(.int(nil)), missing: .never,
                 "the number of different values of x",
-                example: ("(from rows (x) [(5), (5), (7)] | summarize count_distinct(x))", "2"))
+                example: ("(from rows (x) [(5), (5), (7)] | summarize count_distinct(x))", "2")),
+            keepsValues: true
         ) { _ in DistinctAccumulator(.count) },
         AggregateFunction(
             FunctionSignature(
@@ -90,31 +91,36 @@ package enum AggregateFunctions {
             FunctionSignature(
                 "median", .aggregate, .aggregates, [("x", .numberOrPoints)], returns: .floatLike(0), missing: .possible,
                 "the middle value of x, or the mean of the two in the middle",
-                example: ("(from rows (x) [(5), (3), (10)] | summarize median(x))", "5"))
+                example: ("(from rows (x) [(5), (3), (10)] | summarize median(x))", "5")),
+            keepsValues: true
         ) { QuantileAccumulator(share: 0.5, type: $0.argumentTypes[0], interpolates: true) },
         AggregateFunction(
             FunctionSignature(
                 "median", .aggregate, .aggregates, [("x", .ordered)], returns: .like(0), missing: .possible,
                 "the middle value of x, of two the lower one",
-                example: ("(from rows (x) [(\"a\"), (\"b\"), (\"c\")] | summarize median(x))", "b"))
+                example: ("(from rows (x) [(\"a\"), (\"b\"), (\"c\")] | summarize median(x))", "b")),
+            keepsValues: true
         ) { QuantileAccumulator(share: 0.5, type: $0.argumentTypes[0], interpolates: false) },
         AggregateFunction(
             FunctionSignature(
                 "percentile", .aggregate, .aggregates, [("x", .numberOrPoints), ("p", .constant(.number))], returns: .floatLike(0), missing: .possible,
                 "the value below which the share p of x lies, between neighbours as spreadsheets do",
-                example: ("(from rows (x) [(0), (10)] | summarize percentile(x, 0.9))", "9"))
+                example: ("(from rows (x) [(0), (10)] | summarize percentile(x, 0.9))", "9")),
+            keepsValues: true
         ) { QuantileAccumulator(share: try share($0), type: $0.argumentTypes[0], interpolates: true) },
         AggregateFunction(
             FunctionSignature(
                 "percentile", .aggregate, .aggregates, [("x", .numberOrPoints), ("p", .constant(.ratio))], returns: .floatLike(0), missing: .possible,
                 "the value below which the share p of x lies, between neighbours as spreadsheets do",
-                example: ("(from rows (x) [(0), (10)] | summarize percentile(x, 90%))", "9"))
+                example: ("(from rows (x) [(0), (10)] | summarize percentile(x, 90%))", "9")),
+            keepsValues: true
         ) { QuantileAccumulator(share: try share($0), type: $0.argumentTypes[0], interpolates: true) },
         AggregateFunction(
             FunctionSignature(
                 "percentile", .aggregate, .aggregates, [("x", .ordered), ("p", .constant(.number))], returns: .like(0), missing: .possible,
                 "the value below which the share p of x lies, of two the lower one",
-                example: ("(from rows (x) [(\"a\"), (\"b\"), (\"c\")] | summarize percentile(x, 0.5))", "b"))
+                example: ("(from rows (x) [(\"a\"), (\"b\"), (\"c\")] | summarize percentile(x, 0.5))", "b")),
+            keepsValues: true
         ) { QuantileAccumulator(share: try share($0), type: $0.argumentTypes[0], interpolates: false) },
         AggregateFunction(
             FunctionSignature(
@@ -132,13 +138,15 @@ package enum AggregateFunctions {
             FunctionSignature(
                 "most_common", .aggregate, .aggregates, [("x", .any)], returns: .like(0), missing: .possible,
                 "the value of x that occurs most often, of several the one that comes first",
-                example: ("(from rows (x) [(5), (3), (3)] | summarize most_common(x))", "3"))
+                example: ("(from rows (x) [(5), (3), (3)] | summarize most_common(x))", "3")),
+            keepsValues: true
         ) { _ in DistinctAccumulator(.mostCommon) },
         AggregateFunction(
             FunctionSignature(
                 "most_frequent", .aggregate, .aggregates, [("x", .any), ("n", .constant(.int))], returns: .kind(.text), missing: .possible,
                 "the n values of x that occur most often, each with how often, as one text",
-                example: ("(from rows (x) [(\"a\"), (\"b\"), (\"b\")] | summarize most_frequent(x, 2))", "b (2), a (1)"))
+                example: ("(from rows (x) [(\"a\"), (\"b\"), (\"b\")] | summarize most_frequent(x, 2))", "b (2), a (1)")),
+            keepsValues: true
         ) { site in
             guard case .int(let number)? = site.constants[1], number >= 1, number <= 1_000 else {
                 throw FunctionProblem(.notAListLength, argument: 1)
@@ -149,19 +157,22 @@ package enum AggregateFunctions {
             FunctionSignature(
                 "histogram", .aggregate, .aggregates, [("x", .numberOrPoints)], returns: .kind(.text), missing: .possible,
                 "how often values occur in eight ranges between the least and the greatest, as a line of bars",
-                example: ("(from rows (x) [(1), (8), (8)] | summarize histogram(x))", "▄      █"))
+                example: ("(from rows (x) [(1), (8), (8)] | summarize histogram(x))", "▄      █")),
+            keepsValues: true
         ) { _ in HistogramAccumulator() },
         AggregateFunction(
             FunctionSignature(
                 "histogram", .aggregate, .aggregates, [("x", .date)], returns: .kind(.text), missing: .possible,
                 "how often days occur in eight ranges between the first and the last, as a line of bars",
-                example: ("(from rows (d) [(@2019-01-01), (@2019-12-31)] | summarize histogram(d))", "█      █"))
+                example: ("(from rows (d) [(@2019-01-01), (@2019-12-31)] | summarize histogram(d))", "█      █")),
+            keepsValues: true
         ) { _ in HistogramAccumulator() },
         AggregateFunction(
             FunctionSignature(
                 "join_text", .aggregate, .aggregates, [("x", .text), ("sep", .constant(.text))], optional: 1, returns: .kind(.text), missing: .possible,
                 "the texts of x one after the other, with sep (a comma) between them",
-                example: ("(from rows (x) [(\"a\"), (\"b\")] | summarize join_text(x, \"; \"))", "a; b"))
+                example: ("(from rows (x) [(\"a\"), (\"b\")] | summarize join_text(x, \"; \"))", "a; b")),
+            keepsValues: true
         ) { site in
             if site.constants.count > 1, case .text(let separator)? = site.constants[1] { return JoinTextAccumulator(separator: separator) }
             return JoinTextAccumulator(separator: ", ")

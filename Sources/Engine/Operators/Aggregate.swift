@@ -8,18 +8,42 @@ final class AggregateBreaker: Breaker {
     private let plan: AggregatePlan
     private let stage: StageExpressions
     private let keys: [any Kernel]
-    private let aggregates: AggregateSet
-    private let index: GroupIndex
+    private var aggregates: AggregateSet
+    private var index: GroupIndex
     private let empty: EmptyGroups?
+    private let room: GroupRoom
+    /// Whether rows may go to disk: not where all groups are needed at once, or where another way is tried first.
+    private let maySpill: Bool
+    /// Rows whose groups found no room, once there is none for more.
+    private var spilled: SpilledParts?
+    /// How often the rows of this aggregation have been divided.
+    private var level = 0
+    private var rowsBefore = 0
+    /// For what has been computed, and counted, before.
+    private lazy var unheard = stage.context.unheard()
+    /// The numbers of the first rows of groups, where rows come from disk and bring theirs.
+    private var firstRows: [Int64] = []
 
-    init(_ plan: AggregatePlan, over columns: [ColumnID], empty: EmptyGroups?, context: QueryContext) throws {
+    /// Groups that grow with every row leave no room for more rows, but all rows may be divided: then it is to be done once more.
+    struct Shortage: Error {}
+
+    /// Whether no group is held before all rows have been divided.
+    private let dividesAll: Bool
+
+    /// - Parameters:
+    ///   - maySpill: whether this may take more memory than there is.
+    ///   - dividesAll: after a `Shortage`.
+    init(_ plan: AggregatePlan, over columns: [ColumnID], empty: EmptyGroups?, maySpill: Bool = true, dividesAll: Bool = false, context: QueryContext) throws {
+        self.dividesAll = dividesAll
         self.plan = plan
         self.empty = empty
+        self.maySpill = maySpill && plan.mayDivide
         let calls = plan.aggregates.map(\.call)
         stage = try StageExpressions(plan.keys.map(\.value) + calls.flatMap(\.expressions), over: columns, context: context)
         keys = try plan.keys.map { [stage] in try stage.compile($0.value) }
         aggregates = try AggregateSet(calls, stage)
         index = GroupIndex(keyCount: plan.keys.count)
+        room = GroupRoom(context.memory, states: calls.count, isSorted: plan.isSorted)
         if plan.keys.isEmpty { try aggregates.resize(groups: 1) }
     }
 
@@ -28,9 +52,12 @@ final class AggregateBreaker: Breaker {
         plan = other.plan
         stage = other.stage
         keys = other.keys
-        aggregates = other.aggregates.emptied()
+        aggregates = other.aggregates.makeEmpty()
         index = GroupIndex(keyCount: keys.count)
         empty = nil
+        maySpill = false
+        dividesAll = false
+        room = GroupRoom(stage.context.memory, states: plan.aggregates.count, isSorted: plan.isSorted)
     }
 
     /// Positions of the batch's columns that are read for more than the keys; `nil` when any may be.
@@ -40,26 +67,16 @@ final class AggregateBreaker: Breaker {
         try stage.count(batch)
         if keys.isEmpty {
             try aggregates.add(batch, groups: [Int32](repeating: 0, count: batch.count))
-            return
+            return try room.demand(values: aggregates.keptBytes)
         }
-        _ = try group(batch, by: try keys.map { try $0.evaluate(batch, stage.context) })
+        try add(batch, try keys.map { try $0.evaluate(batch, stage.context) })
     }
 
-    /// Rows whose keys have been computed.
-    /// - Returns: the group of each row.
-    private func group(_ batch: Batch, by keys: [Column]) throws -> [Int32] {
-        let groups = index.assign(keys, count: batch.count)
-        try aggregates.resize(groups: index.count)
-        try aggregates.add(batch, groups: groups)
-        return groups
-    }
-
-    /// Rows whose keys have been computed.
+    /// Rows whose keys have been computed, of which none goes to disk.
     /// - Returns: of the groups that are new the first row each, in the order of the groups.
     func consume(_ batch: Batch, keys: [Column]) throws -> [Int] {
         try stage.count(batch)
-        let known = index.count
-        let groups = try group(batch, by: keys)
+        guard let (known, groups) = try add(batch, keys) else { return [] }
         var first: [Int] = []
         first.reserveCapacity(index.count - known)
         for row in 0..<batch.count where Int(groups[row]) == known + first.count { first.append(row) }
@@ -72,7 +89,122 @@ final class AggregateBreaker: Breaker {
         return try index.keyColumns() + aggregates.finish()
     }
 
+    /// - Returns: how many groups there were before, and the group of each row; `nil` when no more groups are added.
+    @discardableResult
+    private func add(_ batch: Batch, _ keyColumns: [Column]) throws -> (known: Int, groups: [Int32])? {
+        let known = index.count
+        if spilled == nil, let scratch, dividesAll {
+            spilled = try parts(in: scratch)
+        } else if spilled == nil, !room.request(batch.count, keys: keyColumns) {
+            if known > 0, let scratch {
+                if plan.keepsValues { throw Shortage() }
+                spilled = try parts(in: scratch)
+            } else {
+                try room.demand(batch.count, keys: keyColumns)
+            }
+        }
+        if let spilled {
+            try addToKnown(batch, keyColumns, others: spilled)
+            return nil
+        }
+        let groups = index.assign(keyColumns, count: batch.count)
+        room.settle(newGroups: index.count - known, of: batch.count)
+        try aggregates.resize(groups: index.count)
+        try aggregates.add(batch, groups: groups, in: level == 0 ? nil : unheard)
+        if !room.request(values: aggregates.keptBytes) {
+            if known > 0, scratch != nil, plan.keepsValues { throw Shortage() }
+            try room.demand(values: aggregates.keptBytes)
+        }
+        rowsBefore += batch.count
+        return (known, groups)
+    }
+
+    private func parts(in scratch: any ScratchStore) throws -> SpilledParts {
+        SpilledParts(try SpillFile(scratch, stage.context), keyTypes: plan.keys.map(\.value.type), level: level)
+    }
+
+    private var scratch: (any ScratchStore)? { maySpill && level <= SpilledParts.deepest ? stage.context.scratch : nil }
+
     var groupCount: Int { index.count }
+
+    // MARK: More groups than there is room for
+
+    /// The same aggregation of rows that went to disk.
+    private init(again other: AggregateBreaker, dividesAll: Bool) throws {
+        self.dividesAll = dividesAll
+        plan = other.plan
+        stage = other.stage
+        keys = other.keys
+        empty = nil
+        maySpill = other.maySpill
+        level = other.level + 1
+        aggregates = other.aggregates.makeEmpty()
+        index = GroupIndex(keyCount: plan.keys.count)
+        room = GroupRoom(stage.context.memory, states: plan.aggregates.count, isSorted: plan.isSorted)
+    }
+
+    /// Adds the rows whose groups are in memory; the others wait on disk, each with its number.
+    private func addToKnown(_ batch: Batch, _ keyColumns: [Column], others: SpilledParts) throws {
+        // So that what fails is found in the order of rows; on their way back these have been through it.
+        if level == 0 { try aggregates.probe(batch) }
+        let groups = index.find(keyColumns, count: batch.count, missingMatches: true)
+        var (here, there): ([Int32], [Int32]) = ([], [])
+        for row in 0..<batch.count { if groups[row] >= 0 { here.append(Int32(row)) } else { there.append(Int32(row)) } }
+        if !here.isEmpty {
+            try aggregates.add(batch.gather(here), groups: here.map { groups[Int($0)] }, in: unheard)
+            try room.demand(values: aggregates.keptBytes)
+        }
+        var rows = batch
+        if level == 0 { rows.columns.append(.rowNumbers(from: rowsBefore, batch.count)) }
+        try others.add(rows.gather(there), keys: keyColumns.map { $0.gather(there) })
+        rowsBefore += batch.count
+    }
+
+    private func addAgain(_ batch: Batch) throws {
+        guard let (known, groups) = try add(batch, try keys.map { try $0.evaluate(batch, unheard) }), index.count > known else { return }
+        let numbers = batch.columns[batch.columns.count - 1].ints.values
+        for (row, group) in groups.enumerated() where Int(group) == firstRows.count { firstRows.append(numbers[row]) }
+    }
+
+    /// All groups, those on disk part by part: in the order of the keys, or of their first rows.
+    private func finishOnDisk() throws -> any BatchStream {
+        let numbers = RowSorter.Key(type: .int)
+        let sorter = RowSorter(
+            plan.isSorted ? plan.keys.map { RowSorter.Key(type: $0.value.type) } : [numbers], columnCount: plan.keys.count + plan.aggregates.count, context: stage.context)
+        // The groups in memory came before all others.
+        firstRows = (0..<index.count).map { Int64($0 - index.count) }
+        try FailedRow.reported { try hand(to: sorter) }
+        return try sorter.finish()
+    }
+
+    private func hand(to sorter: RowSorter) throws {
+        aggregates.reportSkipped()
+        if index.count > 0 {
+            let stream = StoredRows(try index.keyColumns() + aggregates.finish() + [.int(NumberColumn(values: Values(firstRows)))], count: index.count, context: stage.context)
+            while let batch = try stream.next() {
+                let rows = Batch(columns: batch.columns.dropLast(), count: batch.count)
+                try sorter.add(rows, keys: plan.isSorted ? Array(rows.columns[..<plan.keys.count]) : batch.columns.suffix(1))
+            }
+        }
+        aggregates = aggregates.makeEmpty()
+        index = GroupIndex(keyCount: plan.keys.count)
+        room.clear()
+        FreedMemory.giveBack()
+        for part in try spilled?.finish() ?? [] where part.rowCount > 0 {
+            do {
+                try hand(part, to: sorter, dividesAll: false)
+            } catch is Shortage {
+                try hand(part, to: sorter, dividesAll: true)
+            }
+        }
+    }
+
+    private func hand(_ part: SpilledBatches, to sorter: RowSorter, dividesAll: Bool) throws {
+        let again = try AggregateBreaker(again: self, dividesAll: dividesAll)
+        let reader = part.reader()
+        while let batch = try reader.next() { try again.addAgain(batch) }
+        try again.hand(to: sorter)
+    }
 
     /// Takes over the groups of the rows that come after those of this one. The other is not used any more.
     func absorb(_ other: AggregateBreaker) throws {
@@ -84,6 +216,7 @@ final class AggregateBreaker: Breaker {
     }
 
     func finish() throws -> any BatchStream {
+        if spilled != nil { return try finishOnDisk() }
         aggregates.reportSkipped()
         let context = stage.context
         if plan.keys.isEmpty {
@@ -96,12 +229,12 @@ final class AggregateBreaker: Breaker {
             try aggregates.resize(groups: index.count)
         }
         let keyColumns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count) : try index.keyColumns()
-        guard plan.isSorted else { return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, context: context) }
+        guard plan.isSorted else { return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, context: context, holding: room.reservation) }
         let order = try RowOrder(zip(plan.keys, keyColumns).map { (column: $1, type: $0.value.type, isDescending: false) }, context: context)
         try context.checkCancelled()
         let sorted = order.sorted(count: index.count)
         guard plan.totals != nil else {
-            return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, order: sorted, context: context)
+            return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, order: sorted, context: context, holding: room.reservation)
         }
         return try withTotals(keyColumns, order: order, sorted: sorted)
     }
@@ -114,4 +247,12 @@ final class AggregateBreaker: Breaker {
         let values = try parts[0].indices.map { index in try Column.concatenated(parts.map { $0[index] }) }
         return StoredRows(totals.keys(keys) + values + [totals.levelColumn], count: totals.order.count, order: totals.order, context: stage.context)
     }
+}
+
+extension AggregatePlan {
+    /// Whether groups are independent of one another, so that they need not be in memory together.
+    var mayDivide: Bool { domains.isEmpty && totals == nil && !keys.isEmpty }
+
+    /// Whether what is held of the groups grows with every row.
+    var keepsValues: Bool { aggregates.contains { FunctionTables.aggregate($0.call.function, overload: $0.call.overload)?.keepsValues ?? false } }
 }

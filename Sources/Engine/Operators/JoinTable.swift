@@ -18,27 +18,28 @@ final class JoinTable {
     private let name: String
     private let context: QueryContext
 
-    /// - Parameter picked: which of the right side's columns are wanted, by position.
-    init(_ input: any BatchStream, over columns: [ColumnID], picking picked: [Int], keys: [CheckedExpression], name: String, context: QueryContext) throws {
-        let stage = try StageExpressions(keys, over: columns, context: context)
-        let kernels = try keys.map { try stage.compile($0) }
-        let rows = RowStore(columnCount: picked.count)
-        let keyRows = RowStore(columnCount: keys.count)
-        while let batch = try input.next() {
-            let (_, failed) = try batch.upToFailure { batch in
-                keyRows.append(Batch(columns: try kernels.map { try $0.evaluate(batch, context) }, count: batch.count))
-            }
-            if let failed { throw try input.firstFailure(failed) }
-            try stage.count(batch)
-            rows.append(Batch(columns: picked.map { batch.columns[$0] }, count: batch.count))
-        }
-        self.columns = try rows.columns()
-        self.keys = try keyRows.columns()
+    /// The numbers of the rows among all of the right side, where these are a part of them.
+    private let numbers: Column?
+    private let reservation: MemoryReservation
+
+    init(
+        _ columns: [Column], keys: [Column], keyTypes: [Type], rowCount: Int, name: String, numbers: Column? = nil, holding reservation: MemoryReservation,
+        context: QueryContext
+    ) {
+        self.columns = columns
+        self.keys = keys
+        self.keyTypes = keyTypes
         self.name = name
+        self.numbers = numbers
+        self.reservation = reservation
         self.context = context
-        keyTypes = keys.map(\.type)
         index = GroupIndex(keyCount: keys.count)
-        chain(rowCount: rows.count)
+        chain(rowCount: rowCount)
+    }
+
+    /// About what a table of these rows takes: they are put together by copying, and each key is indexed.
+    static func bytes(of rows: Batch, keys: [Column]) -> Int {
+        2 * rows.byteCount + keys.reduce(0) { $0 + 2 * $1.byteCount + $1.keyBytes / 2 } + 72 * rows.count
     }
 
     /// The same table for a thread of its own: looking up remembers dictionaries.
@@ -52,6 +53,8 @@ final class JoinTable {
         isUnique = other.isUnique
         name = other.name
         context = other.context
+        numbers = other.numbers
+        reservation = other.reservation
     }
 
     private func chain(rowCount: Int) {
@@ -95,11 +98,13 @@ final class JoinTable {
     /// The next row with the same key, −1 after the last.
     func row(after row: Int32) -> Int32 { nextRows[Int(row)] }
 
+    private func number(_ row: Int32) -> Int { numbers.map { Int($0.ints.values[Int(row)]) } ?? Int(row) }
+
     /// - Throws: `FailedRow` when one of these rows shares its key with another one.
     func demandSingle(_ rows: [Int32], else mistake: (_ key: [String], _ table: String, _ rows: (Int, Int)) -> Message) throws {
         for (position, row) in rows.enumerated() where row >= 0 && nextRows[Int(row)] >= 0 {
             let texts = zip(keys, keyTypes).map { key, type in "'\(context.display.cell(key, row: Int(row), type: type))'" }
-            let found = mistake(texts, name, (Int(row) + 1, Int(nextRows[Int(row)]) + 1))
+            let found = mistake(texts, name, (number(row) + 1, number(nextRows[Int(row)]) + 1))
             throw FailedRow(diagnostics: DiagnosticList(found), row: position)
         }
     }

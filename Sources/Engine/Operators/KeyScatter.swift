@@ -24,6 +24,7 @@ final class KeyScatter {
     private var waiting: [(batch: Batch, keys: [Column])] = []
     private var waitingCount = 0
     private(set) var shares: [[Piece]]
+    private let reservation: MemoryReservation
     private(set) var count = 0
 
     /// Rows that a share gets at a time: enough to forget the cost of a piece.
@@ -41,14 +42,17 @@ final class KeyScatter {
         self.shareBits = shareBits
         self.context = context
         shares = [[Piece]](repeating: [], count: 1 << shareBits)
+        reservation = MemoryReservation(context.memory, for: .groups)
     }
 
+    /// - Throws: `memory-exceeded` where there is no room for the rows.
     func add(_ batch: Batch) throws {
         let keys = try kernels.map { try $0.evaluate(batch, context) }
         var batch = batch
         if let reads {
             for place in batch.columns.indices where !reads.contains(place) { batch.columns[place] = .missing(count: batch.count) }
         }
+        try reservation.demand(batch.byteCount + keys.reduce(0) { $0 + $1.byteCount })
         waiting.append((batch, keys))
         waitingCount += batch.count
         if waitingCount >= Self.pieceSize << shareBits { try deal() }

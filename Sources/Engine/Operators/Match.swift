@@ -16,6 +16,7 @@ final class MatchStream: BatchStream {
     private var firstRows: [Int] = []
     private var rowsBefore = 0
     private var isMatched: [Bool]
+    private let room: GroupRoom
     /// A row that cannot be matched; those before it go out first.
     private var failure: FailedRow?
     /// Rows of the right that met none, once the left has ended.
@@ -30,6 +31,7 @@ final class MatchStream: BatchStream {
         keyTypes = keys.map(\.type)
         leftColumnCount = columns.count
         seen = GroupIndex(keyCount: keys.count)
+        room = GroupRoom(context.memory, states: 0, isSorted: false, for: .compare)
         isMatched = [Bool](repeating: false, count: table.rowCount)
     }
 
@@ -56,7 +58,7 @@ final class MatchStream: BatchStream {
     private func match(_ batch: Batch) throws -> Batch {
         let keys = try kernels.map { try $0.evaluate(batch, stage.context) }
         let rows = table.firstRows(of: keys, count: batch.count)
-        let (firsts, repeated) = firstRows(of: keys, count: batch.count)
+        let (firsts, repeated) = try firstRows(of: keys, count: batch.count)
         // Of both sides' mistakes that of the first row.
         try table.demandSingle(repeated.map { Array(rows[..<$0.row]) } ?? rows, else: Message.compareMatchesTwice)
         if let repeated { throw repeated }
@@ -73,7 +75,8 @@ final class MatchStream: BatchStream {
     private static let consequence = "compare cannot tell which is meant"
 
     /// The first row of each key of the left, these rows included, and the first of them whose key has stood before.
-    private func firstRows(of keys: [Column], count: Int) -> ([Int], FailedRow?) {
+    private func firstRows(of keys: [Column], count: Int) throws -> ([Int], FailedRow?) {
+        try room.demand(count, keys: keys)
         let groups = seen.assign(keys, count: count)
         var firstRows = self.firstRows
         firstRows += [Int](repeating: -1, count: seen.count - firstRows.count)

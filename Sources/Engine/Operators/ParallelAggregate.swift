@@ -15,7 +15,7 @@ final class ParallelAggregateStream: BatchStream {
         let context: QueryContext
     }
 
-    private let parts: [Part]
+    private var parts: [Part]
     /// What was counted while the parts were made: the right sides of joins.
     private let shared: QueryContext
     private let context: QueryContext
@@ -44,11 +44,14 @@ final class ParallelAggregateStream: BatchStream {
     }
 
     private func run() throws -> any BatchStream {
-        let work = Workers(parts, groupsToMerge: context.parallelism.groupsToMerge)
-        Parallelism.run(parts.count) { work.run($0) }
+        let (hasFailed, hasManyGroups) = {
+            let work = Workers(parts, groupsToMerge: context.parallelism.groupsToMerge)
+            Parallelism.run(parts.count) { work.run($0) }
+            return (work.hasFailed, work.hasManyGroups)
+        }()
         try context.checkCancelled()
-        if work.hasFailed { return try inOrder() }
-        if work.hasManyGroups { return try scattered() }
+        if hasFailed { return try again(inOrder) }
+        if hasManyGroups { return try again(scattered) }
         do {
             let first = parts[0].breaker
             for part in parts.dropFirst() { try first.absorb(part.breaker) }
@@ -56,8 +59,14 @@ final class ParallelAggregateStream: BatchStream {
             for counted in [shared] + parts.map(\.context) { context.counters.add(counted.counters) }
             return output
         } catch is FailedRow {
-            return try inOrder()
+            return try again(inOrder)
         }
+    }
+
+    /// Without what the parts have gathered.
+    private func again(_ way: () throws -> any BatchStream) throws -> any BatchStream {
+        parts = []
+        return try way()
     }
 
     /// The parts as threads see them, each of which touches only its own.

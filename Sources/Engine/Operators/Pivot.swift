@@ -16,6 +16,7 @@ final class PivotBreaker: Breaker {
     private let index: GroupIndex
     /// Rows of each group, where more than one is a mistake.
     private var rowCounts: [Int32] = []
+    private let room: GroupRoom
 
     init(_ plan: PivotPlan, over columns: [ColumnID], context: QueryContext) throws {
         self.plan = plan
@@ -25,13 +26,19 @@ final class PivotBreaker: Breaker {
         across = try stage.compile(plan.across)
         aggregates = try AggregateSet(calls, stage)
         index = GroupIndex(keyCount: plan.keys.count + 1)
+        room = GroupRoom(context.memory, states: calls.count, isSorted: true, for: .pivot)
     }
 
     func consume(_ batch: Batch) throws {
         try stage.count(batch)
-        let groups = index.assign(try (keys + [across]).map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        let keyColumns = try (keys + [across]).map { try $0.evaluate(batch, stage.context) }
+        try room.demand(batch.count, keys: keyColumns)
+        let known = index.count
+        let groups = index.assign(keyColumns, count: batch.count)
+        room.settle(newGroups: index.count - known, of: batch.count)
         try aggregates.resize(groups: index.count)
         try aggregates.add(batch, groups: groups)
+        try room.demand(values: aggregates.keptBytes)
         guard plan.demandsSingle else { return }
         // May be asked again for the rows before one that fails, so nothing is remembered before all have passed.
         var counts = rowCounts + [Int32](repeating: 0, count: index.count - rowCounts.count)

@@ -4,10 +4,20 @@ import Columns
 final class RowStore {
     private(set) var count = 0
     private let columnCount: Int
-    private var batches: [Batch] = []
+    private(set) var batches: [Batch] = []
+    /// For those who cannot do without these rows; who can go on on disk has one of his own.
+    private let reservation: MemoryReservation?
 
-    init(columnCount: Int) {
+    init(columnCount: Int, holding reservation: MemoryReservation? = nil) {
         self.columnCount = columnCount
+        self.reservation = reservation
+    }
+
+    /// - Throws: `memory-exceeded` where the reservation is refused.
+    func add(_ batch: Batch) throws {
+        // Twice: they are put together by copying.
+        try reservation?.demand(2 * batch.byteCount)
+        append(batch)
     }
 
     func append(_ batch: Batch) {
@@ -38,6 +48,7 @@ final class StoredRows: BatchStream {
     /// The rows to hand out; `nil` for all as they stand.
     private let order: [Int32]?
     private let context: QueryContext
+    private let reservation: MemoryReservation?
     private var position = 0
     /// Batches from `position` on, the next one last.
     private var gathered: [Batch] = []
@@ -45,7 +56,9 @@ final class StoredRows: BatchStream {
 
     private static let mostAhead = 64
 
-    init(_ columns: [Column], count: Int, order: [Int32]? = nil, context: QueryContext) {
+    /// - Parameter reservation: the memory of the columns, held as long as they are.
+    init(_ columns: [Column], count: Int, order: [Int32]? = nil, context: QueryContext, holding reservation: MemoryReservation? = nil) {
+        self.reservation = reservation
         self.columns = columns
         self.count = order?.count ?? count
         self.order = order

@@ -26,7 +26,7 @@ final class SampleBreaker: Breaker {
         self.context = context
         hash = SampleHash(seed: choice.seed)
         keyIndex = choice.key.flatMap { columns.firstIndex(of: $0) }
-        rows = RowStore(columnCount: columns.count)
+        rows = RowStore(columnCount: columns.count, holding: MemoryReservation(context.memory, for: .sample))
         amount = try Self.amount(choice.amount, context)
     }
 
@@ -47,7 +47,7 @@ final class SampleBreaker: Breaker {
         } else {
             for row in 0..<batch.count { hashes.append(hash.of(nil, orPosition: rows.count + row)) }
         }
-        rows.append(batch)
+        try rows.add(batch)
     }
 
     func finish() throws -> any BatchStream {

@@ -19,7 +19,7 @@ final class ScatteredAggregateStream: BatchStream {
     }
 
     private let plan: AggregatePlan
-    private let parts: [Part]
+    private var parts: [Part]
     /// What was counted while the parts were made: the right sides of joins.
     private let shared: QueryContext
     private let context: QueryContext
@@ -46,35 +46,43 @@ final class ScatteredAggregateStream: BatchStream {
     }
 
     private func run() throws -> any BatchStream {
-        let work = Workers(parts)
-        Parallelism.run(parts.count) { work.deal($0) }
-        if !work.hasFailed { Parallelism.run(parts.count) { work.group($0) } }
+        let shares: [Share]? = {
+            let work = Workers(parts)
+            Parallelism.run(parts.count) { work.deal($0) }
+            if !work.hasFailed { Parallelism.run(parts.count) { work.group($0) } }
+            return work.hasFailed ? nil : work.shares
+        }()
         try context.checkCancelled()
-        guard !work.hasFailed, let output = try stored(work.shares) else { return try inOrder() }
-        for counted in [shared] + parts.map(\.context) { context.counters.add(counted.counters) }
+        let runs = parts.map(\.context)
+        let rowCount = parts.reduce(0) { $0 + $1.scatter.count }
+        // The rows are not needed any more, whatever comes next.
+        parts = []
+        guard let shares, let output = try stored(shares, rowCount: rowCount) else { return try inOrder() }
+        for counted in [shared] + runs { context.counters.add(counted.counters) }
         return output
     }
 
     /// The groups of all shares in their order; `nil` where their values cannot stand in one column.
-    private func stored(_ shares: [Share]) throws -> (any BatchStream)? {
+    private func stored(_ shares: [Share], rowCount: Int) throws -> (any BatchStream)? {
         let shares = shares.filter { !$0.firstRows.isEmpty }
         guard let first = shares.first else { return StoredRows([Column](repeating: .missing(count: 0), count: plan.keys.count + plan.aggregates.count), count: 0, context: context) }
         let whole = SharedResults<Column?>(repeating: nil, count: first.columns.count)
-        Parallelism.forEach(first.columns.count, threads: parts.count) { place in
+        Parallelism.forEach(first.columns.count, threads: context.parallelism.threads) { place in
             whole[place] = try? Column.concatenated(shares.map { $0.columns[place] })
         }
         let columns = whole.values.compactMap { $0 }
         guard columns.count == first.columns.count else { return nil }
-        let order = order(of: shares.map(\.firstRows))
-        guard plan.isSorted else { return StoredRows(columns, count: order.count, order: order, context: context) }
+        let order = order(of: shares.map(\.firstRows), rowCount: rowCount)
+        let reservation = MemoryReservation(context.memory, for: .groups)
+        try reservation.demand(columns.reduce(0) { $0 + $1.byteCount })
+        guard plan.isSorted else { return StoredRows(columns, count: order.count, order: order, context: context, holding: reservation) }
         let keys = zip(plan.keys, columns).map { (column: $1, type: $0.value.type, isDescending: false) }
         let sorted = try RowOrder(keys, context: context).sorted(order)
-        return StoredRows(columns, count: sorted.count, order: sorted, context: context)
+        return StoredRows(columns, count: sorted.count, order: sorted, context: context, holding: reservation)
     }
 
     /// Groups, numbered through all shares, by their first rows.
-    private func order(of firstRows: [[Int]]) -> [Int32] {
-        let rowCount = parts.reduce(0) { $0 + $1.scatter.count }
+    private func order(of firstRows: [[Int]], rowCount: Int) -> [Int32] {
         var groupOfRow = [Int32](repeating: -1, count: rowCount)
         var group: Int32 = 0
         for rows in firstRows {

@@ -10,6 +10,7 @@ final class TakeLastBreaker: Breaker {
     private let partition: [any Kernel]
     private let ties: [any Kernel]?
     private let columnCount: Int
+    private let reservation: MemoryReservation
     private var recent: [Batch] = []
     private var recentCount = 0
     private var groups: [Int32] = []
@@ -23,6 +24,7 @@ final class TakeLastBreaker: Breaker {
         self.partition = try partition.map { [stage] in try stage.compile($0) }
         self.ties = try ties?.map { [stage] in try stage.compile($0) }
         columnCount = columns.count
+        reservation = MemoryReservation(context.memory, for: .last)
         groupIndex = GroupIndex(keyCount: partition.count)
         tieIndex = GroupIndex(keyCount: ties?.count ?? 0)
     }
@@ -31,6 +33,7 @@ final class TakeLastBreaker: Breaker {
 
     func consume(_ batch: Batch) throws {
         try stage.count(batch)
+        try reservation.demand(batch.byteCount * 2 + 16 * batch.count)
         recent.append(batch)
         recentCount += batch.count
         if keepsAll {
@@ -40,6 +43,7 @@ final class TakeLastBreaker: Breaker {
             while let first = recent.first, recentCount - first.count >= limit {
                 recent.removeFirst()
                 recentCount -= first.count
+                reservation.giveBack(first.byteCount * 2 + 16 * first.count)
             }
         }
     }

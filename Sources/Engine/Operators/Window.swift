@@ -24,12 +24,22 @@ final class WindowBreaker: Breaker {
     private let order: [any Kernel]
     private var arguments: [any Kernel] = []
     private var entries: [Entry] = []
-    private let aggregates: AggregateSet
+    private var aggregates: AggregateSet
     private let index: GroupIndex
     private let columnCount: Int
-    private let rows: RowStore
+    private var rows: RowStore
     /// Sort keys, then arguments.
-    private let computed: RowStore
+    private var computed: RowStore
+    private let reservation: MemoryReservation
+    /// All rows, divided by partitions, once there is no room for them; each with its number.
+    private var spilled: SpilledParts?
+    /// The rows in their order, where there are no partitions to divide them by: in memory are only the values that windows look at.
+    private var aside: SpilledBatches?
+    /// How often these rows have been divided.
+    private var level = 0
+    private var rowsBefore = 0
+    /// For what has been computed, and counted, before.
+    private lazy var unheard = stage.context.unheard()
     private var partitions: [Int32] = []
 
     init(_ plan: WindowPlan, over columns: [ColumnID], context: QueryContext) throws {
@@ -61,6 +71,7 @@ final class WindowBreaker: Breaker {
         columnCount = columns.count
         rows = RowStore(columnCount: columns.count)
         computed = RowStore(columnCount: order.count + arguments.count)
+        reservation = MemoryReservation(context.memory, for: .window)
     }
 
     private static func entry(_ call: WindowCall, _ arguments: Range<Int>, _ stage: StageExpressions) throws -> WindowEntry {
@@ -75,35 +86,129 @@ final class WindowBreaker: Breaker {
 
     func consume(_ batch: Batch) throws {
         try stage.count(batch)
-        rows.append(batch)
-        computed.append(Batch(columns: try (order + arguments).map { try $0.evaluate(batch, stage.context) }, count: batch.count))
-        let groups = partition.isEmpty ? [Int32](repeating: 0, count: batch.count) : index.assign(try partition.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        try add(batch)
+    }
+
+    private func add(_ batch: Batch) throws {
+        let context = level == 0 ? stage.context : unheard
+        let values = try (order + arguments).map { try $0.evaluate(batch, context) }
+        let keys = try partition.map { try $0.evaluate(batch, context) }
+        if spilled == nil { try makeRoom(for: batch, values) }
+        if let spilled {
+            // So that what fails is found in the order of rows; on their way back these have been through it.
+            if level == 0, plan.order.isEmpty { try aggregates.probe(batch) }
+            return try divide(batch, keys, into: spilled)
+        }
+        if let aside { try aside.append(batch) } else { rows.append(batch) }
+        computed.append(Batch(columns: values, count: batch.count))
+        let groups = partition.isEmpty ? [Int32](repeating: 0, count: batch.count) : index.assign(keys, count: batch.count)
         partitions += groups
+        rowsBefore += batch.count
         try aggregates.resize(groups: partitionCount)
-        if plan.order.isEmpty { try aggregates.add(batch, groups: groups) }
+        if plan.order.isEmpty { try aggregates.add(batch, groups: groups, in: context) }
+    }
+
+    // MARK: More rows than there is room for
+
+    /// Reserves for these rows; where that is refused, all rows go to disk, divided by their partitions.
+    private func makeRoom(for batch: Batch, _ values: [Column]) throws {
+        // The rows and what was computed in one piece, gathered in the order of windows and back.
+        let ofValues = values.reduce(0) { $0 + $1.byteCount + $1.sortBytes } + batch.count * (64 + 32 * plan.calls.count)
+        let need = ofValues + (aside == nil ? 3 * batch.byteCount : 0)
+        if reservation.requestOrSpill(need) { return }
+        guard rows.count > 0, let scratch = stage.context.scratch else { return try reservation.demand(need) }
+        guard !partition.isEmpty, level <= SpilledParts.deepest else {
+            // Aggregates along an order are computed from the rows themselves, in that order.
+            guard plan.order.isEmpty || aggregates.isEmpty else { return try reservation.demand(need) }
+            let file = SpilledBatches(try SpillFile(scratch, stage.context))
+            for batch in rows.batches {
+                try file.append(batch)
+                reservation.giveBack(3 * batch.byteCount)
+            }
+            rows = RowStore(columnCount: columnCount)
+            FreedMemory.giveBack()
+            aside = file
+            return try reservation.demand(ofValues)
+        }
+        let parts = SpilledParts(try SpillFile(scratch, stage.context), keyTypes: plan.partition.map(\.type), level: level)
+        let held = rows.batches
+        (rows, computed, partitions) = (RowStore(columnCount: columnCount), RowStore(columnCount: 0), [])
+        rowsBefore = 0
+        for batch in held { try divide(batch, try partition.map { try $0.evaluate(batch, unheard) }, into: parts) }
+        aggregates = aggregates.makeEmpty()
+        reservation.clear()
+        FreedMemory.giveBack()
+        spilled = parts
+    }
+
+    private func divide(_ batch: Batch, _ keys: [Column], into parts: SpilledParts) throws {
+        var rows = batch
+        if level == 0 { rows.columns.append(.rowNumbers(from: rowsBefore, batch.count)) }
+        try parts.add(rows, keys: keys)
+        rowsBefore += batch.count
+    }
+
+    /// The same windows over rows that went to disk, which have their numbers behind them.
+    private init(again other: WindowBreaker) throws {
+        (plan, stage, partition, order) = (other.plan, other.stage, other.partition, other.order)
+        (arguments, entries) = (other.arguments, other.entries)
+        aggregates = other.aggregates.makeEmpty()
+        index = GroupIndex(keyCount: plan.partition.count)
+        level = other.level + 1
+        columnCount = other.level == 0 ? other.columnCount + 1 : other.columnCount
+        rows = RowStore(columnCount: columnCount)
+        computed = RowStore(columnCount: order.count + arguments.count)
+        reservation = MemoryReservation(stage.context.memory, for: .window)
+    }
+
+    /// Part by part, in the order of the input.
+    private func finishOnDisk() throws -> any BatchStream {
+        let sorter = RowSorter([RowSorter.Key(type: .int)], columnCount: columnCount + plan.calls.count, context: stage.context)
+        try hand(to: sorter, numberIndex: columnCount)
+        return try sorter.finish()
+    }
+
+    private func hand(to sorter: RowSorter, numberIndex: Int) throws {
+        for part in try spilled?.finish() ?? [] where part.rowCount > 0 {
+            let again = try WindowBreaker(again: self)
+            let reader = part.reader()
+            while let batch = try reader.next() { try again.add(batch) }
+            if again.spilled != nil {
+                try again.hand(to: sorter, numberIndex: numberIndex)
+                continue
+            }
+            let stream = try again.finish()
+            while var batch = try stream.next() {
+                let number = batch.columns.remove(at: numberIndex)
+                try sorter.add(batch, keys: [number])
+            }
+            FreedMemory.giveBack()
+        }
     }
 
     private var partitionCount: Int { partition.isEmpty ? 1 : index.count }
 
     func finish() throws -> any BatchStream {
         let context = stage.context
-        if rows.count == 0 { return StoredRows([], count: 0, context: context) }
-        var columns = try rows.columns()
+        if spilled != nil { return try finishOnDisk() }
+        if computed.count == 0 { return StoredRows([], count: 0, context: context) }
+        let columns = try rows.columns()
         let computed = try self.computed.columns()
         let along = try RowOrder(plan.order.enumerated().map { (column: computed[$0], type: $1.value.type, isDescending: $1.isDescending) }, context: context)
         let frame = WindowFrame(partitions, count: partitionCount, order: along)
         try context.checkCancelled()
         if !plan.order.isEmpty { try addInOrder(frame, columns) }
         aggregates.reportSkipped()
-        let results = try aggregates.finish()
-        for entry in entries {
-            switch entry {
-            case .aggregate(let position): columns.append(results[position].gather(partitions))
-            case .window(let entry): columns.append(try evaluate(entry, frame, computed))
-            }
+        let aggregated = try aggregates.finish()
+        let results = try entries.map { entry in
             try context.checkCancelled()
+            return switch entry {
+            case .aggregate(let position): aggregated[position].gather(partitions)
+            case .window(let entry): try evaluate(entry, frame, computed)
+            }
         }
-        return StoredRows(columns, count: rows.count, context: context)
+        if let aside { return RowsBeside(aside.reader(), results, holding: reservation) }
+        return StoredRows(columns + results, count: rows.count, context: context, holding: reservation)
     }
 
     /// `first`, `last` and `join_text` follow the order of `along`.
@@ -136,4 +241,30 @@ final class WindowBreaker: Breaker {
             throw FailedRow(diagnostics: DiagnosticList(problem.message, at: place), row: 0)
         }
     }
+}
+
+/// Rows on their way back from disk, next to columns in memory.
+private final class RowsBeside: BatchStream {
+    private let rows: SpilledReader
+    private let columns: [Column]
+    private let reservation: MemoryReservation
+    private var position = 0
+
+    init(_ rows: SpilledReader, _ columns: [Column], holding reservation: MemoryReservation) {
+        self.rows = rows
+        self.columns = columns
+        self.reservation = reservation
+    }
+
+    func next() throws -> Batch? {
+        guard var batch = try rows.next() else { return nil }
+        let range = position..<position + batch.count
+        position = range.upperBound
+        batch.columns += columns.map { $0.slice(range) }
+        return batch
+    }
+
+    var isFinished: Bool { rows.isFinished }
+    var hasOpenCounts: Bool { false }
+    var countsAsRowsPass: Bool { false }
 }

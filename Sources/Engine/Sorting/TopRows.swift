@@ -25,6 +25,7 @@ final class TopRows {
     /// How many candidates are collected before they are thinned out.
     private var capacity: Int
     private let context: QueryContext
+    private let reservation: MemoryReservation
 
     init(limit: Int, keepsTies: Bool, keys: [CheckedSortKey], partition: [Int], columnCount: Int, context: QueryContext) {
         self.limit = limit
@@ -33,6 +34,7 @@ final class TopRows {
         self.partition = partition
         self.columnCount = columnCount
         self.context = context
+        reservation = MemoryReservation(context.memory, for: .top)
         groupIndex = GroupIndex(keyCount: partition.count)
         rows = RowStore(columnCount: columnCount)
         keyRows = RowStore(columnCount: keys.count)
@@ -45,6 +47,7 @@ final class TopRows {
         let kept = rowsBeforeBars(columns, groups, count: batch.count)
         if kept.isEmpty { return }
         let isWhole = kept.count == batch.count
+        try reservation.demand((batch.byteCount * 2 + columns.reduce(0) { $0 + $1.sortBytes }) * kept.count / batch.count + 48 * kept.count)
         rows.append(isWhole ? batch : batch.gather(kept))
         keyRows.append(Batch(columns: isWhole ? columns : columns.map { $0.gather(kept) }, count: kept.count))
         if !partition.isEmpty { self.groups += isWhole ? groups : kept.map { groups[Int($0)] } }
@@ -76,6 +79,7 @@ final class TopRows {
         kept.sort()
         hasBar = lasts.map { $0 >= 0 }
         bars = zip(keyColumns, keys).map { BarKeys($0.gather(lasts), type: $1.value.type) }
+        reservation.giveBack(reservation.bytes - reservation.bytes * kept.count / max(1, rows.count))
         rows = RowStore(columnCount: columnCount)
         keyRows = RowStore(columnCount: keys.count)
         rows.append(Batch(columns: columns.map { $0.gather(kept) }, count: kept.count))

@@ -16,7 +16,7 @@ final class CSVEncoder: RowEncoder {
 
     func begin(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8]) {
         if !isFirst { output.append(UInt8(ascii: "\n")) } else if style.hasByteOrderMark { output.append(contentsOf: [0xEF, 0xBB, 0xBF]) }
-        columns = table.columns.map { CSVCells.make($0, text, style) }
+        proceed(table, text)
         var names = table.columns.map(\.name)
         if table.totalLevels != nil { names.append(ResultTable.totalName) }
         for (index, name) in names.enumerated() {
@@ -25,6 +25,8 @@ final class CSVEncoder: RowEncoder {
         }
         output.append(UInt8(ascii: "\n"))
     }
+
+    func proceed(_ table: ResultTable, _ text: MachineText) { columns = table.columns.map { CSVCells.make($0, text, style) } }
 
     func append(row: Int, of table: ResultTable, _ text: MachineText, to output: inout [UInt8]) {
         for (index, column) in columns.enumerated() {

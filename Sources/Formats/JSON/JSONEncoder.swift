@@ -9,18 +9,24 @@ final class JSONEncoder: RowEncoder {
     private var keys: [[UInt8]] = []
     private var shapes: [MachineText.Shape] = []
     private var value: [UInt8] = []
+    /// No row of the result has been written.
+    private var isEmpty = true
 
     init(isList: Bool) { self.isList = isList }
 
     func begin(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8]) {
         keys = table.columns.map { Self.key($0.name) }
         if table.totalLevels != nil { keys.append(Self.key(ResultTable.totalName)) }
-        shapes = table.columns.map { MachineText.shape(of: $0.values, $0.type) }
+        isEmpty = true
+        proceed(table, text)
         if isList { output.append(UInt8(ascii: "[")) }
     }
 
+    func proceed(_ table: ResultTable, _ text: MachineText) { shapes = table.columns.map { MachineText.shape(of: $0.values, $0.type) } }
+
     func append(row: Int, of table: ResultTable, _ text: MachineText, to output: inout [UInt8]) {
-        if isList { output.append(contentsOf: (row == 0 ? "\n  " : ",\n  ").utf8) }
+        if isList { output.append(contentsOf: (isEmpty ? "\n  " : ",\n  ").utf8) }
+        isEmpty = false
         output.append(UInt8(ascii: "{"))
         for (index, column) in table.columns.enumerated() {
             if index > 0 { output.append(contentsOf: ", ".utf8) }
@@ -45,7 +51,7 @@ final class JSONEncoder: RowEncoder {
     }
 
     func end(_ table: ResultTable, to output: inout [UInt8]) {
-        if isList { output.append(contentsOf: (table.rowCount > 0 ? "\n]\n" : "]\n").utf8) }
+        if isList { output.append(contentsOf: (isEmpty ? "]\n" : "\n]\n").utf8) }
     }
 
     private static func key(_ name: String) -> [UInt8] {

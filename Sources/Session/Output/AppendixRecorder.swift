@@ -28,6 +28,9 @@ package final class AppendixRecorder: OutputSink {
         if !notices.contains(text) { notices.append(text) }
     }
 
+    /// Only the last piece of a result has what it rests on.
+    package var takesPieces: Bool { true }
+
     /// Errors are no part of a document.
     package func diagnostics(_ list: [Diagnostic]) {}
 

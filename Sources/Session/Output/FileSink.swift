@@ -16,7 +16,10 @@ package final class FileSink: OutputSink {
         self.bytes = bytes
         output = TextOutput { bytes.write($0) }
         writer = format.writer(output, options)
+        takesPieces = format.takesPieces
     }
+
+    package let takesPieces: Bool
 
     package func block(_ block: Document.Block) { writer.write(block) }
 

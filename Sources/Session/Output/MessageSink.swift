@@ -19,6 +19,8 @@ package final class MessageSink: OutputSink {
         messages.flush()
     }
 
+    package var takesPieces: Bool { true }
+
     package func notice(_ text: String) {
         if isQuiet { return }
         messages.line(options.wording.notice(visibleLines(text)))
@@ -39,4 +41,5 @@ package final class CombinedSink: OutputSink {
     package func block(_ block: Document.Block) { for sink in sinks { sink.block(block) } }
     package func notice(_ text: String) { for sink in sinks { sink.notice(text) } }
     package func diagnostics(_ list: [Diagnostic]) { for sink in sinks { sink.diagnostics(list) } }
+    package var takesPieces: Bool { sinks.allSatisfy(\.takesPieces) }
 }

@@ -14,6 +14,8 @@ package struct OutputFormat: Sendable {
     package let isDocument: Bool
     /// Bytes that no terminal shows.
     package let isBinary: Bool
+    /// A result may be written piece by piece.
+    package let takesPieces: Bool
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     private init(_ target: Target) {
@@ -22,6 +24,7 @@ package struct OutputFormat: Sendable {
         extensions = target.extensions
         isDocument = target.isDocument
         isBinary = target.isBinary
+        takesPieces = false
         writer = target.writer
     }
 
@@ -31,6 +34,7 @@ package struct OutputFormat: Sendable {
         // `.txt` is read as data, and written for people.
         extensions = format.extensions.filter { Target.forExtension($0) == nil && !format.onlyRead.contains($0) }
         isBinary = format.isBinary
+        takesPieces = format.takesPieces
         isDocument = false
         writer = { output, options in DataWriter(format, output, options) }
     }

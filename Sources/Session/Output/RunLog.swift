@@ -19,13 +19,15 @@ package final class RunLog: OutputSink {
 
     package func block(_ block: Document.Block) {
         switch block {
-        case .table(let table): results.append(table)
+        case .table(let table): if !table.goesOn { results.append(table) }
         case .chart(let chart): results.append(chart.marks)
         case .outcome(let outcome): outcomes.append(outcome)
         case .paragraph(let paragraph): paragraphs.append(paragraph)
         case .title, .section, .note, .signatures, .appendix: break
         }
     }
+
+    package var takesPieces: Bool { true }
 
     package func notice(_ text: String) { notices.append(text) }
 
@@ -61,6 +63,7 @@ package final class RunLog: OutputSink {
             ("status", .int(Int(status.rawValue))),
             ("run", .object([
                 ("started", .string(circumstances.started)), ("seconds", .number(FloatText.short(circumstances.seconds))), ("host", .string(circumstances.host)),
+                ("memory_bytes", .int(session.options.memory.peak)), ("spilled_bytes", .int(session.options.memory.spilledBytes)),
             ])),
         ]).text
     }

@@ -51,6 +51,8 @@ package final class StreamSink: OutputSink {
         messages.flush()
     }
 
+    package var takesPieces: Bool { style.format.takesPieces && !style.isReport }
+
     package func notice(_ text: String) {
         if style.isReport { writer.write(.note(text)) }
         if style.isQuiet { return }

@@ -31,10 +31,10 @@ package struct CodeLayer: Sendable {
             ModelCode.allCases),
         CodeLayer(
             "engine", "Values met while a query runs",
-            ComputationCode.allCases, CalendarCode.allCases, FormCode.allCases, GroupCode.allCases, MatchCode.allCases),
+            ComputationCode.allCases, CalendarCode.allCases, FormCode.allCases, GroupCode.allCases, MatchCode.allCases, MemoryCode.allCases),
         CodeLayer("formats", "Files", FileCode.allCases, RecordCode.allCases, WorkbookCode.allCases, SheetCode.allCases, ArrowCode.allCases),
         CodeLayer("reports", "Documents", DocumentCode.allCases),
-        CodeLayer("session", "Scripts, models and the shell", SessionCode.allCases, FrozenCode.allCases, ShellCode.allCases),
+        CodeLayer("session", "Scripts, models and the shell", SessionCode.allCases, FrozenCode.allCases, ScratchCode.allCases, ShellCode.allCases),
     ]
 
     /// The code that users see under this name.

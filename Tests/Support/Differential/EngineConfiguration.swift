@@ -18,10 +18,14 @@ package struct EngineConfiguration: Sendable, CustomStringConvertible {
     package var optimiser: Optimiser
     package var tables: Tables
     package var parallelism: Parallelism
+    /// Whatever can go to disk does, after one batch.
+    package var usesDisk: Bool
 
     package init(
-        _ name: String, optimiser: Optimiser = Optimiser(), tables: Tables = .memory(batchSize: Batch.capacity), parallelism: Parallelism = .single
+        _ name: String, optimiser: Optimiser = Optimiser(), tables: Tables = .memory(batchSize: Batch.capacity), parallelism: Parallelism = .single,
+        usesDisk: Bool = false
     ) {
+        self.usesDisk = usesDisk
         self.parallelism = parallelism
         self.name = name
         self.optimiser = optimiser
@@ -48,6 +52,13 @@ package struct EngineConfiguration: Sendable, CustomStringConvertible {
             return EngineConfiguration("on \(threads) threads", tables: .memory(batchSize: threads), parallelism: parallelism)
         }
         + [files, cache]
+        + disk
+
+    /// Batches of a few rows, since the tables are small: what is in memory is one batch.
+    package static let disk = [1, 3].map { EngineConfiguration("on disk, in batches of \($0)", tables: .memory(batchSize: $0), usesDisk: true) } + [
+        EngineConfiguration("on disk, on 2 threads", tables: .memory(batchSize: 2), parallelism: Parallelism(threads: 2, rowsPerThread: 1), usesDisk: true),
+        EngineConfiguration("on disk, without rules", optimiser: .none, tables: .memory(batchSize: 4), usesDisk: true),
+    ]
 
     package static let files = EngineConfiguration("from files", tables: .files)
 

@@ -4,6 +4,7 @@ import Engine
 import Planning
 import Reference
 import Semantics
+import Session
 
 /// What the engine made of a pipeline, in the reference's terms.
 package struct EngineOutcome {
@@ -38,7 +39,9 @@ package struct EngineRun {
 
     package func run(_ pipeline: CheckedPipeline) -> EngineOutcome {
         var result = EngineOutcome()
-        let context = QueryContext(tables: tables, calendars: calendars, zone: .hoChiMinh, asOf: world.asOf, parallelism: configuration.parallelism)
+        let context = QueryContext(
+            tables: tables, calendars: calendars, zone: .hoChiMinh, asOf: world.asOf, parallelism: configuration.parallelism,
+            memory: configuration.usesDisk ? MemoryAccount(limit: .max, share: 0) : .unlimited, scratch: configuration.usesDisk ? ScratchFolder() : nil)
         do {
             try run(pipeline, context, &result.outcome)
         } catch let error as DiagnosticList {

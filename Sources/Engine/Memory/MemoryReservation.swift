@@ -1,0 +1,84 @@
+import Diagnostics
+
+/// What one operator or one column in memory holds of an account, given back when the last who shares it is gone.
+///
+/// Taken in steps of a mebibyte, so that to count each batch costs an addition. Belongs to one thread at a time.
+package final class MemoryReservation: @unchecked Sendable {
+    private let account: MemoryAccount
+    /// What it is for, in the words of the message that refuses it.
+    private let purpose: MemoryPurpose
+    /// What is needed.
+    private(set) package var bytes = 0
+    /// What has been taken, the same or more.
+    private var taken = 0
+
+    package init(_ account: MemoryAccount, for purpose: MemoryPurpose) {
+        self.account = account
+        self.purpose = purpose
+    }
+
+    deinit { account.release(taken) }
+
+    /// More, which there is no doing without.
+    /// - Throws: `memory-exceeded` when the limit would be passed.
+    package func demand(_ count: Int) throws {
+        guard grow(by: count, mayAsk: true) else { throw DiagnosticList(.memoryExceeded(purpose, limit: account.limit)) }
+    }
+
+    /// More for what can be done without.
+    func request(_ count: Int) -> Bool { grow(by: count, mayAsk: false) }
+
+    /// More for what is only kept to save time: refused when more than half of what may be used would be.
+    package func requestSparing(_ count: Int) -> Bool { account.isRoomy(for: count) && grow(by: count, mayAsk: false) }
+
+    /// More for an operator that can go on on disk: refused also when it would leave too little for others.
+    func requestOrSpill(_ count: Int) -> Bool {
+        let wanted = bytes + count
+        if wanted > taken, wanted > account.share(of: taken) { return false }
+        return grow(by: count, mayAsk: true)
+    }
+
+    /// Less.
+    func giveBack(_ count: Int) { bytes -= count }
+
+    /// Everything, for its next use.
+    package func clear() {
+        account.release(taken)
+        bytes = 0
+        taken = 0
+    }
+
+    private func grow(by count: Int, mayAsk: Bool) -> Bool {
+        let wanted = bytes + count
+        if wanted > taken {
+            let step = (wanted - taken + account.chunk - 1) / account.chunk * account.chunk
+            if account.reserve(step, mayAsk: mayAsk) {
+                taken += step
+            } else if step > wanted - taken, account.reserve(wanted - taken, mayAsk: mayAsk) {
+                taken = wanted
+            } else {
+                return false
+            }
+        }
+        bytes = wanted
+        return true
+    }
+}
+
+/// What memory is reserved for, as messages call it.
+package enum MemoryPurpose: String, Sendable {
+    case sort = "the sort"
+    case groups = "the groups"
+    case distinct = "the distinct rows"
+    case join = "the right side of the join"
+    case window = "the windows"
+    case top = "the first rows"
+    case last = "the last rows"
+    case sample = "the rows to draw a sample from"
+    case pivot = "the cells of the pivot"
+    case compare = "the rows to compare"
+    case result = "the result"
+    case kept = "a result that is used twice"
+    case linked = "a table that links point to"
+    case remembered = "columns kept for the session"
+}

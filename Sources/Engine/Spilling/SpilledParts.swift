@@ -1,0 +1,53 @@
+import Columns
+import Semantics
+
+/// Rows divided by their keys into parts on disk, each of which an operator then takes for itself.
+///
+/// Rows keep their order within a part. Small pieces wait until a part has enough of them for a page.
+final class SpilledParts {
+    /// Parts of parts of parts: rows that are still together then have the same key.
+    static let deepest = 3
+
+    let level: Int
+    private let spellsNumbers: [Bool]
+    private let parts: [SpilledBatches]
+    private var waiting: [[Batch]]
+    private var waitingRows: [Int]
+
+    /// - Parameters:
+    ///   - keyTypes: of the keys by which rows are divided.
+    ///   - level: how often these rows have been divided already.
+    init(_ file: SpillFile, keyTypes: [Type], level: Int) {
+        self.level = level
+        spellsNumbers = keyTypes.map(\.kind.isLink)
+        parts = (0..<KeyPartition.count).map { _ in SpilledBatches(file) }
+        waiting = parts.map { _ in [] }
+        waitingRows = parts.map { _ in 0 }
+    }
+
+    func add(_ batch: Batch, keys: [Column]) throws {
+        if batch.count == 0 { return }
+        let numbers = KeyPartition.parts(of: zip(keys, spellsNumbers).map { ($0, $1) }, rowCount: batch.count, level: level)
+        var rows = [[Int32]](repeating: [], count: parts.count)
+        for (row, part) in numbers.enumerated() { rows[Int(part)].append(Int32(row)) }
+        for (part, rows) in rows.enumerated() where !rows.isEmpty {
+            waiting[part].append(batch.gather(rows))
+            waitingRows[part] += rows.count
+            if waitingRows[part] >= Batch.capacity / 2 { try write(part) }
+        }
+    }
+
+    private func write(_ part: Int) throws {
+        guard let first = waiting[part].first else { return }
+        let columns = try FailedRow.reported { try first.columns.indices.map { index in try Column.concatenated(waiting[part].map { $0.columns[index] }) } }
+        try parts[part].append(Batch(columns: columns, count: waitingRows[part]))
+        waiting[part] = []
+        waitingRows[part] = 0
+    }
+
+    /// The parts, once all rows have been added.
+    func finish() throws -> [SpilledBatches] {
+        for part in parts.indices { try write(part) }
+        return parts
+    }
+}
