@@ -12,6 +12,8 @@ package struct OutputFormat: Sendable {
     package let extensions: [String]
     /// It makes pages that are handed on, which hold their checks, notes and appendix themselves.
     package let isDocument: Bool
+    /// It writes tables for programs and nothing else of a document.
+    package let isData: Bool
     /// Bytes that no terminal shows.
     package let isBinary: Bool
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
@@ -21,6 +23,7 @@ package struct OutputFormat: Sendable {
         summary = target.summary
         extensions = target.extensions
         isDocument = target.isDocument
+        isData = false
         isBinary = target.isBinary
         writer = target.writer
     }
@@ -32,6 +35,7 @@ package struct OutputFormat: Sendable {
         extensions = format.extensions.filter { Target.forExtension($0) == nil && !format.onlyRead.contains($0) }
         isBinary = format.isBinary
         isDocument = false
+        isData = true
         writer = { output, options in DataWriter(format, output, options) }
     }
 
