@@ -141,7 +141,8 @@ struct OutputChoice {
                 case .queryError: keepsGoing
                 case .usage, .outside, .interrupted: false
                 }
-            let foot = isKept ? appendix() : nil
+            // Hashing the files that were read may take longer than writing data.
+            let foot = isKept && !files.allSatisfy(\.format.isData) ? appendix() : nil
             // Each file is whole or not there, whatever becomes of the others.
             return sinks.reduce(status) { status, sink in
                 do throws(DiagnosticList) {

@@ -55,6 +55,18 @@ import Testing
             """)
     }
 
+    /// CSV keeps the texts of days near the first one; JSON works out each.
+    @Test("Days and moments are the same as in JSON: before 1970, a day's last second, fractions, days far from each other")
+    func days() throws {
+        let days: [Int32] = [18_077, -1, 0, 1, -25_509, 40_000, 60_000, -400_000, 2_932_896, -719_162]
+        let moments = days.flatMap { day in [0, 1_000_000, -1, -1_000_000, 86_399_000_000, 250_000].map { Int64(day) * 86_400_000_000 + $0 } }
+        for (values, type) in [(days.map { Value.date($0) }, Type.date), (moments.map { Value.timestamp($0) }, Type.timestamp)] {
+            let table = ResultTable(columns: [ResultTable.Column(name: "t", label: nil, type: type, values: Column.of(values, type: type))], rowCount: values.count)
+            let csv = try write([table], "csv").split(separator: "\n").dropFirst().map { "{\"t\": \"\($0)\"}" }
+            #expect(try csv == write([table], "jsonl").split(separator: "\n").map { String($0) })
+        }
+    }
+
     @Test("Texts that a spreadsheet would run are counted, or get an apostrophe when it is asked for", arguments: [false, true])
     func formulas(_ isGuarded: Bool) throws {
         let texts = ["=1+1", "+84 228", "-x", "@me", "\tx", "-", "x=1", "", "=a,b"]

@@ -15,7 +15,7 @@ class CSVCells {
 
     static func make(_ column: ResultTable.Column, _ text: MachineText, _ style: CSVStyle) -> CSVCells {
         switch column.values {
-        case .int(let numbers) where column.type.kind != .timestamp: WholeNumbers(numbers)
+        case .int(let numbers): column.type.kind == .timestamp ? Moments(numbers, text, style) : WholeNumbers(numbers)
         case .date(let days): Days(days, text)
         case .decimal(let numbers):
             switch numbers.mantissas {
@@ -24,7 +24,7 @@ class CSVCells {
             }
         case .text(let texts): Texts(texts, style)
         case .coded(let codes): codes.dictionary.count <= codes.codes.count ? Codes(codes, style) : RareCodes(codes, style)
-        case .missing, .bool, .int, .float, .period, .duration, .ratio: OtherValues(column, text, style)
+        case .missing, .bool, .float, .period, .duration, .ratio: OtherValues(column, text, style)
         }
     }
 
@@ -87,15 +87,68 @@ private final class SmallDecimals: CSVCells {
 private final class Days: CSVCells {
     private let days: NumberColumn<Int32>
     private let text: MachineText
+    private let texts: DayTexts
 
     init(_ days: NumberColumn<Int32>, _ text: MachineText) {
         self.days = days
         self.text = text
+        texts = DayTexts(text)
     }
 
     override func append(_ row: Int, to output: inout [UInt8]) {
         if let validity = days.validity, !validity[row] { return }
-        text.append(day: days.values[row], to: &output)
+        let day = days.values[row]
+        let isKept = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DayTexts.length) { place in
+            guard let start = place.baseAddress, texts.copy(Int(day), to: start) else { return false }
+            output.append(contentsOf: UnsafeBufferPointer(place))
+            return true
+        }
+        if !isKept { text.append(day: day, to: &output) }
+    }
+}
+
+/// Moments in whole seconds, which nearly all are; others take the long way.
+private final class Moments: CSVCells {
+    private let moments: NumberColumn<Int64>
+    private let text: MachineText
+    private let texts: DayTexts
+    private let style: CSVStyle
+    /// The zone's offset as it is written.
+    private let ending: [UInt8]
+
+    init(_ moments: NumberColumn<Int64>, _ text: MachineText, _ style: CSVStyle) {
+        self.moments = moments
+        self.text = text
+        self.style = style
+        texts = DayTexts(text)
+        ending = style.hasLocalTimes ? [] : Array(text.text(timestamp: 0).utf8.dropFirst(DayTexts.length + 9))
+    }
+
+    override func append(_ row: Int, to output: inout [UInt8]) {
+        if let validity = moments.validity, !validity[row] { return }
+        let moment = moments.values[row]
+        let (seconds, fraction) = (moment &+ text.zone.offsetMicroseconds).quotientAndRemainder(dividingBy: 1_000_000)
+        var (day, second) = Int(seconds).quotientAndRemainder(dividingBy: 86_400)
+        if second < 0 { (day, second) = (day - 1, second + 86_400) }
+        let isWhole = fraction == 0 && withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DayTexts.length + 9) { place in
+            guard let start = place.baseAddress, texts.copy(day, to: start) else { return false }
+            place[10] = style.hasLocalTimes ? UInt8(ascii: " ") : UInt8(ascii: "T")
+            place[13] = UInt8(ascii: ":")
+            place[16] = UInt8(ascii: ":")
+            for (index, number) in [(11, second / 3_600), (14, second / 60 % 60), (17, second % 60)] {
+                place[index] = 0x30 + UInt8(truncatingIfNeeded: number / 10)
+                place[index + 1] = 0x30 + UInt8(truncatingIfNeeded: number % 10)
+            }
+            output.append(contentsOf: UnsafeBufferPointer(place))
+            return true
+        }
+        if isWhole {
+            output.append(contentsOf: ending)
+        } else if style.hasLocalTimes {
+            text.append(localTime: moment, to: &output)
+        } else {
+            output.append(contentsOf: text.text(timestamp: moment).utf8)
+        }
     }
 }
 
@@ -137,7 +190,8 @@ private final class Codes: CSVCells {
         if let validity = codes.validity, !validity[row] { return }
         let code = Int(codes.codes[row])
         if areFormulas[code] { formulaCount += 1 }
-        output.append(contentsOf: bytes[(code == 0 ? 0 : ends[code - 1])..<ends[code]])
+        let (start, end) = (code == 0 ? 0 : ends[code - 1], ends[code])
+        bytes.withUnsafeBufferPointer { output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start..<end])) }
     }
 }
 
@@ -180,11 +234,7 @@ private final class OtherValues: CSVCells {
 
     override func append(_ row: Int, to output: inout [UInt8]) {
         value.removeAll(keepingCapacity: true)
-        if style.hasLocalTimes, case .int(let moments) = column.values {
-            if moments.validity.map({ $0[row] }) ?? true { text.append(localTime: moments.values[row], to: &value) } else { return }
-        } else {
-            guard text.append(column.values, row, column.type, to: &value) else { return }
-        }
+        guard text.append(column.values, row, column.type, to: &value) else { return }
         if hasPoint, let point = value.firstIndex(of: UInt8(ascii: ".")) { value[point] = style.decimalMark }
         value.withUnsafeBufferPointer { style.append(quoting: $0, to: &output) }
     }

@@ -12,6 +12,8 @@ package struct OutputFormat: Sendable {
     package let extensions: [String]
     /// It makes pages that are handed on, which hold their checks, notes and appendix themselves.
     package let isDocument: Bool
+    /// It writes tables for programs and nothing else of a document.
+    package let isData: Bool
     /// Bytes that no terminal shows.
     package let isBinary: Bool
     /// A result may be written piece by piece.
@@ -23,6 +25,7 @@ package struct OutputFormat: Sendable {
         summary = target.summary
         extensions = target.extensions
         isDocument = target.isDocument
+        isData = false
         isBinary = target.isBinary
         takesPieces = false
         writer = target.writer
@@ -36,6 +39,7 @@ package struct OutputFormat: Sendable {
         isBinary = format.isBinary
         takesPieces = format.takesPieces
         isDocument = false
+        isData = true
         writer = { output, options in DataWriter(format, output, options) }
     }
 
