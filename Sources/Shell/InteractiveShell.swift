@@ -70,7 +70,7 @@ package final class InteractiveShell {
             case .interrupted: break
             case .end:
                 shell.screen.remark("")
-                if events.requestedEnd != 0 { end() }
+                if events.requestedEnd != 0 { leaveAsAsked() }
                 shell.leave()
             }
         }
@@ -132,7 +132,7 @@ package final class InteractiveShell {
         if !mistakes.isEmpty { screen.diagnostics(mistakes) }
     }
 
-    private func end() -> Never {
+    private func leaveAsAsked() -> Never {
         KeyboardOwner.restore()
         Interruption.leave(events.requestedEnd)
     }
@@ -154,7 +154,7 @@ package final class InteractiveShell {
             let taken = events.take()
             if taken.contains(.end) {
                 StandardStreams.status.erase()
-                end()
+                leaveAsAsked()
             }
             if taken.contains(.resume) { KeyboardOwner.quieten() }
             let now = Clock.milliseconds()

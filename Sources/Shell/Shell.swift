@@ -214,7 +214,7 @@ package final class Shell {
     func run(_ source: SourceText, as standing: Session.Standing = .statement) -> ExitStatus {
         stopwatch.start()
         let status = session.run(source, into: screen, as: standing)
-        if screen.settings.showsTime { screen.remark(stopwatch.text) }
+        if screen.settings.showsTime { screen.remark("\(stopwatch.text), \(Stopwatch.memory)") }
         finish(status)
         return status.exit
     }

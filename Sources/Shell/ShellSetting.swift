@@ -85,7 +85,7 @@ struct ShellSetting: Sendable {
                 return true
             }),
         ShellSetting("counts", "ratios with the two numbers behind them", \.showsCounts),
-        ShellSetting("timing", "says how long each statement took", \.showsTime),
+        ShellSetting("timing", "says how long each statement took, and the most memory so far", \.showsTime),
         ShellSetting("pager", "long results open the pager by themselves", \.pages),
         ShellSetting(
             "theme", "the colours", wanted: "one of \(ShellSettings.Theme.allCases.map(\.rawValue).joined(separator: ", "))",

@@ -15,6 +15,14 @@ package final class Stopwatch {
         messages.flush()
     }
 
+    /// The most memory that the process has had, in whole megabytes.
+    static var memory: String {
+        var usage = rusage()
+        // RUSAGE_SELF, which Swift imports as something else.
+        getrusage(__rusage_who_t(0), &usage)
+        return "memory: at most \(usage.ru_maxrss / 1_024) MB so far"
+    }
+
     /// `time: 0.123 s`: wall time since `start`.
     var text: String {
         var now = timespec()

@@ -64,9 +64,10 @@ extension TerminalTests {
             #expect(shell.run("from units | keep level | take 1", shows: "LEVEL\nPROVINCE\n"))
             #expect(shell.run(".once | head -n 1; echo enough", shows: ""))
             #expect(shell.run("from dossiers | keep id", shows: "\nid\nenough\nmotcua>"))
-            #expect(shell.run(".once | cat; sleep 60", shows: ""))
+            #expect(shell.run(".once | cat; echo waiting; sleep 60", shows: ""))
             start(shell, "from units | keep level | take 1")
-            #expect(endsIn(shell, "province"))
+            // Not before: bash goes on when cat has ended well at the moment of Ctrl-C.
+            #expect(endsIn(shell, "waiting"))
             shell.press(.controlC)
             #expect(shell.shows("Ctrl-C ended it before it had everything", seconds: 10))
             #expect(shell.terminal.wait { $0.isReady })

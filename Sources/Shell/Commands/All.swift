@@ -29,7 +29,7 @@ extension Command {
         Command("missing", .output, "[TEXT]", "what stands for a missing value", example: ".missing NA", completes: [.text], run: setting("missing")),
         Command("pager", .output, "[on | off]", "whether long results open the pager", completes: [.setting("pager")], run: setting("pager")),
         Command("theme", .output, "[NAME]", "the colours", completes: [.setting("theme")], run: setting("theme")),
-        Command("timing", .output, "[on | off]", "whether to say how long each statement took", completes: [.setting("timing")], run: setting("timing")),
+        Command("timing", .output, "[on | off]", "whether to say how long each statement took, and the memory", completes: [.setting("timing")], run: setting("timing")),
         Command("set", .output, "[NAME [VALUE]]", "all settings, or one", example: ".set locale vi", completes: [.settingName, .settingValue], run: set),
         Command("output", .output, "[FILE | | PROGRAM | off]", "sends results to a file or program from now on", example: ".output | less", completes: [.path], run: output),
         Command("once", .output, "FILE | | PROGRAM", "sends the next statement's results to a file or program", example: ".once result.csv", completes: [.path], run: once),
