@@ -1,7 +1,9 @@
 import Semantics
 
 /// Hashes of the keys of rows, the same for equal keys whatever the form of the batch that they stand in: so rows that belong together
-/// are found together by threads that know nothing of each other's.
+/// are found together by threads that know nothing of each other's, in parts on disk, and from either side of a join.
+///
+/// Equal means what `GroupIndex` means by it.
 ///
 /// Ratios and lengths of time, which take several words to compare, are left out: rows are then told apart by their other keys alone, which
 /// is never wrong. A missing value has a hash of its own.
@@ -38,6 +40,17 @@ package struct KeyHasher {
             if case .link = form { mix(key, isLink: true, into: &result) } else { mix(key, isLink: false, into: &result) }
         }
         return result
+    }
+
+    /// Into how many parts `parts` divides.
+    package static let partCount = 16
+
+    /// The part of each row, for rows that are divided further and further.
+    ///
+    /// - Parameter level: 0 for the first division, one more for the parts of a part.
+    package mutating func parts(of keys: [Column], count: Int, level: Int) -> [UInt8] {
+        let salt = UInt64(truncatingIfNeeded: level) &* 0xD6E8_FEB8_6659_FD93
+        return hashes(keys, count: count).map { UInt8(truncatingIfNeeded: Hashing.hash($0 ^ salt) &>> 60) }
     }
 
     private mutating func mix(_ key: Column, isLink: Bool, into result: inout [UInt64]) {

@@ -24,6 +24,8 @@ package final class QueryContext: @unchecked Sendable {
     /// The one column of each subquery on the right side of `in`; set when the subquery has run, before expressions
     /// that use it are compiled.
     package var boundSets: [SubqueryID: Column] = [:]
+    /// What those columns hold of the memory that may be used.
+    private var memoryOfSets: [MemoryReservation] = []
     package let parallelism: Parallelism
     /// What operators may hold in memory, with all other runs of the process.
     package let memory: MemoryAccount
@@ -66,6 +68,15 @@ package final class QueryContext: @unchecked Sendable {
         memory = whole.memory
         scratch = whole.scratch
         self.whole = whole
+    }
+
+    /// - Throws: `memory-exceeded` where there is no room to look values up in the set.
+    package func bind(_ subquery: SubqueryID, to table: ResultTable) throws {
+        let values = table.columns[0].values
+        boundSets[subquery] = values
+        guard let memory = table.memory else { return }
+        try memory.demand(values.keyBytes + 64 * table.rowCount)
+        memoryOfSets.append(memory)
     }
 
     /// The same run with counters that nobody reads, for what is computed again.

@@ -124,7 +124,7 @@ final class PipelineRunner {
             let table = try executor.collect(planned.result, relation: planned.output)
             sayRowChecks(planned, context)
             guard subquery.isScalar else {
-                context.boundSets[subquery.id] = table.columns[0].values
+                try context.bind(subquery.id, to: table)
                 continue
             }
             guard table.rowCount <= 1 else {

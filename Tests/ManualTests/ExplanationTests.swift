@@ -42,9 +42,9 @@ struct ExplanationTests {
     func withoutExample() {
         let bare = Self.codes.filter { code in code.explanation.wrong == nil }.map { code in code.rawValue }
         #expect(Set(bare) == [
-            "data-changed", "file-changed", "frozen-data-damaged", "frozen-name", "frozen-name-taken", "internal", "missing-library", "no-clipboard", "no-desktop", "no-frozen-data",
-            "no-model", "no-such-path", "not-in-frozen-data", "not-log", "nothing-to-resume", "outside-of-folder", "record-too-long", "workbook-not-written",
-            "workbook-too-large",
+            "data-changed", "file-changed", "frozen-data-damaged", "frozen-name", "frozen-name-taken", "internal", "memory-exceeded", "missing-library",
+            "no-clipboard", "no-desktop", "no-frozen-data", "no-model", "no-such-path", "not-in-frozen-data", "not-log", "nothing-to-resume", "outside-of-folder", "record-too-long",
+            "scratch-failed", "scratch-full", "workbook-not-written", "workbook-too-large",
         ])
     }
 

@@ -81,11 +81,12 @@ final class AggregateSet {
 
     /// - Parameters:
     ///   - groups: the group of each row.
-    ///   - context: whose counters count what the expressions meet; those of the stage unless said.
-    func add(_ batch: Batch, groups: [Int32], in context: QueryContext? = nil) throws {
-        let context = context ?? stage.context
+    ///   - again: for rows that have been computed before, in `probe` or before they went to disk: the context whose counters may count what they
+    ///     meet once more.
+    func add(_ batch: Batch, groups: [Int32], again: QueryContext? = nil) throws {
+        let context = again ?? stage.context
         try forEachCondition(of: batch, groups, context) { batch, groups, rows, positions in try add(batch, groups, rows: rows, to: positions, context) }
-        rowsBefore += batch.count
+        if again == nil { rowsBefore += batch.count }
     }
 
     /// Computes for rows what `add` would, so that one that cannot be computed is found.

@@ -110,7 +110,7 @@ final class AggregateBreaker: Breaker {
         let groups = index.assign(keyColumns, count: batch.count)
         room.settle(newGroups: index.count - known, of: batch.count)
         try aggregates.resize(groups: index.count)
-        try aggregates.add(batch, groups: groups, in: level == 0 ? nil : unheard)
+        try aggregates.add(batch, groups: groups, again: level == 0 ? nil : unheard)
         if !room.request(values: aggregates.keptBytes) {
             if known > 0, scratch != nil, plan.keepsValues { throw Shortage() }
             try room.demand(values: aggregates.keptBytes)
@@ -151,7 +151,7 @@ final class AggregateBreaker: Breaker {
         var (here, there): ([Int32], [Int32]) = ([], [])
         for row in 0..<batch.count { if groups[row] >= 0 { here.append(Int32(row)) } else { there.append(Int32(row)) } }
         if !here.isEmpty {
-            try aggregates.add(batch.gather(here), groups: here.map { groups[Int($0)] }, in: unheard)
+            try aggregates.add(batch.gather(here), groups: here.map { groups[Int($0)] }, again: unheard)
             try room.demand(values: aggregates.keptBytes)
         }
         var rows = batch

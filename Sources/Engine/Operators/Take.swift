@@ -18,11 +18,13 @@ final class TakeStream: BatchStream {
     /// A row whose keys cannot be computed; the rows before it have gone out.
     private var failure: FailedRow?
     private let context: QueryContext
+    private let room: GroupRoom
 
     init(_ input: any BatchStream, limit: Int, partition: [CheckedExpression], ties: [CheckedExpression]?, over columns: [ColumnID], context: QueryContext) throws {
         self.input = input
         self.limit = limit
         self.context = context
+        room = GroupRoom(context.memory, states: 1, isSorted: false, for: .top)
         stage = try StageExpressions(partition + (ties ?? []), over: columns, context: context)
         self.partition = try partition.map { [stage] in try stage.compile($0) }
         self.ties = try ties?.map { [stage] in try stage.compile($0) }
@@ -60,8 +62,11 @@ final class TakeStream: BatchStream {
         let keys = try partition.map { try $0.evaluate(batch, context) }
         let tieKeys = try ties.map { try $0.map { try $0.evaluate(batch, context) } }
         try stage.count(batch)
+        let known = groups.count
+        try room.demand(batch.count, keys: keys)
         let group = partition.isEmpty ? [Int32](repeating: 0, count: batch.count) : groups.assign(keys, count: batch.count)
         let tie = tieKeys.map { tieValues.assign($0, count: batch.count) }
+        room.settle(newGroups: groups.count - known, of: batch.count)
         let groupCount = partition.isEmpty ? 1 : groups.count
         if taken.count < groupCount {
             taken.append(contentsOf: repeatElement(0, count: groupCount - taken.count))

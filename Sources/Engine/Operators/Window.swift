@@ -105,7 +105,7 @@ final class WindowBreaker: Breaker {
         partitions += groups
         rowsBefore += batch.count
         try aggregates.resize(groups: partitionCount)
-        if plan.order.isEmpty { try aggregates.add(batch, groups: groups, in: context) }
+        if plan.order.isEmpty { try aggregates.add(batch, groups: groups, again: level == 0 ? nil : unheard) }
     }
 
     // MARK: More rows than there is room for

@@ -9,7 +9,7 @@ final class SpilledParts {
     static let deepest = 3
 
     let level: Int
-    private let spellsNumbers: [Bool]
+    private var hasher: KeyHasher
     private let parts: [SpilledBatches]
     private var waiting: [[Batch]]
     private var waitingRows: [Int]
@@ -19,15 +19,15 @@ final class SpilledParts {
     ///   - level: how often these rows have been divided already.
     init(_ file: SpillFile, keyTypes: [Type], level: Int) {
         self.level = level
-        spellsNumbers = keyTypes.map(\.kind.isLink)
-        parts = (0..<KeyPartition.count).map { _ in SpilledBatches(file) }
+        hasher = KeyHasher(keyTypes)
+        parts = (0..<KeyHasher.partCount).map { _ in SpilledBatches(file) }
         waiting = parts.map { _ in [] }
         waitingRows = parts.map { _ in 0 }
     }
 
     func add(_ batch: Batch, keys: [Column]) throws {
         if batch.count == 0 { return }
-        let numbers = KeyPartition.parts(of: zip(keys, spellsNumbers).map { ($0, $1) }, rowCount: batch.count, level: level)
+        let numbers = hasher.parts(of: keys, count: batch.count, level: level)
         var rows = [[Int32]](repeating: [], count: parts.count)
         for (row, part) in numbers.enumerated() { rows[Int(part)].append(Int32(row)) }
         for (part, rows) in rows.enumerated() where !rows.isEmpty {
