@@ -31,7 +31,8 @@ extension Column {
         return builder.finishNumbers()
     }
 
-    private static func number(_ digits: UnsafeBufferPointer<UInt8>) -> Int64? {
+    /// The number whose digits these are.
+    static func number(_ digits: UnsafeBufferPointer<UInt8>) -> Int64? {
         guard let first = digits.first else { return nil }
         let isNegative = first == UInt8(ascii: "-")
         let start = isNegative ? 1 : 0

@@ -10,24 +10,16 @@ import Semantics
 package struct KeyHasher {
     /// The hashes of the texts of dictionaries met before.
     private var dictionaries: [ObjectIdentifier: (dictionary: TextDictionary, hashes: [UInt64])] = [:]
-    private let forms: [Form]
-
-    private enum Form {
-        case leftOut
-        /// May be held as a number or as the digits of it.
-        case link
-        case plain
-    }
+    private let areLeftOut: [Bool]
 
     private static let missing: UInt64 = 0x51_7C_C1_B7_27_22_0A_95
 
     /// - Parameter keyTypes: the type of each key.
     package init(_ keyTypes: [Type]) {
-        forms = keyTypes.map { type in
+        areLeftOut = keyTypes.map { type in
             switch type.kind {
-            case .ratio, .duration: .leftOut
-            case .link: .link
-            default: .plain
+            case .ratio, .duration: true
+            default: false
             }
         }
     }
@@ -35,10 +27,7 @@ package struct KeyHasher {
     /// One hash a row, of which the upper bits are as good as the lower ones. O(rows), and O(bytes) of texts that are not coded.
     package mutating func hashes(_ keys: [Column], count: Int) -> [UInt64] {
         var result = [UInt64](repeating: 0, count: count)
-        for (key, form) in zip(keys, forms) {
-            if case .leftOut = form { continue }
-            if case .link = form { mix(key, isLink: true, into: &result) } else { mix(key, isLink: false, into: &result) }
-        }
+        for (key, isLeftOut) in zip(keys, areLeftOut) where !isLeftOut { mix(key, into: &result) }
         return result
     }
 
@@ -53,7 +42,7 @@ package struct KeyHasher {
         return hashes(keys, count: count).map { UInt8(truncatingIfNeeded: Hashing.hash($0 ^ salt) &>> 60) }
     }
 
-    private mutating func mix(_ key: Column, isLink: Bool, into result: inout [UInt64]) {
+    private mutating func mix(_ key: Column, into result: inout [UInt64]) {
         let validity = key.validity?.unlessFull
         switch key {
         case .missing: Self.mix(&result, nil) { _ in Self.missing }
@@ -73,14 +62,9 @@ package struct KeyHasher {
             }
         case .period(let column):
             Self.mix(&result, validity) { UInt64(UInt32(bitPattern: column.first[$0])) << 32 | UInt64(UInt32(bitPattern: column.last[$0])) }
-        case .text(let column):
-            let numbers = isLink ? Self.numbers(key) : nil
-            Self.mix(&result, validity) { row in
-                if let numbers, numbers.validity?[row] ?? true { return UInt64(bitPattern: numbers.values[row]) }
-                return Hashing.hash(column[row])
-            }
+        case .text(let column): Self.mix(&result, validity) { Self.word(column[$0]) }
         case .coded(let column):
-            let hashes = hashes(of: column.dictionary, isLink: isLink)
+            let hashes = hashes(of: column.dictionary)
             hashes.withUnsafeBufferPointer { hashes in Self.mix(&result, validity) { hashes[Int(column.codes[$0])] } }
         }
     }
@@ -95,17 +79,17 @@ package struct KeyHasher {
         }
     }
 
-    private mutating func hashes(of dictionary: TextDictionary, isLink: Bool) -> [UInt64] {
+    private mutating func hashes(of dictionary: TextDictionary) -> [UInt64] {
         let identity = ObjectIdentifier(dictionary)
         if let known = dictionaries[identity] { return known.hashes }
-        let numbers = isLink ? Self.numbers(.text(dictionary.values)) : nil
-        let hashes = (0..<dictionary.count).map { code in
-            if let numbers, numbers.validity?[code] ?? true { return UInt64(bitPattern: numbers.values[code]) }
-            return Hashing.hash(dictionary.values[code])
-        }
+        let hashes = (0..<dictionary.count).map { Self.word(dictionary.values[$0]) }
         dictionaries[identity] = (dictionary, hashes)
         return hashes
     }
+
+    /// Digits count as their number, for a link is the same whether it is held as a number or as text.
+    @inline(__always)
+    private static func word(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 { Column.number(text).map { UInt64(bitPattern: $0) } ?? Hashing.hash(text) }
 
     /// The mantissa without zeros behind the point: decimals are equal whatever their scale.
     @inline(__always)
@@ -116,9 +100,5 @@ package struct KeyHasher {
             scale -= 1
         }
         return mantissa
-    }
-
-    private static func numbers(_ texts: Column) -> NumberColumn<Int64>? {
-        if case .int(let numbers) = texts.asNumbers { numbers } else { nil }
     }
 }

@@ -31,7 +31,8 @@ enum JoinInput {
     /// - Parameters:
     ///   - picked: which of the right side's columns are wanted, by position.
     static func read(
-        _ input: any BatchStream, over columns: [ColumnID], picking picked: [Int], keys: [CheckedExpression], name: String, shortfall: Shortfall, context: QueryContext
+        _ input: any BatchStream, over columns: [ColumnID], picking picked: [Int], keys: [CheckedExpression], name: String, shortfall: Shortfall,
+        context: QueryContext
     ) throws -> JoinInput {
         let stage = try StageExpressions(keys, over: columns, context: context)
         let kernels = try keys.map { try stage.compile($0) }

@@ -88,7 +88,9 @@ struct BatchPageWriter {
 
     private mutating func write<Element: BitwiseCopyable>(_ values: [Element]) { values.withUnsafeBytes { write($0) } }
 
-    private mutating func write<Element: BitwiseCopyable>(_ values: Values<Element>) { write(UnsafeRawBufferPointer(start: values.pointer, count: values.count * MemoryLayout<Element>.stride)) }
+    private mutating func write<Element: BitwiseCopyable>(_ values: Values<Element>) {
+        write(UnsafeRawBufferPointer(start: values.pointer, count: values.count * MemoryLayout<Element>.stride))
+    }
 
     private mutating func write(_ bits: Bitmap?) { if let bits { write((0..<bits.wordCount).map { bits.word($0) }) } }
 
