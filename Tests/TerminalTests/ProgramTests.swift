@@ -24,7 +24,7 @@ extension TerminalTests {
             shell.type("abd\u{7F}c\r")
             #expect(shell.shows("\nabc\ngot abc\nmotcua>"))
             #expect(shell.terminal.wait { $0.isReady })
-            start(shell, ".shell echo asleep; sleep 60")
+            start(shell, ".shell echo asleep; exec sleep 60")
             #expect(endsIn(shell, "asleep"))
             shell.press(.controlC)
             #expect(shell.terminal.wait(seconds: 10) { $0.isReady })
@@ -64,10 +64,10 @@ extension TerminalTests {
             #expect(shell.run("from units | keep level | take 1", shows: "LEVEL\nPROVINCE\n"))
             #expect(shell.run(".once | head -n 1; echo enough", shows: ""))
             #expect(shell.run("from dossiers | keep id", shows: "\nid\nenough\nmotcua>"))
-            #expect(shell.run(".once | cat; echo waiting; sleep 60", shows: ""))
+            // The last program takes the place of the shell, which between two of them may think that Ctrl-C was for the one that has just ended.
+            #expect(shell.run(".once | cat; echo on; exec sleep 60", shows: ""))
             start(shell, "from units | keep level | take 1")
-            // Not before: bash goes on when cat has ended well at the moment of Ctrl-C.
-            #expect(endsIn(shell, "waiting"))
+            #expect(endsIn(shell, "on"))
             shell.press(.controlC)
             #expect(shell.shows("Ctrl-C ended it before it had everything", seconds: 10))
             #expect(shell.terminal.wait { $0.isReady })
@@ -114,7 +114,8 @@ extension TerminalTests {
             #expect(shell.shows("\n42\nmotcua>"))
             start(shell, ".read -")
             // Lines typed before it reads are the shell's.
-            #expect(shell.terminal.wait { $0.lines.filter { $0.contains("Ctrl-D at the start of a line") }.count == 2 })
+            let isAsked = shell.terminal.wait { $0.lines.filter { $0.contains("Ctrl-D at the start of a line") }.count == 2 }
+            #expect(isAsked, "\(shell.screen.text)")
             shell.type("let few = 1\r")
             #expect(shell.terminal.wait { $0.lines.contains("let few = 1") })
             shell.press(.controlC)
