@@ -275,8 +275,11 @@ package final class Shell {
     /// `.read -`: what is left of the input is one script.
     func readRest() {
         guard isEdited else { return readRest(of: input) }
-        screen.remark("type or paste statements; Ctrl-D at the start of a line ends them and runs them, Ctrl-C throws them away")
-        KeyboardOwner.lend(to: .command) { [session] in readRest(of: LineReader(descriptor: STDIN_FILENO, isStopped: { session.isStopped })) }
+        KeyboardOwner.lend(to: .command) { [session] in
+            // Lent before it is said, so that what is typed then is shown.
+            screen.remark("type or paste statements; Ctrl-D at the start of a line ends them and runs them, Ctrl-C throws them away")
+            readRest(of: LineReader(descriptor: STDIN_FILENO, isStopped: { session.isStopped }))
+        }
     }
 
     private func readRest(of input: LineReader) {

@@ -69,7 +69,7 @@ extension TerminalTests {
             start(shell, "from units | keep level | take 1")
             #expect(endsIn(shell, "on"))
             shell.press(.controlC)
-            #expect(shell.shows("Ctrl-C ended it before it had everything", seconds: 10))
+            #expect(shell.shows("Ctrl-C ended it before it had everything", seconds: 10), "\(shell.screen.text)")
             #expect(shell.terminal.wait { $0.isReady })
         }
 
@@ -119,7 +119,8 @@ extension TerminalTests {
             shell.type("let few = 1\r")
             #expect(shell.terminal.wait { $0.lines.contains("let few = 1") })
             shell.press(.controlC)
-            #expect(shell.terminal.wait(seconds: 10) { $0.isReady })
+            let isBack = shell.terminal.wait(seconds: 10) { $0.isReady }
+            #expect(isBack, "\(shell.screen.text)")
             #expect(shell.run("$few + 1", shows: "\n41\n"))
             #expect(shell.leave() == 0)
         }
