@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Formats
 import Glibc
 
 /// The folder where queries put what does not fit in memory: `--spill-dir`, else `$TMPDIR`.
@@ -12,24 +13,15 @@ package final class ScratchFolder: ScratchStore {
 
     /// - Parameter path: `nil` for the folder of temporary files.
     package init(_ path: String? = nil, reserve: Int = 1 << 30) {
-        self.path = path ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        self.path = path ?? TemporaryFile.folder
         self.reserve = reserve
     }
 
     package func makeFile() throws -> any ScratchFile {
-        var descriptor = open(path, Self.O_TMPFILE_FLAGS, 0o600)
-        if descriptor < 0, errno == EOPNOTSUPP || errno == EISDIR {
-            // A file system without unnamed files: the name is taken away at once.
-            var name = Array("\(path)/motcua-XXXXXX".utf8CString)
-            descriptor = mkstemp(&name)
-            if descriptor >= 0 { unlink(name) }
-        }
+        let descriptor = TemporaryFile.unnamed(in: path)
         guard descriptor >= 0 else { throw DiagnosticList(.scratchFailed(path, SystemError.text(errno))) }
         return File(descriptor, in: path, reserve: reserve)
     }
-
-    /// O_TMPFILE is a composed macro, which Swift does not import: O_DIRECTORY and one bit of its own.
-    private static let O_TMPFILE_FLAGS: Int32 = 0o20_000_000 | O_DIRECTORY | O_RDWR | O_CLOEXEC
 
     private final class File: ScratchFile {
         private let descriptor: Int32

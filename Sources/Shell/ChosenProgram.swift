@@ -21,9 +21,6 @@ enum ChosenProgram {
         return ["xdg-open", "gio open", "libreoffice --calc"].first { isInstalled(String($0.prefix { $0 != " " })) }.map { $0 + " \"$1\"" }
     }
 
-    /// Where files go that are needed for a while.
-    static var temporaryFolder: String { variable("TMPDIR") ?? "/tmp" }
-
     private static func variable(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)

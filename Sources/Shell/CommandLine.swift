@@ -6,24 +6,7 @@ struct CommandLine: Sendable, Equatable {
     let words: [String]
 
     init(_ text: String) {
-        var words: [String] = []
-        var word: String?
-        var quote: Character?
-        for letter in text {
-            if let open = quote {
-                if letter == open { quote = nil } else { word = (word ?? "") + String(letter) }
-            } else if letter == "\"" || letter == "'" {
-                quote = letter
-                word = word ?? ""
-            } else if letter.isWhitespace {
-                if let done = word { words.append(done) }
-                word = nil
-            } else {
-                word = (word ?? "") + String(letter)
-            }
-        }
-        if let word { words.append(word) }
-        self.words = words
+        words = QuotedWords.split(text)
         var rest = text[...]
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }

@@ -82,8 +82,8 @@ package final class InputFile: Sendable {
     }
 
     private static func spooled(_ source: Int32, _ path: String) throws(DiagnosticList) -> Int32 {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        let target = open(folder, O_TMPFILE_FLAGS, 0o600)
+        let folder = TemporaryFile.folder
+        let target = TemporaryFile.unnamed(in: folder)
         guard target >= 0 else { throw Message.cannot("write", folder, errno) }
         let block = UnsafeMutableRawPointer.allocate(byteCount: 1 << 18, alignment: 64)
         defer { block.deallocate() }
@@ -109,9 +109,6 @@ package final class InputFile: Sendable {
             }
         }
     }
-
-    /// O_TMPFILE is a composed macro, which Swift does not import: O_DIRECTORY and one bit of its own.
-    private static let O_TMPFILE_FLAGS: Int32 = 0o20_000_000 | O_DIRECTORY | O_RDWR | O_CLOEXEC
 }
 
 /// What provenance says of a file.

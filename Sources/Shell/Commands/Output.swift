@@ -88,8 +88,8 @@ extension Command {
         withShown(shell) { table in
             guard let opener = ChosenProgram.opener else { return shell.report(.noDesktop) }
             // For this user alone, as the data may be; the program that opens it wants it to stay.
-            var template = Array("\(ChosenProgram.temporaryFolder)/motcua-XXXXXX".utf8CString)
-            guard mkdtemp(&template) != nil else { return shell.report(.cannotWrite(ChosenProgram.temporaryFolder, String(cString: strerror(errno)))) }
+            var template = Array("\(TemporaryFile.folder)/motcua-XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else { return shell.report(.cannotWrite(TemporaryFile.folder, String(cString: strerror(errno)))) }
             let folder = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
             guard let path = writeSheet(table, in: folder, shell) else { return }
             if let failure = ChildProcess.startApart(opener, [path]).failure { return shell.report(.programFailed(opener, failure)) }

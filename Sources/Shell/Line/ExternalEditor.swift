@@ -1,3 +1,4 @@
+import Formats
 import Glibc
 
 /// The user's own editor, for an input that has outgrown the line.
@@ -5,7 +6,7 @@ enum ExternalEditor {
     /// Opens the text in `$VISUAL`, else `$EDITOR`, else vi, and waits for it; `nil` when nothing came of it.
     static func edit(_ text: String) -> String? {
         // The ending tells an editor which colours to use.
-        var template = Array("\(ChosenProgram.temporaryFolder)/motcua-XXXXXX.mc".utf8CString)
+        var template = Array("\(TemporaryFile.folder)/motcua-XXXXXX.mc".utf8CString)
         let descriptor = mkstemps(&template, 3)
         guard descriptor >= 0 else { return nil }
         let path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

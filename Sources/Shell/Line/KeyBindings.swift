@@ -13,7 +13,8 @@ struct KeyBindings: Equatable {
     /// - Parameter program: whose lines count; those that name none always do.
     init(editrc: String, program: String = "motcua") {
         for line in editrc.split(whereSeparator: \.isNewline) {
-            var words = KeyBindings.words(line)
+            // As libedit takes a line apart.
+            var words = QuotedWords.split(line, escapes: true)
             guard var name = words.first, !name.hasPrefix("#") else { continue }
             words.removeFirst()
             if let colon = name.firstIndex(of: ":") {
@@ -47,34 +48,6 @@ struct KeyBindings: Equatable {
         } else {
             commands[key] = EditCommand.named(bound)
         }
-    }
-
-    /// As libedit takes a line apart: blanks part words and quotes hold them together; a backslash stands for itself within quotes and goes outside.
-    private static func words(_ line: Substring) -> [String] {
-        var words: [String] = []
-        var word: String?
-        var quote: Character?
-        var isEscaped = false
-        for letter in line {
-            if isEscaped {
-                word = (word ?? "") + (quote != nil && letter != "\\" ? "\\" : "") + String(letter)
-                isEscaped = false
-            } else if letter == "\\", quote != "'" {
-                isEscaped = true
-            } else if let open = quote {
-                if letter == open { quote = nil } else { word = (word ?? "") + String(letter) }
-            } else if letter == "\"" || letter == "'" {
-                quote = letter
-                word = word ?? ""
-            } else if letter.isWhitespace {
-                if let done = word { words.append(done) }
-                word = nil
-            } else {
-                word = (word ?? "") + String(letter)
-            }
-        }
-        if let word { words.append(word) }
-        return words
     }
 
     /// The key whose bytes these are; `nil` for a sequence of several.

@@ -9,7 +9,7 @@ final class ExampleFolder {
 
     /// - Throws: a diagnostic of kind `outside` when the disk takes no files.
     init(_ files: [Example.File]) throws(DiagnosticList) {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let parent = TemporaryFile.folder
         var template = Array("\(parent)/motcua-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw DiagnosticList(.cannotWrite(parent, SystemError.text(errno))) }
         path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
