@@ -10,6 +10,8 @@ import Semantics
 package struct KeyHasher {
     /// The hashes of the texts of dictionaries met before.
     private var dictionaries: [ObjectIdentifier: (dictionary: TextDictionary, hashes: [UInt64])] = [:]
+    /// Dictionaries remembered at a time; a file of many row groups has many.
+    private static let dictionaryLimit = 8
     private let areLeftOut: [Bool]
 
     private static let missing: UInt64 = 0x51_7C_C1_B7_27_22_0A_95
@@ -82,6 +84,7 @@ package struct KeyHasher {
     private mutating func hashes(of dictionary: TextDictionary) -> [UInt64] {
         let identity = ObjectIdentifier(dictionary)
         if let known = dictionaries[identity] { return known.hashes }
+        if dictionaries.count >= Self.dictionaryLimit { dictionaries.removeAll() }
         let hashes = (0..<dictionary.count).map { Self.word(dictionary.values[$0]) }
         dictionaries[identity] = (dictionary, hashes)
         return hashes

@@ -140,13 +140,10 @@ final class AggregateSet {
 
     /// The same aggregates over fewer groups: group g of this set joins `mapping[g]`.
     func merged(into groupCount: Int, mapping: [Int32]) throws -> AggregateSet {
-        let merged = try members.map { member in
-            let accumulator = member.accumulator.makeEmpty()
-            try accumulator.resize(groups: groupCount)
-            try Self.placed(member.call) { try accumulator.merge(member.accumulator, mapping: mapping) }
-            return Member(call: member.call, function: member.function, arguments: member.arguments, accumulator: accumulator)
-        }
-        return AggregateSet(stage, merged, [])
+        let merged = makeEmpty()
+        try merged.resize(groups: groupCount)
+        try merged.merge(self, mapping: mapping)
+        return merged
     }
 
     /// Adds what the same aggregates have of other rows: group g of them joins `mapping[g]` of this set.

@@ -41,6 +41,13 @@ struct GroupedRows {
         (columns.isEmpty ? .missing(count: 0) : try Column.concatenated(columns), groups)
     }
 
+    /// The first rows of the groups from `known` on, in the order of the groups: new ones are numbered in the order of their first rows.
+    static func firstRows(of groups: [Int32], from known: Int) -> [Int32] {
+        var rows: [Int32] = []
+        for row in 0..<groups.count where Int(groups[row]) == known + rows.count { rows.append(Int32(truncatingIfNeeded: row)) }
+        return rows
+    }
+
     /// The rows of each group, in the order in which they came or in another: group g has `rows[starts[g] ..< starts[g + 1]]`.
     static func byGroup(_ groups: [Int32], groupCount: Int, inOrder order: [Int32]? = nil) -> (rows: [Int32], starts: [Int]) {
         var starts = [Int](repeating: 0, count: groupCount + 1)

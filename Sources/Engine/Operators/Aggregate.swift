@@ -47,16 +47,20 @@ final class AggregateBreaker: Breaker {
         if plan.keys.isEmpty { try aggregates.resize(groups: 1) }
     }
 
+    /// The same for other rows, of which none goes to disk.
+    convenience init(like other: AggregateBreaker) { self.init(other, maySpill: false, dividesAll: false, level: 0) }
+
     /// The same for other rows: expressions are shared, so both are for one thread.
-    init(like other: AggregateBreaker) {
+    private init(_ other: AggregateBreaker, maySpill: Bool, dividesAll: Bool, level: Int) {
+        self.maySpill = maySpill
+        self.dividesAll = dividesAll
+        self.level = level
         plan = other.plan
         stage = other.stage
         keys = other.keys
-        aggregates = other.aggregates.makeEmpty()
-        index = GroupIndex(keyCount: keys.count)
         empty = nil
-        maySpill = false
-        dividesAll = false
+        aggregates = other.aggregates.makeEmpty()
+        index = GroupIndex(keyCount: plan.keys.count)
         room = GroupRoom(stage.context.memory, states: plan.aggregates.count, isSorted: plan.isSorted)
     }
 
@@ -74,13 +78,10 @@ final class AggregateBreaker: Breaker {
 
     /// Rows whose keys have been computed, of which none goes to disk.
     /// - Returns: of the groups that are new the first row each, in the order of the groups.
-    func consume(_ batch: Batch, keys: [Column]) throws -> [Int] {
+    func consume(_ batch: Batch, keys: [Column]) throws -> [Int32] {
         try stage.count(batch)
         guard let (known, groups) = try add(batch, keys) else { return [] }
-        var first: [Int] = []
-        first.reserveCapacity(index.count - known)
-        for row in 0..<batch.count where Int(groups[row]) == known + first.count { first.append(row) }
-        return first
+        return GroupedRows.firstRows(of: groups, from: known)
     }
 
     /// The keys and aggregates of the groups, in the order of their first rows.
@@ -129,20 +130,6 @@ final class AggregateBreaker: Breaker {
 
     // MARK: More groups than there is room for
 
-    /// The same aggregation of rows that went to disk.
-    private init(again other: AggregateBreaker, dividesAll: Bool) throws {
-        self.dividesAll = dividesAll
-        plan = other.plan
-        stage = other.stage
-        keys = other.keys
-        empty = nil
-        maySpill = other.maySpill
-        level = other.level + 1
-        aggregates = other.aggregates.makeEmpty()
-        index = GroupIndex(keyCount: plan.keys.count)
-        room = GroupRoom(stage.context.memory, states: plan.aggregates.count, isSorted: plan.isSorted)
-    }
-
     /// Adds the rows whose groups are in memory; the others wait on disk, each with its number.
     private func addToKnown(_ batch: Batch, _ keyColumns: [Column], others: SpilledParts) throws {
         // So that what fails is found in the order of rows; on their way back these have been through it.
@@ -163,7 +150,7 @@ final class AggregateBreaker: Breaker {
     private func addAgain(_ batch: Batch) throws {
         guard let (known, groups) = try add(batch, try keys.map { try $0.evaluate(batch, unheard) }), index.count > known else { return }
         let numbers = batch.columns[batch.columns.count - 1].ints.values
-        for (row, group) in groups.enumerated() where Int(group) == firstRows.count { firstRows.append(numbers[row]) }
+        firstRows += GroupedRows.firstRows(of: groups, from: known).map { numbers[Int($0)] }
     }
 
     /// All groups, those on disk part by part: in the order of the keys, or of their first rows.
@@ -200,7 +187,7 @@ final class AggregateBreaker: Breaker {
     }
 
     private func hand(_ part: SpilledBatches, to sorter: RowSorter, dividesAll: Bool) throws {
-        let again = try AggregateBreaker(again: self, dividesAll: dividesAll)
+        let again = AggregateBreaker(self, maySpill: maySpill, dividesAll: dividesAll, level: level + 1)
         let reader = part.reader()
         while let batch = try reader.next() { try again.addAgain(batch) }
         try again.hand(to: sorter)

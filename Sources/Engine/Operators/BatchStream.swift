@@ -111,24 +111,18 @@ extension BatchStream {
     }
 }
 
-/// Runs its input to the end at the first question, then hands out what the breaker made of it.
-final class BrokenStream: BatchStream {
-    private let input: any BatchStream
-    private let breaker: any Breaker
-    private var output: (any BatchStream)?
+/// Rows that are computed all at once at the first question, and then handed out.
+protocol DeferredStream: BatchStream {
+    /// What came of it; `nil` before the first question.
+    var output: (any BatchStream)? { get set }
+    /// Called once.
+    func run() throws -> any BatchStream
+}
 
-    init(_ input: any BatchStream, _ breaker: any Breaker) {
-        self.input = input
-        self.breaker = breaker
-    }
-
+extension DeferredStream {
     func next() throws -> Batch? {
         if let output { return try output.next() }
-        while let batch = try input.next() {
-            let (_, failed) = try batch.upToFailure { try breaker.consume($0) }
-            if let failed { throw try input.firstFailure(failed) }
-        }
-        let output = try breaker.finish()
+        let output = try run()
         self.output = output
         return try output.next()
     }
@@ -136,4 +130,24 @@ final class BrokenStream: BatchStream {
     var isFinished: Bool { output?.isFinished ?? false }
     var hasOpenCounts: Bool { output?.hasOpenCounts ?? true }
     var countsAsRowsPass: Bool { output?.countsAsRowsPass ?? true }
+}
+
+/// Runs its input to the end at the first question, then hands out what the breaker made of it.
+final class BrokenStream: DeferredStream {
+    private let input: any BatchStream
+    private let breaker: any Breaker
+    var output: (any BatchStream)?
+
+    init(_ input: any BatchStream, _ breaker: any Breaker) {
+        self.input = input
+        self.breaker = breaker
+    }
+
+    func run() throws -> any BatchStream {
+        while let batch = try input.next() {
+            let (_, failed) = try batch.upToFailure { try breaker.consume($0) }
+            if let failed { throw try input.firstFailure(failed) }
+        }
+        return try breaker.finish()
+    }
 }

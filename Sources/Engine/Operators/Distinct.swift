@@ -60,21 +60,21 @@ final class DistinctStream: BatchStream {
         let groups = index.assign(keys, count: batch.count)
         room.settle(newGroups: index.count - known, of: batch.count)
         rowsBefore += batch.count
-        var rows: [Int32] = []
-        rows.reserveCapacity(index.count - known)
-        // New groups are numbered in the order of their first rows.
-        for row in 0..<batch.count where Int(groups[row]) == known + rows.count { rows.append(Int32(row)) }
-        return Batch(columns: keys, count: batch.count).gather(rows)
+        return Batch(columns: keys, count: batch.count).gather(GroupedRows.firstRows(of: groups, from: known))
     }
 
     // MARK: More keys than there is room for
 
     private func putAside(_ keys: [Column], count: Int, in parts: SpilledParts) throws {
-        let groups = index.find(keys, count: count, missingMatches: true)
-        let rows = (0..<Int32(count)).filter { groups[Int($0)] < 0 }
+        let rows = Self.unknownRows(keys, count: count, in: index)
         let columns = keys + [.rowNumbers(from: rowsBefore, count)]
         try parts.add(Batch(columns: columns, count: count).gather(rows), keys: keys.map { $0.gather(rows) })
         rowsBefore += count
+    }
+
+    private static func unknownRows(_ keys: [Column], count: Int, in index: GroupIndex) -> [Int32] {
+        let groups = index.find(keys, count: count, missingMatches: true)
+        return (0..<Int32(count)).filter { groups[Int($0)] < 0 }
     }
 
     /// The first row of each key that waits on disk, in the order of rows.
@@ -103,18 +103,15 @@ final class DistinctStream: BatchStream {
                     }
                 }
                 if let further {
-                    let groups = index.find(keys, count: batch.count, missingMatches: true)
-                    let rows = (0..<Int32(batch.count)).filter { groups[Int($0)] < 0 }
+                    let rows = Self.unknownRows(keys, count: batch.count, in: index)
                     try further.add(batch.gather(rows), keys: keys.map { $0.gather(rows) })
                     continue
                 }
                 let known = index.count
                 let groups = index.assign(keys, count: batch.count)
                 room.settle(newGroups: index.count - known, of: batch.count)
-                var rows: [Int32] = []
-                for row in 0..<batch.count where Int(groups[row]) == known + rows.count { rows.append(Int32(row)) }
-                let found = batch.gather(rows)
-                try sorter.add(Batch(columns: Array(found.columns.dropLast()), count: rows.count), keys: found.columns.suffix(1))
+                let found = batch.gather(GroupedRows.firstRows(of: groups, from: known))
+                try sorter.add(Batch(columns: Array(found.columns.dropLast()), count: found.count), keys: found.columns.suffix(1))
             }
             if let further { try hand(further, to: sorter) }
         }

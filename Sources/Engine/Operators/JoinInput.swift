@@ -51,20 +51,17 @@ enum JoinInput {
             let need = JoinTable.bytes(of: kept, keys: keyColumns)
             if divided == nil, !reservation.requestOrSpill(need) {
                 if case .giveUp = shortfall { throw Shortage() }
-                guard case .divide = shortfall, let scratch = context.scratch else {
+                if case .divide = shortfall, let scratch = context.scratch {
+                    let file = try SpillFile(scratch, context)
+                    let parts = SpilledParts(file, keyTypes: keyTypes, level: 0)
+                    try divide(rows, keyRows, into: parts)
+                    (rows, keyRows) = (RowStore(columnCount: picked.count), RowStore(columnCount: keys.count))
+                    reservation.clear()
+                    FreedMemory.giveBack()
+                    divided = (parts, DividedRows(file: file, columnCount: picked.count, keyTypes: keyTypes, name: name))
+                } else {
                     try reservation.demand(need)
-                    rows.append(kept)
-                    keyRows.append(Batch(columns: keyColumns, count: batch.count))
-                    rowCount += batch.count
-                    continue
                 }
-                let file = try SpillFile(scratch, context)
-                let parts = SpilledParts(file, keyTypes: keyTypes, level: 0)
-                try divide(rows, keyRows, into: parts)
-                (rows, keyRows) = (RowStore(columnCount: picked.count), RowStore(columnCount: keys.count))
-                reservation.clear()
-                FreedMemory.giveBack()
-                divided = (parts, DividedRows(file: file, columnCount: picked.count, keyTypes: keyTypes, name: name))
             }
             if let divided {
                 try divided.parts.add(Batch(columns: kept.columns + keyColumns + [.rowNumbers(from: rowCount, batch.count)], count: batch.count), keys: keyColumns)

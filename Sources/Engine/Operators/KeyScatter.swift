@@ -62,21 +62,12 @@ final class KeyScatter {
     func finish() throws { try deal() }
 
     private func deal() throws {
-        guard let first = waiting.first else { return }
-        let keys = try FailedRow.reported { try first.keys.indices.map { place in try Column.concatenated(waiting.map { $0.keys[place] }) } }
-        let columns = try FailedRow.reported { try first.batch.columns.indices.map { place in try Column.concatenated(waiting.map { $0.batch.columns[place] }) } }
+        if waitingCount == 0 { return }
+        let columns = try Batch.concatenated(waiting.map(\.batch)).columns
+        let keys = try Batch.concatenated(waiting.map { Batch(columns: $0.keys, count: $0.batch.count) }).columns
         let shift = UInt64(64 - shareBits)
-        let hashes = hasher.hashes(keys, count: waitingCount)
-        var starts = [Int](repeating: 0, count: shares.count + 1)
-        for hash in hashes { starts[Int(hash >> shift) + 1] += 1 }
-        for share in shares.indices { starts[share + 1] += starts[share] }
-        var next = starts
-        var rows = [Int32](repeating: 0, count: waitingCount)
-        for row in 0..<waitingCount {
-            let share = Int(hashes[row] >> shift)
-            rows[next[share]] = Int32(truncatingIfNeeded: row)
-            next[share] += 1
-        }
+        let shareOfRow = hasher.hashes(keys, count: waitingCount).map { Int32(truncatingIfNeeded: $0 &>> shift) }
+        let (rows, starts) = GroupedRows.byGroup(shareOfRow, groupCount: shares.count)
         for share in shares.indices {
             var start = starts[share]
             while start < starts[share + 1] {

@@ -7,7 +7,7 @@ import Synchronization
 /// so the answer is the same for any number of threads. When a part fails, all are forgotten and the rows are read once more in their
 /// order, so that the same mistake is reported as ever. When there turn out to be so many groups that merging them would cost what the
 /// threads have saved, the rows are read again and scattered.
-final class ParallelAggregateStream: BatchStream {
+final class ParallelAggregateStream: DeferredStream {
     /// One part: where its rows come from and what becomes of them.
     struct Part {
         let input: any BatchStream
@@ -23,7 +23,7 @@ final class ParallelAggregateStream: BatchStream {
     private let inOrder: () throws -> any BatchStream
     /// The same for as many groups as rows.
     private let scattered: () throws -> any BatchStream
-    private var output: (any BatchStream)?
+    var output: (any BatchStream)?
 
     init(
         _ parts: [Part], shared: QueryContext, context: QueryContext, inOrder: @escaping () throws -> any BatchStream,
@@ -36,14 +36,7 @@ final class ParallelAggregateStream: BatchStream {
         self.scattered = scattered
     }
 
-    func next() throws -> Batch? {
-        if let output { return try output.next() }
-        let output = try run()
-        self.output = output
-        return try output.next()
-    }
-
-    private func run() throws -> any BatchStream {
+    func run() throws -> any BatchStream {
         let (hasFailed, hasManyGroups) = {
             let work = Workers(parts, groupsToMerge: context.parallelism.groupsToMerge)
             Parallelism.run(parts.count) { work.run($0) }
@@ -97,8 +90,4 @@ final class ParallelAggregateStream: BatchStream {
             }
         }
     }
-
-    var isFinished: Bool { output?.isFinished ?? false }
-    var hasOpenCounts: Bool { output?.hasOpenCounts ?? true }
-    var countsAsRowsPass: Bool { output?.countsAsRowsPass ?? true }
 }

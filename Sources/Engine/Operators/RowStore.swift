@@ -31,10 +31,20 @@ final class RowStore {
     /// - Throws: `DiagnosticList` for decimals that have no common scale.
     func columns() throws -> [Column] {
         if batches.count > 1 {
-            let whole = try FailedRow.reported { try (0..<columnCount).map { index in try Column.concatenated(batches.map { $0.columns[index] }) } }
-            batches = [Batch(columns: whole, count: count)]
+            batches = [try Batch.concatenated(batches)]
         }
         return batches.first?.columns ?? [Column](repeating: .missing(count: 0), count: columnCount)
+    }
+}
+
+extension Batch {
+    /// The rows of one batch or several, in order. O(rows).
+    /// - Throws: `DiagnosticList` for decimals that have no common scale.
+    static func concatenated(_ batches: [Batch]) throws -> Batch {
+        try FailedRow.reported {
+            let columns = try batches[0].columns.indices.map { place in try Column.concatenated(batches.map { $0.columns[place] }) }
+            return Batch(columns: columns, count: batches.reduce(0) { $0 + $1.count })
+        }
     }
 }
 

@@ -8,7 +8,7 @@ import Synchronization
 /// Threads first read parts of the input and deal the rows out by their keys; then each takes one share after the other and groups
 /// it, so that no group is met twice. Groups come in the order of their first rows, and rows of a group in their order, as on one thread.
 /// When anything fails, all is forgotten and the rows are read once more in their order, so that the same mistake is reported as ever.
-final class ScatteredAggregateStream: BatchStream {
+final class ScatteredAggregateStream: DeferredStream {
     /// The rows of one thread on their way into shares.
     struct Part {
         let input: any BatchStream
@@ -25,7 +25,7 @@ final class ScatteredAggregateStream: BatchStream {
     private let context: QueryContext
     /// The same on one thread.
     private let inOrder: () throws -> any BatchStream
-    private var output: (any BatchStream)?
+    var output: (any BatchStream)?
 
     /// Shares are made so small that their groups lie in the second-level cache, but not so many that dealing out suffers.
     static func shareBits(rows: Int) -> Int { max(4, min(6, Int.bitWidth - (rows >> 14).leadingZeroBitCount)) }
@@ -38,14 +38,7 @@ final class ScatteredAggregateStream: BatchStream {
         self.inOrder = inOrder
     }
 
-    func next() throws -> Batch? {
-        if let output { return try output.next() }
-        let output = try run()
-        self.output = output
-        return try output.next()
-    }
-
-    private func run() throws -> any BatchStream {
+    func run() throws -> any BatchStream {
         let shares: [Share]? = {
             let work = Workers(parts)
             Parallelism.run(parts.count) { work.deal($0) }
@@ -144,15 +137,11 @@ final class ScatteredAggregateStream: BatchStream {
             for (part, before) in zip(parts, rowsBefore) {
                 for piece in part.scatter.shares[share] {
                     try context.checkCancelled()
-                    for row in try breaker.consume(piece.batch, keys: piece.keys) { result.firstRows.append(before + Int(piece.rows[row])) }
+                    for row in try breaker.consume(piece.batch, keys: piece.keys) { result.firstRows.append(before + Int(piece.rows[Int(row)])) }
                 }
             }
             if !result.firstRows.isEmpty { result.columns = try breaker.groups() }
             return result
         }
     }
-
-    var isFinished: Bool { output?.isFinished ?? false }
-    var hasOpenCounts: Bool { output?.hasOpenCounts ?? true }
-    var countsAsRowsPass: Bool { output?.countsAsRowsPass ?? true }
 }

@@ -149,7 +149,7 @@ final class WindowBreaker: Breaker {
     }
 
     /// The same windows over rows that went to disk, which have their numbers behind them.
-    private init(again other: WindowBreaker) throws {
+    private init(again other: WindowBreaker) {
         (plan, stage, partition, order) = (other.plan, other.stage, other.partition, other.order)
         (arguments, entries) = (other.arguments, other.entries)
         aggregates = other.aggregates.makeEmpty()
@@ -170,7 +170,7 @@ final class WindowBreaker: Breaker {
 
     private func hand(to sorter: RowSorter, numberIndex: Int) throws {
         for part in try spilled?.finish() ?? [] where part.rowCount > 0 {
-            let again = try WindowBreaker(again: self)
+            let again = WindowBreaker(again: self)
             let reader = part.reader()
             while let batch = try reader.next() { try again.add(batch) }
             if again.spilled != nil {

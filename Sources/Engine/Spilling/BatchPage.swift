@@ -23,37 +23,21 @@ struct BatchPageWriter {
             head(.bool, column.validity)
             write(column.values)
             write(column.validity)
-        case .int(let column):
-            head(.int, column.validity)
-            write(column.values)
-            write(column.validity)
-        case .date(let column):
-            head(.date, column.validity)
-            write(column.values)
-            write(column.validity)
-        case .float(let column):
-            head(.float, column.validity)
-            write(column.values)
-            write(column.validity)
+        case .int(let column): write(.int, column)
+        case .date(let column): write(.date, column)
+        case .float(let column): write(.float, column)
         case .decimal(let column):
             switch column.mantissas {
-            case .small(let values):
-                head(.smallDecimal, column.validity, column.scale)
-                write(values)
-            case .large(let values):
-                head(.largeDecimal, column.validity, column.scale)
-                write(values)
+            case .small(let values): write(.smallDecimal, NumberColumn(values: values, validity: column.validity), column.scale)
+            case .large(let values): write(.largeDecimal, NumberColumn(values: values, validity: column.validity), column.scale)
             }
-            write(column.validity)
         case .text(let column): write(column)
         case .coded(let column):
             guard let number = dictionaries.number(of: column.dictionary) else {
                 guard case .text(let texts) = Column.coded(column).spelledOut else { return }
                 return write(texts)
             }
-            head(.coded, column.validity, number)
-            write(column.codes)
-            write(column.validity)
+            write(.coded, NumberColumn(values: column.codes, validity: column.validity), number)
         case .period(let column):
             head(.period, column.validity)
             write(column.first)
@@ -71,6 +55,12 @@ struct BatchPageWriter {
             write(column.numerator)
             write(column.denominator)
         }
+    }
+
+    private mutating func write<Element>(_ form: BatchPageForm, _ numbers: NumberColumn<Element>, _ number: Int = 0) {
+        head(form, numbers.validity, number)
+        write(numbers.values)
+        write(numbers.validity)
     }
 
     private mutating func write(_ texts: TextColumn) {

@@ -22,20 +22,24 @@ final class RunMerge: BatchStream {
                     rows = more
                     continue
                 }
-                rows = Batch(columns: try zip(held.columns, more.columns).map { try Column.concatenated([$0, $1]) }, count: held.count + more.count)
+                rows = try Batch.concatenated([held, more])
             }
         }
     }
 
     private var heads: [Head]
     private let keys: [RowSorter.Key]
+    /// Where the keys stand among the columns of the runs.
+    private let keysStart: Int
+    /// Of the columns of the runs, how many go out.
     private let columnCount: Int
     private let context: QueryContext
     private var ready: StoredRows?
 
-    private init(_ runs: [SpilledBatches], keys: [RowSorter.Key], columnCount: Int, _ context: QueryContext) {
+    private init(_ runs: [SpilledBatches], keys: [RowSorter.Key], at keysStart: Int, columnCount: Int, _ context: QueryContext) {
         heads = runs.map { Head(reader: $0.reader()) }
         self.keys = keys
+        self.keysStart = keysStart
         self.columnCount = columnCount
         self.context = context
     }
@@ -52,21 +56,15 @@ final class RunMerge: BatchStream {
             var merged: [SpilledBatches] = []
             for start in stride(from: 0, to: runs.count, by: width) {
                 let group = Array(runs[start..<min(start + width, runs.count)])
-                let merge = RunMerge(group, keys: keys, columnCount: columnCount + keys.count, context)
-                merge.keysStart = columnCount
+                let merge = RunMerge(group, keys: keys, at: columnCount, columnCount: columnCount + keys.count, context)
                 let run = try makeRun()
                 while let batch = try merge.next() { try run.append(batch) }
                 merged.append(run)
             }
             runs = merged
         }
-        let merge = RunMerge(runs, keys: keys, columnCount: columnCount, context)
-        merge.keysStart = columnCount
-        return merge
+        return RunMerge(runs, keys: keys, at: columnCount, columnCount: columnCount, context)
     }
-
-    /// Where the keys stand among the columns of the runs.
-    private var keysStart = 0
 
     func next() throws -> Batch? {
         while true {
@@ -80,12 +78,11 @@ final class RunMerge: BatchStream {
         ready = nil
         for index in heads.indices { try heads[index].refill() }
         let batches = heads.compactMap { $0.count > 0 ? $0.rows : nil }
-        guard let first = batches.first else { return false }
-        let whole = try first.columns.indices.map { index in try Column.concatenated(batches.map { $0.columns[index] }) }
-        let total = batches.reduce(0) { $0 + $1.count }
-        let sorted = try RowSorter.order(keys, Array(whole[keysStart..<keysStart + keys.count]), context).sorted(count: total)
-        let taken = final(sorted, total)
-        ready = StoredRows(Array(whole[..<columnCount]), count: total, order: taken, context: context)
+        if batches.isEmpty { return false }
+        let whole = try Batch.concatenated(batches)
+        let sorted = try RowSorter.order(keys, Array(whole.columns[keysStart..<keysStart + keys.count]), context).sorted(count: whole.count)
+        let taken = final(sorted, whole.count)
+        ready = StoredRows(Array(whole.columns[..<columnCount]), count: whole.count, order: taken, context: context)
         drop(taken)
         return true
     }

@@ -38,9 +38,8 @@ final class SpilledParts {
     }
 
     private func write(_ part: Int) throws {
-        guard let first = waiting[part].first else { return }
-        let columns = try FailedRow.reported { try first.columns.indices.map { index in try Column.concatenated(waiting[part].map { $0.columns[index] }) } }
-        try parts[part].append(Batch(columns: columns, count: waitingRows[part]))
+        if waiting[part].isEmpty { return }
+        try parts[part].append(try Batch.concatenated(waiting[part]))
         waiting[part] = []
         waitingRows[part] = 0
     }
