@@ -9,6 +9,8 @@ extension Executor {
     /// - Parameter pieces: takes all but the last rows when they are many; without it the result is in memory as a whole, or refused.
     package func collect(_ plan: Plan, relation: Relation, title: String? = nil, options: ShowOptions = [], pieces: ResultPieces? = nil) throws -> ResultTable {
         let cursor = try run(plan)
+        // How a table is laid out hangs on its totals, the last of which is its last row.
+        let pieces = relation.totals == nil ? pieces : nil
         let level = relation.totals.map { cursor.position(of: $0.level) }
         let positions = relation.columns.map { cursor.position(of: $0.id) } + (level.map { [$0] } ?? [])
         var reservation = MemoryReservation(context.memory, for: .result)
@@ -105,7 +107,7 @@ package struct ResultPieces {
     let rowLimit: Int
     let take: (ResultTable) throws -> Void
 
-    package init(rowLimit: Int = .max, take: @escaping (ResultTable) throws -> Void) {
+    package init(rowLimit: Int, take: @escaping (ResultTable) throws -> Void) {
         self.rowLimit = rowLimit
         self.take = take
     }

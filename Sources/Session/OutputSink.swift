@@ -10,12 +10,13 @@ package protocol OutputSink: AnyObject {
     /// A sentence about the result before it: `84 comparisons met a missing value (due)`.
     func notice(_ text: String)
     func diagnostics(_ list: [Diagnostic])
-    /// Whether a large table may come in pieces, one block each. Then what it rests on stands with the last.
-    var takesPieces: Bool { get }
+    /// After how many rows a table may be handed over as a piece, a block of its own; `nil` where it must come whole. A piece is shorter when
+    /// there is no memory for more. What a table rests on stands with its last piece.
+    var pieceRows: Int? { get }
 }
 
 extension OutputSink {
-    package var takesPieces: Bool { false }
+    package var pieceRows: Int? { nil }
 }
 
 /// How a run ended, as the exit status that CLI.md promises.

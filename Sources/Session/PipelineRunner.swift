@@ -224,12 +224,14 @@ final class PipelineRunner {
         }
     }
 
-    /// Writes what there is no memory for.
+    /// Hands on what the sink need not have at once.
     private var pieces: ResultPieces? {
-        sink.takesPieces ? ResultPieces { [self] piece in
-            rowsBefore += piece.rowCount
-            sink.block(.table(piece))
-        } : nil
+        sink.pieceRows.map { rows in
+            ResultPieces(rowLimit: rows) { [self] piece in
+                rowsBefore += piece.rowCount
+                sink.block(.table(piece))
+            }
+        }
     }
 
     private func show(_ table: ResultTable, _ checked: CheckedPipeline?, _ relation: Relation, _ context: QueryContext) {

@@ -6,9 +6,6 @@ import Semantics
 
 /// `save "file.ext"`: one table as a file, or the chart before it, whole or not at all.
 enum SavedFile {
-    /// Rows of a piece that is written while the rest is computed.
-    private static let pieceRows = 1 << 16
-
     /// - Parameter rows: computes the table, in pieces where the format takes them.
     /// - Returns: how many rows it has, and what the file does not say itself.
     static func write(
@@ -21,7 +18,7 @@ enum SavedFile {
             file.block(.table(table))
         }
         do {
-            write(try rows(file.takesPieces ? ResultPieces(rowLimit: pieceRows, take: write) : nil))
+            write(try rows(file.pieceRows.map { ResultPieces(rowLimit: $0, take: write) }))
         } catch {
             try file.finish(isKept: false)
             throw error

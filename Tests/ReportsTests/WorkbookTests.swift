@@ -89,6 +89,40 @@ struct WorkbookTests {
         #expect(try sheets.words() == ["10 dòng, trên các trang tính Danh sách, Danh sách (2), Danh sách (3)"])
     }
 
+    /// Two pieces of a table, and it whole.
+    private static func inPieces(_ first: ResultTable, _ second: ResultTable, rowsOfSheet: Int = TableSheets.rowsOfSheet) throws -> WorkbookSheets {
+        var (first, second) = (first, second)
+        first.goesOn = true
+        second.continues = true
+        return try WorkbookSheets(write([.table(first), .table(second)], rowsOfSheet: rowsOfSheet))
+    }
+
+    @Test("A table that comes in pieces is one table, on as many sheets as it needs")
+    func pieces() throws {
+        func part(_ rows: ClosedRange<Int64>) -> ResultTable {
+            ResultTable(title: "Danh sách", columns: [Samples.int("stt", rows.map { $0 }), Samples.text("guard", rows.map { _ in "x" })], rowCount: rows.count)
+        }
+        let sheets = try Self.inPieces(part(1...5), part(6...7), rowsOfSheet: 6)
+        #expect(sheets.names == ["Danh sách", "Danh sách (2)", "Báo cáo"])
+        #expect(try sheets.table("Danh sách").rows.map { $0[0] } == ["1", "2", "3", "4"])
+        #expect(try sheets.table("Danh sách (2)").rows.map { $0[0] } == ["5", "6", "7"])
+        #expect(try sheets.words() == ["7 dòng, trên các trang tính Danh sách, Danh sách (2)"])
+        let nothing = ResultTable(title: "Danh sách", columns: part(1...1).columns, rowCount: 0)
+        #expect(try Self.inPieces(part(1...4), nothing, rowsOfSheet: 6).names == ["Danh sách"])
+    }
+
+    @Test("A later piece may have numbers that an earlier one did not foresee")
+    func widerPiece() throws {
+        func part(_ values: [Value], _ type: Type) -> ResultTable {
+            ResultTable(columns: [Samples.values("x", values, type), Samples.text("guard", values.map { _ in "x" })], rowCount: values.count)
+        }
+        let exact = try Self.inPieces(part([.decimal(Decimal(2, scale: 0))], .decimal), part([.decimal(Decimal(12_345, scale: 3))], .decimal))
+        #expect(try exact.table("Bảng").rows.map { $0[0] } == ["2", "12.345"])
+        let tooLong = try Self.inPieces(part([.int(1)], .int), part([.int(1_000_000_000_000_000)], .int))
+        #expect(try tooLong.table("Bảng").rows.map { $0[0] } == ["1", "1000000000000000"])
+        #expect(try tooLong.words() == ["Bảng: x: số có hơn 15 chữ số được ghi dưới dạng văn bản, vì ô tính chỉ giữ 15 chữ số"])
+    }
+
     @Test("Words stand on a sheet of their own, in the document's order, and counts behind ratios are columns")
     func document() throws {
         var counted = Samples.totals

@@ -112,8 +112,8 @@ import Testing
                 return ContinuousClock().measure { _ = Parser.parse(source) }
             }.min() ?? .zero
         }
-        let short = duration(8_000)
-        let long = duration(32_000)
+        let short = duration(4_000)
+        let long = duration(16_000)
         #expect(long < short * 9 + .milliseconds(100), "\(short) → \(long)")
     }
 }

@@ -65,27 +65,51 @@ package struct SHA256 {
         }.joined()
     }
 
+    /// Plain pointers, shifts that do not look at their count and no calls: test builds are not optimised, and hash the province's files for each report.
     private mutating func compress(_ bytes: UnsafeRawBufferPointer) {
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
-            for index in 0..<16 { words[index] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)) }
-            for index in 16..<64 {
-                let (a, b) = (words[index - 15], words[index - 2])
-                let low = Self.rotate(a, 7) ^ Self.rotate(a, 18) ^ a >> 3
-                let high = Self.rotate(b, 17) ^ Self.rotate(b, 19) ^ b >> 10
-                words[index] = words[index - 16] &+ low &+ words[index - 7] &+ high
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { buffer in
+            Self.constants.withUnsafeBufferPointer { constants in
+                guard let words = buffer.baseAddress, let source = bytes.baseAddress, let constants = constants.baseAddress else { return }
+                var index = 0
+                while index < 16 {
+                    words[index] = source.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self).bigEndian
+                    index &+= 1
+                }
+                while index < 64 {
+                    let (a, b) = (words[index &- 15], words[index &- 2])
+                    let low = (a &>> 7 | a &<< 25) ^ (a &>> 18 | a &<< 14) ^ a &>> 3
+                    let high = (b &>> 17 | b &<< 15) ^ (b &>> 19 | b &<< 13) ^ b &>> 10
+                    words[index] = words[index &- 16] &+ low &+ words[index &- 7] &+ high
+                    index &+= 1
+                }
+                var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+                var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+                index = 0
+                while index < 64 {
+                    let turned = (e &>> 6 | e &<< 26) ^ (e &>> 11 | e &<< 21) ^ (e &>> 25 | e &<< 7)
+                    let first = h &+ turned &+ (e & f ^ ~e & g) &+ constants[index] &+ words[index]
+                    let second = ((a &>> 2 | a &<< 30) ^ (a &>> 13 | a &<< 19) ^ (a &>> 22 | a &<< 10)) &+ (a & b ^ a & c ^ b & c)
+                    h = g
+                    g = f
+                    f = e
+                    e = d &+ first
+                    d = c
+                    c = b
+                    b = a
+                    a = first &+ second
+                    index &+= 1
+                }
+                state[0] &+= a
+                state[1] &+= b
+                state[2] &+= c
+                state[3] &+= d
+                state[4] &+= e
+                state[5] &+= f
+                state[6] &+= g
+                state[7] &+= h
             }
-            var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-            var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-            for index in 0..<64 {
-                let first = h &+ (Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)) &+ (e & f ^ ~e & g) &+ Self.constants[index] &+ words[index]
-                let second = (Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)) &+ (a & b ^ a & c ^ b & c)
-                (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-            }
-            for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ word }
         }
     }
-
-    private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
 
     private static let constants: [UInt32] = [
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,

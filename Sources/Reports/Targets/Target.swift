@@ -11,11 +11,13 @@ package struct Target: Sendable {
     package let isDocument: Bool
     /// Bytes that no terminal shows.
     package let isBinary: Bool
+    /// A table may come in pieces, one block each.
+    package let takesPieces: Bool
     /// Makes a writer for one document.
     package let writer: @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
 
     package init(
-        _ name: String, _ summary: String, extensions: [String] = [], isDocument: Bool = false, isBinary: Bool = false,
+        _ name: String, _ summary: String, extensions: [String] = [], isDocument: Bool = false, isBinary: Bool = false, takesPieces: Bool = false,
         writer: @escaping @Sendable (TextOutput, RenderOptions) -> any DocumentWriter
     ) {
         self.name = name
@@ -23,6 +25,7 @@ package struct Target: Sendable {
         self.extensions = extensions
         self.isDocument = isDocument
         self.isBinary = isBinary
+        self.takesPieces = takesPieces
         self.writer = writer
     }
 

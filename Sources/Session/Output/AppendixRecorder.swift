@@ -29,7 +29,7 @@ package final class AppendixRecorder: OutputSink {
     }
 
     /// Only the last piece of a result has what it rests on.
-    package var takesPieces: Bool { true }
+    package var pieceRows: Int? { .max }
 
     /// Errors are no part of a document.
     package func diagnostics(_ list: [Diagnostic]) {}

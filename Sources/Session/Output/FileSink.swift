@@ -16,10 +16,13 @@ package final class FileSink: OutputSink {
         self.bytes = bytes
         output = TextOutput { bytes.write($0) }
         writer = format.writer(output, options)
-        takesPieces = format.takesPieces
+        pieceRows = format.takesPieces ? FileSink.pieceRows : nil
     }
 
-    package let takesPieces: Bool
+    package let pieceRows: Int?
+
+    /// So many that what each piece costs by itself does not count, and so few that no result is in memory as a whole.
+    private static let pieceRows = 1 << 16
 
     package func block(_ block: Document.Block) { writer.write(block) }
 

@@ -19,7 +19,7 @@ package final class MessageSink: OutputSink {
         messages.flush()
     }
 
-    package var takesPieces: Bool { true }
+    package var pieceRows: Int? { .max }
 
     package func notice(_ text: String) {
         if isQuiet { return }
@@ -41,5 +41,10 @@ package final class CombinedSink: OutputSink {
     package func block(_ block: Document.Block) { for sink in sinks { sink.block(block) } }
     package func notice(_ text: String) { for sink in sinks { sink.notice(text) } }
     package func diagnostics(_ list: [Diagnostic]) { for sink in sinks { sink.diagnostics(list) } }
-    package var takesPieces: Bool { sinks.allSatisfy(\.takesPieces) }
+    package var pieceRows: Int? {
+        sinks.reduce(.max) { rows, sink in
+            guard let rows, let own = sink.pieceRows else { return nil }
+            return min(rows, own)
+        }
+    }
 }

@@ -27,7 +27,7 @@ package struct OutputFormat: Sendable {
         isDocument = target.isDocument
         isData = false
         isBinary = target.isBinary
-        takesPieces = false
+        takesPieces = target.takesPieces
         writer = target.writer
     }
 

@@ -27,7 +27,7 @@ package final class RunLog: OutputSink {
         }
     }
 
-    package var takesPieces: Bool { true }
+    package var pieceRows: Int? { .max }
 
     package func notice(_ text: String) { notices.append(text) }
 

@@ -7,5 +7,5 @@ package final class SilentSink: OutputSink {
     package func block(_ block: Document.Block) {}
     package func notice(_ text: String) {}
     package func diagnostics(_ list: [Diagnostic]) {}
-    package var takesPieces: Bool { true }
+    package var pieceRows: Int? { .max }
 }

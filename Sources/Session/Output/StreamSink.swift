@@ -51,7 +51,8 @@ package final class StreamSink: OutputSink {
         messages.flush()
     }
 
-    package var takesPieces: Bool { style.format.takesPieces && !style.isReport }
+    /// Whoever reads the stream shall find nothing there when a row fails; so a result comes whole while there is memory for it.
+    package var pieceRows: Int? { style.format.takesPieces && !style.isReport ? .max : nil }
 
     package func notice(_ text: String) {
         if style.isReport { writer.write(.note(text)) }

@@ -30,13 +30,13 @@ struct SheetColumn {
 
     /// The column of the table that it is.
     let source: Int
-    private let column: ResultTable.Column
+    private var column: ResultTable.Column
     private let display: DisplayText
-    private let form: Form
+    private var form: Form
     /// `nil` for cells that Excel shows as it likes.
-    private let numberFormat: String?
+    private var numberFormat: String?
     /// The width that its widest numbers need, wherever they stand: Excel shows no part of a number.
-    let leastWidth: Int
+    private(set) var leastWidth: Int
 
     /// Numbers that had to become text.
     var isTooPrecise: Bool { form == .digits }
@@ -79,6 +79,19 @@ struct SheetColumn {
         case .date: (form, numberFormat, leastWidth) = (.date, SheetColumn.dateFormat(display.style), 10)
         case .ratio: (form, numberFormat, leastWidth) = (.ratio, "0.0%", 0)
         }
+    }
+
+    /// The same column in the next piece of its table.
+    ///
+    /// What has been written stays as it is, so a number that is too long for a cell makes text of those from its piece on, and places behind the
+    /// point are shown from the piece on that has them.
+    mutating func proceed(to next: ResultTable.Column) {
+        let piece = SheetColumn(next, source, display)
+        column = next
+        if form != .digits { form = piece.form }
+        leastWidth = max(leastWidth, piece.leastWidth)
+        // Of two formats for one kind of value the longer shows more.
+        if form == .digits { numberFormat = nil } else if let format = piece.numberFormat, format.utf8.count > (numberFormat?.utf8.count ?? 0) { numberFormat = format }
     }
 
     var isText: Bool { form == .text || form == .words || form == .digits }

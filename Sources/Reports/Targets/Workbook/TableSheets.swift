@@ -10,22 +10,35 @@ import Semantics
 /// From the top: its title, the header with headings over headings, which stays in sight and is repeated on each printed page, and the rows. A4
 /// landscape, as wide as a page. Rows have all their keys, so that they can be filtered and counted further; only forms, whose columns have
 /// numbers, have the first key as a heading over its rows.
+///
+/// A table may come in pieces, so that a million rows are never in memory at once. Titles, heads and the widths of texts are then made for the first
+/// of them; columns of numbers become as wide as the widest of all, which is said when a sheet is full.
 struct TableSheets {
     /// The sheets that it came to stand on.
     private(set) var names: [String] = []
     /// Headers of the columns whose numbers became text.
-    let columnsAsText: [String]
+    private(set) var columnsAsText: [String] = []
+    private(set) var rowCount = 0
 
     private let file: WorkbookFile
-    private let table: ResultTable
-    private let text: TableText
-    private let columns: [SheetColumn]
+    private let options: RenderOptions
+    private let name: String
+    private let title: String?
+    /// The piece that is written.
+    private var text: TableText
+    private var columns: [SheetColumn]
     private let headings: TableHeadings
-    private let widths: [Int]
+    private let columnNumbers: [String]?
+    private var widths: [Int]
+    /// Columns that the title stands over: those of the table, and more beside a narrow one.
+    private let titleWidth: Int
     /// The column of a form whose values are headings over rows.
     private let section: Int?
-    /// Where the last row of the last sheet stands, for what follows below.
+    private var isUnderHeading = false
+    /// The sheet that rows go to, and where the next one will stand.
     private var end: (sheet: Sheet, row: lxw_row_t)?
+    /// Rows that the sheet still takes.
+    private var room = 0
     /// Rows of a sheet.
     private let capacity: Int
 
@@ -40,32 +53,51 @@ struct TableSheets {
     /// Column widths that a page in landscape shows at a readable size.
     private static let widthOfPage = 260
 
-    /// - Throws: a text that no cell holds, by its row and column.
-    init(_ table: ResultTable, _ file: WorkbookFile, _ options: RenderOptions, name: String, names: inout SheetNames, rowsOfSheet: Int) throws(DiagnosticList) {
+    /// - Parameter table: the first piece, or the whole; it is laid out here, and written by `append`.
+    init(_ table: ResultTable, _ file: WorkbookFile, _ options: RenderOptions, name: String, rowsOfSheet: Int) {
         let table = table.withCountsAsColumns(options.wording)
-        self.file = file
-        self.table = table
         let text = TableText(table, options)
         let section = text.columnNumbers == nil ? nil : text.sectionColumn
-        let shown = table.columns.indices.filter { $0 != section }
-        let columns = shown.map { SheetColumn(table.columns[$0], $0, options.display) }
-        let headings = TableHeadings(shown.map { text.headers[$0] })
+        let columns = table.columns.indices.filter { $0 != section }.map { SheetColumn(table.columns[$0], $0, options.display) }
+        let headings = TableHeadings(columns.map { text.headers[$0.source] })
+        let widths = zip(columns, headings.columnTexts).map { TableSheets.width(of: $0, heading: $1, text) }
+        self.file = file
+        self.options = options
+        self.name = name
         self.text = text
         self.section = section
         self.columns = columns
         self.headings = headings
-        widths = zip(columns, headings.columnTexts).map { TableSheets.width(of: $0, heading: $1, text) }
-        columnsAsText = columns.filter(\.isTooPrecise).map { text.headers[$0.source] }
+        self.widths = widths
+        title = table.title
+        columnNumbers = text.columnNumbers
+        titleWidth = TableSheets.titleWidth(table.title, over: widths)
         capacity = rowsOfSheet - headings.lines.count - (table.title == nil ? 0 : 1) - (text.columnNumbers == nil ? 0 : 1)
-        var row = 0
-        repeat {
-            let name = names.make(name)
-            self.names.append(name)
-            let end = min(table.rowCount, row + capacity)
-            try write(row..<end, on: try file.addSheet(name))
-            row = end
-        } while row < table.rowCount
     }
+
+    /// Writes a piece below those before it.
+    /// - Throws: a text that no cell holds, by its row and column.
+    mutating func append(_ piece: ResultTable, names taken: inout SheetNames) throws(DiagnosticList) {
+        let piece = piece.withCountsAsColumns(options.wording)
+        text = TableText(piece, options)
+        for index in columns.indices where piece.continues {
+            columns[index].proceed(to: piece.columns[columns[index].source])
+            widths[index] = max(widths[index], columns[index].leastWidth + TableSheets.margin)
+        }
+        for column in columns where column.isTooPrecise && !columnsAsText.contains(text.headers[column.source]) { columnsAsText.append(text.headers[column.source]) }
+        var row = 0
+        while row < piece.rowCount || end == nil {
+            if room == 0 { try openSheet(&taken) }
+            let last = min(piece.rowCount, row + room)
+            try write(row..<last)
+            room -= last - row
+            row = last
+        }
+        rowCount += piece.rowCount
+    }
+
+    /// Cells that stay free beside the widest text of a column.
+    private static let margin = 2
 
     private static func width(of column: SheetColumn, heading: String, _ text: TableText) -> Int {
         var widest = column.leastWidth
@@ -73,40 +105,47 @@ struct TableSheets {
         if column.isText { widest = min(widest, widestText) }
         // A heading has up to three lines.
         let word = heading.split(separator: " ").map { DisplayWidth.of(String($0)) }.max() ?? 0
-        return max(widest, min(word, widestText), min(DisplayWidth.of(heading) / 3, widestText)) + 2
+        return max(widest, min(word, widestText), min(DisplayWidth.of(heading) / 3, widestText)) + margin
     }
 
-    private mutating func write(_ rows: Range<Int>, on sheet: Sheet) throws(DiagnosticList) {
+    // MARK: Sheets
+
+    private mutating func openSheet(_ taken: inout SheetNames) throws(DiagnosticList) {
+        try closeSheet()
+        let name = taken.make(name)
+        names.append(name)
+        let sheet = try file.addSheet(name)
+        if let title { try write(title: title, on: sheet) }
+        end = (sheet, try writeHead(on: sheet, from: headRow))
+        room = capacity
+    }
+
+    private var headRow: lxw_row_t { title == nil ? 0 : 1 }
+    private var firstRow: lxw_row_t { headRow + lxw_row_t(headings.lines.count) + (columnNumbers == nil ? 0 : 1) }
+
+    /// Says of the sheet that is full what holds for all of it. Nothing but signatures may be written to the last one afterwards.
+    func closeSheet() throws(DiagnosticList) {
+        guard let (sheet, next) = end else { return }
         let library = file.library
         for (index, width) in widths.enumerated() {
             try file.check(library.worksheet_set_column(sheet, lxw_col_t(index), lxw_col_t(index), Double(width), nil))
         }
-        var next: lxw_row_t = 0
-        if let title = table.title {
-            try write(title: title, on: sheet)
-            next = 1
-        }
-        let header = next
-        next = try writeHead(on: sheet, from: header)
-        let first = next
-        next = try write(rows, on: sheet, from: first)
-        end = (sheet, next)
-        library.worksheet_freeze_panes(sheet, first, 0)
-        try file.check(library.worksheet_repeat_rows(sheet, header, first - 1))
+        library.worksheet_freeze_panes(sheet, firstRow, 0)
+        try file.check(library.worksheet_repeat_rows(sheet, headRow, firstRow - 1))
         try printArea(of: sheet, to: next, columns: max(columns.count, titleWidth))
         library.worksheet_set_paper(sheet, 9)  // A4
         library.worksheet_set_landscape(sheet)
         library.worksheet_fit_to_pages(sheet, UInt16(clamping: widths.reduce(0, +) / TableSheets.widthOfPage + 1), 0)
         try file.check(library.worksheet_set_footer(sheet, "&C&P/&N"))
-        if columns.contains(where: \.isText), !rows.isEmpty {
+        if columns.contains(where: \.isText), next > firstRow {
             // Codes are text on purpose.
-            let range = TableSheets.range(from: first, to: next - 1, columns: columns.count)
+            let range = TableSheets.range(from: firstRow, to: next - 1, columns: columns.count)
             try file.check(library.worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), range))
         }
     }
 
     /// Whether the columns have numbers; such a table has lines around each cell, as on paper.
-    private var isForm: Bool { text.columnNumbers != nil }
+    private var isForm: Bool { columnNumbers != nil }
 
     private func printArea(of sheet: Sheet, to end: lxw_row_t, columns: Int) throws(DiagnosticList) {
         try file.check(file.library.worksheet_print_area(sheet, 0, 0, max(end, 1) - 1, lxw_col_t(columns - 1)))
@@ -114,11 +153,10 @@ struct TableSheets {
 
     // MARK: Title and head
 
-    /// Columns that the title stands over: those of the table, and more beside a narrow one.
-    private var titleWidth: Int {
-        guard let title = table.title else { return columns.count }
+    private static func titleWidth(_ title: String?, over widths: [Int]) -> Int {
+        guard let title else { return widths.count }
         let missing = min(DisplayWidth.of(title), 60) - widths.reduce(0, +)
-        return columns.count + max(0, (missing + TableSheets.unsaidWidth - 1) / TableSheets.unsaidWidth)
+        return widths.count + max(0, (missing + unsaidWidth - 1) / unsaidWidth)
     }
 
     private func write(title: String, on sheet: Sheet) throws(DiagnosticList) {
@@ -160,7 +198,7 @@ struct TableSheets {
             for cell in line { try write(.words(cell.text), on: sheet, row, lxw_col_t(cell.column), format) { "the heading of a column" } }
         }
         var next = first + lxw_row_t(headings.lines.count)
-        if let numbers = text.columnNumbers {
+        if let numbers = columnNumbers {
             look.isBold = false
             look.fill = nil
             for (index, column) in columns.enumerated() {
@@ -185,12 +223,11 @@ struct TableSheets {
 
     // MARK: Rows
 
-    /// - Returns: the row below.
-    private func write(_ rows: Range<Int>, on sheet: Sheet, from first: lxw_row_t) throws(DiagnosticList) -> lxw_row_t {
+    private mutating func write(_ rows: Range<Int>) throws(DiagnosticList) {
+        guard let (sheet, first) = end else { return }
         let formats = columns.map { file.format(look(of: $0, isTotal: false)) }
         let totals = columns.map { file.format(look(of: $0, isTotal: true)) }
         var place = first
-        var isUnderHeading = false
         for row in rows {
             let isTotal = text.isTotal(row)
             if let section, !isTotal, !isUnderHeading {
@@ -203,11 +240,11 @@ struct TableSheets {
             for (index, column) in columns.enumerated() {
                 var cell = column.cell(row)
                 if isTotal, case .blank = cell { cell = rolledUp(row, column.source, isFirst: index == 0) }
-                try write(cell, on: sheet, place, lxw_col_t(index), isTotal ? totals[index] : formats[index]) { TableSheets.place(table, row, text.headers[column.source]) }
+                try write(cell, on: sheet, place, lxw_col_t(index), isTotal ? totals[index] : formats[index]) { placeName(row, text.headers[column.source]) }
             }
             place += 1
         }
-        return place
+        end = (sheet, place)
     }
 
     /// The word for a total in the first of the keys that a row rolls up, which are not missing; of a form it may be the one that stands over rows.
@@ -227,7 +264,6 @@ struct TableSheets {
         if columns.count > 1 { try file.check(file.library.worksheet_merge_range(sheet, row, 0, row, lxw_col_t(columns.count - 1), "", format)) }
         try write(.words(heading), on: sheet, row, 0, format) { "a heading over rows" }
     }
-
 
     /// The lines of the highest cell of a row. Only texts with more bytes than their column has room are looked at.
     private func lines(in row: Int) -> Int {
@@ -296,8 +332,8 @@ struct TableSheets {
         try file.check(status)
     }
 
-    private static func place(_ table: ResultTable, _ row: Int, _ column: String) -> String {
-        (table.title.map { "table '\($0)', " } ?? "") + "row \(row + 1), column '\(column)'"
+    private func placeName(_ row: Int, _ column: String) -> String {
+        (title.map { "table '\($0)', " } ?? "") + "row \(rowCount + row + 1), column '\(column)'"
     }
 
     /// `A2:F13`

@@ -88,10 +88,12 @@ final class WorkbookWriter: DocumentWriter {
         asOf = asOf ?? table.provenance?.run.asOf
         let wording = options.wording
         let name = table.title ?? section ?? wording.table
-        let made = try TableSheets(table, file, options, name: name, names: &names, rowsOfSheet: rowsOfSheet)
-        last = made
-        if let first = made.names.first { try words?.write(link: name, to: first) }
-        if made.names.count > 1 { try wordSheet(file).write(text: wording.continued(rows: options.count(table.rowCount), sheets: made.names)) }
-        if !made.columnsAsText.isEmpty { try wordSheet(file).write(text: wording.asText(made.columnsAsText, of: name)) }
+        if !table.continues { last = TableSheets(table, file, options, name: name, rowsOfSheet: rowsOfSheet) }
+        try last?.append(table, names: &names)
+        guard !table.goesOn, let written = last else { return }
+        try written.closeSheet()
+        if let first = written.names.first { try words?.write(link: name, to: first) }
+        if written.names.count > 1 { try wordSheet(file).write(text: wording.continued(rows: options.count(written.rowCount), sheets: written.names)) }
+        if !written.columnsAsText.isEmpty { try wordSheet(file).write(text: wording.asText(written.columnsAsText, of: name)) }
     }
 }
