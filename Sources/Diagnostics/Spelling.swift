@@ -12,23 +12,31 @@ package enum Spelling {
     ///
     ///     Spelling.nearest("recieved", in: ["due", "received"])   // ["received"]
     package static func nearest(_ word: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
-        let folded = Array(Folding.fold(word).unicodeScalars)
+        let folded = letters(of: word)
         let exact = Array(NormalForm.composed(word).unicodeScalars)
         var seen: Set<String> = []
         var near: [Candidate] = []
-        for (order, text) in candidates.enumerated() where seen.insert(text).inserted {
-            let letters = Array(Folding.fold(text).unicodeScalars)
+        for (order, text) in candidates.enumerated() {
+            let letters = letters(of: text)
             let longer = max(folded.count, letters.count)
             let allowed = longer < 3 ? 0 : max(1, longer / 3)
-            // The lengths alone may decide.
-            guard abs(folded.count - letters.count) <= allowed else { continue }
-            let distance = distance(folded, letters)
-            guard distance <= allowed else { continue }
-            let fine = self.distance(exact, Array(NormalForm.composed(text).unicodeScalars))
+            guard let distance = distance(folded, letters, atMost: allowed), seen.insert(text).inserted else { continue }
+            let composed = Array(NormalForm.composed(text).unicodeScalars)
+            let fine = self.distance(exact, composed, atMost: max(exact.count, composed.count)) ?? 0
             near.append(Candidate(text: text, distance: distance, fineDistance: fine, order: order))
         }
         near.sort { ($0.distance, $0.fineDistance, $0.order) < ($1.distance, $1.fineDistance, $1.order) }
         return near.prefix(max(0, limit)).map(\.text)
+    }
+
+    /// Without marks and case. Names of columns are plain letters as a rule, for which no table is asked: ten thousand are looked at after a key.
+    private static func letters(of word: String) -> [Unicode.Scalar] {
+        var word = word
+        let plain: [Unicode.Scalar]? = word.withUTF8 { bytes in
+            guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+            return bytes.map { Unicode.Scalar($0 &+ ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0)) }
+        }
+        return plain ?? Array(Folding.fold(word).unicodeScalars)
     }
 
     private struct Candidate {
@@ -38,13 +46,15 @@ package enum Spelling {
         var order: Int
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
-    static func distance<Letter: Equatable>(_ lhs: [Letter], _ rhs: [Letter]) -> Int {
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other; `nil` for more than `limit`.
+    static func distance<Letter: Equatable>(_ lhs: [Letter], _ rhs: [Letter], atMost limit: Int) -> Int? {
+        guard abs(lhs.count - rhs.count) <= limit else { return nil }
         var beforeLast: [Int] = []
         var last = Array(0...rhs.count)
         for row in lhs.indices {
             var current = [row + 1]
             current.reserveCapacity(rhs.count + 1)
+            var least = row + 1
             for column in rhs.indices {
                 let replacement = last[column] + (lhs[row] == rhs[column] ? 0 : 1)
                 var best = min(replacement, last[column + 1] + 1, current[column] + 1)
@@ -52,10 +62,13 @@ package enum Spelling {
                     best = min(best, beforeLast[column - 1] + 1)
                 }
                 current.append(best)
+                least = min(least, best)
             }
+            // A swap goes back two rows, and adds one.
+            if least > limit, (last.min() ?? 0) >= limit { return nil }
             beforeLast = last
             last = current
         }
-        return last[rhs.count]
+        return last[rhs.count] <= limit ? last[rhs.count] : nil
     }
 }

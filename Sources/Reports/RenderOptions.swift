@@ -22,6 +22,8 @@ package struct RenderOptions: Sendable {
     package var isShell = false
     /// Texts that a spreadsheet would run as formulas are kept from it by an apostrophe, in formats that have no other way.
     package var guardsFormulas = false
+    /// As many may write shares of the rows, in formats for programs.
+    package var threads = 1
     /// The day of the report, where what is written does not bring it along: files that say when they were made say this one.
     package var asOf: Int32?
 

@@ -121,7 +121,8 @@ package final class TableInfo: @unchecked Sendable {
 
     /// What scans and messages call it; unique in a session (a file's path for a file).
     package let name: String
-    package var columns: [Column]
+    package var columns: [Column] { didSet { scans.forget() } }
+    private let scans = RememberedScan()
     /// Of a file: all its columns, of which `columns` are those that the query at hand names.
     package var namesInFile: [String] = []
     package var key: String?
@@ -146,4 +147,9 @@ package final class TableInfo: @unchecked Sendable {
     }
 
     package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+
+    /// Its columns as a scan gives them, with numbers from `first` on.
+    func scan(from first: ColumnID) -> CheckedScan {
+        scans.scan(from: first) { CheckedScan(self, from: first) }
+    }
 }

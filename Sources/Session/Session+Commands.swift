@@ -44,6 +44,7 @@ extension Session {
         var rendering = RenderOptions(display: options.display, language: options.language)
         rendering.asOf = environment.asOf
         rendering.guardsFormulas = options.guardsFormulas
+        rendering.threads = options.parallelism.threads
         return rendering
     }
 

@@ -22,7 +22,8 @@ package struct SessionOptions: Sendable {
     /// `--guard-formulas`: `save` writes CSV in which no text is run by a spreadsheet.
     package var guardsFormulas = false
     /// `--threads`, else as many as there are processors.
-    package var parallelism = Parallelism(threads: Parallelism.processors)
+    package var parallelism = Parallelism(threads: Self.processors)
+    package static let processors = Parallelism.processors
     /// `--memory`, else half of what there is; shared by all that the process computes.
     package var memory = MemoryAccount(limit: MemoryLimit.standard)
     /// `--spill-dir`, else the folder of temporary files.

@@ -39,6 +39,7 @@ struct OutputChoice {
         let mayColour = !options.noColor && (Environment["NO_COLOR"] ?? "").isEmpty && !["", "dumb"].contains(Environment["TERM"] ?? "")
         var results = RenderOptions(display: display, language: language)
         results.guardsFormulas = options.guardFormulas
+        results.threads = options.threads ?? SessionOptions.processors
         if isTerminal {
             let size = StandardStreams.terminalSize
             results.hasColor = mayColour

@@ -93,6 +93,37 @@ import Testing
         }
     }
 
+    @Test("Threads and pieces write the bytes of one thread and one table", arguments: ["csv", "json", "jsonl"])
+    func shares(_ format: String) throws {
+        func bytes(_ tables: [ResultTable], threads: Int) throws -> (text: String, formulas: [FormulaTexts]) {
+            let encoder = try #require(FileFormats.named(format)?.encoder?(false) as? any RowEncoder)
+            let writer = RowWriter(encoder, threads: threads, rowsPerThread: 1)
+            var written: [UInt8] = []
+            var formulas: [FormulaTexts] = []
+            for (index, table) in tables.enumerated() {
+                formulas += try writer.write(table, isFirst: index == 0, MachineText(zone: .hoChiMinh)) { written += $0 }
+            }
+            return (String(decoding: written, as: UTF8.self), formulas)
+        }
+        var whole = table()
+        whole.columns[0].values = Column.of([.text("=1+1"), .text("=2"), .text("x")], type: .text)
+        let expected = try bytes([whole], threads: 1)
+        let shared = try bytes([whole], threads: 3)
+        #expect(shared.text == expected.text)
+        #expect(shared.formulas == expected.formulas)
+        var (first, second, third) = (whole, whole, whole)
+        first.goesOn = true
+        (second.continues, second.goesOn) = (true, true)
+        third.continues = true
+        let twice = try bytes([first, second, third], threads: 2).text
+        #expect(twice.split(separator: "\n").count == expected.text.split(separator: "\n").count + 6)
+        #expect(twice == (try bytes([first, second, third], threads: 1).text))
+        var nothing = whole
+        nothing.rowCount = 0
+        nothing.continues = true
+        #expect(try bytes([first, nothing], threads: 2).text == expected.text)
+    }
+
     @Test func json() throws {
         let two = ResultTable(columns: [ResultTable.Column(name: "n", label: nil, type: .int, values: Column.of([.int(1), .missing], type: .int))], rowCount: 2, totalLevels: [0, 1])
         #expect(try write([two, two], "json") == """

@@ -13,10 +13,10 @@ class CSVCells {
     /// Texts that a spreadsheet would run as formulas, met so far.
     fileprivate(set) var formulaCount = 0
 
-    static func make(_ column: ResultTable.Column, _ text: MachineText, _ style: CSVStyle) -> CSVCells {
+    static func make(_ column: ResultTable.Column, _ text: MachineText, _ style: CSVStyle, _ dayTexts: DayTexts) -> CSVCells {
         switch column.values {
-        case .int(let numbers): column.type.kind == .timestamp ? Moments(numbers, text, style) : WholeNumbers(numbers)
-        case .date(let days): Days(days, text)
+        case .int(let numbers): column.type.kind == .timestamp ? Moments(numbers, text, style, dayTexts) : WholeNumbers(numbers)
+        case .date(let days): Days(days, text, dayTexts)
         case .decimal(let numbers):
             switch numbers.mantissas {
             case .small(let mantissas): SmallDecimals(mantissas, scale: numbers.scale, validity: numbers.validity, style)
@@ -89,10 +89,10 @@ private final class Days: CSVCells {
     private let text: MachineText
     private let texts: DayTexts
 
-    init(_ days: NumberColumn<Int32>, _ text: MachineText) {
+    init(_ days: NumberColumn<Int32>, _ text: MachineText, _ texts: DayTexts) {
         self.days = days
         self.text = text
-        texts = DayTexts(text)
+        self.texts = texts
     }
 
     override func append(_ row: Int, to output: inout [UInt8]) {
@@ -116,11 +116,11 @@ private final class Moments: CSVCells {
     /// The zone's offset as it is written.
     private let ending: [UInt8]
 
-    init(_ moments: NumberColumn<Int64>, _ text: MachineText, _ style: CSVStyle) {
+    init(_ moments: NumberColumn<Int64>, _ text: MachineText, _ style: CSVStyle, _ texts: DayTexts) {
         self.moments = moments
         self.text = text
         self.style = style
-        texts = DayTexts(text)
+        self.texts = texts
         ending = style.hasLocalTimes ? [] : Array(text.text(timestamp: 0).utf8.dropFirst(DayTexts.length + 9))
     }
 

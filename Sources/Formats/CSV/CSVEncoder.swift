@@ -7,6 +7,8 @@ import Engine
 final class CSVEncoder: RowEncoder {
     private let style: CSVStyle
     private var columns: [CSVCells] = []
+    /// Of all columns and pieces: they write the same days.
+    private var days: DayTexts?
 
     init(_ style: CSVStyle, guardsFormulas: Bool) {
         var style = style
@@ -14,9 +16,16 @@ final class CSVEncoder: RowEncoder {
         self.style = style
     }
 
-    func begin(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8]) {
+    func another() -> any RowEncoder { CSVEncoder(style, guardsFormulas: style.guardsFormulas) }
+
+    func prepare(_ table: ResultTable, _ text: MachineText) {
+        let days = self.days ?? DayTexts(text)
+        self.days = days
+        columns = table.columns.map { CSVCells.make($0, text, style, days) }
+    }
+
+    func begin(_ table: ResultTable, isFirst: Bool, to output: inout [UInt8]) {
         if !isFirst { output.append(UInt8(ascii: "\n")) } else if style.hasByteOrderMark { output.append(contentsOf: [0xEF, 0xBB, 0xBF]) }
-        proceed(table, text)
         var names = table.columns.map(\.name)
         if table.totalLevels != nil { names.append(ResultTable.totalName) }
         for (index, name) in names.enumerated() {
@@ -26,21 +35,21 @@ final class CSVEncoder: RowEncoder {
         output.append(UInt8(ascii: "\n"))
     }
 
-    func proceed(_ table: ResultTable, _ text: MachineText) { columns = table.columns.map { CSVCells.make($0, text, style) } }
-
-    func append(row: Int, of table: ResultTable, _ text: MachineText, to output: inout [UInt8]) {
-        for (index, column) in columns.enumerated() {
-            if index > 0 { output.append(style.separator) }
-            column.append(row, to: &output)
+    func append(rows: Range<Int>, of table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8]) {
+        for row in rows {
+            for index in columns.indices {
+                if index > 0 { output.append(style.separator) }
+                columns[index].append(row, to: &output)
+            }
+            if let levels = table.totalLevels {
+                if !columns.isEmpty { output.append(style.separator) }
+                output.append(contentsOf: String(levels[row]).utf8)
+            }
+            output.append(UInt8(ascii: "\n"))
         }
-        if let levels = table.totalLevels {
-            if !columns.isEmpty { output.append(style.separator) }
-            output.append(contentsOf: String(levels[row]).utf8)
-        }
-        output.append(UInt8(ascii: "\n"))
     }
 
-    func end(_ table: ResultTable, to output: inout [UInt8]) {}
+    func end(_ table: ResultTable, isEmpty: Bool, to output: inout [UInt8]) {}
 
     /// The columns whose texts a spreadsheet would run, with how many.
     func formulas(in table: ResultTable) -> [FormulaTexts] {

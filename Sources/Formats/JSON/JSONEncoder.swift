@@ -9,24 +9,27 @@ final class JSONEncoder: RowEncoder {
     private var keys: [[UInt8]] = []
     private var shapes: [MachineText.Shape] = []
     private var value: [UInt8] = []
-    /// No row of the result has been written.
-    private var isEmpty = true
 
     init(isList: Bool) { self.isList = isList }
 
-    func begin(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8]) {
+    func another() -> any RowEncoder { JSONEncoder(isList: isList) }
+
+    func prepare(_ table: ResultTable, _ text: MachineText) {
         keys = table.columns.map { Self.key($0.name) }
         if table.totalLevels != nil { keys.append(Self.key(ResultTable.totalName)) }
-        isEmpty = true
-        proceed(table, text)
+        shapes = table.columns.map { MachineText.shape(of: $0.values, $0.type) }
+    }
+
+    func begin(_ table: ResultTable, isFirst: Bool, to output: inout [UInt8]) {
         if isList { output.append(UInt8(ascii: "[")) }
     }
 
-    func proceed(_ table: ResultTable, _ text: MachineText) { shapes = table.columns.map { MachineText.shape(of: $0.values, $0.type) } }
+    func append(rows: Range<Int>, of table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8]) {
+        for row in rows { append(row: row, of: table, isFirst: isFirst && row == rows.lowerBound, text, to: &output) }
+    }
 
-    func append(row: Int, of table: ResultTable, _ text: MachineText, to output: inout [UInt8]) {
-        if isList { output.append(contentsOf: (isEmpty ? "\n  " : ",\n  ").utf8) }
-        isEmpty = false
+    private func append(row: Int, of table: ResultTable, isFirst: Bool, _ text: MachineText, to output: inout [UInt8]) {
+        if isList { output.append(contentsOf: (isFirst ? "\n  " : ",\n  ").utf8) }
         output.append(UInt8(ascii: "{"))
         for (index, column) in table.columns.enumerated() {
             if index > 0 { output.append(contentsOf: ", ".utf8) }
@@ -50,7 +53,7 @@ final class JSONEncoder: RowEncoder {
         if !isList { output.append(UInt8(ascii: "\n")) }
     }
 
-    func end(_ table: ResultTable, to output: inout [UInt8]) {
+    func end(_ table: ResultTable, isEmpty: Bool, to output: inout [UInt8]) {
         if isList { output.append(contentsOf: (isEmpty ? "]\n" : "\n]\n").utf8) }
     }
 

@@ -16,6 +16,9 @@ package final class ColumnNumbers: Sendable {
     private let last = Atomic<Int>(0)
     package init() {}
     package func make() -> ColumnID { ColumnID(last.wrappingAdd(1, ordering: .relaxed).newValue) }
+    /// As many numbers in a row.
+    /// - Returns: the first of them.
+    package func make(_ count: Int) -> ColumnID { ColumnID(last.wrappingAdd(count, ordering: .relaxed).oldValue + 1) }
 }
 
 /// An expression whose names are resolved and whose types fit.

@@ -33,7 +33,8 @@ extension Checker {
             return
         }
         guard let row = ForeignFunctions.row(name.text, arguments: arguments.items.count), !known.contains(name.text.lowercased()) else {
-            report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+            let near = NearNames(name, among: known)
+            report(.unknownFunction(name.text), at: scope.place(name.span), hints: near.hints, fixes: near.fixes())
             return
         }
         let written = arguments.items.map { scope.source.slice($0.value.span) }
@@ -92,7 +93,7 @@ extension Checker {
                     report(.foreignFunction(name.text, ours: row.written(["a", "b", "c"])), at: scope.place(name.span), fixes: [Diagnostic.Fix(row.written(written), at: place.span)])
                 } else {
                     let known = catalogue.functionNames + ["under", "at"]
-                    report(.unknownFunction(name.text), at: scope.place(name.span), hints: suggestions(name.text, among: known))
+                    report(.unknownFunction(name.text), at: scope.place(name.span), hints: NearNames(name, among: known).hints)
                 }
             } else {
                 report(.functionAfterDot(name.text), at: scope.place(name.span),

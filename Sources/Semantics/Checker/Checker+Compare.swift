@@ -72,8 +72,8 @@ extension Checker {
             let place = Diagnostic.Place(source: source, span: name.span)
             func column(_ relation: Relation, _ side: String) -> Relation.Column? {
                 if let found = relation.columns.first(where: { $0.name == name.text }) { return found }
-                let known = relation.columns.map(\.name)
-                report(.unknownColumn(name.text, of: side), at: place, hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                let near = NearNames(name, among: relation.columns.map(\.name))
+                report(.unknownColumn(name.text, of: side), at: place, hints: near.hints, fixes: near.fixes())
                 return nil
             }
             guard let ours = column(flow.relation, "these rows"), let theirs = column(right.relation, "what is compared with") else { return nil }

@@ -193,8 +193,8 @@ extension Checker {
             report(.unknownParameter(name.text), at: place, fixes: [Diagnostic.Fix(day, at: name.span)])
             return nil
         }
-        report(.unknownParameter(name.text), at: place, hints: suggestions(name.text, among: known),
-            fixes: Spelling.nearest(name.text, in: known, limit: 1).map { Diagnostic.Fix("$\(Checker.written($0))", at: name.span) })
+        let near = NearNames(name, among: known)
+        report(.unknownParameter(name.text), at: place, hints: near.hints, fixes: near.fixes(sign: "$"))
         return nil
     }
 

@@ -13,7 +13,8 @@ extension Checker {
             }
             if relation.columns.contains(where: { $0.qualifier == root.text }), !relation.columns.contains(where: { $0.name == root.text }) {
                 let known = relation.columns.filter { $0.qualifier == root.text }.compactMap(\.qualifiedName)
-                report(.unknownColumn(name.text, of: root.text), at: scope.place(name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                let near = NearNames(name, among: known)
+                report(.unknownColumn(name.text, of: root.text), at: scope.place(name.span), hints: near.hints, fixes: near.fixes())
                 return nil
             }
             if let (link, table) = reverseLink(root.text, scope) {
@@ -48,8 +49,9 @@ extension Checker {
         default:
             let parts = parts(ofCall: base)
             if !parts.isEmpty {
+                let near = NearNames(name, among: parts)
                 report(.noPart(name.text, ofWhat: scope.source.slice(base.span)), at: scope.place(name.span),
-                    hints: suggestions(name.text, among: parts) + ["its parts are: \(parts.joined(separator: ", "))"], fixes: fixes(name, among: parts))
+                    hints: near.hints + ["its parts are: \(parts.joined(separator: ", "))"], fixes: near.fixes())
                 return nil
             }
             let call = "\(name.text)(\(scope.source.slice(base.span)))"
@@ -77,8 +79,9 @@ extension Checker {
     private func datePart(_ value: CheckedExpression, _ name: Name, _ scope: Scope, _ place: Diagnostic.Place) -> CheckedExpression? {
         let parts = Checker.dateParts
         guard parts.contains(name.text) else {
+            let near = NearNames(name, among: parts)
             report(.noPart(name.text, of: value.type), at: scope.place(name.span),
-                hints: suggestions(name.text, among: parts) + ["its parts are: \(parts.joined(separator: ", "))"], fixes: fixes(name, among: parts))
+                hints: near.hints + ["its parts are: \(parts.joined(separator: ", "))"], fixes: near.fixes())
             return nil
         }
         if name.text == "date" {

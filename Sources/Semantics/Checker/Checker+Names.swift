@@ -8,7 +8,8 @@ extension Checker {
         if let locals = scope.locals {
             if let value = locals[name.text] { return value }
             if scope.holes.excuse(name.text) { return nil }
-            report(.unknownName(name.text), at: place, hints: suggestions(name.text, among: Array(locals.keys)), fixes: fixes(name, among: Array(locals.keys)))
+            let near = NearNames(name, among: locals.keys.sorted())
+            report(.unknownName(name.text), at: place, hints: near.hints, fixes: near.fixes())
             return nil
         }
         if let row = scope.linkedRow { return column(name, ofRow: row, scope) }
@@ -130,8 +131,9 @@ extension Checker {
             return nil
         }
         let known = table.columns.map(\.name) + table.computed.map(\.name) + (table.tree?.levels ?? [])
-        let fixes = fixes(name, among: known)
-        let hints = fixes.isEmpty ? ["there are: \(Checker.listed(known))"] : suggestions(name.text, among: known)
+        let near = NearNames(name, among: known)
+        let fixes = near.fixes()
+        let hints = fixes.isEmpty ? ["there are: \(Checker.listed(known))"] : near.hints
         report(.unknownColumn(name.text, of: table.name), at: place, hints: hints, fixes: fixes)
         return nil
     }
@@ -145,8 +147,9 @@ extension Checker {
         var present = known
         if let base = relation.base, let table = baseTables[base.table] ?? catalogue.table(base.table) {
             tableName = table.name
-            present += table.namesInFile.filter { !present.contains($0) }
-            known = present + table.columns.map(\.name) + table.computed.map(\.name) + table.measures.map(\.name) + table.reverseLinks.map(\.name)
+            let shown = Set(present)
+            present += table.namesInFile.filter { !shown.contains($0) }
+            known = present + table.columns.map(\.name).filter { !shown.contains($0) } + table.computed.map(\.name) + table.measures.map(\.name) + table.reverseLinks.map(\.name)
             let paths = linksLeading(to: name.text, from: table)
             if !paths.isEmpty {
                 let whole = paths.count == 1 ? ", or give the whole link: \(paths[0].split(separator: ".")[0])" : ""
@@ -155,8 +158,9 @@ extension Checker {
             hints += reverseHints(name.text, to: table)
         }
         if isParameter(name.text) { hints.append("a parameter is written with a dollar sign: $\(name.text)") }
-        hints += suggestions(name.text, among: known)
-        let fixes = parameterFix(name) + valueFix(name, scope) + functionFix(name) + fixes(name, among: known)
+        let near = NearNames(name, among: known)
+        hints += near.hints
+        let fixes = parameterFix(name) + valueFix(name, scope) + functionFix(name) + near.fixes()
         if hints.isEmpty, fixes.isEmpty, !present.isEmpty { hints.append("there are: \(Checker.listed(present))") }
         report(.unknownColumn(name.text, of: tableName), at: scope.place(name.span), hints: hints, fixes: fixes)
     }

@@ -57,8 +57,9 @@ extension Checker {
             return nil
         }
         let known = catalogue.tableNames + environment.pipelines.keys.sorted()
-        var hints = suggestions(name.text, among: known)
-        let fixes = fixes(name, among: known)
+        let near = NearNames(name, among: known)
+        var hints = near.hints
+        let fixes = near.fixes()
         if fixes.isEmpty, !known.isEmpty { hints = ["there are: \(Checker.listed(known))"] }
         if known.isEmpty { hints = ["no folder is open; name a file in quotes:  from \"\(name.text).csv\""] }
         report(.unknownTable(name.text), at: place, hints: hints, fixes: fixes)
@@ -138,25 +139,10 @@ extension Checker {
 
     /// All columns of a table under fresh numbers.
     func scan(_ table: TableInfo, source: SourceText) -> Flow {
-        var columns: [TableScan.Column] = []
-        var shown: [Relation.Column] = []
-        var byName: [String: Relation.Column] = [:]
-        // Growing them costs more than filling them, and this runs after every key that is typed in the shell.
-        columns.reserveCapacity(table.columns.count)
-        shown.reserveCapacity(table.columns.count)
-        byName.reserveCapacity(table.columns.count)
-        for column in table.columns {
-            let id = numbers.make()
-            columns.append(TableScan.Column(id: id, name: column.name, type: column.type))
-            let visible = Relation.Column(name: column.name, id: id, type: column.type, label: column.label, isPrivate: column.isPrivate)
-            shown.append(visible)
-            byName[column.name] = visible
-            if column.type.isOptional { declaredOptional.insert(id) }
-            if column.isPrivate { privateColumns.insert(id) }
-        }
-        return Flow(
-            source: .table(TableScan(table: table.name, columns: columns)),
-            relation: Relation(columns: shown, base: Relation.Base(table: table.name, columns: byName)))
+        let scan = table.scan(from: numbers.make(table.columns.count))
+        declaredOptional.formUnion(scan.optional)
+        privateColumns.formUnion(scan.private)
+        return Flow(source: .table(scan.table), relation: scan.relation)
     }
 
     private func rows(_ names: [Name], _ rows: [[Expression]], in source: SourceText, _ place: Diagnostic.Place) -> Flow? {

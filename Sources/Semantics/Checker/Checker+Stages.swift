@@ -226,8 +226,8 @@ extension Checker {
             guard let index = flow.relation.columns.firstIndex(where: { $0.name == name.text }) else {
                 isRight = false
                 if flow.holes.excuse(name.text) { continue }
-                let known = flow.relation.columns.map(\.name)
-                report(.unknownColumn(name.text, of: "these rows"), at: Diagnostic.Place(source: source, span: name.span), hints: suggestions(name.text, among: known), fixes: fixes(name, among: known))
+                let near = NearNames(name, among: flow.relation.columns.map(\.name))
+                report(.unknownColumn(name.text, of: "these rows"), at: Diagnostic.Place(source: source, span: name.span), hints: near.hints, fixes: near.fixes())
                 continue
             }
             flow.relation.columns.remove(at: index)
@@ -248,11 +248,12 @@ extension Checker {
                 isRight = false
                 if flow.holes.excuse(old.text) { continue }
                 let known = flow.relation.columns.map(\.name)
-                var hints = suggestions(old.text, among: known)
+                let near = NearNames(old, among: known)
+                var hints = near.hints
                 if known.contains(new.text) { hints.append("the new name stands first:  rename \(Checker.written(old.text)) = \(Checker.written(new.text))") }
                 let swapped = Diagnostic.Fix("\(Checker.written(old.text)) = \(Checker.written(new.text))", at: new.span.joined(with: old.span))
                 report(.unknownColumn(old.text, of: "these rows"), at: Diagnostic.Place(source: source, span: old.span), hints: hints,
-                    fixes: (known.contains(new.text) ? [swapped] : []) + fixes(old, among: known))
+                    fixes: (known.contains(new.text) ? [swapped] : []) + near.fixes())
                 continue
             }
             columns[index].name = new.text

@@ -10,9 +10,10 @@ extension Checker {
         case .named(let name):
             guard let found = Checker.simpleKind(name.text) ?? (catalogue.table(name.text).map { _ in .link(name.text) }) else {
                 let known = Checker.typeNames + catalogue.tableNames
-                let fixes = fixes(name, among: known)
+                let near = NearNames(name, among: known)
+                let fixes = near.fixes()
                 report(.unknownType(name.text), at: place,
-                    hints: fixes.isEmpty ? ["there are: \(Checker.typeNames.joined(separator: ", ")), money VND, one of [\"a\", \"b\"], and the tables"] : suggestions(name.text, among: known), fixes: fixes)
+                    hints: fixes.isEmpty ? ["there are: \(Checker.typeNames.joined(separator: ", ")), money VND, one of [\"a\", \"b\"], and the tables"] : near.hints, fixes: fixes)
                 return nil
             }
             kind = found
@@ -34,7 +35,8 @@ extension Checker {
             kind = .enumeration(values)
         case .list(let element):
             guard let inner = Checker.simpleKind(element.text) ?? (catalogue.table(element.text).map { _ in .link(element.text) }) else {
-                report(.unknownType(element.text), at: place, hints: suggestions(element.text, among: Checker.typeNames + catalogue.tableNames), fixes: fixes(element, among: Checker.typeNames + catalogue.tableNames))
+                let near = NearNames(element, among: Checker.typeNames + catalogue.tableNames)
+                report(.unknownType(element.text), at: place, hints: near.hints, fixes: near.fixes())
                 return nil
             }
             kind = .list(inner)

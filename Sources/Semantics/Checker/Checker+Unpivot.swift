@@ -13,8 +13,8 @@ extension Checker {
             guard let column = flow.relation.columns.first(where: { $0.name == written.text }) else {
                 isRight = false
                 if flow.holes.excuse(written.text) { continue }
-                let known = flow.relation.columns.map(\.name)
-                report(.unknownColumn(written.text, of: "these rows"), at: scope.place(written.span), hints: suggestions(written.text, among: known), fixes: fixes(written, among: known))
+                let near = NearNames(written, among: flow.relation.columns.map(\.name))
+                report(.unknownColumn(written.text, of: "these rows"), at: scope.place(written.span), hints: near.hints, fixes: near.fixes())
                 continue
             }
             guard !columns.contains(where: { $0.id == column.id }) else {

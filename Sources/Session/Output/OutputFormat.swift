@@ -73,7 +73,7 @@ private final class DataWriter: DocumentWriter {
 
     init(_ format: FileFormat, _ output: TextOutput, _ options: RenderOptions) {
         // Only formats that can be written are in the list above.
-        writer = try? ResultWriter(format, zone: options.display.zone, guardsFormulas: options.guardsFormulas) { output.write(bytes: $0) }
+        writer = try? ResultWriter(format, zone: options.display.zone, guardsFormulas: options.guardsFormulas, threads: options.threads) { output.write(bytes: $0) }
         self.options = options
     }
 
