@@ -5,13 +5,14 @@ import Semantics
 
 /// The aggregates of one stage over the same groups.
 ///
-/// Aggregates under equal conditions share its evaluation, and arguments are evaluated only on rows for which it holds:
-/// `sum(a / b where b != 0)` must not fail on the others.
+/// Aggregates under equal conditions share its evaluation and that of equal arguments, and arguments are evaluated only on rows for which it
+/// holds: `sum(a / b where b != 0)` must not fail on the others.
 final class AggregateSet {
     private struct Member {
         let call: AggregateCall
         let function: AggregateFunction
-        let arguments: [CompiledExpression]
+        /// Their places among the arguments of its condition.
+        let arguments: [Int]
         let accumulator: any Accumulator
     }
 
@@ -20,6 +21,8 @@ final class AggregateSet {
         let condition: (any Kernel)?
         let conditionReads: Set<Int>
         var members: [Int]
+        /// Of all its members, each once.
+        var arguments: [any Kernel]
         /// What the arguments read.
         var reads: Set<Int>
     }
@@ -32,6 +35,7 @@ final class AggregateSet {
     init(_ calls: [AggregateCall], _ stage: StageExpressions) throws {
         self.stage = stage
         var places: [String: Int] = [:]
+        var argumentPlaces: [String: Int] = [:]
         for call in calls {
             guard let function = FunctionTables.aggregate(call.function, overload: call.overload) else {
                 preconditionFailure("'\(call.function)' is not a row of the aggregates")
@@ -47,11 +51,18 @@ final class AggregateSet {
                 place = conditioned.count
                 places[key] = place
                 let condition = try call.condition.map { try stage.lower($0) }
-                conditioned.append(Conditioned(condition: condition?.reporting, conditionReads: condition?.reads ?? [], members: [], reads: []))
+                conditioned.append(Conditioned(condition: condition?.reporting, conditionReads: condition?.reads ?? [], members: [], arguments: [], reads: []))
             }
             conditioned[place].members.append(members.count)
-            for argument in arguments { conditioned[place].reads.formUnion(argument.reads) }
-            members.append(Member(call: call, function: function, arguments: arguments, accumulator: accumulator))
+            let shared = zip(call.arguments, arguments).map { written, argument in
+                let key = "\(place) \(ExpressionText.identity(written))"
+                if let known = argumentPlaces[key] { return known }
+                conditioned[place].reads.formUnion(argument.reads)
+                conditioned[place].arguments.append(argument.kernel)
+                argumentPlaces[key] = conditioned[place].arguments.count - 1
+                return conditioned[place].arguments.count - 1
+            }
+            members.append(Member(call: call, function: function, arguments: shared, accumulator: accumulator))
         }
     }
 
@@ -85,30 +96,38 @@ final class AggregateSet {
     ///     meet once more.
     func add(_ batch: Batch, groups: [Int32], again: QueryContext? = nil) throws {
         let context = again ?? stage.context
-        try forEachCondition(of: batch, groups, context) { batch, groups, rows, positions in try add(batch, groups, rows: rows, to: positions, context) }
+        try forEachCondition(of: batch, groups, context) { batch, groups, rows, entry in
+            var arguments = Arguments(batch, rows, entry)
+            for position in entry.members {
+                let member = members[position]
+                let columns = try member.arguments.map { try self.argument($0, of: &arguments, context) }
+                try Self.placed(member.call) { try member.accumulator.add(columns, groups: groups, context: stage.context) }
+            }
+        }
         if again == nil { rowsBefore += batch.count }
     }
 
     /// Computes for rows what `add` would, so that one that cannot be computed is found.
     func probe(_ batch: Batch) throws {
         let groups = [Int32](repeating: 0, count: batch.count)
-        try forEachCondition(of: batch, groups, stage.context) { batch, _, rows, positions in
-            for position in positions { _ = try arguments(of: members[position], batch, rows: rows, stage.context) }
+        try forEachCondition(of: batch, groups, stage.context) { batch, _, rows, entry in
+            var arguments = Arguments(batch, rows, entry)
+            for argument in entry.arguments.indices { _ = try self.argument(argument, of: &arguments, stage.context) }
         }
         rowsBefore += batch.count
     }
 
-    private func forEachCondition(of batch: Batch, _ groups: [Int32], _ context: QueryContext, _ body: (Batch, [Int32], [Int32]?, [Int]) throws -> Void) throws {
+    private func forEachCondition(of batch: Batch, _ groups: [Int32], _ context: QueryContext, _ body: (Batch, [Int32], [Int32]?, Conditioned) throws -> Void) throws {
         for entry in conditioned {
             guard let condition = entry.condition else {
-                try body(batch, groups, nil, entry.members)
+                try body(batch, groups, nil, entry)
                 continue
             }
             let mask = try condition.evaluate(batch, context).conditions
             let count = mask.trueCount
             if count == 0 { continue }
             if count == batch.count {
-                try body(batch, groups, nil, entry.members)
+                try body(batch, groups, nil, entry)
                 continue
             }
             let rows = mask.trueRows()
@@ -116,24 +135,35 @@ final class AggregateSet {
             let columns = batch.columns.enumerated().map { index, column in
                 entry.reads.contains(index) ? column.gather(rows) : .missing(count: count)
             }
-            try body(Batch(columns: columns, count: count), rows.map { groups[Int($0)] }, rows, entry.members)
+            try body(Batch(columns: columns, count: count), rows.map { groups[Int($0)] }, rows, entry)
         }
     }
 
-    private func add(_ batch: Batch, _ groups: [Int32], rows: [Int32]?, to positions: [Int], _ context: QueryContext) throws {
-        for position in positions {
-            let member = members[position]
-            let columns = try arguments(of: member, batch, rows: rows, context)
-            try Self.placed(member.call) { try member.accumulator.add(columns, groups: groups, context: stage.context) }
+    /// The arguments of one condition's members on some rows, as far as they have been evaluated.
+    private struct Arguments {
+        let batch: Batch
+        /// Where the rows stand in the whole batch, if they are not all of it.
+        let rows: [Int32]?
+        let kernels: [any Kernel]
+        var columns: [Column?]
+
+        init(_ batch: Batch, _ rows: [Int32]?, _ entry: Conditioned) {
+            self.batch = batch
+            self.rows = rows
+            kernels = entry.arguments
+            columns = Array(repeating: nil, count: entry.arguments.count)
         }
     }
 
-    private func arguments(of member: Member, _ batch: Batch, rows: [Int32]?, _ context: QueryContext) throws -> [Column] {
+    private func argument(_ place: Int, of arguments: inout Arguments, _ context: QueryContext) throws -> Column {
+        if let known = arguments.columns[place] { return known }
         do {
-            return try member.arguments.map { try $0.kernel.evaluate(batch, context) }
+            let column = try arguments.kernels[place].evaluate(arguments.batch, context)
+            arguments.columns[place] = column
+            return column
         } catch let problem as RowProblem {
             // The row as it stands in the whole batch, not among those for which the condition holds.
-            let row = problem.row.map { row in rows.map { Int($0[row]) } ?? row }
+            let row = problem.row.map { row in arguments.rows.map { Int($0[row]) } ?? row }
             throw FailedRow(diagnostics: problem.diagnostics(row: row.map { rowsBefore + $0 }), row: row ?? 0)
         }
     }

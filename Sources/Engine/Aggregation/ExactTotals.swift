@@ -124,11 +124,3 @@ struct ExactTotals {
 
     func double(_ group: Int) -> Double { quotient(group, by: 1) }
 }
-
-extension Int128 {
-    /// The float next to it. The conversion of 128 bits is generic code of the library; nearly all sums fit 64, for which it is one instruction.
-    fileprivate var nearestDouble: Double {
-        let narrow = Int64(truncatingIfNeeded: self)
-        return Int128(narrow) == self ? Double(narrow) : Double(self)
-    }
-}

@@ -20,7 +20,7 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
     }
 
     func resize(groups: Int) {
-        best.grow(to: groups, filling: zero)
+        growBest(to: groups)
         isFound.grow(to: groups, filling: false)
     }
 
@@ -29,7 +29,12 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
         add(read(arguments[0]), groups)
     }
 
-    // Called through a protocol, so that without these the loop would compare through witnesses.
+    // Called through a protocol, so that without these the loops would copy and compare through witnesses.
+    @_specialize(where Element == Int64)
+    @_specialize(where Element == Int32)
+    @_specialize(where Element == Double)
+    private func growBest(to groups: Int) { best.grow(to: groups, filling: zero) }
+
     @_specialize(where Element == Int64)
     @_specialize(where Element == Int32)
     @_specialize(where Element == Double)
@@ -62,10 +67,17 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
     func merge(_ other: any Accumulator, mapping: [Int32]) {
         let other = same(other)
         skipped += other.skipped
-        for (from, value) in other.best.enumerated() where other.isFound[from] {
+        merge(other.best, other.isFound, mapping)
+    }
+
+    @_specialize(where Element == Int64)
+    @_specialize(where Element == Int32)
+    @_specialize(where Element == Double)
+    private func merge(_ values: [Element], _ areFound: [Bool], _ mapping: [Int32]) {
+        for from in values.indices where areFound[from] {
             let group = Int(mapping[from])
-            if !isFound[group] || (isMaximum ? value > best[group] : value < best[group]) {
-                best[group] = value
+            if !isFound[group] || (isMaximum ? values[from] > best[group] : values[from] < best[group]) {
+                best[group] = values[from]
                 isFound[group] = true
             }
         }

@@ -78,14 +78,23 @@ final class VarianceAccumulator: Accumulator {
     }
 
     private func addSquares(_ values: Values<Int64>, _ validity: Bitmap?, _ groups: [Int32]) throws {
-        for row in 0..<groups.count where validity?[row] ?? true {
-            let group = Int(groups[row])
-            counts[group] += 1
-            let magnitude = UInt128(values[row].magnitude)
-            let (sum, isFull) = narrow[group].addingReportingOverflow(magnitude &* magnitude)
-            narrow[group] = sum
-            if isFull { try addSquare(.carry, to: group) }
+        // Groups whose sum has passed 128 bits, each as often as it did.
+        var full: [Int] = []
+        counts.withUnsafeMutableBufferPointer { counts in
+            narrow.withUnsafeMutableBufferPointer { narrow in
+                groups.withUnsafeBufferPointer { groups in
+                    for row in 0..<groups.count where validity?[row] ?? true {
+                        let group = Int(groups[row])
+                        counts[group] &+= 1
+                        let square = values[row].magnitude.multipliedFullWidth(by: values[row].magnitude)
+                        let (sum, isFull) = narrow[group].addingReportingOverflow(UInt128(square.high) &<< 64 | UInt128(square.low))
+                        narrow[group] = sum
+                        if isFull { full.append(group) }
+                    }
+                }
+            }
         }
+        for group in full { try addSquare(.carry, to: group) }
     }
 
     private func addSquare(_ square: WideInteger?, to group: Int) throws {
@@ -129,11 +138,14 @@ final class VarianceAccumulator: Accumulator {
     func makeEmpty() -> any Accumulator { VarianceAccumulator(isDeviation: isDeviation, isFloat: isFloat) }
 
     func finish() throws -> Column {
-        let variances = try counts.indices.map { try variance($0) }
+        // The sums follow the scale of the columns just as the squares do, so both are at one scale.
+        let unit = (Decimal.powerOfTen(scale) ?? 1).nearestDouble
+        let variances = try counts.indices.map { try variance($0, unit) }
         return .floats(variances.count) { group in variances[group].map { isDeviation ? $0.squareRoot() : $0 } }
     }
 
-    private func variance(_ group: Int) throws -> Double? {
+    /// - Parameter unit: what one is in the mantissas.
+    private func variance(_ group: Int, _ unit: Double) throws -> Double? {
         if isFloat {
             let moments = moments[group]
             return moments.count < 2 ? nil : moments.squares / (moments.count - 1)
@@ -142,11 +154,9 @@ final class VarianceAccumulator: Accumulator {
         if count < 2 { return nil }
         try widen(group)
         let sum = sums.totals[group]
-        // The sums follow the scale of the columns just as the squares do, so both are at one scale.
         guard let scaled = squares[group].multiplied(by: UInt64(count)), let spread = scaled.subtracting(WideInteger(product: sum, sum)) else {
             throw Self.overflow
         }
-        let unit = Double(Decimal.powerOfTen(scale) ?? 1)
         return spread.double / (Double(count) * Double(count - 1)) / unit / unit
     }
 }

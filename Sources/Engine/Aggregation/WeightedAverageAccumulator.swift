@@ -68,7 +68,7 @@ final class WeightedAverageAccumulator: Accumulator {
 
     func finish() -> Column {
         // The scales of two columns together may pass the 38 digits of one.
-        let unit = Double(Decimal.powerOfTen(productScale / 2) ?? 1) * Double(Decimal.powerOfTen(productScale - productScale / 2) ?? 1)
+        let unit = (Decimal.powerOfTen(productScale / 2) ?? 1).nearestDouble * (Decimal.powerOfTen(productScale - productScale / 2) ?? 1).nearestDouble
         return .floats(isFloat ? floatProducts.count : products.count) { group in
             let weight = weights.double(group)
             if weight == 0 { return nil }

@@ -67,6 +67,6 @@ struct WideInteger {
     var double: Double {
         // A small negative number is a large one less 2^128, of which a double would keep nothing.
         if high < 0, let magnitude = WideInteger().subtracting(self) { return -magnitude.double }
-        return Double(high) * 0x1p128 + Double(low)
+        return high.nearestDouble * 0x1p128 + low.nearestDouble
     }
 }

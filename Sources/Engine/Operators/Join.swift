@@ -13,6 +13,8 @@ final class JoinStream: BatchStream {
     private var current: Batch?
     private var leftRows: [Int32] = []
     private var rightRows: [Int32] = []
+    /// Every row of the batch has one match, so that `leftRows` are all of them in their order and are not written out.
+    private var keepsLeft = false
     private var position = 0
     /// A row whose keys cannot be computed; the matches of those before it go out first.
     private var failure: FailedRow?
@@ -27,13 +29,12 @@ final class JoinStream: BatchStream {
 
     func next() throws -> Batch? {
         while true {
-            if let current, position < leftRows.count {
+            if let current, position < rightRows.count {
                 try stage.context.checkCancelled()
-                let range = position..<min(position + Batch.capacity, leftRows.count)
+                let range = keepsLeft ? 0..<rightRows.count : position..<min(position + Batch.capacity, rightRows.count)
                 position = range.upperBound
-                // Where every row has one match, as over a link, the left side stays as it is.
-                var result = table.isUnique && range.count == current.count ? current : current.gather(Array(leftRows[range]))
-                let rows = Array(rightRows[range])
+                var result = keepsLeft ? current : current.gather(Array(leftRows[range]))
+                let rows = keepsLeft ? rightRows : Array(rightRows[range])
                 result.columns += table.columns.map { $0.gather(rows) }
                 return result
             }
@@ -49,12 +50,11 @@ final class JoinStream: BatchStream {
         try stage.count(batch)
         rightRows.removeAll(keepingCapacity: true)
         var unmatched = 0
+        keepsLeft = false
         if table.isUnique {
-            for row in 0..<batch.count where first[row] >= 0 {
-                leftRows.append(Int32(row))
-                rightRows.append(first[row])
-            }
-            unmatched = batch.count - leftRows.count
+            unmatched = first.count { $0 < 0 }
+            keepsLeft = unmatched == 0
+            if keepsLeft { rightRows = first } else { addSingleMatches(first, batch.count - unmatched) }
         } else {
             for row in 0..<batch.count {
                 var match = first[row]
@@ -71,7 +71,16 @@ final class JoinStream: BatchStream {
         position = 0
     }
 
-    var isFinished: Bool { position >= leftRows.count && left.isFinished && failure == nil }
+    private func addSingleMatches(_ first: [Int32], _ count: Int) {
+        leftRows.reserveCapacity(count)
+        rightRows.reserveCapacity(count)
+        for row in first.indices where first[row] >= 0 {
+            leftRows.append(Int32(truncatingIfNeeded: row))
+            rightRows.append(first[row])
+        }
+    }
+
+    var isFinished: Bool { position >= rightRows.count && left.isFinished && failure == nil }
     var hasOpenCounts: Bool { !left.isFinished || left.hasOpenCounts }
     var countsAsRowsPass: Bool { true }
 }

@@ -34,8 +34,8 @@ enum RunningTotals {
         }
         let decimals = column.decimals
         let sums = try exactSums(decimals, width: width, frame)
-        let unit = Double(Decimal.powerOfTen(decimals.scale) ?? 1)
-        return .floats(frame.count) { counts[$0] == 0 ? nil : Double(sums[$0]) / (Double(counts[$0]) * unit) }
+        let unit = (Decimal.powerOfTen(decimals.scale) ?? 1).nearestDouble
+        return .floats(frame.count) { counts[$0] == 0 ? nil : sums[$0].nearestDouble / (Double(counts[$0]) * unit) }
     }
 
     /// How many values are present.
