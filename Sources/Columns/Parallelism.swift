@@ -6,7 +6,7 @@ package struct Parallelism: Sendable {
     package var threads: Int
     /// Below this a thread costs more than it saves: starting one and merging what it made takes some tens of microseconds.
     package var rowsPerThread: Int
-    /// As many groups as this are merged before one would notice; with more it depends on the number of rows.
+    /// As many groups as this are merged before one would notice; with more it depends on the number of rows. Some times as many are many.
     package var groupsToMerge: Int
 
     package init(threads: Int, rowsPerThread: Int = 50_000, groupsToMerge: Int = 1 << 14) {

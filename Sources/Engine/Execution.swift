@@ -178,7 +178,7 @@ package final class Executor {
 
     /// The right side of a join.
     func joinInput(_ plan: JoinPlan, shortfall: JoinInput.Shortfall) throws -> JoinInput {
-        let right = try flow(plan.right)
+        let right = try flow(try narrowed(plan) ?? plan.right)
         let picked = plan.rightColumns.compactMap { right.columns.firstIndex(of: $0) }
         return try JoinInput.read(
             right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, shortfall: shortfall, context: context)

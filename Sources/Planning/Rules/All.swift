@@ -2,6 +2,7 @@ extension Rule {
     /// Every rule, in the order in which they are applied.
     package static let all: [Rule] = [
         foldConstants,
+        filterBeforeAttaching,
         dropUnusedColumns,
         keepTopRows,
         leaveGroupsUnsorted,

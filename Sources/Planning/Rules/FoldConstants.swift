@@ -51,19 +51,5 @@ extension CheckedExpression {
         if case .constant(.bool(let value)) = node { value } else { nil }
     }
 
-    /// A condition that is true or false whatever its parts are.
-    fileprivate var isNeverMissing: Bool {
-        switch node {
-        case .constant(let value): !value.isMissing
-        case .compare, .isMissing, .not, .and, .or, .search, .isIn, .isInList, .isInPeriod, .isInQuery, .under: true
-        default: false
-        }
-    }
-
-    /// Whether a comparison in it is counted when it meets a missing value.
-    fileprivate var countsComparisons: Bool {
-        contains { if case .compare(_, _, _, _, notice: _?) = $0.node { true } else { false } }
-    }
-
     fileprivate func replaced(by node: Node) -> CheckedExpression { CheckedExpression(node, type, place) }
 }

@@ -63,16 +63,3 @@ extension AggregateCall {
     /// Whether it gives exactly the same for the same rows in any order, and from parts of them merged.
     package var isFreeOfOrder: Bool { ["count", "sum", "min", "max", "avg", "count_distinct", "median", "percentile"].contains(function) }
 }
-
-extension CheckedExpression {
-    /// Whether it has a value, or none, for every row, whatever is in it.
-    fileprivate var cannotFail: Bool {
-        switch node {
-        case .column, .constant: true
-        case .compare(_, _, let lhs, let rhs, notice: _): lhs.cannotFail && rhs.cannotFail
-        case .and(let lhs, let rhs), .or(let lhs, let rhs), .coalesce(let lhs, let rhs): lhs.cannotFail && rhs.cannotFail
-        case .not(let operand), .isMissing(let operand): operand.cannotFail
-        default: false
-        }
-    }
-}

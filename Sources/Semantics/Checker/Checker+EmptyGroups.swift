@@ -119,7 +119,7 @@ extension Flow {
 
 extension CheckedExpression {
     /// The parts of an `and`, of which each must hold.
-    var conjuncts: [CheckedExpression] {
+    package var conjuncts: [CheckedExpression] {
         if case .and(let lhs, let rhs) = node { return lhs.conjuncts + rhs.conjuncts }
         return [self]
     }
