@@ -26,13 +26,18 @@ enum PublishedDigits {
     }
 
     static func agree(_ computed: RatioColumn, _ published: RatioColumn, _ digits: Column, _ count: Int) -> Column {
-        let (ours, theirs, digits) = (RatioReader(computed), RatioReader(published), digits.ints)
+        let (computedRatios, publishedRatios, digits) = (RatioReader(computed), RatioReader(published), digits.ints)
         return FunctionBodies.bools(count, [.ratio(computed), .ratio(published), .int(digits)]) { row in
-            guard let own = ours.ratio(row), let other = theirs.ratio(row) else { return nil }
+            guard let own = computedRatios.ratio(row), let other = publishedRatios.ratio(row) else { return nil }
             let scale = Int(max(0, min(digits.values[row], 30))) + 2
-            guard let rounded = own.rounded(scale: scale), let wanted = other.rounded(scale: scale) else { return own.compared(to: other) == 0 }
-            return rounded == wanted
+            guard let ours = rounded(own, scale), let wanted = rounded(other, scale) else { return own.compared(to: other) == 0 }
+            return ours == wanted
         }
+    }
+
+    /// A ratio with a float in it as the shortest decimal that is its value, like a float by itself.
+    private static func rounded(_ ratio: ExactRatio, _ scale: Int) -> Int128? {
+        ratio.rounded(scale: scale) ?? ratio.double.flatMap { Decimal("\($0)") }?.rounded(to: scale).rescaled(to: scale)?.mantissa
     }
 
     /// The number of a row that holds one, as a decimal; `nil` when it has none.
