@@ -118,6 +118,7 @@ struct TableSheets {
         if let title { try write(title: title, on: sheet) }
         end = (sheet, try writeHead(on: sheet, from: headRow))
         room = capacity
+        isUnderHeading = false
     }
 
     private var headRow: lxw_row_t { title == nil ? 0 : 1 }
