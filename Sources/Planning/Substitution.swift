@@ -28,7 +28,7 @@ struct Substitution {
 
 extension CheckedExpression {
     /// The outermost parts that satisfy the condition, in the order written.
-    func outermost(_ condition: (CheckedExpression) -> Bool) -> [CheckedExpression] {
+    package func outermost(_ condition: (CheckedExpression) -> Bool) -> [CheckedExpression] {
         if condition(self) { return [self] }
         return children.flatMap { $0.outermost(condition) }
     }

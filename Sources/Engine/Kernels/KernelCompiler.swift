@@ -50,6 +50,7 @@ package struct KernelCompiler {
 
     func lower(_ expression: CheckedExpression) throws -> CompiledExpression {
         if case .constant(let value) = expression.node { return .constant(value, expression.type) }
+        if let condition = try linkedCondition(expression) { return condition }
         return try folded(translate(expression), expression.type)
     }
 
@@ -219,6 +220,20 @@ package struct KernelCompiler {
     private func label(of link: CompiledExpression, _ type: Type, _ table: String) throws -> CompiledExpression {
         let linked = try context.tables.linked(table)
         return try make(type, [link], isTotal: true) { try LabelKernel($0[0].kernel, linked) }
+    }
+
+    /// The column that a condition on a linked text reads, instead of the link.
+    private static let linkedText = ColumnID(-1)
+
+    /// A condition on one plain text of a linked table; `nil` for any other expression.
+    private func linkedCondition(_ expression: CheckedExpression) throws -> CompiledExpression? {
+        guard let found = expression.conditionOnLink(as: Self.linkedText), let column = try context.tables.linked(found.table).columns[found.column],
+            case .text = column
+        else { return nil }
+        let test = try KernelCompiler(layout: [Self.linkedText: 0], context: context).lower(found.condition)
+        return try make(expression.type, [lower(found.link)], isTotal: isWhole(found.link) && test.isTotal, cost: 6) { _ in
+            try LinkedConditionKernel(linkRows(found.link, found.table), column, test.kernel)
+        }
     }
 
     /// The rows of `table` that a link names.

@@ -33,8 +33,9 @@ final class JoinStream: BatchStream {
                 try stage.context.checkCancelled()
                 let range = keepsLeft ? 0..<rightRows.count : position..<min(position + Batch.capacity, rightRows.count)
                 position = range.upperBound
-                var result = keepsLeft ? current : current.gather(Array(leftRows[range]))
-                let rows = keepsLeft ? rightRows : Array(rightRows[range])
+                let isAll = range.count == rightRows.count
+                var result = keepsLeft ? current : current.gather(isAll ? leftRows : Array(leftRows[range]))
+                let rows = isAll ? rightRows : Array(rightRows[range])
                 result.columns += table.columns.map { $0.gather(rows) }
                 return result
             }
@@ -54,7 +55,7 @@ final class JoinStream: BatchStream {
         if table.isUnique {
             unmatched = first.count { $0 < 0 }
             keepsLeft = unmatched == 0
-            if keepsLeft { rightRows = first } else { addSingleMatches(first, batch.count - unmatched) }
+            if keepsLeft { rightRows = first } else { addSingleMatches(first) }
         } else {
             for row in 0..<batch.count {
                 var match = first[row]
@@ -71,12 +72,20 @@ final class JoinStream: BatchStream {
         position = 0
     }
 
-    private func addSingleMatches(_ first: [Int32], _ count: Int) {
-        leftRows.reserveCapacity(count)
-        rightRows.reserveCapacity(count)
-        for row in first.indices where first[row] >= 0 {
-            leftRows.append(Int32(truncatingIfNeeded: row))
-            rightRows.append(first[row])
+    /// Without a branch for each row: which rows have a match is as good as random.
+    private func addSingleMatches(_ first: [Int32]) {
+        leftRows = [Int32](unsafeUninitializedCapacity: first.count) { left, leftCount in
+            rightRows = [Int32](unsafeUninitializedCapacity: first.count) { right, rightCount in
+                first.withUnsafeBufferPointer { first in
+                    var count = 0
+                    for row in 0..<first.count {
+                        left[count] = Int32(truncatingIfNeeded: row)
+                        right[count] = first[row]
+                        count &+= first[row] >= 0 ? 1 : 0
+                    }
+                    (leftCount, rightCount) = (count, count)
+                }
+            }
         }
     }
 
