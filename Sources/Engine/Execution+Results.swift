@@ -6,8 +6,12 @@ import Semantics
 extension Executor {
     /// The result as columns by name, with what links are shown by.
     ///
-    /// - Parameter pieces: takes all but the last rows when they are many; without it the result is in memory as a whole, or refused.
-    package func collect(_ plan: Plan, relation: Relation, title: String? = nil, options: ShowOptions = [], pieces: ResultPieces? = nil) throws -> ResultTable {
+    /// - Parameters:
+    ///   - pieces: takes all but the last rows when they are many; without it the result is in memory as a whole, or refused.
+    ///   - shownEnds: how many rows of its beginning and its end are looked at; when there is no memory for all rows, those are enough.
+    package func collect(
+        _ plan: Plan, relation: Relation, title: String? = nil, options: ShowOptions = [], pieces: ResultPieces? = nil, shownEnds: Int? = nil
+    ) throws -> ResultTable {
         let cursor = try run(plan)
         // How a table is laid out hangs on its totals, the last of which is its last row.
         let pieces = relation.totals == nil ? pieces : nil
@@ -16,6 +20,7 @@ extension Executor {
         var reservation = MemoryReservation(context.memory, for: .result)
         var store = RowStore(columnCount: positions.count)
         var continues = false
+        var ends: ResultEnds?
         func made() throws -> ResultTable {
             var table = try self.table(of: store, relation, title: title, options: options)
             // The rows have been put together: the room for that is not needed any more.
@@ -26,6 +31,10 @@ extension Executor {
         }
         while let batch = try cursor.next() {
             let rows = Batch(columns: positions.map { batch.columns[$0] }, count: batch.count)
+            if ends != nil {
+                ends?.append(rows)
+                continue
+            }
             let need = 2 * rows.byteCount
             if let pieces, store.count >= pieces.rowLimit || !reservation.requestOrSpill(need) {
                 if store.count > 0 {
@@ -36,12 +45,23 @@ extension Executor {
                     (store, reservation) = (RowStore(columnCount: positions.count), MemoryReservation(context.memory, for: .result))
                 }
                 try reservation.demand(need)
+            } else if pieces == nil, let shownEnds, relation.totals == nil {
+                if !reservation.requestOrSpill(need) {
+                    ends = ResultEnds(shownEnds, of: store, columnCount: positions.count)
+                    ends?.append(rows)
+                    (store, reservation) = (RowStore(columnCount: positions.count), MemoryReservation(context.memory, for: .result))
+                    continue
+                }
             } else if pieces == nil {
                 try reservation.demand(need)
             }
             store.append(rows)
         }
-        return try made()
+        guard let shown = ends?.rows() else { return try made() }
+        store = shown.store
+        var table = try made()
+        if shown.leftOut.count > 0 { table.leftOut = shown.leftOut }
+        return table
     }
 
     private func table(of store: RowStore, _ relation: Relation, title: String?, options: ShowOptions) throws -> ResultTable {

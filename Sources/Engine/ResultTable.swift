@@ -29,6 +29,8 @@ package struct ResultTable: Sendable {
     package var title: String?
     package var columns: [Column]
     package var rowCount: Int
+    /// Rows that belong to it and are not here.
+    package var leftOut: LeftOutRows?
     /// After `with totals`: how many keys each row rolls up, 0 for plain rows.
     package var totalLevels: [Int]?
     /// `with counts`: numerator and denominator beside each ratio; `with numbers`: the columns are numbered under their headings.

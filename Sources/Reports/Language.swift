@@ -127,7 +127,13 @@ package struct Wording: Sendable {
     }
 
     /// Under a result that was cut in the middle.
-    package func shown(first: String, last: String, of count: String, inShell: Bool) -> String {
+    /// - Parameter lacksMemory: the rows between are not in memory, so that only a file can have them.
+    package func shown(first: String, last: String, of count: String, inShell: Bool, lacksMemory: Bool = false) -> String {
+        if lacksMemory {
+            return either(
+                "first \(first) and last \(last) of \(count) rows; there is no memory for the others, but  | save \"rows.csv\"  writes them all",
+                "\(first) dòng đầu và \(last) dòng cuối trong \(count) dòng; không đủ bộ nhớ cho các dòng khác, nhưng  | save \"rows.csv\"  ghi tất cả")
+        }
         let way = inShell ? ".last" : "--format plain"
         return either(
             "first \(first) and last \(last) of \(count) rows; \(way) prints them all",

@@ -13,9 +13,13 @@ package protocol OutputSink: AnyObject {
     /// After how many rows a table may be handed over as a piece, a block of its own; `nil` where it must come whole. A piece is shorter when
     /// there is no memory for more. What a table rests on stands with its last piece.
     var pieceRows: Int? { get }
+    /// How many rows of the beginning and of the end of a table are shown and no others, where they may come without the others when there is no
+    /// memory for those; `nil` where all are wanted.
+    var shownEnds: Int? { get }
 }
 
 extension OutputSink {
+    package var shownEnds: Int? { nil }
     package var pieceRows: Int? { nil }
 }
 

@@ -68,7 +68,7 @@ final class PipelineRunner {
         let executor = Executor(context: context)
         try runSteps(planned, executor, of: checked)
         if planned.printsItself, printsItself {
-            var table = try executor.collect(planned.result, relation: planned.output, pieces: pieces)
+            var table = try executor.collect(planned.result, relation: planned.output, pieces: pieces, shownEnds: sink.shownEnds)
             table.isScalar = isScalar
             show(table, checked, planned.output, context)
         } else if planned.checksLast {
@@ -182,7 +182,7 @@ final class PipelineRunner {
             case .keep(let rows, let plan): try executor.keep(plan, as: rows)
             case .show(let show):
                 let title = try show.title.map { try executor.constantText($0) }
-                let table = try executor.collect(show.plan, relation: show.relation, title: title, options: show.options, pieces: pieces)
+                let table = try executor.collect(show.plan, relation: show.relation, title: title, options: show.options, pieces: pieces, shownEnds: sink.shownEnds)
                 self.show(table, shown?.next(), show.relation, executor.context)
             case .chart(let chart):
                 let title = try chart.title.map { try executor.constantText($0) }
@@ -236,16 +236,17 @@ final class PipelineRunner {
 
     private func show(_ table: ResultTable, _ checked: CheckedPipeline?, _ relation: Relation, _ context: QueryContext) {
         var table = table
+        let isWhole = !table.continues && table.leftOut == nil
         defer { rowsBefore = 0 }
         if var pipeline = checked {
             pipeline.output = relation
             table.provenance = ResultProvenance(session: session, statement: statement).of(table, pipeline, relation, context)
-            table.provenance?.rowCount += rowsBefore
-            // The last piece of a result is not what was shown.
-            session.lastShown = table.continues ? nil : ShownResult(table: table, pipeline: pipeline)
+            table.provenance?.rowCount += rowsBefore + (table.leftOut?.count ?? 0)
+            // A piece of a result is not what was shown, nor can its ends be shown again as all of it.
+            session.lastShown = isWhole ? ShownResult(table: table, pipeline: pipeline) : nil
         }
         // As it is shown, so it is shown again.
-        defer { if checked != nil, !table.continues { session.lastShown?.table = table } }
+        defer { if checked != nil, isWhole { session.lastShown?.table = table } }
         if !isReport, table.title == nil {
             for index in table.columns.indices {
                 table.columns[index].label = nil

@@ -69,6 +69,9 @@ package final class ShellScreen: OutputSink {
         writer = StreamSink(results: results, messages: messages, style: style)
     }
 
+    /// Not for the pager, a file or a program, which get all rows.
+    package var shownEnds: Int? { redirection == nil && beside == nil && !(settings.pages && isTerminal) ? writer.shownEnds : nil }
+
     package func notice(_ text: String) {
         beside?.notice(text)
         writer.notice(text)

@@ -55,6 +55,17 @@ struct BoxTests {
                 """)
     }
 
+    @Test("Rows for which there is no memory are counted, and nobody promises to print them")
+    func leftOut() {
+        var table = Samples.long(10)
+        table.leftOut = LeftOutRows(place: 7, count: 1_000_000)
+        let lines = Samples.render("box", [.table(table)]) { $0.rowLimit = 8 }.split(separator: "\n")
+        #expect(lines.last == "6 dòng đầu và 2 dòng cuối trong 1.000.010 dòng; không đủ bộ nhớ cho các dòng khác, nhưng  | save \"rows.csv\"  ghi tất cả")
+        #expect(lines.count == 14)
+        // A window that has grown since shows what there is.
+        #expect(Samples.render("box", [.table(table)]) { $0.rowLimit = 40 }.contains("7 dòng đầu và 3 dòng cuối trong 1.000.010 dòng"))
+    }
+
     @Test("A long result shows its first and last rows and the true count")
     func longResult() {
         #expect(

@@ -62,7 +62,8 @@ final class BoxWriter: DocumentWriter {
             output.line(text.cell(0, 0).text)
             return
         }
-        let (first, last) = shownRows(of: text.rowCount)
+        var (first, last) = shownRows(of: text.rowCount + (table.leftOut?.count ?? 0))
+        if let leftOut = table.leftOut { (first, last) = (min(first, leftOut.place), min(last, text.rowCount - leftOut.place)) }
         let rows = Array(0..<first) + Array(text.rowCount - last..<text.rowCount)
         let lines = rows.map { row in
             Line(cells: (0..<text.columnCount).map { text.cell(row, $0) }, isTotal: text.isTotal(row))
@@ -161,8 +162,10 @@ final class BoxWriter: DocumentWriter {
     private func notes(under text: TableText, _ first: Int, _ last: Int, _ layout: BoxLayout) {
         if text.rowCount == 0 { output.line(options.wording.noRows) }
         if last > 0 {
+            let leftOut = text.table.leftOut
             let note = options.wording.shown(
-                first: options.count(first), last: options.count(last), of: options.count(text.rowCount), inShell: options.isShell)
+                first: options.count(first), last: options.count(last), of: options.count(text.rowCount + (leftOut?.count ?? 0)), inShell: options.isShell,
+                lacksMemory: leftOut != nil)
             output.line(inked(note, .dim))
         }
         if !layout.hidden.isEmpty {
