@@ -8,14 +8,15 @@ package enum Folding {
     /// Full case folding (ß is ss), by the tables of the edition. For finding and suggesting, never
     /// for grouping: *Dại An* and *Đại An* fold alike and are two places.
     package static func fold(_ text: String) -> String {
-        Utf8.withBytes(of: text) { bytes in
-            let folded = fold(utf8: bytes)
-            return String(decoding: folded, as: UTF8.self)
-        }
+        String(decoding: bytes(of: text), as: UTF8.self)
     }
 
-    /// The same on bytes.
+    /// The same, as bytes.
+    package static func bytes(of text: String) -> [UInt8] { Utf8.withBytes(of: text) { fold(utf8: $0) } }
+
+    /// The same on bytes. Names of columns are plain letters as a rule, for which no table is asked: ten thousand are looked at after a key.
     package static func fold(utf8 bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        if bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return bytes.map { $0 &+ ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0) } }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var cursor = LetterCursor(bytes)

@@ -12,12 +12,12 @@ package enum Spelling {
     ///
     ///     Spelling.nearest("recieved", in: ["due", "received"])   // ["received"]
     package static func nearest(_ word: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
-        let folded = letters(of: word)
+        let folded = Array(Folding.fold(word).unicodeScalars)
         let exact = Array(NormalForm.composed(word).unicodeScalars)
         var seen: Set<String> = []
         var near: [Candidate] = []
         for (order, text) in candidates.enumerated() {
-            let letters = letters(of: text)
+            let letters = Array(Folding.fold(text).unicodeScalars)
             let longer = max(folded.count, letters.count)
             let allowed = longer < 3 ? 0 : max(1, longer / 3)
             guard let distance = distance(folded, letters, atMost: allowed), seen.insert(text).inserted else { continue }
@@ -27,16 +27,6 @@ package enum Spelling {
         }
         near.sort { ($0.distance, $0.fineDistance, $0.order) < ($1.distance, $1.fineDistance, $1.order) }
         return near.prefix(max(0, limit)).map(\.text)
-    }
-
-    /// Without marks and case. Names of columns are plain letters as a rule, for which no table is asked: ten thousand are looked at after a key.
-    private static func letters(of word: String) -> [Unicode.Scalar] {
-        var word = word
-        let plain: [Unicode.Scalar]? = word.withUTF8 { bytes in
-            guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
-            return bytes.map { Unicode.Scalar($0 &+ ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0)) }
-        }
-        return plain ?? Array(Folding.fold(word).unicodeScalars)
     }
 
     private struct Candidate {

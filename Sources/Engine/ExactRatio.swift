@@ -70,7 +70,7 @@ package struct ExactRatio: Sendable {
 
     package var double: Double? {
         switch sides {
-        case .exact(let top, let bottom): Double(top) / Double(bottom)
+        case .exact(let top, let bottom): top.nearestDouble / bottom.nearestDouble
         case .floating(let top, let bottom): top / bottom
         }
     }
@@ -110,7 +110,7 @@ package struct ExactRatio: Sendable {
             let (right, second) = c.multipliedReportingOverflow(by: b)
             let (top, third) = left.subtractingReportingOverflow(right)
             let (bottom, fourth) = b.multipliedReportingOverflow(by: d)
-            if !first, !second, !third, !fourth { return Double(top) / Double(bottom) }
+            if !first, !second, !third, !fourth { return top.nearestDouble / bottom.nearestDouble }
         }
         return (double ?? .nan) - (other.double ?? .nan)
     }

@@ -31,6 +31,8 @@ package struct ResultTable: Sendable {
     package var rowCount: Int
     /// Rows that belong to it and are not here.
     package var leftOut: LeftOutRows?
+    /// With those.
+    package var wholeRowCount: Int { rowCount + (leftOut?.count ?? 0) }
     /// After `with totals`: how many keys each row rolls up, 0 for plain rows.
     package var totalLevels: [Int]?
     /// `with counts`: numerator and denominator beside each ratio; `with numbers`: the columns are numbered under their headings.

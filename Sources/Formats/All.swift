@@ -7,24 +7,24 @@ package enum FileFormats {
             name: "csv", extensions: ["csv", "txt"], summary: "values separated by , ; | or tab, guessed",
             options: FileOption.text,
             reading: .records { request throws(DiagnosticList) in try CSVLayout(request.file, options: request.options, separator: nil, blockSize: request.blockSize) },
-            encoder: { CSVEncoder(.comma, guardsFormulas: $0) }),
+            encoder: { .rows(CSVEncoder(.comma, guardsFormulas: $0)) }),
         FileFormat(
             name: "tsv", extensions: ["tsv", "tab"], summary: "values separated by tabs",
             options: FileOption.text,
             reading: .records { request throws(DiagnosticList) in
                 try CSVLayout(request.file, options: request.options, separator: UInt8(ascii: "\t"), blockSize: request.blockSize)
             },
-            encoder: { CSVEncoder(.tab, guardsFormulas: $0) }),
+            encoder: { .rows(CSVEncoder(.tab, guardsFormulas: $0)) }),
         FileFormat(
             name: "json", extensions: ["json"], summary: "a list of objects",
             options: FileOption.json,
             reading: .records(readJSON),
-            encoder: { _ in JSONEncoder(isList: true) }),
+            encoder: { _ in .rows(JSONEncoder(isList: true)) }),
         FileFormat(
             name: "jsonl", extensions: ["jsonl", "ndjson"], summary: "an object a line",
             options: FileOption.json,
             reading: .records(readJSON),
-            encoder: { _ in JSONEncoder(isList: false) }),
+            encoder: { _ in .rows(JSONEncoder(isList: false)) }),
         FileFormat(
             name: "xlsx", extensions: ["xlsx", "xlsm"], summary: "sheets of Excel workbooks",
             note: """
@@ -48,14 +48,14 @@ package enum FileFormats {
                 """,
             options: FileOption.arrow,
             reading: .columns,
-            encoder: { _ in ArrowEncoder() }),
+            encoder: { _ in .tables(ArrowEncoder()) }),
         FileFormat(name: "parquet", extensions: ["parquet"], summary: "Apache Parquet"),
     ]
 
     /// `--excel vi`: what Excel of a Vietnamese system takes for numbers, dates and letters when one opens the file by a double click.
     package static let vietnameseExcel = FileFormat(
         name: "csv", extensions: ["csv"], summary: "values separated by ; with decimal commas, for Excel",
-        encoder: { CSVEncoder(.vietnameseExcel, guardsFormulas: $0) })
+        encoder: { .rows(CSVEncoder(.vietnameseExcel, guardsFormulas: $0)) })
 
     private static let readJSON: @Sendable (LayoutRequest) throws(DiagnosticList) -> any RecordLayout = { request throws(DiagnosticList) in
         if let declared = request.declared { return JSONLayout(declared: declared) }

@@ -15,11 +15,11 @@ package struct FileFormat: Sendable {
     /// How its files are read; `nil` for formats that cannot be read yet.
     let reading: Reading?
     /// `nil` for formats that cannot be written yet. Told whether texts that a spreadsheet would run are kept from it.
-    let encoder: (@Sendable (_ guardsFormulas: Bool) -> any ResultEncoder)?
+    let encoder: (@Sendable (_ guardsFormulas: Bool) -> ResultEncoding)?
 
     init(
         name: String, extensions: [String], onlyRead: [String] = [], summary: String, note: String? = nil, options: [FileOption] = [],
-        reading: Reading? = nil, encoder: (@Sendable (Bool) -> any ResultEncoder)? = nil
+        reading: Reading? = nil, encoder: (@Sendable (Bool) -> ResultEncoding)? = nil
     ) {
         self.name = name
         self.extensions = extensions
@@ -41,7 +41,7 @@ package struct FileFormat: Sendable {
     package var isReadable: Bool { reading != nil }
     package var isWritable: Bool { encoder != nil }
     /// Written row by row, so that a result may come in pieces.
-    package var takesPieces: Bool { encoder?(false) is any RowEncoder }
+    package var takesPieces: Bool { if case .rows? = encoder?(false) { true } else { false } }
     /// Its files are no text, so nothing shows them.
     package var isBinary: Bool { if case .columns? = reading { true } else { false } }
     /// Options of `file("…", name: value)`, for completion and help.

@@ -11,17 +11,19 @@ package typealias ByteSink = (UnsafeRawBufferPointer) throws -> Void
 ///     for table in results { try writer.write(table) }
 ///     try file.commit()
 package final class ResultWriter {
-    private enum Encoding {
+    private enum Writer {
         case rows(RowWriter)
-        case tables(any ResultEncoder)
+        case tables(any TableEncoder)
     }
 
-    private let encoding: Encoding
+    private let writer: Writer
     private let text: MachineText
     private let sink: ByteSink
     private var isFirst = true
     /// Texts that a spreadsheet would run as formulas, by their columns.
     package private(set) var formulas: [FormulaTexts] = []
+    /// Those of earlier tables.
+    private var formulasBefore = 0
 
     /// - Parameter threads: as many write shares of the rows, in formats that are written row by row.
     /// - Throws: `format-not-writable` for a format that only has a name yet.
@@ -29,8 +31,11 @@ package final class ResultWriter {
         _ format: FileFormat, zone: Zone, guardsFormulas: Bool = false, threads: Int = 1, sink: @escaping ByteSink
     ) throws(DiagnosticList) {
         guard let make = format.encoder else { throw Message.formatNotWritable(format.name) }
-        let encoder = make(guardsFormulas)
-        encoding = if let rows = encoder as? any RowEncoder { .rows(RowWriter(rows, threads: threads)) } else { .tables(encoder) }
+        writer =
+            switch make(guardsFormulas) {
+            case .rows(let encoder): .rows(RowWriter(encoder, threads: threads))
+            case .tables(let encoder): .tables(encoder)
+            }
         text = MachineText(zone: zone)
         self.sink = sink
     }
@@ -39,22 +44,24 @@ package final class ResultWriter {
     /// - Throws: `format-not-writable` for a second result in a format that holds one.
     package func write(_ table: ResultTable) throws {
         defer { isFirst = false }
-        switch encoding {
+        switch writer {
         case .tables(let encoder): try encoder.write(table, isFirst: isFirst, text, to: sink)
         case .rows(let rows):
-            for found in try rows.write(table, isFirst: isFirst, text, to: sink) {
-                if table.continues, let index = formulas.lastIndex(where: { $0.column == found.column }) {
-                    formulas[index].count += found.count
-                } else {
-                    formulas.append(found)
-                }
-            }
+            if !table.continues { formulasBefore = formulas.count }
+            for found in try rows.write(table, isFirst: isFirst, text, to: sink) { formulas.add(found, from: formulasBefore) }
         }
     }
 }
 
 /// One machine format's way to write a result.
-protocol ResultEncoder: AnyObject {
+enum ResultEncoding {
+    /// Row by row, so that a result may come in pieces and threads write shares of it.
+    case rows(any RowEncoder)
+    case tables(any TableEncoder)
+}
+
+/// A format that is written a whole table at a time.
+protocol TableEncoder: AnyObject {
     func write(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to sink: @escaping ByteSink) throws
 }
 
@@ -62,6 +69,13 @@ protocol ResultEncoder: AnyObject {
 package struct FormulaTexts: Sendable, Equatable {
     package var column: String
     package var count: Int
+}
+
+extension [FormulaTexts] {
+    /// Counts texts together with those of the same column among those from `start` on, which are of the same table.
+    mutating func add(_ found: FormulaTexts, from start: Int = 0) {
+        if let index = self[start...].firstIndex(where: { $0.column == found.column }) { self[index].count += found.count } else { append(found) }
+    }
 }
 
 extension ResultTable {

@@ -2,7 +2,7 @@ import Columns
 import Engine
 
 /// A format that is written row by row.
-protocol RowEncoder: ResultEncoder {
+protocol RowEncoder: AnyObject {
     /// An encoder of the same format, for a thread of its own.
     func another() -> any RowEncoder
     /// Looks at what the rows of a table, or of a piece of one, have in common.
@@ -17,10 +17,6 @@ protocol RowEncoder: ResultEncoder {
 
 extension RowEncoder {
     func formulas(in table: ResultTable) -> [FormulaTexts] { [] }
-
-    func write(_ table: ResultTable, isFirst: Bool, _ text: MachineText, to sink: @escaping ByteSink) throws {
-        _ = try RowWriter(self, threads: 1).write(table, isFirst: isFirst, text, to: sink)
-    }
 }
 
 /// Writes results row by row, or piece by piece: each thread makes the bytes of a share of the rows, and they are handed on in order.
@@ -89,9 +85,7 @@ final class RowWriter {
 
     private func formulas(in table: ResultTable, _ encoders: ArraySlice<any RowEncoder>) -> [FormulaTexts] {
         var all: [FormulaTexts] = []
-        for found in encoders.flatMap({ $0.formulas(in: table) }) {
-            if let index = all.firstIndex(where: { $0.column == found.column }) { all[index].count += found.count } else { all.append(found) }
-        }
+        for found in encoders.flatMap({ $0.formulas(in: table) }) { all.add(found) }
         return all
     }
 }

@@ -128,7 +128,7 @@ package struct Wording: Sendable {
 
     /// Under a result that was cut in the middle.
     /// - Parameter lacksMemory: the rows between are not in memory, so that only a file can have them.
-    package func shown(first: String, last: String, of count: String, inShell: Bool, lacksMemory: Bool = false) -> String {
+    package func shown(first: String, last: String, of count: String, inShell: Bool, lacksMemory: Bool) -> String {
         if lacksMemory {
             return either(
                 "first \(first) and last \(last) of \(count) rows; there is no memory for the others, but  | save \"rows.csv\"  writes them all",

@@ -27,6 +27,9 @@ package struct RenderOptions: Sendable {
     /// The day of the report, where what is written does not bring it along: files that say when they were made say this one.
     package var asOf: Int32?
 
+    /// As many rows as this are shown whole: to leave the middle out of four would save nothing.
+    package var mostRows: Int? { rowLimit.map { max(4, $0) } }
+
     /// Rows of a result for which a screen of so many has room: beside them stand the head of the table, its borders and the next prompt.
     package static func rowLimit(onScreenOf rows: Int) -> Int { max(20, rows - 8) }
 

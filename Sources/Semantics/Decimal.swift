@@ -100,7 +100,7 @@ package struct Decimal: Hashable, Sendable {
 
     /// The nearest double while mantissa and power of ten are below 2^53, else within two units in the last place.
     package var double: Double {
-        Double(mantissa) / Double(Decimal.powerOfTen(scale) ?? 1)
+        mantissa.nearestDouble / (Decimal.powerOfTen(scale) ?? 1).nearestDouble
     }
 }
 

@@ -19,8 +19,8 @@ package protocol OutputSink: AnyObject {
 }
 
 extension OutputSink {
-    package var shownEnds: Int? { nil }
     package var pieceRows: Int? { nil }
+    package var shownEnds: Int? { nil }
 }
 
 /// How a run ended, as the exit status that CLI.md promises.

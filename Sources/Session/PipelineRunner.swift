@@ -241,7 +241,7 @@ final class PipelineRunner {
         if var pipeline = checked {
             pipeline.output = relation
             table.provenance = ResultProvenance(session: session, statement: statement).of(table, pipeline, relation, context)
-            table.provenance?.rowCount += rowsBefore + (table.leftOut?.count ?? 0)
+            table.provenance?.rowCount += rowsBefore
             // A piece of a result is not what was shown, nor can its ends be shown again as all of it.
             session.lastShown = isWhole ? ShownResult(table: table, pipeline: pipeline) : nil
         }

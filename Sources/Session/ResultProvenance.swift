@@ -28,7 +28,7 @@ struct ResultProvenance {
             statement: statement.map { $0.source.slice($0.span) } ?? "", place: place,
             columns: relation.columns.map { Provenance.Column(name: $0.name, label: $0.label, type: $0.type, derivation: $0.derivation) },
             filters: relation.filters.map { words in counted.first { $0.condition == words } ?? FilterCount(condition: words) },
-            tables: tables(pipeline, counters), rowCount: table.rowCount,
+            tables: tables(pipeline, counters), rowCount: table.wholeRowCount,
             notices: CountedText(session.options).sentences(pipeline.notices, counters), run: run)
     }
 

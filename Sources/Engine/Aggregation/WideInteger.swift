@@ -1,3 +1,5 @@
+import Semantics
+
 /// A signed number of 256 bits: sums of squares and products of 128-bit mantissas, exact.
 struct WideInteger {
     private var high: Int128 = 0

@@ -4,7 +4,7 @@ import Engine
 import Semantics
 
 /// A result as an Arrow file: one table, typed, whole columns at a time.
-final class ArrowEncoder: ResultEncoder {
+final class ArrowEncoder: TableEncoder {
     /// Few enough that a reader can leave groups out, and enough that their descriptions cost nothing.
     private static let groupRows = 1 << 17
 

@@ -62,7 +62,7 @@ final class BoxWriter: DocumentWriter {
             output.line(text.cell(0, 0).text)
             return
         }
-        var (first, last) = shownRows(of: text.rowCount + (table.leftOut?.count ?? 0))
+        var (first, last) = shownRows(of: table.wholeRowCount)
         if let leftOut = table.leftOut { (first, last) = (min(first, leftOut.place), min(last, text.rowCount - leftOut.place)) }
         let rows = Array(0..<first) + Array(text.rowCount - last..<text.rowCount)
         let lines = rows.map { row in
@@ -99,7 +99,7 @@ final class BoxWriter: DocumentWriter {
 
     /// How many rows of the beginning and of the end are shown; all of them as the beginning when they fit.
     private func shownRows(of count: Int) -> (first: Int, last: Int) {
-        guard let limit = options.rowLimit, count > max(4, limit) else { return (count, 0) }
+        guard let limit = options.rowLimit, let most = options.mostRows, count > most else { return (count, 0) }
         let last = max(1, limit / 4)
         return (max(1, limit - last), last)
     }
@@ -162,10 +162,9 @@ final class BoxWriter: DocumentWriter {
     private func notes(under text: TableText, _ first: Int, _ last: Int, _ layout: BoxLayout) {
         if text.rowCount == 0 { output.line(options.wording.noRows) }
         if last > 0 {
-            let leftOut = text.table.leftOut
             let note = options.wording.shown(
-                first: options.count(first), last: options.count(last), of: options.count(text.rowCount + (leftOut?.count ?? 0)), inShell: options.isShell,
-                lacksMemory: leftOut != nil)
+                first: options.count(first), last: options.count(last), of: options.count(text.table.wholeRowCount), inShell: options.isShell,
+                lacksMemory: text.table.leftOut != nil)
             output.line(inked(note, .dim))
         }
         if !layout.hidden.isEmpty {

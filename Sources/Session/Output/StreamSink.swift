@@ -54,7 +54,7 @@ package final class StreamSink: OutputSink {
     /// Whoever reads the stream shall find nothing there when a row fails; so a result comes whole while there is memory for it.
     package var pieceRows: Int? { style.format.takesPieces && !style.isReport ? .max : nil }
 
-    package var shownEnds: Int? { style.format.name == OutputFormat.box.name && !style.isReport ? style.results.rowLimit.map { max(4, $0) } : nil }
+    package var shownEnds: Int? { style.format.name == OutputFormat.box.name && !style.isReport ? style.results.mostRows : nil }
 
     package func notice(_ text: String) {
         if style.isReport { writer.write(.note(text)) }

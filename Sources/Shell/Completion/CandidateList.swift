@@ -24,7 +24,7 @@ struct CandidateList {
     init(typed: String, isScattered: Bool = false) {
         self.typed = typed
         self.isScattered = isScattered
-        folded = Array(Folding.fold(typed).utf8)
+        folded = Folding.bytes(of: typed)
         keys = typed.utf8.allSatisfy { $0 < 0x80 } ? [] : TelexKeys.readings(of: typed)
     }
 
@@ -46,26 +46,13 @@ struct CandidateList {
     var candidates: [Candidate] { Array(ranks.joined().prefix(Self.limit)) }
 
     private func rank(of label: String, isWord: Bool) -> Rank? {
-        if isScattered { return Self.holds(Self.folded(label), folded) ? .exact : nil }
+        if isScattered { return Self.holds(Folding.bytes(of: label), folded) ? .exact : nil }
         if typed.isEmpty || label.utf8.starts(with: typed.utf8) { return .exact }
         if isWord, keys.contains(where: { label.hasPrefix($0) }) { return .withoutMarks }
         // Most names differ in their first letter, and need no folding to see it.
         guard let wanted = folded.first, let first = label.utf8.first, first >= 0x80 || first <= 0x20 || (first | 0x20) == wanted || first == wanted else { return nil }
-        guard Self.folded(label).starts(with: folded) else { return nil }
+        guard Folding.bytes(of: label).starts(with: folded) else { return nil }
         return label.lowercased().utf8.starts(with: typed.lowercased().utf8) ? .otherCase : .withoutMarks
-    }
-
-    /// Most names are plain letters, for which no table is asked.
-    private static func folded(_ text: String) -> [UInt8] {
-        var bytes = Array(text.utf8)
-        for index in bytes.indices {
-            switch bytes[index] {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes[index] += 32
-            case 0x21..<0x80: break
-            default: return Array(Folding.fold(text).utf8)
-            }
-        }
-        return bytes
     }
 
     /// Whether `letters` occur in `text` in their order.

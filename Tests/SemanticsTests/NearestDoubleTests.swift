@@ -1,4 +1,4 @@
-@testable import Engine
+import Semantics
 import Testing
 
 struct NearestDoubleTests {
