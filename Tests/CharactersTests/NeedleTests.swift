@@ -1,4 +1,5 @@
 import Characters
+import Randomness
 import Testing
 
 /// Searching many texts at once, judged by searching each.

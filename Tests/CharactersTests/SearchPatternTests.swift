@@ -1,5 +1,6 @@
 @_spi(_Unicode) import Swift
 import Characters
+import Randomness
 import Testing
 
 @Suite struct SearchPatternTests {

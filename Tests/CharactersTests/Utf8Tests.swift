@@ -1,4 +1,5 @@
 import Characters
+import Randomness
 import Testing
 
 @Suite struct Utf8Tests {

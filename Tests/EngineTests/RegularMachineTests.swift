@@ -1,5 +1,6 @@
 import Characters
 @testable import Engine
+import Randomness
 import Testing
 
 /// The machines that match regular expressions, judged by Pike's, which is the simplest: whether there is a match, where it is, and where its groups are.
@@ -176,20 +177,5 @@ extension [String] {
             }
         }
         return indices.map { marks[$0 / 64] >> UInt64($0 % 64) & 1 == 1 }
-    }
-}
-
-/// SplitMix64: the same draws on every machine, so that a failure can be had again.
-private struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

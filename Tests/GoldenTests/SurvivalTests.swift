@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Glibc
+import Randomness
 import Reports
 import Session
 import Support
@@ -93,7 +94,7 @@ private struct Damage {
     private let prompts: [[String]]
     /// Words that can stand in each other's place: names, signs, values.
     private let kinds: [Character: [String]]
-    private var random: SplitMix
+    private var random: SeededRandom
 
     /// Values that programs forget about.
     private static let awkward = [
@@ -105,7 +106,7 @@ private struct Damage {
     init(prompts: [[String]], seed: UInt64) {
         self.prompts = prompts.filter { !$0.isEmpty }
         kinds = Dictionary(grouping: Set(prompts.joined()).sorted(), by: Damage.kind)
-        random = SplitMix(state: seed)
+        random = SeededRandom(seed: seed)
     }
 
     /// The tokens of a prompt, each with the space before it.
@@ -168,17 +169,4 @@ private struct Damage {
     }
 
     private mutating func pick<Element>(_ list: [Element]) -> Element { list[Int.random(in: 0..<list.count, using: &random)] }
-}
-
-/// Steele and others 2014: small, and the same everywhere.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Glibc
+import Randomness
 import Session
 import Shell
 import Support

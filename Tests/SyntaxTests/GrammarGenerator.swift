@@ -1,3 +1,4 @@
+import Randomness
 @testable import Syntax
 
 /// Random programs drawn from `Grammar/motcua.ebnf`, so that the grammar which people read
@@ -19,12 +20,12 @@ struct GrammarGenerator {
     private(set) var productions: [String: Rule] = [:]
     /// The depth of the smallest tree that each production can give.
     private var depths: [String: Int] = [:]
-    private var random: SeededGenerator
+    private var random: SeededRandom
 
     struct Malformed: Error { var near: String }
 
     init(grammar: String, seed: UInt64) throws {
-        random = SeededGenerator(seed: seed)
+        random = SeededRandom(seed: seed)
         var reader = GrammarReader(grammar)
         productions = try reader.productions()
         measure()

@@ -1,4 +1,5 @@
 import Diagnostics
+import Randomness
 import Testing
 @testable import Syntax
 
@@ -16,7 +17,7 @@ import Testing
     @Test(arguments: ["statement", "member", "stage", "expression", "script"])
     func whatTheGrammarAllowsParsesAndSurvivesFormatting(_ start: String) throws {
         var generator = try generator(seed: 20_190_630)
-        var random = SeededGenerator(seed: 7)
+        var random = SeededRandom(seed: 7)
         for _ in 0..<(start == "script" ? 200 : 600) {
             var words = generator.program(from: start, depth: Int.random(in: 14..<22, using: &random))
             let isPart = start == "member" || start == "stage"
@@ -51,7 +52,7 @@ extension [String] {
     }
 
     /// With line breaks and comments where they mean nothing.
-    fileprivate func spread(using random: inout SeededGenerator) -> String {
+    fileprivate func spread(using random: inout SeededRandom) -> String {
         var text = ""
         var open: [String] = []
         for (index, word) in enumerated() {

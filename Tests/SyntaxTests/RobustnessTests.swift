@@ -1,4 +1,5 @@
 import Diagnostics
+import Randomness
 import Testing
 @testable import Syntax
 
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test func randomBytes() {
-        var random = SeededGenerator(seed: 1 &+ Fuzz.seed)
+        var random = SeededRandom(seed: 1 &+ Fuzz.seed)
         for _ in 0..<Fuzz.cases(1_500) {
             let bytes = (0..<Int.random(in: 0..<60, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
             survives(String(decoding: bytes, as: UTF8.self))
@@ -38,7 +39,7 @@ import Testing
     }
 
     @Test func tokenSoup() {
-        var random = SeededGenerator(seed: 2 &+ Fuzz.seed)
+        var random = SeededRandom(seed: 2 &+ Fuzz.seed)
         for _ in 0..<Fuzz.cases(4_000) {
             let count = Int.random(in: 1..<40, using: &random)
             let words = (0..<count).map { _ in Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &random)] }
@@ -71,7 +72,7 @@ import Testing
     @Test func everyTokenLeftOutDoubledOrSwapped() {
         let source = source(Self.script)
         let tokens = Lexer.lex(source).tokens
-        var random = SeededGenerator(seed: 3)
+        var random = SeededRandom(seed: 3)
         for token in tokens {
             let before = source.slice(Span(0, token.span.start))
             let after = source.slice(Span(token.span.end, source.bytes.count))

@@ -36,21 +36,6 @@ extension Diagnostic.Fix {
     }
 }
 
-/// Small, seeded and the same everywhere (SplitMix64, Steele and others 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// How much the tests of random input do; `Scripts/fuzz` raises it for a long run.
 enum Fuzz {
     static func cases(_ few: Int) -> Int { getenv("FUZZ_CASES").flatMap { Int(String(cString: $0)) } ?? few }

@@ -1,3 +1,4 @@
+import Randomness
 import Support
 
 /// Presses keys at random in the line editor alone and compares the whole screen with a layout of its own after each.
@@ -8,7 +9,7 @@ struct RandomKeys {
     static let rows = 14
     private static let promptWidth = 5
 
-    private var random: SplitMix
+    private var random: SeededRandom
     private let terminal: Terminal
     /// What was pressed, for a report.
     private var pressed: [String] = []
@@ -16,7 +17,7 @@ struct RandomKeys {
 
     /// - Parameter settings: what `.editrc` says.
     init(seed: UInt64, settings: String = "") throws {
-        random = SplitMix(seed)
+        random = SeededRandom(seed: seed)
         let home = TemporaryFolder()
         self.home = home
         terminal = try Terminal(
@@ -38,17 +39,17 @@ struct RandomKeys {
         guard settle() else { return }
         for step in 0..<count {
             let bytes: String
-            if random.next(2) == 0 {
-                let text = Self.texts[random.next(Self.texts.count)]
+            if random.oneIn(2) {
+                let text = random.pick(Self.texts)
                 pressed.append(text)
                 bytes = text
-            } else if !compares, random.next(4) == 0 {
+            } else if !compares, random.oneIn(4) {
                 // Commands of vi.
-                let key = random.next(3) == 0 ? "\u{1B}" : String(Character(Unicode.Scalar(UInt8(0x20 + random.next(0x5F)))))
+                let key = random.oneIn(3) ? "\u{1B}" : String(Character(Unicode.Scalar(UInt8(0x20 + random.number(0...0x5E)))))
                 pressed.append(key)
                 bytes = key
             } else {
-                let key = Self.keys[random.next(Self.keys.count)]
+                let key = random.pick(Self.keys)
                 pressed.append(key.0)
                 bytes = key.1
             }
@@ -163,19 +164,5 @@ struct RandomKeys {
             }
         }
         return count
-    }
-}
-
-/// Random numbers that are the same for the same seed.
-struct SplitMix {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int(truncatingIfNeeded: (mixed ^ (mixed >> 31)) >> 1) % bound
     }
 }

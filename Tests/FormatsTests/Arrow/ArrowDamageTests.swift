@@ -3,6 +3,7 @@ import Diagnostics
 import Engine
 @testable import Formats
 import Glibc
+import Randomness
 import Semantics
 import Testing
 
@@ -43,7 +44,7 @@ import Testing
     @Test("Bytes that are others, words that are extreme, ends that are missing", arguments: ArrowFiles.names)
     func changed(_ name: String) throws {
         let original = try ArrowFiles.bytes(name)
-        var random = DamageRandom(seed: name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
+        var random = SeededRandom(seed: name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
         let folder = TemporaryFolder()
         var refused = 0
         for _ in 0..<Self.count {
@@ -98,18 +99,5 @@ import Testing
         #expect(found.count == 1)
         #expect(found.first?.hasPrefix("\(path), row 3, column 'id': ") == true)
         #expect(found.first?.hasSuffix("is not text in UTF-8") == true)
-    }
-}
-
-/// SplitMix64: the same damage on every machine, so that a failure can be had again.
-private struct DamageRandom: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

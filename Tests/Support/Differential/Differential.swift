@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Randomness
 import Reference
 import Semantics
 

@@ -1,4 +1,5 @@
 import Engine
+import Randomness
 import Semantics
 
 /// Calls of functions, drawn from the function tables by what they give and take, so that a new row is drawn too.

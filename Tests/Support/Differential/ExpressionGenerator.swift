@@ -1,4 +1,5 @@
 import Engine
+import Randomness
 import Semantics
 
 /// Expressions of a wanted kind, as text.

@@ -1,3 +1,4 @@
+import Randomness
 import Semantics
 
 /// Stages that give rows another shape, and those that say something about all of them.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Randomness
 import Semantics
 
 /// Small random worlds: a tree of units, cases that link to it, and sometimes kinds of cases and notes on them.

@@ -12,21 +12,26 @@ package struct SeededRandom: RandomNumberGenerator {
         return value ^ (value >> 31)
     }
 
-    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+    package mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
     /// True once in so many draws.
-    mutating func oneIn(_ count: Int) -> Bool { number(1...count) == 1 }
+    package mutating func oneIn(_ count: Int) -> Bool { number(1...count) == 1 }
 
     /// An element of a list that is not empty.
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(0...elements.count - 1)] }
+    package mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(0...elements.count - 1)] }
 
     /// An element, each as likely as its weight says.
-    mutating func pick<Element>(weighted elements: [(Int, Element)]) -> Element {
+    package mutating func pick<Element>(weighted elements: [(Int, Element)]) -> Element {
         var rest = number(1...elements.reduce(0) { $0 + $1.0 })
         for (weight, element) in elements {
             rest -= weight
             if rest <= 0 { return element }
         }
         return elements[elements.count - 1].1
+    }
+
+    /// A text of up to `most` pieces drawn from a list.
+    package mutating func text(of pieces: [String], upTo most: Int) -> String {
+        (0..<Int.random(in: 0...most, using: &self)).map { _ in pieces.randomElement(using: &self) ?? "" }.joined()
     }
 }
