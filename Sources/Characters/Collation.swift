@@ -64,16 +64,6 @@ package enum Collation {
         key.append(contentsOf: bytes)
     }
 
-    /// Negative, zero or positive as `lhs` sorts before, with or after `rhs`. For a few comparisons;
-    /// whoever sorts makes the keys once.
-    package static func compare(utf8 lhs: UnsafeBufferPointer<UInt8>, _ rhs: UnsafeBufferPointer<UInt8>) -> Int {
-        if lhs.elementsEqual(rhs) { return 0 }
-        let left = sortKey(utf8: lhs)
-        let right = sortKey(utf8: rhs)
-        if left == right { return 0 }
-        return left.lexicographicallyPrecedes(right) ? -1 : 1
-    }
-
     /// Whether `lhs` sorts before `rhs`.
     package static func precedes(_ lhs: String, _ rhs: String) -> Bool {
         sortKey(lhs).lexicographicallyPrecedes(sortKey(rhs))

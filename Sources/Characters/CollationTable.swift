@@ -19,6 +19,7 @@ struct CollationTable: Sendable {
     /// By ASCII base; 0 for controls and digits, which are not single weights.
     private var plain: [UInt8] = Array(repeating: 0, count: 128)
     var plainWeights: [UInt8] { plain }
+    func plainWeight(_ letter: UInt8) -> UInt8 { plain[Int(letter)] }
     private var shaped: [Shaped] = []
     private let tones: [UInt32]
     private let symbols = ScalarRanges(CollationData.symbols)

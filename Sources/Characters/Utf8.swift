@@ -21,6 +21,26 @@ package enum Utf8 {
         return true
     }
 
+    /// The offset of the first byte that differs, or the count of the shorter one. Eight bytes a step.
+    package static func firstDifference(_ lhs: UnsafeBufferPointer<UInt8>, _ rhs: UnsafeBufferPointer<UInt8>) -> Int {
+        let count = min(lhs.count, rhs.count)
+        guard let left = lhs.baseAddress, let right = rhs.baseAddress else { return 0 }
+        var index = 0
+        while index &+ 8 <= count {
+            let (a, b) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
+            let difference = a.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ b.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            // Memory holds the first byte lowest (x86-64 and arm64).
+            if difference != 0 { return index &+ difference.littleEndian.trailingZeroBitCount / 8 }
+            index &+= 8
+        }
+        while index < count, left[index] == right[index] { index &+= 1 }
+        return index
+    }
+
+    package static func areEqual(_ lhs: UnsafeBufferPointer<UInt8>, _ rhs: UnsafeBufferPointer<UInt8>) -> Bool {
+        lhs.count == rhs.count && firstDifference(lhs, rhs) == lhs.count
+    }
+
     /// The offset of the first byte that cannot be read as UTF-8: the start of the sequence
     /// that is ill-formed, or `nil` when all is well. O(n), eight bytes a step over ASCII.
     ///

@@ -1,4 +1,5 @@
 import Characters
+import Randomness
 import Testing
 
 @Suite struct CollationTests {
@@ -99,6 +100,19 @@ import Testing
             }
         }
         #expect(plain > 10_000)
+    }
+
+    /// Texts with a common beginning are compared where they first differ, as their keys would be.
+    @Test func theFirstDifferenceDecidesAsTheKeysDo() {
+        var random = SeededRandom(seed: 7)
+        let pieces = ["0", "00", "1", "9", "12", "H40", "a", "A", "b", "đ", "\u{301}", " ", "-", ".", "\u{1}", String(repeating: "7", count: 254)]
+        for _ in 0..<60_000 {
+            let beginning = random.text(of: pieces, upTo: 5)
+            let one = NormalForm.composed(beginning + random.text(of: pieces, upTo: 3))
+            let other = NormalForm.composed(beginning + random.text(of: pieces, upTo: 3))
+            let (left, right) = (Collation.sortKey(one), Collation.sortKey(other))
+            #expect(Collation.compare(utf8Of: one, other) == (left == right ? 0 : left.lexicographicallyPrecedes(right) ? -1 : 1), "\(one) \(other)")
+        }
     }
 
     @Test func keysCanStandInOneBlock() {

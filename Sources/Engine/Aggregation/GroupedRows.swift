@@ -48,29 +48,26 @@ struct GroupedRows {
         return rows
     }
 
-    /// The rows of each group, in the order in which they came or in another: group g has `rows[starts[g] ..< starts[g + 1]]`.
-    static func byGroup(_ groups: [Int32], groupCount: Int, inOrder order: [Int32]? = nil) -> (rows: [Int32], starts: [Int]) {
-        var starts = [Int](repeating: 0, count: groupCount + 1)
-        for group in groups { starts[Int(group) + 1] += 1 }
-        for group in 0..<groupCount { starts[group + 1] += starts[group] }
-        if groupCount == 1, let order { return (order, starts) }
+    /// The rows of each group in the order in which they came: group g has `rows[starts[g] ..< starts[g + 1]]`.
+    static func byGroup(_ groups: [Int32], groupCount: Int) -> (rows: [Int32], starts: [Int]) {
+        let starts = starts(groups, groupCount: groupCount)
         var next = starts
         let rows = [Int32](unsafeUninitializedCapacity: groups.count) { rows, used in
-            if let order {
-                for row in order {
-                    let group = Int(groups[Int(row)])
-                    rows[next[group]] = row
-                    next[group] &+= 1
-                }
-            } else {
-                for row in 0..<groups.count {
-                    let group = Int(groups[row])
-                    rows[next[group]] = Int32(truncatingIfNeeded: row)
-                    next[group] &+= 1
-                }
+            for row in 0..<groups.count {
+                let group = Int(groups[row])
+                rows[next[group]] = Int32(truncatingIfNeeded: row)
+                next[group] &+= 1
             }
             used = groups.count
         }
         return (rows, starts)
+    }
+
+    /// Where each group begins when rows stand by groups, and after the last one the number of rows.
+    static func starts(_ groups: [Int32], groupCount: Int) -> [Int] {
+        var starts = [Int](repeating: 0, count: groupCount + 1)
+        for group in groups { starts[Int(group) + 1] += 1 }
+        for group in 0..<groupCount { starts[group + 1] += starts[group] }
+        return starts
     }
 }

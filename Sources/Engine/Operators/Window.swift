@@ -194,8 +194,9 @@ final class WindowBreaker: Breaker {
         if computed.count == 0 { return StoredRows([], count: 0, context: context) }
         let columns = try rows.columns()
         let computed = try self.computed.columns()
-        let along = try RowOrder(plan.order.enumerated().map { (column: computed[$0], type: $1.value.type, isDescending: $1.isDescending) }, context: context)
-        let frame = WindowFrame(partitions, count: partitionCount, order: along)
+        let along = try RowOrder(
+            plan.order.enumerated().map { (column: computed[$0], type: $1.value.type, isDescending: $1.isDescending) }, isBehindOthers: partitionCount > 1, context: context)
+        let frame = WindowFrame(partitions, count: partitionCount, order: along, context.parallelism)
         try context.checkCancelled()
         if !plan.order.isEmpty { try addInOrder(frame, columns) }
         aggregates.reportSkipped()
@@ -226,7 +227,7 @@ final class WindowBreaker: Breaker {
         let arguments = computed[entry.arguments]
         if entry.function.ordersByArgument, let first = arguments.first, let type = entry.call.arguments.first?.type {
             let key = SortColumn(try Ordinals(first, type: type, context: stage.context), isDescending: entry.call.isDescending)
-            frame = WindowFrame(partitions, count: partitionCount, order: RowOrder(keys: [key], parallelism: stage.context.parallelism))
+            frame = WindowFrame(partitions, count: partitionCount, order: RowOrder(keys: [key]), stage.context.parallelism)
         }
         let inOrder = arguments.map { $0.gather(frame.rows) }
         let result = try Self.placed(entry.call) { try entry.body(inOrder, frame, stage.context) }

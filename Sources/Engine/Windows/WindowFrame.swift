@@ -11,11 +11,16 @@ package struct WindowFrame {
     private let order: RowOrder
 
     /// - Parameter partitions: the partition of each row, numbered from 0.
-    init(_ partitions: [Int32], count: Int, order: RowOrder) {
-        // One sort for all partitions, then each row to its own in that order.
-        let sorted = order.keys.isEmpty ? nil : order.sorted(count: partitions.count)
-        (rows, starts) = GroupedRows.byGroup(partitions, groupCount: count, inOrder: sorted)
+    init(_ partitions: [Int32], count: Int, order: RowOrder, _ parallelism: Parallelism) {
         self.order = order
+        if order.keys.isEmpty {
+            (rows, starts) = GroupedRows.byGroup(partitions, groupCount: count)
+            return
+        }
+        // The partition is the first key, so that fewer rows tie and have to be told apart by the others.
+        let partition = SortKey.places(SortColumn(Ordinals(partitions.map { Int64($0) })))
+        rows = RowOrder(keys: (count > 1 ? [partition] : []) + order.keys, parallelism: parallelism).sorted(count: partitions.count)
+        starts = GroupedRows.starts(partitions, groupCount: count)
     }
 
     package var count: Int { rows.count }
