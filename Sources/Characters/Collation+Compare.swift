@@ -14,26 +14,38 @@ extension Collation {
 
     /// The order of two texts that are the same up to a place and differ there in their letters or numbers, which outweigh
     /// whatever follows.
-    /// - Returns: `nil` where the place alone does not tell: letters that differ in case only, leading zeros, anything but ASCII there.
+    /// - Returns: `nil` where the place alone does not tell: letters that differ in case only, numbers in leading zeros, anything but
+    ///   ASCII there.
     private static func decided(_ lhs: UnsafeBufferPointer<UInt8>, _ rhs: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
         let (left, right) = (Weight(lhs, place), Weight(rhs, place))
-        switch (left, right) {
-        case (.unclear, _), (_, .unclear): return nil
-        case (.digit, .digit):
-            guard hasNumber(lhs, before: place) || (lhs[place] != 0x30 && rhs[place] != 0x30) else { return nil }
-            // More digits make the greater number, and of as many the first one that differs.
-            guard let left = digitsEnd(lhs, from: place), let right = digitsEnd(rhs, from: place) else { return nil }
-            return left != right ? left - right : Int(lhs[place]) - Int(rhs[place])
-        case (.digit, _), (_, .digit):
-            let isLeft = left == .digit
-            if place > 0, isDigit(lhs[place &- 1]) {
-                // One number goes on where the other ends.
-                return hasNumber(lhs, before: place) ? (isLeft ? 1 : -1) : nil
-            }
-            return isLeft ? Int(CollationWeight.number) - right.value : left.value - Int(CollationWeight.number)
-        case (.end, _), (_, .end), (.letter, .letter):
-            return left.value == right.value ? nil : left.value - right.value
+        if left == .unclear || right == .unclear { return nil }
+        if left == .digit || right == .digit {
+            var start = place
+            while start > 0, isDigit(lhs[start &- 1]) { start &-= 1 }
+            // Where a number begins only here, it stands against a letter.
+            if start == place, left != right { return left.value - right.value }
+            return orderOfNumbers(lhs, rhs, from: start)
         }
+        return left.value == right.value ? nil : left.value - right.value
+    }
+
+    /// The order of the numbers that begin at a place: the one with more digits is greater, of as many the first that differs decides.
+    /// - Returns: `nil` for equal numbers, and where the last digit may carry a mark.
+    private static func orderOfNumbers(_ lhs: UnsafeBufferPointer<UInt8>, _ rhs: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let left = number(lhs, from: start), let right = number(rhs, from: start) else { return nil }
+        if left.count != right.count { return left.count - right.count }
+        for (a, b) in zip(left, right) where lhs[a] != rhs[b] { return Int(lhs[a]) - Int(rhs[b]) }
+        return nil
+    }
+
+    /// The digits of the number that begins at a place, without leading zeros.
+    private static func number(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
+        var end = start
+        while end < text.count, isDigit(text[end]) { end &+= 1 }
+        if end < text.count, text[end] >= 0x80 { return nil }
+        var first = start
+        while first < end &- 1, text[first] == 0x30 { first &+= 1 }
+        return first..<end
     }
 
     /// What stands at a place of a text, as far as one byte tells.
@@ -62,26 +74,15 @@ extension Collation {
             self = weight == 0 ? .unclear : .letter(weight)
         }
 
-        /// Ends come before every letter.
-        var value: Int { if case .letter(let weight) = self { Int(weight) } else { 0 } }
+        /// In a key: ends come before every number, numbers before letters as their weight says.
+        var value: Int {
+            switch self {
+            case .end, .unclear: 0
+            case .letter(let weight): Int(weight)
+            case .digit: Int(CollationWeight.number)
+            }
+        }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-
-    /// Whether the digits that end before a place are a number greater than zero.
-    private static func hasNumber(_ text: UnsafeBufferPointer<UInt8>, before place: Int) -> Bool {
-        var place = place
-        while place > 0, isDigit(text[place &- 1]) {
-            place &-= 1
-            if text[place] != 0x30 { return true }
-        }
-        return false
-    }
-
-    /// Where the digits from a place on end; `nil` where the last one may carry a mark.
-    private static func digitsEnd(_ text: UnsafeBufferPointer<UInt8>, from place: Int) -> Int? {
-        var end = place
-        while end < text.count, isDigit(text[end]) { end &+= 1 }
-        return end < text.count && text[end] >= 0x80 ? nil : end
-    }
 }

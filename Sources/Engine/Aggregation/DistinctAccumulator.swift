@@ -18,6 +18,10 @@ final class DistinctAccumulator: Accumulator {
     private var index: GroupIndex
     private var isSingle = true
     private var groupOfPair: [Int32] = []
+    /// Instead of the index, where only the number of distinct values is asked and there are many groups with few rows each.
+    private var manyGroups: DistinctWords?
+    /// Whether values came that are no words, so that the index is the place for all.
+    private var needsIndex = false
     private var counts: [Int64] = []
     private var positions: [Int64] = []
     private var rowsSeen: Int64 = 0
@@ -26,7 +30,8 @@ final class DistinctAccumulator: Accumulator {
     private var valueBytes = 0
     private(set) var skipped = 0
 
-    var keptBytes: Int { valueBytes + 80 * groupOfPair.count }
+    /// Pairs put down stand there twice while duplicates are removed.
+    var keptBytes: Int { manyGroups.map { 32 * $0.count } ?? (valueBytes + 80 * groupOfPair.count) }
 
     init(_ answer: Answer) {
         self.answer = answer
@@ -35,7 +40,7 @@ final class DistinctAccumulator: Accumulator {
 
     func resize(groups: Int) throws {
         groupCount = max(groupCount, groups)
-        guard isSingle, groupCount > 1 else { return }
+        guard manyGroups == nil, isSingle, groupCount > 1 else { return }
         isSingle = false
         let values = try index.keyColumns()
         let known = index.count
@@ -44,7 +49,7 @@ final class DistinctAccumulator: Accumulator {
         if known > 0 { _ = index.assign([.groups([Int32](repeating: 0, count: known)), values[0]], count: known) }
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
         self.context = context
         var column = arguments[0]
         var groups = groups
@@ -59,10 +64,45 @@ final class DistinctAccumulator: Accumulator {
         let seen = rowsSeen
         add(column, groups, counts: nil) { index in seen + Int64(rows?[index] ?? Int32(index)) }
         rowsSeen += Int64(arguments[0].count)
+        try leaveIndex(from: min(Self.manyPairs, context.parallelism.groupsToMerge))
+    }
+
+    /// Pairs from which on it matters how they are kept; fewer where tests want groups to be many.
+    private static let manyPairs = 4_096
+
+    /// Goes on without the index where most rows are a pair of their own.
+    private func leaveIndex(from manyPairs: Int) throws {
+        guard case .count = answer, manyGroups == nil, !needsIndex, !isSingle, index.count >= manyPairs, rowsSeen < 4 * Int64(index.count) else { return }
+        let values = try index.keyColumns()[1]
+        guard let form = DistinctWords.Form(values) else {
+            needsIndex = true
+            return
+        }
+        var words = DistinctWords(form)
+        words.add(values, groupOfPair, groupCount: groupCount)
+        manyGroups = words
+        index = GroupIndex(keyCount: 2)
+        groupOfPair = []
+    }
+
+    /// Goes back to the index, for values of another form.
+    private func returnToIndex(_ words: DistinctWords) {
+        manyGroups = nil
+        needsIndex = true
+        add(words.values, words.groups, counts: nil) { Int64($0) }
     }
 
     private func add(_ column: Column, _ groups: [Int32], counts newCounts: [Int64]?, position: (Int) -> Int64) {
         if groups.isEmpty { return }
+        if var words = manyGroups {
+            manyGroups = nil
+            if DistinctWords.Form(column) == words.form {
+                words.add(column, groups, groupCount: groupCount)
+                manyGroups = words
+                return
+            }
+            returnToIndex(words)
+        }
         let known = index.count
         defer { valueBytes += (index.count - known) * column.keyBytes / groups.count }
         let pairs = index.assign(isSingle ? [column] : [.groups(groups), column], count: groups.count)
@@ -84,14 +124,15 @@ final class DistinctAccumulator: Accumulator {
         }
     }
 
-    private var values: Column { get throws { try index.keyColumns().last ?? .missing(count: 0) } }
+    private var values: Column { get throws { try manyGroups?.values ?? index.keyColumns().last ?? .missing(count: 0) } }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {
         let other = same(other)
         skipped += other.skipped
         context = context ?? other.context
-        guard other.index.count > 0 else { return }
-        add(try other.values, other.groupOfPair.map { mapping[Int($0)] }, counts: other.counts) { other.positions[$0] }
+        let otherGroups = other.manyGroups?.groups ?? other.groupOfPair
+        guard !otherGroups.isEmpty else { return }
+        add(try other.values, otherGroups.map { mapping[Int($0)] }, counts: other.counts) { other.positions[$0] }
         rowsSeen = max(rowsSeen, other.rowsSeen)
     }
 
@@ -100,6 +141,7 @@ final class DistinctAccumulator: Accumulator {
     func finish() throws -> Column {
         switch answer {
         case .count:
+            if let counts = manyGroups?.counts(groupCount: groupCount) { return .int(NumberColumn(values: Values(counts))) }
             var result = [Int64](repeating: 0, count: groupCount)
             for group in groupOfPair { result[Int(group)] += 1 }
             return .int(NumberColumn(values: Values(result)))
