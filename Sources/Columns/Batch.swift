@@ -5,7 +5,7 @@
 /// Batches are values: an operator owns what it received.
 package struct Batch: Sendable {
     /// Rows in a full batch. Sources may hand out fewer, never more.
-    package static let capacity = 2_048
+    package static let capacity = 8_192
 
     package var columns: [Column]
     package var count: Int

@@ -62,3 +62,17 @@ package struct Values<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
         return Values(buffer: buffer, pointer: pointer + range.lowerBound, count: range.count)
     }
 }
+
+extension Values<Int64> {
+    /// So many bits, the sign among them, hold each of the values. One pass without branches, so that whoever knows that results fit need
+    /// not look at each of them.
+    package var bitWidth: Int {
+        var differing: UInt64 = 0
+        for row in 0..<count {
+            let word = UInt64(bitPattern: pointer[row])
+            // The highest bit that differs from the one below it.
+            differing |= word ^ (word &<< 1)
+        }
+        return 64 - differing.leadingZeroBitCount
+    }
+}

@@ -8,6 +8,11 @@ struct WordIndex: Sendable {
     private var direct: [Int32]? = []
     private var base: Int64 = 0
     private var table = ProbeTable()
+    /// The words of a wider range as bits, while most of those that are looked for do not occur: a bit then answers in place of a slot
+    /// of the table, which is 64 times as large.
+    private var filter: WordFilter?
+    /// Whether most have occurred.
+    private var filterIsUseless = false
 
     /// Ranges that cost no thought.
     private static let smallRange = 1 << 16
@@ -25,6 +30,7 @@ struct WordIndex: Sendable {
     mutating func assign(_ new: [UInt64], _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
         if rows.isEmpty { return }
         if direct != nil, !widen(new, rows, validity) { startHashing() }
+        filter = nil
         var words = words
         self.words = []
         defer { self.words = words }
@@ -61,6 +67,10 @@ struct WordIndex: Sendable {
 
     /// The number of each word, −1 for one that has not occurred.
     mutating func find(_ wanted: [UInt64], into numbers: UnsafeMutablePointer<Int32>) {
+        if direct == nil, filter == nil, !filterIsUseless {
+            filter = WordFilter(words)
+            filterIsUseless = filter == nil
+        }
         wanted.withUnsafeBufferPointer { wanted in
             words.withUnsafeBufferPointer { words in
                 if let direct {
@@ -70,10 +80,24 @@ struct WordIndex: Sendable {
                             numbers[row] = place < UInt64(direct.count) ? direct[Int(place)] : -1
                         }
                     }
+                } else if let filter {
+                    table.find(0..<wanted.count, into: numbers, skips: { !filter.mayContain(wanted[$0]) }) { Hashing.hash(wanted[$0]) } look: { words[$0] } isEqual: { words[$1] == wanted[$0] }
                 } else {
                     table.find(0..<wanted.count, into: numbers, skips: { _ in false }) { Hashing.hash(wanted[$0]) } look: { words[$0] } isEqual: { words[$1] == wanted[$0] }
                 }
             }
+        }
+        judgeFilter(wanted.count, numbers)
+    }
+
+    /// Gives the filter up where it passes most words on.
+    private mutating func judgeFilter(_ wanted: Int, _ numbers: UnsafeMutablePointer<Int32>) {
+        if filter == nil { return }
+        var found = 0
+        for row in 0..<wanted { found &+= numbers[row] < 0 ? 0 : 1 }
+        if found > wanted / 2 {
+            filter = nil
+            filterIsUseless = true
         }
     }
 

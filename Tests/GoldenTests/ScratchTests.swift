@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Engine
 import Glibc
@@ -50,7 +51,7 @@ struct ScratchTests {
         func written(_ memory: MemoryAccount) throws -> String {
             var options = SessionOptions(today: 18_166, workingFolder: folder.path, display: DisplayText(style: .c))
             options.memory = memory
-            let rows = (0..<5_000).map { "(\($0), \($0 % 3 == 0 ? "missing" : "\"=\($0 % 7)\""), \($0 % 11).\($0 % 13))" }.joined(separator: ", ")
+            let rows = (0..<3 * Batch.capacity / 2).map { "(\($0), \($0 % 3 == 0 ? "missing" : "\"=\($0 % 7)\""), \($0 % 11).\($0 % 13))" }.joined(separator: ", ")
             let text = "from rows (x, name, y) [\(rows)] | sort y desc, name | save \"out.\(format)\""
             #expect(Session(options: options).run(SourceText(name: SourceText.typed, text: text), into: SilentSink()).exit == .done)
             return try #require(ProjectFolder.text("\(folder.path)/out.\(format)"))
@@ -78,7 +79,7 @@ struct ScratchTests {
         options.scratch = scratch
         let session = Session(options: options)
         scratch.stop = { [unowned session] in session.cancel() }
-        let rows = (0..<3_000).map { "(\($0))" }.joined(separator: ", ")
+        let rows = (0..<3 * Batch.capacity / 2).map { "(\($0))" }.joined(separator: ", ")
         let status = session.run(SourceText(name: SourceText.typed, text: "from rows (x) [\(rows)] | sort x desc | where x > 1"), into: SilentSink())
         #expect(status.exit == .interrupted)
     }

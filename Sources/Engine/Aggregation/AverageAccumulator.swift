@@ -15,8 +15,11 @@ final class AverageAccumulator: Accumulator {
         let validity = arguments[0].validity
         skipped += arguments[0].missingCount
         try totals.add(arguments[0], groups: groups)
-        counts.withUnsafeMutableBufferPointer { counts in
-            for row in 0..<groups.count where validity?[row] ?? true { counts[Int(groups[row])] &+= 1 }
+        groups.withUnsafeBufferPointer { groups in
+            counts.withUnsafeMutableBufferPointer { counts in
+                if validity == nil, counts.count <= FewGroups.most { return FewGroups.count(groups, into: counts) }
+                for row in 0..<groups.count where validity?[row] ?? true { counts[Int(groups[row])] &+= 1 }
+            }
         }
     }
 

@@ -15,6 +15,8 @@ final class CountAccumulator: Accumulator {
                     for row in 0..<groups.count where validity[row] { counts[Int(groups[row])] &+= 1 }
                 } else if counts.count == 1 {
                     counts[0] &+= Int64(groups.count)
+                } else if counts.count <= FewGroups.most {
+                    FewGroups.count(groups, into: counts)
                 } else {
                     for group in groups { counts[Int(group)] &+= 1 }
                 }

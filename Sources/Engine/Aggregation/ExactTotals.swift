@@ -52,6 +52,8 @@ struct ExactTotals {
                     var sum: Int128 = 0
                     for row in 0..<groups.count { sum &+= Int128(values[row]) }
                     totals[0] &+= sum
+                } else if validity == nil, totals.count <= FewGroups.most, values.bitWidth + Int.bitWidth - groups.count.leadingZeroBitCount < Int64.bitWidth {
+                    FewGroups.sum(values.pointer, groups, into: totals)
                 } else if let validity {
                     for row in 0..<groups.count where validity[row] { totals[Int(groups[row])] &+= Int128(values[row]) }
                 } else {

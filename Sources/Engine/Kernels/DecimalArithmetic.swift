@@ -18,12 +18,17 @@ enum DecimalArithmetic {
         switch form {
         case .multiply:
             if aScale + bScale > 38 { return nil }
+            if a.bitWidth + b.bitWidth <= Self.smallBits { return (all(a, b) { $0 &* $1 }, aScale + bScale) }
             return small(a, b) { $0.multipliedReportingOverflow(by: $1) }.map { ($0, aScale + bScale) }
         case .subtract, .add:
             let scale = max(aScale, bScale)
             guard let first = Decimal.powerOfTen(scale - aScale).flatMap({ Int64(exactly: $0) }),
                   let second = Decimal.powerOfTen(scale - bScale).flatMap({ Int64(exactly: $0) })
             else { return nil }
+            let width = max(a.bitWidth + (Int64.bitWidth - first.leadingZeroBitCount), b.bitWidth + (Int64.bitWidth - second.leadingZeroBitCount))
+            if width < Self.smallBits {
+                return (form == .add ? all(a, b) { $0 &* first &+ $1 &* second } : all(a, b) { $0 &* first &- $1 &* second }, scale)
+            }
             if first == 1, second == 1 {
                 return (form == .add ? small(a, b) { $0.addingReportingOverflow($1) } : small(a, b) { $0.subtractingReportingOverflow($1) }).map { ($0, scale) }
             }
@@ -36,6 +41,17 @@ enum DecimalArithmetic {
             }.map { ($0, scale) }
         default: return nil
         }
+    }
+
+    /// Numbers of so many bits have at most 18 digits.
+    private static let smallBits = 60
+
+    /// Where all results are known to fit.
+    @inline(__always)
+    private static func all(_ a: Values<Int64>, _ b: Values<Int64>, _ operation: (Int64, Int64) -> Int64) -> Values<Int64> {
+        let result = Values<Int64>(uninitialized: a.count)
+        for row in 0..<a.count { result.pointer[row] = operation(a[row], b[row]) }
+        return result
     }
 
     @inline(__always)

@@ -24,6 +24,8 @@ final class TopRows {
     private var bars: [BarKeys] = []
     /// How many candidates are collected before they are thinned out.
     private var capacity: Int
+    /// Where there is one group.
+    private var leadingKeys: LeadingKeys?
     private let context: QueryContext
     private let reservation: MemoryReservation
 
@@ -38,8 +40,13 @@ final class TopRows {
         groupIndex = GroupIndex(keyCount: partition.count)
         rows = RowStore(columnCount: columnCount)
         keyRows = RowStore(columnCount: keys.count)
-        capacity = max(4 * Batch.capacity, 4 * limit)
+        capacity = max(Self.candidates, 4 * limit)
+        if partition.isEmpty, let first = keys.first, 1...LeadingKeys.mostRows ~= limit, !first.value.type.kind.isLink {
+            leadingKeys = LeadingKeys(limit: limit, isDescending: first.isDescending)
+        }
     }
+
+    private static let candidates = 8_192
 
     func add(_ batch: Batch, keys columns: [Column]) throws {
         let groups = partition.isEmpty ? [] : groupIndex.assign(partition.map { batch.columns[$0] }, count: batch.count)
@@ -76,7 +83,7 @@ final class TopRows {
             }
         }
         // In the order in which they came, so that those that tie stay in it.
-        kept.sort()
+        kept = Self.ascending(kept, below: rows.count)
         hasBar = lasts.map { $0 >= 0 }
         bars = zip(keyColumns, keys).map { BarKeys($0.gather(lasts), type: $1.value.type) }
         reservation.giveBack(reservation.bytes - reservation.bytes * kept.count / max(1, rows.count))
@@ -90,15 +97,14 @@ final class TopRows {
 
     /// The rows that do not come behind the bar of their group.
     private func rowsBeforeBars(_ columns: [Column], _ groups: [Int32], count: Int) -> [Int32] {
-        let all = { (0..<Int32(count)).map { $0 } }
-        if bars.isEmpty { return all() }
+        let rows = leadingKeys?.candidates(columns[0], count: count) ?? (0..<Int32(count)).map { $0 }
+        if bars.isEmpty { return rows }
         var open: [Int32] = []
         var kept: [Int32] = []
-        for row in 0..<count {
-            if hasBar[groups.isEmpty ? 0 : Int(groups[row])] { open.append(Int32(row)) } else { kept.append(Int32(row)) }
+        for row in rows {
+            if hasBar[groups.isEmpty ? 0 : Int(groups[Int(row)])] { open.append(row) } else { kept.append(row) }
         }
-        if open.isEmpty { return all() }
-        for (place, key) in keys.enumerated() {
+        for (place, key) in keys.enumerated() where !open.isEmpty {
             guard let comparison = BarComparison(columns[place], bars[place]) else {
                 // What cannot be told from here is a candidate.
                 kept += open
@@ -106,12 +112,25 @@ final class TopRows {
                 break
             }
             open = comparison.split(open, groups, isDescending: key.isDescending, before: &kept)
-            if open.isEmpty { break }
         }
         // Level with the bar, and later than it.
         if keepsTies { kept += open }
-        kept.sort()
-        return kept
+        return Self.ascending(kept, below: count)
+    }
+
+    /// Different row numbers in ascending order: where they are many of those that there are, by marking them. O(count).
+    private static func ascending(_ rows: [Int32], below count: Int) -> [Int32] {
+        if rows.count < count / 16 { return rows.sorted() }
+        return withUnsafeTemporaryAllocation(of: Bool.self, capacity: count) { isAmong in
+            isAmong.initialize(repeating: false)
+            for row in rows { isAmong[Int(row)] = true }
+            return [Int32](unsafeUninitializedCapacity: rows.count) { result, used in
+                for row in 0..<count where isAmong[row] {
+                    result[used] = Int32(truncatingIfNeeded: row)
+                    used += 1
+                }
+            }
+        }
     }
 }
 

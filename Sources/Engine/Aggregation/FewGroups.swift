@@ -1,0 +1,53 @@
+import Columns
+
+/// Adding to the totals of few groups.
+///
+/// Rows of one group often follow one another, and to add to the total that was just stored waits for the store. Here rows take turns
+/// with copies of the totals, which are put together at the end of a batch.
+enum FewGroups {
+    /// Groups whose copies cost less to put together than they save.
+    static let most = 64
+    private static let copies = 4
+
+    /// Adds one for each row.
+    static func count(_ groups: UnsafeBufferPointer<Int32>, into counts: UnsafeMutableBufferPointer<Int64>) {
+        withCopies(counts.count) { copies in
+            forEachRow(groups, of: counts.count) { _, place in copies[place] &+= 1 }
+            for place in 0..<copies.count { counts[place % counts.count] &+= copies[place] }
+        }
+    }
+
+    /// Adds each row's value.
+    /// - Parameter values: so narrow that those of all rows together fit 64 bits.
+    static func sum(_ values: UnsafePointer<Int64>, _ groups: UnsafeBufferPointer<Int32>, into totals: UnsafeMutableBufferPointer<Int128>) {
+        withCopies(totals.count) { copies in
+            forEachRow(groups, of: totals.count) { row, place in copies[place] &+= values[row] }
+            for place in 0..<copies.count { totals[place % totals.count] &+= Int128(copies[place]) }
+        }
+    }
+
+    @inline(__always)
+    private static func withCopies(_ groupCount: Int, _ body: (UnsafeMutableBufferPointer<Int64>) -> Void) {
+        withUnsafeTemporaryAllocation(of: Int64.self, capacity: copies * groupCount) { places in
+            places.initialize(repeating: 0)
+            body(places)
+        }
+    }
+
+    /// - Parameter body: is given the row, and the place of its group in the copy whose turn it is.
+    @inline(__always)
+    private static func forEachRow(_ groups: UnsafeBufferPointer<Int32>, of groupCount: Int, _ body: (Int, Int) -> Void) {
+        var row = 0
+        while row &+ copies <= groups.count {
+            body(row, Int(groups[row]))
+            body(row &+ 1, Int(groups[row &+ 1]) &+ groupCount)
+            body(row &+ 2, Int(groups[row &+ 2]) &+ 2 &* groupCount)
+            body(row &+ 3, Int(groups[row &+ 3]) &+ 3 &* groupCount)
+            row &+= copies
+        }
+        while row < groups.count {
+            body(row, Int(groups[row]))
+            row &+= 1
+        }
+    }
+}
