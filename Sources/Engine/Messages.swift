@@ -89,6 +89,10 @@ extension Message {
             "keep fewer columns and rows before it, or allow more:  --memory \(MemorySize.option(2 * min(limit, 1 << 60)))")
     }
 
+    static let textExceeded = Message(
+        MemoryCode.memoryExceeded, "a column would hold more than 2 GB of text at once, which is the most there can be",
+        "keep fewer columns and rows before it")
+
     static let negativeTake = Message(StageCode.negativeTake, "fewer than no rows cannot be taken", "for the last rows write  take last 10")
 
     static func notACount(of function: String) -> Message {

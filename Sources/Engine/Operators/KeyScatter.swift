@@ -1,4 +1,5 @@
 import Columns
+import Diagnostics
 import Planning
 import Semantics
 
@@ -23,7 +24,8 @@ final class KeyScatter {
     /// Rows that wait until it is worth dealing them out, and their keys.
     private var waiting: [(batch: Batch, keys: [Column])] = []
     private var waitingCount = 0
-    private(set) var shares: [[Piece]]
+    /// Whoever takes a share may take it from here at the same time as others take others.
+    let shares: SharedResults<[Piece]>
     private let reservation: MemoryReservation
     private(set) var count = 0
 
@@ -41,7 +43,7 @@ final class KeyScatter {
         self.reads = reads
         self.shareBits = shareBits
         self.context = context
-        shares = [[Piece]](repeating: [], count: 1 << shareBits)
+        shares = SharedResults(repeating: [], count: 1 << shareBits)
         reservation = MemoryReservation(context.memory, for: .groups)
     }
 
@@ -52,7 +54,9 @@ final class KeyScatter {
         if let reads {
             for place in batch.columns.indices where !reads.contains(place) { batch.columns[place] = .missing(count: batch.count) }
         }
-        try reservation.demand(batch.byteCount + keys.reduce(0) { $0 + $1.byteCount })
+        // The rows once more while they are dealt out, and a number each.
+        let need = batch.byteCount + keys.reduce(0) { $0 + $1.byteCount } + 8 * batch.count
+        guard reservation.requestOrSpill(need) else { throw DiagnosticList(.memoryExceeded(.groups, limit: context.memory.limit)) }
         waiting.append((batch, keys))
         waitingCount += batch.count
         if waitingCount >= Self.pieceSize << shareBits { try deal() }
@@ -68,7 +72,7 @@ final class KeyScatter {
         let shift = UInt64(64 - shareBits)
         let shareOfRow = hasher.hashes(keys, count: waitingCount).map { Int32(truncatingIfNeeded: $0 &>> shift) }
         let (rows, starts) = GroupedRows.byGroup(shareOfRow, groupCount: shares.count)
-        for share in shares.indices {
+        for share in 0..<shares.count {
             var start = starts[share]
             while start < starts[share + 1] {
                 let end = min(start + Batch.capacity, starts[share + 1])

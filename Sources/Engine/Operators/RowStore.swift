@@ -1,4 +1,5 @@
 import Columns
+import Diagnostics
 
 /// Rows kept in memory, batch by batch, until they are needed whole.
 final class RowStore {
@@ -28,12 +29,22 @@ final class RowStore {
     }
 
     /// Each column in one piece. O(rows) at the first call.
-    /// - Throws: `DiagnosticList` for decimals that have no common scale.
+    /// - Throws: `DiagnosticList` for decimals that have no common scale, and for more text than a column holds.
     func columns() throws -> [Column] {
         if batches.count > 1 {
+            for place in 0..<columnCount where !Column.canConcatenateTexts(batches.map { $0.columns[place] }) { throw DiagnosticList(.textExceeded) }
             batches = [try Batch.concatenated(batches)]
         }
         return batches.first?.columns ?? [Column](repeating: .missing(count: 0), count: columnCount)
+    }
+}
+
+extension Column {
+    /// Whether their texts are less than a column holds.
+    static func canConcatenateTexts(_ columns: [Column]) -> Bool {
+        var bytes = 0
+        for case .text(let texts) in columns where texts.count > 0 { bytes += Int(texts.offsets[texts.count]) - Int(texts.offsets[0]) }
+        return bytes <= Int(Int32.max)
     }
 }
 

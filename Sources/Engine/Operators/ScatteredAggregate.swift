@@ -38,7 +38,10 @@ final class ScatteredAggregateStream: DeferredStream {
         self.inOrder = inOrder
     }
 
-    func run() throws -> any BatchStream {
+    func run() throws -> any BatchStream { try scattered() ?? inOrder() }
+
+    /// `nil` where it fails or there is no room for it; nothing of it is left then.
+    private func scattered() throws -> (any BatchStream)? {
         let shares: [Share]? = {
             let work = Workers(parts)
             Parallelism.run(parts.count) { work.deal($0) }
@@ -50,15 +53,16 @@ final class ScatteredAggregateStream: DeferredStream {
         let rowCount = parts.reduce(0) { $0 + $1.scatter.count }
         // The rows are not needed any more, whatever comes next.
         parts = []
-        guard let shares, let output = try stored(shares, rowCount: rowCount) else { return try inOrder() }
+        guard let shares, let output = try stored(shares, rowCount: rowCount) else { return nil }
         for counted in [shared] + runs { context.counters.add(counted.counters) }
         return output
     }
 
-    /// The groups of all shares in their order; `nil` where their values cannot stand in one column.
+    /// The groups of all shares in their order; `nil` where their values cannot stand in one column, or in memory.
     private func stored(_ shares: [Share], rowCount: Int) throws -> (any BatchStream)? {
         let shares = shares.filter { !$0.firstRows.isEmpty }
         guard let first = shares.first else { return StoredRows([Column](repeating: .missing(count: 0), count: plan.keys.count + plan.aggregates.count), count: 0, context: context) }
+        guard first.columns.indices.allSatisfy({ place in Column.canConcatenateTexts(shares.map { $0.columns[place] }) }) else { return nil }
         let whole = SharedResults<Column?>(repeating: nil, count: first.columns.count)
         Parallelism.forEach(first.columns.count, threads: context.parallelism.threads) { place in
             whole[place] = try? Column.concatenated(shares.map { $0.columns[place] })
@@ -67,7 +71,7 @@ final class ScatteredAggregateStream: DeferredStream {
         guard columns.count == first.columns.count else { return nil }
         let order = order(of: shares.map(\.firstRows), rowCount: rowCount)
         let reservation = MemoryReservation(context.memory, for: .groups)
-        try reservation.demand(columns.reduce(0) { $0 + $1.byteCount })
+        guard reservation.request(columns.reduce(0) { $0 + $1.byteCount }) else { return nil }
         guard plan.isSorted else { return StoredRows(columns, count: order.count, order: order, context: context, holding: reservation) }
         let keys = zip(plan.keys, columns).map { (column: $1, type: $0.value.type, isDescending: false) }
         let sorted = try RowOrder(keys, context: context).sorted(order)
@@ -92,6 +96,8 @@ final class ScatteredAggregateStream: DeferredStream {
         var columns: [Column] = []
         /// Their first rows among all.
         var firstRows: [Int] = []
+        /// For the columns, and for the order of all groups.
+        var reservation: MemoryReservation?
     }
 
     /// What threads share; each touches only its own part, and the shares that it has claimed.
@@ -135,12 +141,19 @@ final class ScatteredAggregateStream: DeferredStream {
         private func group(_ share: Int, _ breaker: AggregateBreaker, _ rowsBefore: [Int], _ context: QueryContext) throws -> Share {
             var result = Share()
             for (part, before) in zip(parts, rowsBefore) {
-                for piece in part.scatter.shares[share] {
+                // Let go of, as nobody reads these rows again.
+                let pieces = part.scatter.shares[share]
+                part.scatter.shares[share] = []
+                for piece in pieces {
                     try context.checkCancelled()
                     for row in try breaker.consume(piece.batch, keys: piece.keys) { result.firstRows.append(before + Int(piece.rows[Int(row)])) }
                 }
             }
-            if !result.firstRows.isEmpty { result.columns = try breaker.groups() }
+            if result.firstRows.isEmpty { return result }
+            result.columns = try breaker.groups()
+            let reservation = MemoryReservation(context.memory, for: .groups)
+            try reservation.demand(result.columns.reduce(0) { $0 + $1.byteCount } + 24 * result.firstRows.count)
+            result.reservation = reservation
             return result
         }
     }
