@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Randomness
 import Semantics
@@ -41,7 +42,7 @@ package struct WorldGenerator {
         let isLarge = random.oneIn(25)
         let unitCount = random.pick(weighted: [(1, 0), (1, 1), (4, 6), (4, 9)])
         let kindCount = random.pick(weighted: [(1, 0), (1, 1), (4, 3), (2, 5)])
-        let caseCount = isLarge ? random.pick([2_047, 2_048, 2_049]) : random.pick(weighted: [(1, 0), (1, 1), (2, 2), (5, 7), (5, 12), (3, 30)])
+        let caseCount = isLarge ? random.pick([2_049, 2_049, Batch.capacity + 1]) : random.pick(weighted: [(1, 0), (1, 1), (2, 2), (5, 7), (5, 12), (3, 30)])
         let noteCount = isLarge ? random.pick([0, 7]) : random.pick(weighted: [(1, 0), (1, 1), (4, 8), (2, 20)])
         let hasKinds = random.oneIn(2)
         let hasNotes = random.oneIn(2)
