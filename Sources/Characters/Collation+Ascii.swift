@@ -3,24 +3,6 @@ extension Collation {
     /// How many bytes the key of a plain text of so many bytes needs at most.
     package static func plainKeyLimit(_ count: Int) -> Int { 5 * count + 4 }
 
-    /// Negative, zero or positive as the text sorts before, with or after the one with this key.
-    package static func compare(utf8 bytes: UnsafeBufferPointer<UInt8>, toKey key: [UInt8]) -> Int {
-        let plain: Int? = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, plainKeyLimit(bytes.count))) { room in
-            guard let base = room.baseAddress, let length = writePlainKey(utf8: bytes, to: base) else { return nil }
-            return compare(UnsafeBufferPointer(start: base, count: length), key)
-        }
-        if let plain { return plain }
-        return sortKey(utf8: bytes).withUnsafeBufferPointer { compare($0, key) }
-    }
-
-    private static func compare(_ lhs: UnsafeBufferPointer<UInt8>, _ rhs: [UInt8]) -> Int {
-        let shorter = min(lhs.count, rhs.count)
-        var index = 0
-        while index < shorter, lhs[index] == rhs[index] { index &+= 1 }
-        if index < shorter { return lhs[index] < rhs[index] ? -1 : 1 }
-        return lhs.count < rhs.count ? -1 : lhs.count == rhs.count ? 0 : 1
-    }
-
     /// Writes the key of a text of ASCII letters, digits, signs and spaces, the same as `sortKey` gives.
     ///
     /// - Parameter key: room for `plainKeyLimit` bytes.

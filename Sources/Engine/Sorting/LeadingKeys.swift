@@ -13,6 +13,8 @@ struct LeadingKeys {
     private let isDescending: Bool
     /// Keys so turned that the greater one leads; each is followed by greater ones at twice its place.
     private var heap: [Int64] = []
+    /// Of decimals, of which those of another scale do not compare as they stand.
+    private var scale: Int?
 
     init(limit: Int, isDescending: Bool) {
         self.limit = limit
@@ -26,8 +28,15 @@ struct LeadingKeys {
         case .int(let numbers): candidates(count, numbers.validity) { numbers.values[$0] }
         case .date(let numbers): candidates(count, numbers.validity) { Int64(numbers.values[$0]) }
         case .float(let numbers): candidates(count, numbers.validity) { Ordinals.ordinal(numbers.values[$0]) }
+        case .decimal(let numbers):
+            if case .small(let mantissas) = numbers.mantissas, hasScale(numbers.scale) { candidates(count, numbers.validity) { mantissas[$0] } } else { nil }
         default: nil
         }
+    }
+
+    private mutating func hasScale(_ new: Int) -> Bool {
+        if scale == nil { scale = new }
+        return scale == new
     }
 
     @inline(__always)

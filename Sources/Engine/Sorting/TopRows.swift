@@ -134,17 +134,15 @@ final class TopRows {
     }
 }
 
-/// One key of the bars: its values, one a group, and for texts their collation keys.
+/// One key of the bars: its values, one a group.
 private struct BarKeys {
     let column: Column
     /// Links are ordered by the rows of their table, which is not looked at here.
     let isLink: Bool
-    private(set) var collation: [[UInt8]] = []
 
     init(_ column: Column, type: Type) {
         self.column = column
         if case .link = type.kind { isLink = true } else { isLink = false }
-        if case .text(let texts) = column { collation = (0..<texts.count).map { Collation.sortKey(utf8: texts[$0]) } }
     }
 }
 
@@ -154,7 +152,7 @@ private struct BarComparison {
         case int(Values<Int64>, Values<Int64>)
         case date(Values<Int32>, Values<Int32>)
         case float(Values<Double>, Values<Double>)
-        case text(TextColumn, [[UInt8]])
+        case text(TextColumn, TextColumn)
         /// Each value of the dictionary stands in its declared place.
         case ordered(Values<UInt32>, Values<UInt32>)
     }
@@ -174,7 +172,7 @@ private struct BarComparison {
         case (.decimal(let a), .decimal(let b)):
             guard case .small(let ours) = a.mantissas, case .small(let theirs) = b.mantissas, a.scale == b.scale else { return nil }
             form = .int(ours, theirs)
-        case (.text(let a), .text): form = .text(a, bars.collation)
+        case (.text(let a), .text(let b)): form = .text(a, b)
         case (.coded(let a), .coded(let b)):
             guard a.dictionary === b.dictionary, a.dictionary.isOrdered else { return nil }
             form = .ordered(a.codes, b.codes)
@@ -192,7 +190,7 @@ private struct BarComparison {
                 let (ours, theirs) = (Ordinals.ordinal(a[$0]), Ordinals.ordinal(b[$1]))
                 return ours < theirs ? -1 : ours == theirs ? 0 : 1
             }
-        case .text(let a, let b): split(rows, groups, isDescending, &kept) { Collation.compare(utf8: a[$0], toKey: b[$1]) }
+        case .text(let a, let b): split(rows, groups, isDescending, &kept) { Collation.compare(utf8: a[$0], b[$1]) }
         case .ordered(let a, let b): split(rows, groups, isDescending, &kept) { a[$0] < b[$1] ? -1 : a[$0] == b[$1] ? 0 : 1 }
         }
     }
