@@ -44,7 +44,7 @@ let package = Package(
 
         // Columns: memory, bitmaps, columns, batches.
         .target(name: "Columns", dependencies: ["Semantics", "Characters"], swiftSettings: settings),
-        .testTarget(name: "ColumnsTests", dependencies: ["Columns", "Semantics"], swiftSettings: settings),
+        .testTarget(name: "ColumnsTests", dependencies: ["Randomness", "Columns", "Semantics"], swiftSettings: settings),
 
         // CSlabPool: malloc and its like for large blocks, on huge pages that stay with the process from query to query: a sort or a join
         // of ten million rows takes two thirds of the time. In C, since it takes the place of the C library's functions; mimalloc and
