@@ -35,19 +35,15 @@ extension Collation {
                     }
                     continue
                 }
-                guard byte >= 0x30, byte <= 0x39 else { return nil }
+                guard isDigit(byte), let number = number(bytes, from: index) else { return nil }
                 // Written as its length without leading zeros, then its digits; a zero alone is a digit.
-                var end = index
-                while end < count, bytes[end] >= 0x30, bytes[end] <= 0x39 { end &+= 1 }
-                var first = index
-                while first < end &- 1, bytes[first] == 0x30 { first &+= 1 }
-                let digits = end &- first
-                let zeros = first &- index
+                let digits = number.count
+                let zeros = number.lowerBound &- index
                 if digits > 254 || zeros > 254 { return nil }
                 key[length] = CollationWeight.number
                 key[length &+ 1] = UInt8(truncatingIfNeeded: digits)
                 length &+= 2
-                for digit in first..<end {
+                for digit in number {
                     key[length] = bytes[digit]
                     length &+= 1
                 }
@@ -63,7 +59,7 @@ extension Collation {
                     cases[caseCount &+ 1] = UInt8(truncatingIfNeeded: zeros)
                     caseCount &+= 2
                 }
-                index = end
+                index = number.upperBound
             }
             if caseCount == 0 { return length }
             // Between the letters and the cases stands the level of tones, empty here.

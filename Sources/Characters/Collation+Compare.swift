@@ -38,8 +38,9 @@ extension Collation {
         return nil
     }
 
-    /// The digits of the number that begins at a place, without leading zeros.
-    private static func number(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
+    /// The digits of the number that begins at a place, without leading zeros; `nil` where the last one may carry a mark.
+    @inline(__always)
+    static func number(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
         var end = start
         while end < text.count, isDigit(text[end]) { end &+= 1 }
         if end < text.count, text[end] >= 0x80 { return nil }
@@ -84,5 +85,6 @@ extension Collation {
         }
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    @inline(__always)
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 }

@@ -118,7 +118,7 @@ struct ShellSetting: Sendable {
             write: { shell, text in
                 guard let size = MemorySize.bytes(text), size >= MemorySize.least else { return false }
                 shell.session.options.memory.limit = size
-                FreedMemory.keep(atMost: size / 2)
+                FreedMemory.keep(underLimit: size)
                 return true
             }),
         ShellSetting(

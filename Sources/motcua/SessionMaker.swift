@@ -15,7 +15,7 @@ extension Session {
             display: choice.display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain)
         if let threads = options.threads { made.parallelism = Parallelism(threads: threads) }
         if let limit = try options.memoryLimit() { made.memory = MemoryAccount(limit: limit) }
-        FreedMemory.keep(atMost: made.memory.limit / 2)
+        FreedMemory.keep(underLimit: made.memory.limit)
         if let folder = options.spillDir { made.scratch = ScratchFolder(folder) }
         made.cache = options.noCache ? nil : cacheFolder.map { ColumnCache(folder: $0) }
         made.language = choice.language

@@ -12,15 +12,9 @@ final class AverageAccumulator: Accumulator {
     }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
-        let validity = arguments[0].validity
         skipped += arguments[0].missingCount
         try totals.add(arguments[0], groups: groups)
-        groups.withUnsafeBufferPointer { groups in
-            counts.withUnsafeMutableBufferPointer { counts in
-                if validity == nil, counts.count <= FewGroups.most { return FewGroups.count(groups, into: counts) }
-                for row in 0..<groups.count where validity?[row] ?? true { counts[Int(groups[row])] &+= 1 }
-            }
-        }
+        counts.countRows(groups, arguments[0].validity)
     }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {

@@ -8,20 +8,7 @@ final class CountAccumulator: Accumulator {
     func resize(groups: Int) { counts.grow(to: groups, filling: 0) }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
-        let validity = arguments.first?.validity
-        groups.withUnsafeBufferPointer { groups in
-            counts.withUnsafeMutableBufferPointer { counts in
-                if let validity {
-                    for row in 0..<groups.count where validity[row] { counts[Int(groups[row])] &+= 1 }
-                } else if counts.count == 1 {
-                    counts[0] &+= Int64(groups.count)
-                } else if counts.count <= FewGroups.most {
-                    FewGroups.count(groups, into: counts)
-                } else {
-                    for group in groups { counts[Int(group)] &+= 1 }
-                }
-            }
-        }
+        counts.countRows(groups, arguments.first?.validity)
     }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) {

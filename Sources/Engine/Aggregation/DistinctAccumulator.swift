@@ -40,7 +40,7 @@ final class DistinctAccumulator: Accumulator {
 
     func resize(groups: Int) throws {
         groupCount = max(groupCount, groups)
-        guard manyGroups == nil, isSingle, groupCount > 1 else { return }
+        guard isSingle, groupCount > 1 else { return }
         isSingle = false
         let values = try index.keyColumns()
         let known = index.count

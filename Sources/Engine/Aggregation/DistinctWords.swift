@@ -63,13 +63,11 @@ struct DistinctWords {
     }
 
     private mutating func removeDuplicates(groupCount: Int) {
-        var ends = [Int32](repeating: 0, count: groupCount + 1)
-        for group in groups { ends[Int(group) + 1] += 1 }
-        for group in 0..<groupCount { ends[group + 1] += ends[group] }
+        var ends = GroupedRows.starts(groups, groupCount: groupCount)
         var byGroup = [Int64](unsafeUninitializedCapacity: count) { target, used in
             for place in 0..<count {
                 let group = Int(groups[place])
-                target[Int(ends[group])] = words[place]
+                target[ends[group]] = words[place]
                 ends[group] += 1
             }
             used = count
@@ -80,7 +78,7 @@ struct DistinctWords {
         byGroup.withUnsafeMutableBufferPointer { byGroup in
             var start = 0
             for group in 0..<groupCount {
-                let end = Int(ends[group])
+                let end = ends[group]
                 let distinct = Self.distinct(UnsafeMutableBufferPointer(rebasing: byGroup[start..<end]))
                 words.append(contentsOf: UnsafeBufferPointer(rebasing: byGroup[start..<start + distinct]))
                 groups.append(contentsOf: repeatElement(Int32(truncatingIfNeeded: group), count: distinct))
@@ -93,6 +91,7 @@ struct DistinctWords {
     /// Moves the distinct ones to the front.
     /// - Returns: how many they are.
     private static func distinct(_ values: UnsafeMutableBufferPointer<Int64>) -> Int {
+        var values = values
         if values.count <= few {
             var distinct = 0
             for place in 0..<values.count {
@@ -106,8 +105,7 @@ struct DistinctWords {
             }
             return distinct
         }
-        var sorted = values
-        sorted.sort()
+        values.sort()
         var distinct = 1
         for place in 1..<values.count where values[place] != values[distinct &- 1] {
             values[distinct] = values[place]

@@ -48,14 +48,14 @@ struct ExactTotals {
     private mutating func add(_ values: Values<Int64>, _ validity: Bitmap?, _ groups: [Int32]) {
         groups.withUnsafeBufferPointer { groups in
             totals.withUnsafeMutableBufferPointer { totals in
-                if totals.count == 1, validity == nil {
+                if let validity {
+                    for row in 0..<groups.count where validity[row] { totals[Int(groups[row])] &+= Int128(values[row]) }
+                } else if totals.count == 1 {
                     var sum: Int128 = 0
                     for row in 0..<groups.count { sum &+= Int128(values[row]) }
                     totals[0] &+= sum
-                } else if validity == nil, totals.count <= FewGroups.most, values.bitWidth + Int.bitWidth - groups.count.leadingZeroBitCount < Int64.bitWidth {
+                } else if totals.count <= FewGroups.most, values.bitWidth + Int.bitWidth - groups.count.leadingZeroBitCount < Int64.bitWidth {
                     FewGroups.sum(values.pointer, groups, into: totals)
-                } else if let validity {
-                    for row in 0..<groups.count where validity[row] { totals[Int(groups[row])] &+= Int128(values[row]) }
                 } else {
                     for row in 0..<groups.count { totals[Int(groups[row])] &+= Int128(values[row]) }
                 }

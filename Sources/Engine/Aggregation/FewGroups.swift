@@ -10,7 +10,7 @@ enum FewGroups {
     private static let copies = 4
 
     /// Adds one for each row.
-    static func count(_ groups: UnsafeBufferPointer<Int32>, into counts: UnsafeMutableBufferPointer<Int64>) {
+    fileprivate static func count(_ groups: UnsafeBufferPointer<Int32>, into counts: UnsafeMutableBufferPointer<Int64>) {
         withCopies(counts.count) { copies in
             forEachRow(groups, of: counts.count) { _, place in copies[place] &+= 1 }
             for place in 0..<copies.count { counts[place % counts.count] &+= copies[place] }
@@ -48,6 +48,25 @@ enum FewGroups {
         while row < groups.count {
             body(row, Int(groups[row]))
             row &+= 1
+        }
+    }
+}
+
+extension [Int64] {
+    /// Adds one to its group for each row that is present.
+    mutating func countRows(_ groups: [Int32], _ validity: Bitmap?) {
+        groups.withUnsafeBufferPointer { groups in
+            withUnsafeMutableBufferPointer { counts in
+                if let validity {
+                    for row in 0..<groups.count where validity[row] { counts[Int(groups[row])] &+= 1 }
+                } else if counts.count == 1 {
+                    counts[0] &+= Int64(groups.count)
+                } else if counts.count <= FewGroups.most {
+                    FewGroups.count(groups, into: counts)
+                } else {
+                    for group in groups { counts[Int(group)] &+= 1 }
+                }
+            }
         }
     }
 }

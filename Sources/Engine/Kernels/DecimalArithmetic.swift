@@ -29,9 +29,6 @@ enum DecimalArithmetic {
             if width < Self.smallBits {
                 return (form == .add ? all(a, b) { $0 &* first &+ $1 &* second } : all(a, b) { $0 &* first &- $1 &* second }, scale)
             }
-            if first == 1, second == 1 {
-                return (form == .add ? small(a, b) { $0.addingReportingOverflow($1) } : small(a, b) { $0.subtractingReportingOverflow($1) }).map { ($0, scale) }
-            }
             let sign: Int64 = form == .add ? 1 : -1
             return small(a, b) { a, b in
                 let (x, one) = a.multipliedReportingOverflow(by: first)

@@ -5,6 +5,7 @@ package enum FreedMemory {
     /// Hands it back to the system. After much has been freed: it costs some milliseconds.
     static func giveBack() { slab_pool_give_back() }
 
-    /// How much of it is kept for the next query, in bytes.
-    package static func keep(atMost bytes: Int) { slab_pool_keep(bytes) }
+    /// So much of it is kept for the next query as is half of what queries may use.
+    /// - Parameter limit: in bytes.
+    package static func keep(underLimit limit: Int) { slab_pool_keep(limit / 2) }
 }

@@ -31,8 +31,8 @@ package final class MemoryReservation: @unchecked Sendable {
     /// More for what is only kept to save time: refused when more than half of what may be used would be.
     package func requestSparing(_ count: Int) -> Bool { account.isRoomy(for: count) && grow(by: count, mayAsk: false) }
 
-    /// What an operator that can go on on disk holds at the most, however much memory there is: estimates count every text at least
-    /// twice, so each column of texts stays below the 2 GiB that its offsets reach.
+    /// What an operator that can go on on disk holds at the most, however much memory there is: who puts rows together counts every text
+    /// at least twice, so each column of texts stays below the 2 GiB that its offsets reach.
     static let mostBeforeDisk = 2 * Int(Int32.max)
 
     /// More for an operator that can go on on disk: refused also when it would leave too little for others.

@@ -54,7 +54,7 @@ final class KeyScatter {
         if let reads {
             for place in batch.columns.indices where !reads.contains(place) { batch.columns[place] = .missing(count: batch.count) }
         }
-        // The rows once more while they are dealt out, and a number each.
+        // Once only, as what waits is let go when it has been dealt out; and with where each row stood.
         let need = batch.byteCount + keys.reduce(0) { $0 + $1.byteCount } + 8 * batch.count
         guard reservation.requestOrSpill(need) else { throw DiagnosticList(.memoryExceeded(.groups, limit: context.memory.limit)) }
         waiting.append((batch, keys))

@@ -32,7 +32,6 @@ final class RowStore {
     /// - Throws: `DiagnosticList` for decimals that have no common scale, and for more text than a column holds.
     func columns() throws -> [Column] {
         if batches.count > 1 {
-            for place in 0..<columnCount where !Column.canConcatenateTexts(batches.map { $0.columns[place] }) { throw DiagnosticList(.textExceeded) }
             batches = [try Batch.concatenated(batches)]
         }
         return batches.first?.columns ?? [Column](repeating: .missing(count: 0), count: columnCount)
@@ -50,10 +49,14 @@ extension Column {
 
 extension Batch {
     /// The rows of one batch or several, in order. O(rows).
-    /// - Throws: `DiagnosticList` for decimals that have no common scale.
+    /// - Throws: `DiagnosticList` for decimals that have no common scale, and for more text than a column holds.
     static func concatenated(_ batches: [Batch]) throws -> Batch {
         try FailedRow.reported {
-            let columns = try batches[0].columns.indices.map { place in try Column.concatenated(batches.map { $0.columns[place] }) }
+            let columns = try batches[0].columns.indices.map { place in
+                let parts = batches.map { $0.columns[place] }
+                guard Column.canConcatenateTexts(parts) else { throw DiagnosticList(.textExceeded) }
+                return try Column.concatenated(parts)
+            }
             return Batch(columns: columns, count: batches.reduce(0) { $0 + $1.count })
         }
     }

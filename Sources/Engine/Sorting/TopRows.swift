@@ -142,7 +142,7 @@ private struct BarKeys {
 
     init(_ column: Column, type: Type) {
         self.column = column
-        if case .link = type.kind { isLink = true } else { isLink = false }
+        isLink = type.kind.isLink
     }
 }
 
