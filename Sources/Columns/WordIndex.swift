@@ -81,24 +81,35 @@ struct WordIndex: Sendable {
                         }
                     }
                 } else if let filter {
-                    table.find(0..<wanted.count, into: numbers, skips: { !filter.mayContain(wanted[$0]) }) { Hashing.hash(wanted[$0]) } look: { words[$0] } isEqual: { words[$1] == wanted[$0] }
+                    let found = Self.find(wanted, words, filter, &table, into: numbers)
+                    // A filter that passes most words on is one look too many.
+                    filterIsUseless = found > wanted.count / 2
                 } else {
                     table.find(0..<wanted.count, into: numbers, skips: { _ in false }) { Hashing.hash(wanted[$0]) } look: { words[$0] } isEqual: { words[$1] == wanted[$0] }
                 }
             }
         }
-        judgeFilter(wanted.count, numbers)
+        if filterIsUseless { filter = nil }
     }
 
-    /// Gives the filter up where it passes most words on.
-    private mutating func judgeFilter(_ wanted: Int, _ numbers: UnsafeMutablePointer<Int32>) {
-        if filter == nil { return }
+    /// - Returns: how many words have a number.
+    private static func find(
+        _ wanted: UnsafeBufferPointer<UInt64>, _ words: UnsafeBufferPointer<UInt64>, _ filter: WordFilter, _ table: inout ProbeTable,
+        into numbers: UnsafeMutablePointer<Int32>
+    ) -> Int {
         var found = 0
-        for row in 0..<wanted { found &+= numbers[row] < 0 ? 0 : 1 }
-        if found > wanted / 2 {
-            filter = nil
-            filterIsUseless = true
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: wanted.count) { passed in
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * wanted.count) { memory in
+                let places = UnsafeMutableBufferPointer(rebasing: memory[..<wanted.count])
+                let entries = UnsafeMutableBufferPointer(rebasing: memory[wanted.count...])
+                found = filter.pass(wanted, into: passed, places)
+                numbers.update(repeating: -1, count: wanted.count)
+                guard found > 0, let base = entries.baseAddress else { return }
+                table.find(0..<found, into: base, skips: { _ in false }) { Hashing.hash(passed[$0]) } look: { words[$0] } isEqual: { words[$1] == passed[$0] }
+                for place in 0..<found { numbers[Int(places[place])] = entries[place] }
+            }
         }
+        return found
     }
 
     /// Makes the array cover the new words; false when it would become too wide.

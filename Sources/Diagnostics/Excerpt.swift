@@ -22,9 +22,8 @@ struct Excerpt {
 
     init(of span: Span, in source: SourceText) {
         let start = Self.shownStart(of: span, in: source)
-        let lineIndex = source.line(at: start)
-        lineNumber = lineIndex + 1
-        let lineSpan = source.lineSpan(lineIndex)
+        lineNumber = source.lineNumber(at: start)
+        let lineSpan = source.lineSpan(source.line(at: start))
         let pieces = Self.pieces(of: source.slice(lineSpan))
 
         let from = start - lineSpan.start

@@ -17,9 +17,12 @@ package final class SourceText: Sendable {
     package let lineStarts: [Int]
     /// The lines that came in, without their line feeds, where they are not those of `text`.
     let original: [String]?
+    /// How many lines stand before the text in what it was cut out of, so that places are told as they are there.
+    package let linesBefore: Int
 
-    package init(name: String, text: String) {
+    package init(name: String, text: String, linesBefore: Int = 0) {
         self.name = name
+        self.linesBefore = linesBefore
         self.text = NormalForm.composed(text)
         self.bytes = Array(self.text.utf8)
         let isComposed = bytes.elementsEqual(text.utf8)
@@ -43,6 +46,9 @@ package final class SourceText: Sendable {
         }
         return low
     }
+
+    /// The line that holds a byte offset, as a person counts: from 1, in what the text was cut out of.
+    package func lineNumber(at offset: Int) -> Int { linesBefore + line(at: offset) + 1 }
 
     /// The bytes of one line without its line break.
     package func lineSpan(_ line: Int) -> Span {

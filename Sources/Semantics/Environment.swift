@@ -58,7 +58,7 @@ package struct Environment: Sendable {
     package var variables: [String: Variable] = [:]
     package var values: [String: ValueDefinition] = [:]
     package var pipelines: [String: PipelineDefinition] = [:]
-    package var functions: [String: UserFunction] = [:]
+    package var functions = UserFunctions()
     /// Names whose definition was wrong, which has been reported: their uses are passed over in silence, and what
     /// hangs on them comes out as `nil` without a further mistake.
     package var unknown: Set<String> = []

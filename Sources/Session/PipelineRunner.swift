@@ -282,7 +282,7 @@ final class PipelineRunner {
         if verdict == .failed { status = status.worst(.checkFailed) }
         // Of what was just typed there is nothing to look up.
         let place = assertion.place.flatMap { place in
-            place.source.name == SourceText.typed ? nil : "\(place.source.name), line \(place.source.line(at: place.span.start) + 1)"
+            place.source.name == SourceText.typed ? nil : "\(place.source.name), line \(place.source.lineNumber(at: place.span.start))"
         }
         outcomes.append(CheckOutcome(
             verdict: verdict, message: message, comparison: comparison, source: assertion.source,

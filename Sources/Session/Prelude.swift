@@ -16,11 +16,20 @@ package enum Prelude {
         return result.script
     }()
 
-    static let functions: [String: Environment.UserFunction] = {
-        var functions: [String: Environment.UserFunction] = [:]
+    static let functions = UserFunctions.Prelude(names: names) { parsed }
+
+    /// The words behind `fn` at the beginnings of lines.
+    static let names = Set(
+        text.utf8.split(separator: UInt8(ascii: "\n")).filter { $0.starts(with: "fn ".utf8) }.map { line in
+            String(Substring(line.dropFirst(3).prefix { $0 != UInt8(ascii: "(") }))
+        })
+
+    private static let parsed: UserFunctions.Table = {
+        var functions: UserFunctions.Table = [:]
         for case .function(let name, let parameters, let result, let body) in script.statements.map(\.node) {
             functions[name.text] = Environment.UserFunction(parameters: parameters, result: result, body: body, source: source)
         }
+        precondition(Set(functions.keys) == names, "each function begins its line")
         return functions
     }()
 

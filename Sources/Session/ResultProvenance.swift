@@ -22,7 +22,7 @@ struct ResultProvenance {
         var run = session.runFacts
         run.asOf = session.environment.asOf
         let place = statement.flatMap { place in
-            place.source.name == SourceText.typed ? nil : "\(place.source.name), line \(place.source.line(at: place.span.start) + 1)"
+            place.source.name == SourceText.typed ? nil : "\(place.source.name), line \(place.source.lineNumber(at: place.span.start))"
         }
         return Provenance(
             statement: statement.map { $0.source.slice($0.span) } ?? "", place: place,

@@ -14,9 +14,9 @@ extension Session {
             guard let last = lastPipeline else { throw DiagnosticList(.nothingToExtend, at: Diagnostic.Place(source: source, span: Span(0, 1))) }
             return (SourceText(name: source.name, text: last + "\n" + trimmed), true)
         }
-        guard let last = lastRows, world.table("it") == nil else { return (source, false) }
+        guard lastPipeline != nil, world.table("it") == nil else { return (source, false) }
         let found = Parser.sources(in: source).filter { $0.kind == .name("it") }
-        guard !found.isEmpty else { return (source, false) }
+        guard !found.isEmpty, let last = lastRows else { return (source, false) }
         var text = ""
         var end = 0
         for reference in found {
@@ -24,7 +24,7 @@ extension Session {
             end = reference.span.end
         }
         text += source.slice(Span(end, source.bytes.count))
-        return (SourceText(name: source.name, text: text), false)
+        return (SourceText(name: source.name, text: text, linesBefore: source.linesBefore), false)
     }
 
     /// `let x = it`, where nothing else bears that name: the last result under a name.

@@ -39,7 +39,7 @@ package final class Session {
         // The cancellation holds the running query, which holds the world.
         world.isStopped = { [weak cancellation] in cancellation?.isWanted ?? false }
         environment.asOf = options.asOf ?? options.today
-        environment.functions = Prelude.functions
+        environment.functions = UserFunctions(Prelude.functions)
     }
 
     /// Notes what a pipeline has read.

@@ -205,7 +205,7 @@ package final class Shell {
         let source =
             isInteractive
             ? SourceText(name: SourceText.typed, text: text)
-            : SourceText(name: "standard input", text: String(repeating: "\n", count: pendingStart) + text)
+            : SourceText(name: "standard input", text: text, linesBefore: pendingStart)
         run(source)
     }
 
@@ -269,7 +269,7 @@ package final class Shell {
         guard let first = lines.first, let last = lines.last else { return }
         let text = source.slice(Span(source.lineStarts[first], source.lineSpan(last).end))
         guard text.contains(where: { !$0.isWhitespace }) else { return }
-        run(SourceText(name: source.name, text: String(repeating: "\n", count: first) + text))
+        run(SourceText(name: source.name, text: text, linesBefore: source.linesBefore + first))
     }
 
     /// `.read -`: what is left of the input is one script.

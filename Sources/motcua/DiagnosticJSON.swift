@@ -16,7 +16,7 @@ enum DiagnosticJSON {
         var members: [String] = []
         if let place = diagnostic.place {
             members.append("\"file\": \(string(place.source.name))")
-            members.append("\"line\": \(place.source.line(at: place.span.start) + 1)")
+            members.append("\"line\": \(place.source.lineNumber(at: place.span.start))")
             members.append("\"column\": \(place.source.column(at: place.span.start))")
             members.append("\"range\": \(range(place.span, place.source))")
         }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Glibc
 import Reports
 import Session
@@ -9,53 +8,35 @@ import Shell
 enum Main {
     static func main() {
         Interruption.install()
-        let arguments = Array(CommandLine.arguments.dropFirst())
-        let messages = StandardStreams.error()
         do {
-            var command = try MotcuaCommand.parseAsRoot(arguments)
-            if let command = command as? any MotcuaSubcommand {
-                finish(try command.perform())
+            switch try Request(Array(CommandLine.arguments.dropFirst())) {
+            case .perform(let command): finish(try command.perform())
+            case .text(let text): finish(StandardStreams.say(text))
             }
-            // What is left is the parser's own: help and the version.
-            try command.run()
-            finish(.done)
         } catch let problem as UsageProblem {
-            messages.line(problem.text)
-            messages.flush()
-            finish(.usage)
+            fail(problem.text)
         } catch {
-            finish(explain(error))
+            // Nothing else is thrown so far up.
+            fail("motcua: \(error)")
         }
     }
 
-    /// Help and version go to standard output; everything else that the argument parser says is wrong usage.
-    private static func explain(_ error: any Error) -> ExitStatus {
-        let text = MotcuaCommand.fullMessage(for: error)
-        if MotcuaCommand.exitCode(for: error).isSuccess {
-            let output = StandardStreams.output()
-            output.line(text)
-            output.flush()
-            return .done
-        }
+    private static func fail(_ text: String) -> Never {
         let messages = StandardStreams.error()
         messages.line(text)
         messages.flush()
-        return .usage
+        finish(.usage)
     }
 
     private static func finish(_ status: ExitStatus) -> Never { exit(status.rawValue) }
 }
 
-/// A command that ends with one of the statuses of CLI.md, which the argument parser's own run method cannot say.
-protocol MotcuaSubcommand: ParsableCommand {
-    func perform() throws -> ExitStatus
-}
-
-/// A call that cannot be understood, in words for whoever typed it.
-struct UsageProblem: Error {
-    let text: String
-
-    init(_ sentence: String, hint: String? = nil) {
-        text = "motcua: \(sentence)" + (hint.map { "\n  \($0)" } ?? "")
+extension StandardStreams {
+    /// What was asked for, on standard output.
+    static func say(_ text: String) -> ExitStatus {
+        let output = output()
+        output.line(text)
+        output.flush()
+        return .done
     }
 }

@@ -1,70 +1,61 @@
-import ArgumentParser
 import Engine
 import Semantics
 
 /// The options that every command which runs statements understands (CLI.md).
-struct SharedOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("How results are written: \(OutputChoice.formatNames).", valueName: "format"))
+struct SharedOptions {
     var format: String?
-
-    @Option(help: ArgumentHelp("Write to a file; its ending picks the format. May be repeated.", valueName: "file"))
     var output: [String] = []
-
-    @Option(help: ArgumentHelp("Write CSV as Excel of a Vietnamese system opens it: vi.", valueName: "vi"))
     var excel: String?
-
-    @Flag(help: "In CSV, put an apostrophe before texts that a spreadsheet would run as formulas.")
     var guardFormulas = false
-
-    @Option(help: ArgumentHelp("The day that open deadlines and @today hang on, as 2019-06-30.", valueName: "date"))
     var asOf: String?
-
-    @Option(help: ArgumentHelp("Language of motcua's own words: en or vi.", valueName: "lang"))
     var lang: String?
-
-    @Option(help: ArgumentHelp("How numbers and dates look: vi (1.234,5) or C (1234.5).", valueName: "locale"))
     var locale: String?
-
-    @Flag(help: "Go on after an error; bad cells become missing and are counted.")
     var keepGoing = false
-
-    @Flag(help: "Print the plan instead of running it.")
     var explain = false
-
-    @Option(help: ArgumentHelp("Write what the run rests on as JSON: inputs with hashes, definitions, checks.", valueName: "file.json"))
     var log: String?
-
-    @Flag(help: "Print private columns too.")
     var withPrivate = false
-
-    @Flag(help: "Say how long each run took.")
     var timing = false
-
-    @Flag(help: "No colours.")
     var noColor = false
-
-    @Flag(help: "No notices, and no word on checks that held.")
     var quiet = false
-
-    @Option(help: ArgumentHelp("How many processors to use; all of them unless said.", valueName: "n"))
     var threads: Int?
-
-    @Option(help: ArgumentHelp("How much memory to use, such as 512M or 4G; half of the machine's unless said.", valueName: "size"))
     var memory: String?
-
-    @Option(help: ArgumentHelp("Where to put what does not fit in memory; $TMPDIR unless said.", valueName: "folder"))
     var spillDir: String?
-
-    @Flag(help: "Read files anew and keep no columns of them for the next run.")
     var noCache = false
+    /// The first option given that CLI.md promises and that a later issue builds.
+    private var later: String?
 
-    @OptionGroup(visibility: .hidden)
-    var later: LaterOptions
+    /// Those that make sense wherever data or scripts are looked at.
+    static let always: [OptionRow<Self>] = [
+        .value("--as-of", "date", "The day that open deadlines and @today hang on, as 2019-06-30.") { $0.asOf = $1 },
+        .value("--lang", "lang", "Language of motcua's own words: en or vi.") { $0.lang = $1 },
+        .flag("--keep-going", summary: "Go on after an error; bad cells become missing and are counted.") { $0.keepGoing = true },
+        .flag("--quiet", summary: "No notices, and no word on checks that held.") { $0.quiet = true },
+        .flag("--no-color", summary: "No colours.") { $0.noColor = true },
+    ]
+
+    static let rows: [OptionRow<Self>] = [
+        .value("--format", "format", "How results are written: \(OutputChoice.formatNames).") { $0.format = $1 },
+        .value("--output", "file", "Write to a file; its ending picks the format. May be repeated.") { $0.output.append($1) },
+        .value("--excel", "vi", "Write CSV as Excel of a Vietnamese system opens it: vi.") { $0.excel = $1 },
+        .flag("--guard-formulas", summary: "In CSV, put an apostrophe before texts that a spreadsheet would run as formulas.") { $0.guardFormulas = true },
+        .value("--locale", "locale", "How numbers and dates look: vi (1.234,5) or C (1234.5).") { $0.locale = $1 },
+    ] + always + [
+        .flag("--explain", summary: "Print the plan instead of running it.") { $0.explain = true },
+        .value("--log", "file.json", "Write what the run rests on as JSON: inputs with hashes, definitions, checks.") { $0.log = $1 },
+        .flag("--with-private", summary: "Print private columns too.") { $0.withPrivate = true },
+        .flag("--timing", summary: "Say how long each run took.") { $0.timing = true },
+        .number("--threads", "n", "How many processors to use; all of them unless said.") { $0.threads = $1 },
+        .value("--memory", "size", "How much memory to use, such as 512M or 4G; half of the machine's unless said.") { $0.memory = $1 },
+        .value("--spill-dir", "folder", "Where to put what does not fit in memory; $TMPDIR unless said.") { $0.spillDir = $1 },
+        .flag("--no-cache", summary: "Read files anew and keep no columns of them for the next run.") { $0.noCache = true },
+        .value("--connect", "url", "Ask a server.") { $0.later = $0.later ?? "--connect"; _ = $1 }.unlisted,
+        .flag("--upload", summary: "Send files to the server.") { $0.later = $0.later ?? "--upload" }.unlisted,
+    ]
 
     /// Refuses what is promised and not built, so that nothing is silently ignored.
     /// - Throws: `UsageProblem`
     func refuseLater() throws {
-        try later.refuse()
+        if let later { throw UsageProblem("\(later) is not available yet", hint: "leave it out; nothing has been run") }
         if let threads, threads < 1 {
             throw UsageProblem("--threads takes a number from 1 on, not \(threads)")
         }
@@ -106,21 +97,6 @@ struct SharedOptions: ParsableArguments {
         guard let asOf, let day = try asOfDay() else { return }
         for (name, value) in parameters where name == "as_of" && SharedOptions.day(value) != day {
             throw UsageProblem("--as-of \(asOf) and --param as_of=\(value) are two different days", hint: "leave out one of them")
-        }
-    }
-}
-
-/// Options that CLI.md promises and that later issues build.
-struct LaterOptions: ParsableArguments {
-    @Option var connect: String?
-    @Flag var upload = false
-
-    func refuse() throws {
-        let given: [(name: String, isGiven: Bool)] = [
-            ("connect", connect != nil), ("upload", upload),
-        ]
-        if let first = given.first(where: \.isGiven) {
-            throw UsageProblem("--\(first.name) is not available yet", hint: "leave it out; nothing has been run")
         }
     }
 }

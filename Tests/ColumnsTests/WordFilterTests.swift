@@ -43,9 +43,18 @@ struct WordFilterTests {
         #expect(WordFilter((0..<1_000).map { $0 * 50 }) == nil)
         #expect(WordFilter((0..<10_000).map { $0 * 100_000 }) == nil)
         #expect(WordFilter([UInt64(bitPattern: .min), UInt64(bitPattern: .max)] + (0..<10_000).map { $0 }) == nil)
-        let filter = WordFilter((0..<10_000).map { $0 * 50 })
-        #expect(filter?.mayContain(9_999 * 50) == true)
-        #expect(filter?.mayContain(9_999 * 50 + 1) == false)
-        #expect(filter?.mayContain(.max) == false)
+        #expect(WordFilter((0..<10_000).map { $0 * 50 }) != nil)
+    }
+
+    @Test("The words that occur pass, in order and with their places")
+    func pass() throws {
+        let filter = try #require(WordFilter((0..<10_000).map { $0 * 50 &- 1_000 }))
+        let words: [UInt64] = [9_999 * 50 - 1_000, 9_999 * 50 - 999, .max, 50, UInt64(bitPattern: -1_000), UInt64(bitPattern: -1_001), 0, 7]
+        var (passed, places) = ([UInt64](repeating: 0, count: words.count), [Int32](repeating: 0, count: words.count))
+        let count = words.withUnsafeBufferPointer { words in
+            passed.withUnsafeMutableBufferPointer { passed in places.withUnsafeMutableBufferPointer { filter.pass(words, into: passed, $0) } }
+        }
+        #expect(Array(passed[..<count]) == [9_999 * 50 - 1_000, 50, UInt64(bitPattern: -1_000), 0])
+        #expect(Array(places[..<count]) == [0, 3, 4, 6])
     }
 }

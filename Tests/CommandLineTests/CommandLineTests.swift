@@ -46,7 +46,15 @@ struct CommandLineTests {
             (["-c", "1", "--lang", "fr"], "--lang takes en or vi, not 'fr'"),
             (["-c", "1", "--excel", "fr"], "--excel takes vi, not 'fr'"),
             (["-c", "1", "--excel", "vi", "--format", "md"], "--excel is a form of csv, and --format asks for md"),
-            (["-c", "1", "--bogus"], "Unknown option '--bogus'"),
+            (["-c", "1", "--bogus"], "there is no option '--bogus'\n  options:  motcua help shell"),
+            (["run", "a.mc", "--pram", "n=1"], "there is no option '--pram'; did you mean '--param'?"),
+            (["run", "a.mc", "--output"], "--output needs a value\n  write it behind:  --output <file>"),
+            (["run", "a.mc", "--output", "--quiet"], "--output needs a value, and the option --quiet stands behind it"),
+            (["-c", "1", "--quiet=yes"], "--quiet takes no value, and 'yes' stands behind it"),
+            (["-c", "1", "--threads", "many"], "--threads takes a number, not 'many'"),
+            (["demo"], "demo needs <dir>\n  motcua demo DIR"),
+            (["demo", "a", "b"], "'b' is one word too many; demo takes one <dir>"),
+            (["help", "rnu"], "there is no subcommand 'rnu'; did you mean 'run'?"),
             (["run"], "run needs a script"),
             (["run", "a.mc", "--param", "x"], "--param 'x' has no '='"),
             (
@@ -139,6 +147,39 @@ struct CommandLineTests {
         #expect(help.status == 0)
         #expect(Program.run(["--version"]).output == "0.1.0\n")
         #expect(Program.run(["run", "--help"]).output.contains("--param <name=value>"))
+    }
+
+    @Test(
+        "Options are written as everywhere: before or behind, with a space, an equals sign or nothing between, and -- ends them",
+        arguments: [
+            ["-c", "1 + 1", "--format", "csv"], ["--format=csv", "-c", "1 + 1"], ["shell", "-c1 + 1", "--format", "csv"], ["-c=1 + 1", "--format=csv", "--"],
+            ["-c", "-1 + 3", "--format", "csv"], ["-c", "1", "-c", "1 + 1", "--format", "csv"],
+        ])
+    func options(_ arguments: [String]) {
+        let outcome = Program.run(arguments)
+        #expect(outcome.output == "value\n2\n")
+        #expect(outcome.status == 0)
+    }
+
+    @Test("What is behind -- is a path, even where it looks like an option or a subcommand")
+    func endOfOptions() {
+        let folder = TemporaryFolder()
+        folder.write("--quiet.csv", "n\n1\n")
+        #expect(Program.run(["-c", "from `--quiet`", "--format", "csv", "--", "--quiet.csv"], in: folder.path).output == "n\n1\n")
+        #expect(Program.run(["fmt", "--", "--check"], in: folder.path).error.contains("--check"))
+    }
+
+    @Test("Each subcommand has a page that names its options")
+    func pages() {
+        let whole = Program.run(["help"]).output
+        for name in ["shell", "run", "check", "fmt", "demo", "model", "manual", "freeze", "diff"] {
+            #expect(whole.contains("\n  \(name) "))
+            let page = Program.run(["help", name])
+            #expect(page.output.contains("\nUSAGE\n  motcua ") && page.output.contains("\n  -h, --help "), "\(page.output)")
+            #expect(page.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(page.output)")
+            #expect(Program.run([name, "--help"]).output == page.output)
+        }
+        #expect(!Program.run(["help", "shell"]).output.contains("--connect"))
     }
 
     @Test("run SCRIPT --help tells what the script is and takes")

@@ -5,16 +5,18 @@ import Semantics
 final class ConstantKernel: Kernel {
     private let value: Value
     private let type: Type
-    /// A full batch of it, cut to size: the common case costs no copy.
-    private let full: Column
+    /// As many of it as the largest batch so far has rows, cut to size: the common case costs no copy, and a constant that was folded into
+    /// another one no memory.
+    private var kept: Column
 
     init(_ value: Value, _ type: Type) {
         self.value = value
         self.type = type
-        self.full = Column.constant(value, type: type, count: Batch.capacity)
+        self.kept = Column.constant(value, type: type, count: 0)
     }
 
     func evaluate(_ batch: Batch, _ context: QueryContext) -> Column {
-        batch.count <= Batch.capacity ? full.slice(0..<batch.count) : Column.constant(value, type: type, count: batch.count)
+        if kept.count < batch.count { kept = Column.constant(value, type: type, count: batch.count) }
+        return kept.count == batch.count ? kept : kept.slice(0..<batch.count)
     }
 }

@@ -25,7 +25,7 @@ extension Checker {
     }
 
     private func reportUnknownFunction(_ name: Name, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) {
-        let known = catalogue.functionNames + environment.functions.keys
+        let known = catalogue.functionNames + environment.functions.names
         // `DATE("2019-01-01")`
         if arguments.items.count == 1, name.text.lowercased().contains("date"), case .text(let literal) = arguments.items[0].value.node,
             case .text(let text)? = literal.parts.first, literal.parts.count == 1, let day = Parser.date(text) {

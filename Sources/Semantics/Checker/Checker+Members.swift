@@ -66,7 +66,7 @@ extension Checker {
     private func parts(ofCall base: Expression) -> [String] {
         guard case .call(receiver: nil, let function, _) = base.unparenthesized.node, environment.functions[function.text] != nil else { return [] }
         let prefix = function.text + "_"
-        return environment.functions.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+        return environment.functions.names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
     }
 
     private func isColumn(_ name: String, _ relation: Relation) -> Bool {

@@ -67,7 +67,7 @@ extension Session {
 
     /// Functions that statements have defined.
     package func ownFunctions(after preceding: String) -> [(name: String, parameters: [String])] {
-        environment(after: preceding).functions.filter { Prelude.functions[$0.key] == nil }
+        environment(after: preceding).functions.own.filter { !Prelude.names.contains($0.key) }
             .map { ($0.key, $0.value.parameters.map(\.name.text)) }.sorted { $0.0 < $1.0 }
     }
 

@@ -27,7 +27,7 @@ extension Command {
         let width = Task.allCases.map(\.rawValue.count).max() ?? 0
         let lines = Task.allCases.flatMap { task -> [String] in
             let forms = all.filter { $0.task == task }.map(\.form)
-            return wrapped(forms, width: 78 - width - 2, gap: 2).enumerated().map { index, line in
+            return LineFilling.lines(forms, width: 78 - width - 2, gap: 2).enumerated().map { index, line in
                 let head = index == 0 ? task.rawValue : ""
                 return head + String(repeating: " ", count: width - head.count + 2) + line
             }
@@ -40,17 +40,6 @@ extension Command {
             be shortened. '.help commands' explains each, '?word' one command, stage,
             function or code of an error; '.tour' shows around.
             """
-    }
-
-    /// The words in as few lines as hold them.
-    static func wrapped(_ words: [String], width: Int, gap: Int) -> [String] {
-        words.reduce(into: [String]()) { lines, word in
-            if let last = lines.last, last.count + gap + word.count <= width {
-                lines[lines.count - 1] = last + String(repeating: " ", count: gap) + word
-            } else {
-                lines.append(word)
-            }
-        }
     }
 
     private static func page(of command: Command) -> String {

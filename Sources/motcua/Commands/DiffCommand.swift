@@ -1,34 +1,31 @@
-import ArgumentParser
 import Diagnostics
 import Session
 import Shell
 
 /// `motcua diff SCRIPT A B`
-struct DiffCommand: MotcuaSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "diff", abstract: "Say which figures of a report differ between two states of the data, and which rows caused it.",
-        usage: """
-            motcua diff SCRIPT A B [--param NAME=VALUE]… [--data PATH] [OPTIONS]
-            motcua diff A.json B.json [--data PATH] [OPTIONS]
-            """,
+struct DiffCommand: Subcommand {
+    static let page = SubcommandPage(
+        name: "diff", summary: "Say which figures of a report differ between two states of the data, and which rows caused it.",
+        usage: ["motcua diff SCRIPT A B [--param NAME=VALUE]… [--data PATH] [OPTIONS]", "motcua diff A.json B.json [--data PATH] [OPTIONS]"],
         discussion: """
             A and B are names that motcua freeze has given, or live for the data as it is now. Or they are files that run --log has \
             written, each of which knows its script, its parameters and its data: motcua diff july.json august.json
             """)
 
-    @Argument(help: "A script and the names of two states of its data; or the logs of two runs.")
-    var run: [String]
+    static let operand = OperandRow<Self>(
+        name: "run", summary: "A script and the names of two states of its data; or the logs of two runs.", effect: .many { $0.run = $1 })
+    static let options: [OptionRow<Self>] = [
+        .value("--param", "name=value", "A parameter of the script, for both runs. May be repeated.") { $0.parameters.append($1) },
+        .value("--data", "path", "The folder of the live data, in place of the model's.") { $0.data = $1 },
+    ] + SharedOptions.rows.map { $0.within(\.shared) }
 
-    @Option(help: ArgumentHelp("A parameter of the script, for both runs. May be repeated.", valueName: "name=value"))
-    var param: [String] = []
-
-    @Option(help: ArgumentHelp("The folder of the live data, in place of the model's.", valueName: "path"))
-    var data: String?
-
-    @OptionGroup var options: SharedOptions
+    private var run: [String] = []
+    private var parameters: [String] = []
+    private var data: String?
+    private var shared = SharedOptions()
 
     func perform() throws -> ExitStatus {
-        let choice = try OutputChoice(options)
+        let choice = try OutputChoice(shared)
         let sides: [RunRequest]
         do {
             sides = try requests()
@@ -36,11 +33,11 @@ struct DiffCommand: MotcuaSubcommand {
             return choice.report(error.all)
         }
         let runs = try sides.map { request in
-            var shared = options
-            shared.asOf = options.asOf ?? request.asOf
+            var shared = shared
+            shared.asOf = shared.asOf ?? request.asOf
             return ComparedRun(try Session.make(shared, choice), name: request.name)
         }
-        return choice.write(keepsGoing: options.keepGoing) { sink in
+        return choice.write(keepsGoing: shared.keepGoing) { sink in
             do {
                 for (run, request) in zip(runs, sides) {
                     let status = try execute(run, request)
@@ -69,12 +66,12 @@ struct DiffCommand: MotcuaSubcommand {
     private func requests() throws -> [RunRequest] {
         switch run.count {
         case 3:
-            let given = try param.map(RunCommand.split)
-            try options.refuseTwoDays(given)
+            let given = try parameters.map(RunCommand.split)
+            try shared.refuseTwoDays(given)
             if run[1] == run[2] { throw UsageProblem("'\(run[1])' is compared with itself") }
             return run.dropFirst().map { RunRequest(script: run[0], parameters: given, asOf: nil, frozen: $0 == FrozenStore.live ? nil : $0, name: $0) }
         case 2 where run.allSatisfy({ $0.hasSuffix(".json") }):
-            if !param.isEmpty { throw UsageProblem("the logs say which parameters the runs had", hint: "leave out --param, or name the script: motcua diff SCRIPT A B") }
+            if !parameters.isEmpty { throw UsageProblem("the logs say which parameters the runs had", hint: "leave out --param, or name the script: motcua diff SCRIPT A B") }
             return try run.map { try RunRequest(log: $0) }
         default:
             throw UsageProblem("diff needs a script and two states of its data", hint: "for example: motcua diff report.mc quy-2-2019 live")

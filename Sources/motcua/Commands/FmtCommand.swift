@@ -1,4 +1,3 @@
-import ArgumentParser
 import Diagnostics
 import Formats
 import Glibc
@@ -8,25 +7,26 @@ import Shell
 import Syntax
 
 /// `motcua fmt [--check | --diff] FILE…`
-struct FmtCommand: MotcuaSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "fmt", abstract: "Write scripts in the one format; comments stay.",
+struct FmtCommand: Subcommand {
+    static let page = SubcommandPage(
+        name: "fmt", summary: "Write scripts in the one format; comments stay.", usage: ["motcua fmt [--check | --diff] FILE…"],
         discussion: "Files are rewritten in place. The file - is standard input, written to standard output.")
 
-    @Argument(help: "Scripts or model files.")
-    var file: [String]
+    static let operand = OperandRow<Self>(name: "file", summary: "Scripts or model files.", effect: .many { $0.files = $1 }, isRequired: true)
+    static let options: [OptionRow<Self>] = [
+        .flag("--check", summary: "Change nothing; name the files that would change and end with status 1.") { $0.check = true },
+        .flag("--diff", summary: "Change nothing; show what would change.") { $0.diff = true },
+    ]
 
-    @Flag(help: "Change nothing; name the files that would change and end with status 1.")
-    var check = false
-
-    @Flag(help: "Change nothing; show what would change.")
-    var diff = false
+    private var files: [String] = []
+    private var check = false
+    private var diff = false
 
     func perform() throws -> ExitStatus {
         if check, diff { throw UsageProblem("--check and --diff exclude each other") }
-        let choice = try OutputChoice(try SharedOptions.parse([]))
+        let choice = try OutputChoice(SharedOptions())
         var status = ExitStatus.done
-        for path in file {
+        for path in files {
             do {
                 if try format(path, choice) { status = status.worst(.queryError) }
             } catch let error as DiagnosticList {

@@ -1,49 +1,30 @@
-import ArgumentParser
 import Diagnostics
 import Reports
 import Session
 import Shell
 
 /// `motcua freeze NAME [--data PATH]`
-struct FreezeCommand: MotcuaSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "freeze", abstract: "Keep the data as it is today, so that a report can be run on it again whatever happens.",
+struct FreezeCommand: Subcommand {
+    static let page = SubcommandPage(
+        name: "freeze", summary: "Keep the data as it is today, so that a report can be run on it again whatever happens.",
+        usage: ["motcua freeze NAME [--data PATH] [--model FILE.mc]", "motcua freeze"],
         discussion: """
             The folder's model and the files that it names are copied to \(FrozenFolder.shown), with their hashes, and never changed \
             again; the model's checks run on the copies. Then: motcua run SCRIPT --frozen NAME. Without a name: what is frozen.
             """)
 
-    @Argument(help: "What to call it, such as quy-2-2019.")
-    var name: String?
+    static let operand = OperandRow<Self>(name: "name", summary: "What to call it, such as quy-2-2019.", effect: .one { $0.name = $1 })
+    static let options: [OptionRow<Self>] = [
+        .value("--data", "path", "The folder of the data; the working folder unless said.") { $0.data = $1 },
+        .value("--model", "file.mc", "The model, when it does not lie in the folder.") { $0.model = $1 },
+    ] + SharedOptions.always.map { $0.within(\.shared) }
 
-    @Option(help: ArgumentHelp("The folder of the data; the working folder unless said.", valueName: "path"))
-    var data: String = "."
-
-    @Option(help: ArgumentHelp("The model, when it does not lie in the folder.", valueName: "file.mc"))
-    var model: String?
-
-    @Option(help: ArgumentHelp("The day that open deadlines hang on in the model's checks, as 2019-06-30.", valueName: "date"))
-    var asOf: String?
-
-    @Option(help: ArgumentHelp("Language of motcua's own words: en or vi.", valueName: "lang"))
-    var lang: String?
-
-    @Flag(help: "Keep data in which cells could not be read, too.")
-    var keepGoing = false
-
-    @Flag(help: "No word on checks that held.")
-    var quiet = false
-
-    @Flag(help: "No colours.")
-    var noColor = false
+    private var name: String?
+    private var data = "."
+    private var model: String?
+    private var shared = SharedOptions()
 
     func perform() throws -> ExitStatus {
-        var shared = try SharedOptions.parse([])
-        shared.asOf = asOf
-        shared.lang = lang
-        shared.keepGoing = keepGoing
-        shared.quiet = quiet
-        shared.noColor = noColor
         let choice = try OutputChoice(shared)
         let store = FrozenStore(folder: FrozenFolder.path)
         guard let name else {
@@ -52,7 +33,7 @@ struct FreezeCommand: MotcuaSubcommand {
             return .done
         }
         let session = try Session.make(shared, choice)
-        return choice.write(keepsGoing: keepGoing) { sink in
+        return choice.write(keepsGoing: shared.keepGoing) { sink in
             session.freeze(name, folder: data, model: model, in: store, moment: RunClock.now, into: sink).exit
         }
     }

@@ -1,18 +1,18 @@
-import ArgumentParser
 import Diagnostics
 import Session
 import Shell
 
 /// `motcua manual [TOPIC]`
-struct ManualCommand: MotcuaSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "manual", abstract: "Reference pages: stages, functions, formats, commands, or one of them by name.")
+struct ManualCommand: Subcommand {
+    static let page = SubcommandPage(
+        name: "manual", summary: "Reference pages: stages, functions, formats, commands, or one of them by name.", usage: ["motcua manual [TOPIC]"])
+    static let operand = OperandRow<Self>(name: "topic", summary: "A page, a function or a stage.", effect: .one { $0.topic = $1 })
+    static let options: [OptionRow<Self>] = []
 
-    @Argument(help: "A page, a function or a stage.")
-    var topic: String?
+    private var topic: String?
 
     func perform() throws -> ExitStatus {
-        let shared = try SharedOptions.parse([])
+        let shared = SharedOptions()
         let choice = try OutputChoice(shared)
         let manual = Manual(functions: try Session.make(shared, choice).functions)
         guard let blocks = topic.map({ manual.page($0) }) ?? manual.contents else {

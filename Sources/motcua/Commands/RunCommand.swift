@@ -1,4 +1,3 @@
-import ArgumentParser
 import Diagnostics
 import Engine
 import Reports
@@ -6,55 +5,49 @@ import Session
 import Shell
 
 /// `motcua run SCRIPT [--param NAME=VALUE]… [--params FILE.json] [--data PATH]`
-struct RunCommand: MotcuaSubcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run a saved script; with --help: what it is and its parameters.",
-        usage: "motcua run SCRIPT [--param NAME=VALUE]… [--params FILE.json] [--data PATH | --frozen NAME] [OPTIONS]",
-        // The flag below answers for the script.
-        helpNames: [])
+struct RunCommand: Subcommand {
+    static let page = SubcommandPage(
+        name: "run", summary: "Run a saved script; with --help: what it is and its parameters.",
+        usage: ["motcua run SCRIPT [--param NAME=VALUE]… [--params FILE.json]", "    [--data PATH | --frozen NAME] [OPTIONS]"])
+    static let operand = OperandRow<Self>(name: "script", summary: "The script.", effect: .one { $0.script = $1 })
+    static let options: [OptionRow<Self>] = [
+        .value("--param", "name=value", "A parameter of the script. May be repeated.") { $0.parameters.append($1) },
+        .value("--params", "file.json", "Parameters from a JSON object; --param wins.") { $0.parameterFile = $1 },
+        .value("--data", "path", "The folder of the data, in place of the model's.") { $0.data = $1 },
+        .value("--frozen", "name", "Run on data that motcua freeze has kept, and read nothing else.") { $0.frozen = $1 },
+        .flag("-h", "--help", summary: "The script's head comment and parameters; without a script this page.") { $0.wantsHelp = true },
+    ] + SharedOptions.rows.map { $0.within(\.shared) }
 
-    @Argument(help: "The script.")
-    var script: String?
-
-    @Option(help: ArgumentHelp("A parameter of the script. May be repeated.", valueName: "name=value"))
-    var param: [String] = []
-
-    @Option(help: ArgumentHelp("Parameters from a JSON object; --param wins.", valueName: "file.json"))
-    var params: String?
-
-    @Option(help: ArgumentHelp("The folder of the data, in place of the model's.", valueName: "path"))
-    var data: String?
-
-    @Option(help: ArgumentHelp("Run on data that motcua freeze has kept, and read nothing else.", valueName: "name"))
-    var frozen: String?
-
-    @Flag(name: [.short, .long], help: "The script's head comment and parameters; without a script this page.")
-    var help = false
-
-    @OptionGroup var options: SharedOptions
+    private var script: String?
+    private var parameters: [String] = []
+    private var parameterFile: String?
+    private var data: String?
+    private var frozen: String?
+    private var wantsHelp = false
+    private var shared = SharedOptions()
 
     func perform() throws -> ExitStatus {
         guard let script else {
-            if help { throw CleanExit.helpRequest(RunCommand.self) }
+            if wantsHelp { return StandardStreams.say(UsagePage.of(RunCommand.self)) }
             throw UsageProblem("run needs a script", hint: "for example: motcua run Scripts/reports/tour.mc")
         }
-        let choice = try OutputChoice(options)
-        if help { return describe(script, choice) }
+        let choice = try OutputChoice(shared)
+        if wantsHelp { return describe(script, choice) }
         if data != nil, frozen != nil { throw UsageProblem("--data and --frozen exclude each other", hint: "frozen data comes with its folder") }
         let fromFile: [(name: String, value: String)]
         let frozenData: FrozenData?
         do {
-            fromFile = try params.map { try ParameterFile.read($0) } ?? []
+            fromFile = try parameterFile.map { try ParameterFile.read($0) } ?? []
             frozenData = try frozen.map { try FrozenStore(folder: FrozenFolder.path).data($0) }
         } catch let error as DiagnosticList {
             return choice.report(error.all)
         }
-        let typed = try param.map(RunCommand.split)
-        try options.refuseTwoDays(typed)
+        let typed = try parameters.map(RunCommand.split)
+        try shared.refuseTwoDays(typed)
         let given = fromFile.filter { pair in !typed.contains { $0.name == pair.name } } + typed
-        let session = try Session.make(options, choice)
-        return choice.write(session, keepsGoing: options.keepGoing, isReport: true) { sink in
-            let stopwatch = options.timing ? Stopwatch() : nil
+        let session = try Session.make(shared, choice)
+        return choice.write(session, keepsGoing: shared.keepGoing, isReport: true) { sink in
+            let stopwatch = shared.timing ? Stopwatch() : nil
             stopwatch?.start()
             let status = session.runScript(path: script, parameters: given, dataPath: data, frozen: frozenData, into: sink)
             stopwatch?.stop(choice.messages)
