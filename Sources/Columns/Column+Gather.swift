@@ -128,7 +128,7 @@ extension TextColumn {
         for (index, row) in picked.rows.enumerated() where row >= 0 {
             let start = Int(offsets[Int(row)])
             let length = Int(offsets[Int(row) + 1]) - start
-            (newBytes.pointer + Int(newOffsets[index])).update(from: bytes.pointer + start, count: length)
+            TextBytes.copy(bytes.pointer + start, to: newBytes.pointer + Int(newOffsets[index]), count: length)
         }
         return TextColumn(offsets: newOffsets, bytes: newBytes, validity: picked.validity(validity))
     }

@@ -2,11 +2,17 @@
 ///
 /// A struct with arrays rather than a class: in a loop over rows a class would pay an access check at every step.
 package struct DictionaryBuilder: Sendable {
-    private var table = ProbeTable()
+    private var table: ProbeTable
     private var offsets: [Int32] = [0]
     private var bytes: [UInt8] = []
 
-    package init() {}
+    package init() { self.init(expecting: 0) }
+
+    /// - Parameter expected: values for which there is room from the start.
+    init(expecting expected: Int) {
+        table = ProbeTable(expecting: expected)
+        offsets.reserveCapacity(expected + 1)
+    }
 
     /// Distinct values so far.
     package var count: Int { offsets.count - 1 }
@@ -36,18 +42,45 @@ package struct DictionaryBuilder: Sendable {
     ///   - newRows: gets the rows whose text had not occurred.
     mutating func codes(_ texts: TextColumn, _ rows: Range<Int>, into codes: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
         // Out of this struct for as long as the table, its neighbour, is written.
-        var (table, offsets, bytes) = (table, offsets, bytes)
-        (self.table, self.offsets, self.bytes) = (ProbeTable(), [], [])
-        defer { (self.table, self.offsets, self.bytes) = (table, offsets, bytes) }
+        var table = table
+        self.table = ProbeTable()
+        defer { self.table = table }
+        let (offsets, bytes) = (offsets, bytes)
+        // The texts of new rows are copied when all are known: one by one it would take longer than to find them.
+        let (known, firstNew) = (count, newRows.count)
         if let validity = texts.validity {
-            table.assign(rows, into: codes, skips: { !validity[$0] }) { Hashing.hash(texts[$0]) } isEqual: { Self.isEqual(texts[$0], $1, offsets, bytes) } insert: {
-                Self.append(texts[$0], &offsets, &bytes)
+            table.assign(rows, into: codes, skips: { !validity[$0] }) { Hashing.hash(texts[$0]) } isEqual: { row, code in
+                code < known ? Self.isEqual(texts[row], code, offsets, bytes) : Self.isEqual(texts[row], texts[Int(newRows[firstNew &+ code &- known])])
+            } insert: {
                 newRows.append(Int32(truncatingIfNeeded: $0))
             }
         } else {
-            table.assign(rows, into: codes, skips: { _ in false }) { Hashing.hash(texts[$0]) } isEqual: { Self.isEqual(texts[$0], $1, offsets, bytes) } insert: {
-                Self.append(texts[$0], &offsets, &bytes)
+            table.assign(rows, into: codes, skips: { _ in false }) { Hashing.hash(texts[$0]) } isEqual: { row, code in
+                code < known ? Self.isEqual(texts[row], code, offsets, bytes) : Self.isEqual(texts[row], texts[Int(newRows[firstNew &+ code &- known])])
+            } insert: {
                 newRows.append(Int32(truncatingIfNeeded: $0))
+            }
+        }
+        append(texts, newRows[firstNew...])
+    }
+
+    /// Takes in texts that have not occurred and that the table knows already.
+    private mutating func append(_ texts: TextColumn, _ rows: ArraySlice<Int32>) {
+        let start = bytes.count
+        var end = start
+        let ends = rows.map { row in
+            end += Int(texts.offsets[Int(row) + 1] - texts.offsets[Int(row)])
+            return Int32(truncatingIfNeeded: end)
+        }
+        precondition(end <= Int(Int32.max), "a dictionary holds less than 2 GiB of text")
+        offsets.append(contentsOf: ends)
+        bytes.append(contentsOf: repeatElement(0, count: end - start))
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            guard var target = bytes.baseAddress.map({ $0 + start }) else { return }
+            for row in rows {
+                let (from, to) = (Int(texts.offsets[Int(row)]), Int(texts.offsets[Int(row) + 1]))
+                TextBytes.copy(texts.bytes.pointer + from, to: target, count: to - from)
+                target += to - from
             }
         }
     }
@@ -81,10 +114,7 @@ package struct DictionaryBuilder: Sendable {
     /// The values so far as a column, in the order of their codes. O(bytes).
     var texts: TextColumn { TextColumn(offsets: Values(offsets), bytes: Values(bytes)) }
 
-    private mutating func append(_ value: UnsafeBufferPointer<UInt8>) { Self.append(value, &offsets, &bytes) }
-
-    @inline(__always)
-    private static func append(_ value: UnsafeBufferPointer<UInt8>, _ offsets: inout [Int32], _ bytes: inout [UInt8]) {
+    private mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
         bytes.append(contentsOf: value)
         precondition(bytes.count <= Int(Int32.max), "a dictionary holds less than 2 GiB of text")
         offsets.append(Int32(truncatingIfNeeded: bytes.count))
@@ -99,6 +129,13 @@ package struct DictionaryBuilder: Sendable {
 
     @inline(__always)
     private func holds(_ value: UnsafeBufferPointer<UInt8>, at code: Int) -> Bool { Self.isEqual(value, code, offsets, bytes) }
+
+    @inline(__always)
+    private static func isEqual(_ lhs: UnsafeBufferPointer<UInt8>, _ rhs: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard lhs.count == rhs.count else { return false }
+        guard let left = lhs.baseAddress, let right = rhs.baseAddress else { return true }
+        return Hashing.isEqual(left, right, count: lhs.count)
+    }
 
     @inline(__always)
     private static func isEqual(_ value: UnsafeBufferPointer<UInt8>, _ code: Int, _ offsets: [Int32], _ bytes: [UInt8]) -> Bool {

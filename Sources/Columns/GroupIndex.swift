@@ -15,11 +15,13 @@ package final class GroupIndex {
     /// Groups so far.
     package private(set) var count = 0
 
-    /// - Parameter keyCount: 0 puts all rows into group 0.
-    package init(keyCount: Int) {
+    /// - Parameters:
+    ///   - keyCount: 0 puts all rows into group 0.
+    ///   - expected: groups for which there is room from the start; tables that grow are filled once more each time.
+    package init(keyCount: Int, expecting expected: Int = 0) {
         self.keyCount = keyCount
-        keys = [KeyIndex](repeating: KeyIndex(), count: keyCount)
-        tuples = TupleIndex(width: keyCount)
+        keys = [KeyIndex](repeating: KeyIndex(expecting: keyCount == 1 ? expected : 0), count: keyCount)
+        tuples = TupleIndex(width: keyCount, expecting: expected)
     }
 
     /// Another index with the same groups, for a thread of its own: looking up remembers dictionaries. O(keys).

@@ -18,6 +18,10 @@ struct KeyIndex {
     private var isPlainText = true
     /// Numbers so far.
     private(set) var count = 0
+    /// Values for which there is room from the start.
+    private let expected: Int
+
+    init(expecting expected: Int = 0) { self.expected = expected }
 
     /// Whether any code may stand as `absent`.
     private var hasAbsent = false
@@ -209,13 +213,13 @@ struct KeyIndex {
     // What is written must have one owner, so it is taken out of its enum meanwhile.
 
     private mutating func takeDictionary() -> DictionaryBuilder {
-        guard case .texts(let dictionary) = distinct else { return DictionaryBuilder() }
+        guard case .texts(let dictionary) = distinct else { return DictionaryBuilder(expecting: expected) }
         distinct = .none
         return dictionary
     }
 
     private mutating func takeWords() -> (KeyEncoder, WordIndex) {
-        guard case .words(let encoder, let index) = distinct else { return (KeyEncoder(), WordIndex()) }
+        guard case .words(let encoder, let index) = distinct else { return (KeyEncoder(), WordIndex(expecting: expected)) }
         distinct = .none
         return (encoder, index)
     }

@@ -17,7 +17,12 @@ struct ProbeTable: Sendable {
     /// Tables that lie in the second-level cache are not worth loading ahead.
     private static let cachedSlots = 1 << 15
 
-    init() { slots = [UInt64](repeating: 0, count: 64) }
+    /// - Parameter expected: entries for which there is room from the start.
+    init(expecting expected: Int = 0) {
+        var size = 64
+        while size < expected &* 8 / 5 { size &*= 2 }
+        slots = [UInt64](repeating: 0, count: size)
+    }
 
     /// The entry of one key, −1 for a key that has none.
     @inline(__always)

@@ -6,13 +6,15 @@
 struct TupleIndex {
     private let width: Int
     private var bits: [UInt64]
-    private var words = WordIndex()
+    private var words: WordIndex
     /// The two halves, once tuples are pairs; else none.
     private var halves: [TupleIndex] = []
     private var middle: Int { width / 2 }
 
-    init(width: Int) {
+    /// - Parameter expected: tuples for which there is room from the start.
+    init(width: Int, expecting expected: Int = 0) {
         self.width = width
+        words = WordIndex(expecting: expected)
         bits = [UInt64](repeating: 0, count: width)
     }
 

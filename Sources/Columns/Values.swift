@@ -64,9 +64,12 @@ package struct Values<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
 }
 
 extension Values<Int64> {
-    /// So many bits, the sign among them, hold each of the values. One pass without branches, so that whoever knows that results fit need
-    /// not look at each of them.
-    package var bitWidth: Int {
+    /// So many bits, the sign among them, hold each of the values, so that whoever knows that results fit need not look at each of them.
+    ///
+    /// - Parameter union: all the values or-ed together, which costs nothing in a loop that does something else with them. Where none of
+    ///   them is negative it tells all; else they are looked at once more.
+    package func bitWidth(union: Int64) -> Int {
+        if union >= 0 { return Int64.bitWidth + 1 - union.leadingZeroBitCount }
         var differing: UInt64 = 0
         for row in 0..<count {
             let word = UInt64(bitPattern: pointer[row])

@@ -8,6 +8,8 @@ struct WordIndex: Sendable {
     private var direct: [Int32]? = []
     private var base: Int64 = 0
     private var table = ProbeTable()
+    /// Words for which there is room from the start.
+    private let expected: Int
     /// The words of a wider range as bits, while most of those that are looked for do not occur: a bit then answers in place of a slot
     /// of the table, which is 64 times as large.
     private var filter: WordFilter?
@@ -18,6 +20,8 @@ struct WordIndex: Sendable {
     private static let smallRange = 1 << 16
     /// Ranges that are worth an array when there are as many words as an eighth of it: a hash table would take as much memory.
     private static let largeRange = 1 << 28
+
+    init(expecting expected: Int = 0) { self.expected = expected }
 
     var count: Int { words.count }
 
@@ -144,6 +148,7 @@ struct WordIndex: Sendable {
 
     private mutating func startHashing() {
         direct = nil
+        table = ProbeTable(expecting: expected)
         let words = words
         let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: words.count)
         defer { numbers.deallocate() }

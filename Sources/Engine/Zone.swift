@@ -18,9 +18,14 @@ package struct Zone: Sendable {
     package var offsetMicroseconds: Int64 { Int64(offsetMinutes) &* 60_000_000 }
 
     /// The day on which a moment falls here.
+    ///
+    /// Counted from a day so early that no moment of 140,000 years before or after 1970 is negative: dividing numbers without a sign rounds down
+    /// as days need it, and takes one multiplication.
+    @inlinable
     package func day(ofMicroseconds moment: Int64) -> Int32 {
-        let local = moment &+ offsetMicroseconds
         let day = 86_400_000_000 as Int64
-        return Int32(truncatingIfNeeded: local >= 0 ? local / day : (local - day + 1) / day)
+        let earliest = 53_375_995 as Int64
+        let since = UInt64(bitPattern: moment &+ (offsetMicroseconds &+ earliest &* day))
+        return Int32(truncatingIfNeeded: Int64(bitPattern: since / UInt64(day)) &- earliest)
     }
 }

@@ -81,8 +81,10 @@ package struct AggregatePlan: Sendable {
     package var totals: ColumnID?
     /// Groups that are there even without rows: every combination of these.
     package var domains: [PlannedDomain]
-    /// Whether the groups come in the order of their keys.
+    /// Whether the groups come in the order of their keys; else nobody sees their order.
     package var isSorted = true
+    /// Whether anything above reads one of the keys.
+    package var readsKeys = true
     package init(input: Plan, keys: [Computation], aggregates: [AggregateComputation], totals: ColumnID?, domains: [PlannedDomain] = []) {
         self.input = input
         self.keys = keys

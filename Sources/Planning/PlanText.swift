@@ -59,7 +59,7 @@ package struct PlanText {
             if !plan.aggregates.isEmpty { parts.append(plan.aggregates.map { "\($0.id) = \(expressions.text($0.call))" }.joined(separator: ", ")) }
             if !plan.keys.isEmpty { parts.append("by " + list(plan.keys)) }
             if let totals = plan.totals { parts.append("totals \(totals)") }
-            if !plan.isSorted, !plan.keys.isEmpty { parts.append("unsorted") }
+            if !plan.isSorted, !plan.keys.isEmpty { parts.append(plan.readsKeys ? "unsorted" : "unsorted without keys") }
             for domain in plan.domains { parts.append("with every " + text(domain, plan.keys)) }
             return parts.joined(separator: " ")
         case .window(let plan):

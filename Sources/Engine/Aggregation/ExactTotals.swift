@@ -50,13 +50,9 @@ struct ExactTotals {
             totals.withUnsafeMutableBufferPointer { totals in
                 if let validity {
                     for row in 0..<groups.count where validity[row] { totals[Int(groups[row])] &+= Int128(values[row]) }
-                } else if totals.count == 1 {
-                    var sum: Int128 = 0
-                    for row in 0..<groups.count { sum &+= Int128(values[row]) }
-                    totals[0] &+= sum
-                } else if totals.count <= FewGroups.most, values.bitWidth + Int.bitWidth - groups.count.leadingZeroBitCount < Int64.bitWidth {
-                    FewGroups.sum(values.pointer, groups, into: totals)
-                } else {
+                } else if totals.count == 1, let sum = FewGroups.sum(values) {
+                    totals[0] &+= Int128(sum)
+                } else if totals.count == 1 || totals.count > FewGroups.most || !FewGroups.sum(values, groups, into: totals) {
                     for row in 0..<groups.count { totals[Int(groups[row])] &+= Int128(values[row]) }
                 }
             }

@@ -45,8 +45,14 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
                 if best.count == 1 {
                     guard let first = (0..<groups.count).first(where: { validity?[$0] ?? true }) else { return }
                     var extreme = isFound[0] ? best[0] : values[first]
-                    for row in first..<groups.count where validity?[row] ?? true {
-                        if isMaximum ? values[row] > extreme : values[row] < extreme { extreme = values[row] }
+                    if let validity {
+                        for row in first..<groups.count where validity[row] {
+                            if isMaximum ? values[row] > extreme : values[row] < extreme { extreme = values[row] }
+                        }
+                    } else if isMaximum {
+                        for row in first..<groups.count { extreme = values[row] > extreme ? values[row] : extreme }
+                    } else {
+                        for row in first..<groups.count { extreme = values[row] < extreme ? values[row] : extreme }
                     }
                     best[0] = extreme
                     isFound[0] = true

@@ -17,20 +17,41 @@ enum FewGroups {
         }
     }
 
-    /// Adds each row's value.
-    /// - Parameter values: so narrow that those of all rows together fit 64 bits.
-    static func sum(_ values: UnsafePointer<Int64>, _ groups: UnsafeBufferPointer<Int32>, into totals: UnsafeMutableBufferPointer<Int128>) {
+    /// Adds each row's value, where those of all rows together fit 64 bits.
+    /// - Returns: whether they do.
+    static func sum(_ values: Values<Int64>, _ groups: UnsafeBufferPointer<Int32>, into totals: UnsafeMutableBufferPointer<Int128>) -> Bool {
         withCopies(totals.count) { copies in
-            forEachRow(groups, of: totals.count) { row, place in copies[place] &+= values[row] }
+            let pointer = values.pointer
+            var union: Int64 = 0
+            forEachRow(groups, of: totals.count) { row, place in
+                union |= pointer[row]
+                copies[place] &+= pointer[row]
+            }
+            guard fits(values, union) else { return false }
             for place in 0..<copies.count { totals[place % totals.count] &+= Int128(copies[place]) }
+            return true
         }
     }
 
+    /// The sum of all; `nil` where it may not fit 64 bits.
+    static func sum(_ values: Values<Int64>) -> Int64? {
+        var (sum, union): (Int64, Int64) = (0, 0)
+        for row in 0..<values.count {
+            union |= values[row]
+            sum &+= values[row]
+        }
+        return fits(values, union) ? sum : nil
+    }
+
+    private static func fits(_ values: Values<Int64>, _ union: Int64) -> Bool {
+        values.bitWidth(union: union) + Int.bitWidth - values.count.leadingZeroBitCount < Int64.bitWidth
+    }
+
     @inline(__always)
-    private static func withCopies(_ groupCount: Int, _ body: (UnsafeMutableBufferPointer<Int64>) -> Void) {
+    private static func withCopies<Result>(_ groupCount: Int, _ body: (UnsafeMutableBufferPointer<Int64>) -> Result) -> Result {
         withUnsafeTemporaryAllocation(of: Int64.self, capacity: copies * groupCount) { places in
             places.initialize(repeating: 0)
-            body(places)
+            return body(places)
         }
     }
 

@@ -18,17 +18,17 @@ enum DecimalArithmetic {
         switch form {
         case .multiply:
             if aScale + bScale > 38 { return nil }
-            if a.bitWidth + b.bitWidth <= Self.smallBits { return (all(a, b) { $0 &* $1 }, aScale + bScale) }
-            return small(a, b) { $0.multipliedReportingOverflow(by: $1) }.map { ($0, aScale + bScale) }
+            let fitting = all(a, b) { $0 &* $1 } fits: { $0 + $1 <= smallBits }
+            return (fitting ?? small(a, b) { $0.multipliedReportingOverflow(by: $1) }).map { ($0, aScale + bScale) }
         case .subtract, .add:
             let scale = max(aScale, bScale)
             guard let first = Decimal.powerOfTen(scale - aScale).flatMap({ Int64(exactly: $0) }),
                   let second = Decimal.powerOfTen(scale - bScale).flatMap({ Int64(exactly: $0) })
             else { return nil }
-            let width = max(a.bitWidth + (Int64.bitWidth - first.leadingZeroBitCount), b.bitWidth + (Int64.bitWidth - second.leadingZeroBitCount))
-            if width < Self.smallBits {
-                return (form == .add ? all(a, b) { $0 &* first &+ $1 &* second } : all(a, b) { $0 &* first &- $1 &* second }, scale)
-            }
+            let (firstWidth, secondWidth) = (Int64.bitWidth - first.leadingZeroBitCount, Int64.bitWidth - second.leadingZeroBitCount)
+            func fits(_ a: Int, _ b: Int) -> Bool { max(a + firstWidth, b + secondWidth) < smallBits }
+            let fitting = form == .add ? all(a, b) { $0 &* first &+ $1 &* second } fits: { fits($0, $1) } : all(a, b) { $0 &* first &- $1 &* second } fits: { fits($0, $1) }
+            if let fitting { return (fitting, scale) }
             let sign: Int64 = form == .add ? 1 : -1
             return small(a, b) { a, b in
                 let (x, one) = a.multipliedReportingOverflow(by: first)
@@ -43,12 +43,17 @@ enum DecimalArithmetic {
     /// Numbers of so many bits have at most 18 digits.
     private static let smallBits = 60
 
-    /// Where all results are known to fit.
+    /// The results, without a look at each of them; `nil` where the widths of the sides do not say that all fit.
     @inline(__always)
-    private static func all(_ a: Values<Int64>, _ b: Values<Int64>, _ operation: (Int64, Int64) -> Int64) -> Values<Int64> {
+    private static func all(_ a: Values<Int64>, _ b: Values<Int64>, _ operation: (Int64, Int64) -> Int64, fits: (Int, Int) -> Bool) -> Values<Int64>? {
         let result = Values<Int64>(uninitialized: a.count)
-        for row in 0..<a.count { result.pointer[row] = operation(a[row], b[row]) }
-        return result
+        var (ofA, ofB): (Int64, Int64) = (0, 0)
+        for row in 0..<a.count {
+            ofA |= a[row]
+            ofB |= b[row]
+            result.pointer[row] = operation(a[row], b[row])
+        }
+        return fits(a.bitWidth(union: ofA), b.bitWidth(union: ofB)) ? result : nil
     }
 
     @inline(__always)

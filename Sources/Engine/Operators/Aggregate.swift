@@ -48,7 +48,11 @@ final class AggregateBreaker: Breaker {
     }
 
     /// The same for other rows, of which none goes to disk.
-    convenience init(like other: AggregateBreaker) { self.init(other, maySpill: false, dividesAll: false, level: 0) }
+    /// - Parameter expected: groups for which there is room from the start.
+    convenience init(like other: AggregateBreaker, expecting expected: Int) {
+        self.init(other, maySpill: false, dividesAll: false, level: 0)
+        index = GroupIndex(keyCount: plan.keys.count, expecting: expected)
+    }
 
     /// The same for other rows: expressions are shared, so both are for one thread.
     private init(_ other: AggregateBreaker, maySpill: Bool, dividesAll: Bool, level: Int) {
@@ -87,7 +91,13 @@ final class AggregateBreaker: Breaker {
     /// The keys and aggregates of the groups, in the order of their first rows.
     func groups() throws -> [Column] {
         aggregates.reportSkipped()
-        return try index.keyColumns() + aggregates.finish()
+        return try keyColumns() + aggregates.finish()
+    }
+
+    /// The keys of the groups as they are handed on: what nobody reads need not be put together.
+    private func keyColumns() throws -> [Column] {
+        if index.count == 0 || plan.dropsKeys { return [Column](repeating: .missing(count: index.count), count: plan.keys.count) }
+        return try index.keyColumns()
     }
 
     /// - Returns: how many groups there were before, and the group of each row; `nil` when no more groups are added.
@@ -167,7 +177,7 @@ final class AggregateBreaker: Breaker {
     private func hand(to sorter: RowSorter) throws {
         aggregates.reportSkipped()
         if index.count > 0 {
-            let stream = StoredRows(try index.keyColumns() + aggregates.finish() + [.int(NumberColumn(values: Values(firstRows)))], count: index.count, context: stage.context)
+            let stream = StoredRows(try keyColumns() + aggregates.finish() + [.int(NumberColumn(values: Values(firstRows)))], count: index.count, context: stage.context)
             while let batch = try stream.next() {
                 let rows = Batch(columns: batch.columns.dropLast(), count: batch.count)
                 try sorter.add(rows, keys: plan.isSorted ? Array(rows.columns[..<plan.keys.count]) : batch.columns.suffix(1))
@@ -215,7 +225,7 @@ final class AggregateBreaker: Breaker {
             try empty.add(to: index, context)
             try aggregates.resize(groups: index.count)
         }
-        let keyColumns = index.count == 0 ? [Column](repeating: .missing(count: 0), count: plan.keys.count) : try index.keyColumns()
+        let keyColumns = try keyColumns()
         guard plan.isSorted else { return StoredRows(keyColumns + (try aggregates.finish()), count: index.count, context: context, holding: room.reservation) }
         let order = try RowOrder(zip(plan.keys, keyColumns).map { (column: $1, type: $0.value.type, isDescending: false) }, context: context)
         try context.checkCancelled()
@@ -237,6 +247,9 @@ final class AggregateBreaker: Breaker {
 }
 
 extension AggregatePlan {
+    /// Whether the groups go on without their keys.
+    var dropsKeys: Bool { !isSorted && !readsKeys && domains.isEmpty && totals == nil }
+
     /// Whether groups are independent of one another, so that they need not be in memory together.
     var mayDivide: Bool { domains.isEmpty && totals == nil && !keys.isEmpty }
 

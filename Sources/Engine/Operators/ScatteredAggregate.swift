@@ -6,7 +6,8 @@ import Synchronization
 /// An aggregation with so many groups that merging those of several threads would cost what the threads save.
 ///
 /// Threads first read parts of the input and deal the rows out by their keys; then each takes one share after the other and groups
-/// it, so that no group is met twice. Groups come in the order of their first rows, and rows of a group in their order, as on one thread.
+/// it, so that no group is met twice. Groups come in the order of their keys, those that sort alike in that of their first rows, and rows of a group in
+/// their order, as on one thread.
 /// When anything fails, all is forgotten and the rows are read once more in their order, so that the same mistake is reported as ever.
 final class ScatteredAggregateStream: DeferredStream {
     /// The rows of one thread on their way into shares.
@@ -69,10 +70,11 @@ final class ScatteredAggregateStream: DeferredStream {
         }
         let columns = whole.values.compactMap { $0 }
         guard columns.count == first.columns.count else { return nil }
-        let order = order(of: shares.map(\.firstRows), rowCount: rowCount)
         let reservation = MemoryReservation(context.memory, for: .groups)
         guard reservation.request(columns.reduce(0) { $0 + $1.byteCount }) else { return nil }
-        guard plan.isSorted else { return StoredRows(columns, count: order.count, order: order, context: context, holding: reservation) }
+        // Where nobody sees the order, the groups come share by share.
+        guard plan.isSorted else { return StoredRows(columns, count: columns[0].count, context: context, holding: reservation) }
+        let order = order(of: shares.map(\.firstRows), rowCount: rowCount)
         let keys = zip(plan.keys, columns).map { (column: $1, type: $0.value.type, isDescending: false) }
         let sorted = try RowOrder(keys, context: context).sorted(order)
         return StoredRows(columns, count: sorted.count, order: sorted, context: context, holding: reservation)
@@ -130,8 +132,11 @@ final class ScatteredAggregateStream: DeferredStream {
         func group(_ number: Int) {
             let rowsBefore = rowsBefore
             while !hasFailed, let share = nextShare.claim(below: results.count) {
+                let rows = parts.reduce(0) { $0 + $1.scatter.shares[share].reduce(0) { $0 + $1.rows.count } }
                 do {
-                    results[share] = try group(share, AggregateBreaker(like: parts[number].breaker), rowsBefore, parts[number].context)
+                    // Half as many groups as rows, since there are many.
+                    let breaker = AggregateBreaker(like: parts[number].breaker, expecting: rows / 2)
+                    results[share] = try group(share, breaker, rowsBefore, parts[number].context)
                 } catch {
                     failed.store(true, ordering: .relaxed)
                 }

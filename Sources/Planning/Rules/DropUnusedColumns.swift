@@ -8,7 +8,7 @@ extension Rule {
     ///
     /// Computations stay even when nobody reads them, because they may fail or count: `add x = fee / n | drop x` still reports
     /// an overflow. And the rows stay: after `summarize count()` a scan has no columns, but as many rows as before.
-    /// `distinct` and `append` read all of their keys, for each of them decides which rows there are.
+    /// So do the groups of keys that nobody reads, which are then not put together. `distinct` and `append` read all of their keys, for each of them decides which rows there are.
     static let dropUnusedColumns = Rule("DropUnusedColumns") { pipeline in
         var result = pipeline
         var readFromKept: [Int: Set<ColumnID>] = [:]
@@ -53,6 +53,7 @@ extension Rule {
         case .aggregate(var aggregate):
             // A span of periods reads no column, so all of the node's expressions are the rows'.
             aggregate.input = prune(aggregate.input, used(plan.expressions), &kept)
+            aggregate.readsKeys = aggregate.keys.contains { wanted.contains($0.id) }
             for index in aggregate.domains.indices {
                 guard case .rows(let rows) = aggregate.domains[index].values else { continue }
                 aggregate.domains[index].values = .rows(prune(rows, Set(rows.columns), &kept))
