@@ -55,6 +55,12 @@ struct WordIndex: Sendable {
                     }
                 }
                 self.direct = direct
+            } else if validity == nil, Self.mostlyRepeats(new, rows) {
+                table.assign(rows, into: numbers, skips: { $0 > rows.lowerBound && new[$0] == new[$0 &- 1] }) { Hashing.hash(new[$0]) } isEqual: { words[$1] == new[$0] } insert: {
+                    words.append(new[$0])
+                    newRows.append(Int32(truncatingIfNeeded: $0))
+                }
+                for row in rows.dropFirst() where new[row] == new[row &- 1] { numbers[row] = numbers[row &- 1] }
             } else if let validity {
                 table.assign(rows, into: numbers, skips: { !validity[$0] }) { Hashing.hash(new[$0]) } isEqual: { words[$1] == new[$0] } insert: {
                     words.append(new[$0])
@@ -67,6 +73,13 @@ struct WordIndex: Sendable {
                 }
             }
         }
+    }
+
+    /// Whether half of the words are the one before, as the keys of rows that lie in the order of what they belong to: each is then looked up once.
+    private static func mostlyRepeats(_ words: UnsafeBufferPointer<UInt64>, _ rows: Range<Int>) -> Bool {
+        var repeats = 0
+        for row in rows.dropFirst() { repeats &+= words[row] == words[row &- 1] ? 1 : 0 }
+        return repeats > rows.count / 2
     }
 
     /// The number of each word, −1 for one that has not occurred.

@@ -1,4 +1,5 @@
 import Columns
+import Randomness
 import Semantics
 import Testing
 
@@ -45,6 +46,26 @@ import Testing
             #expect(index.find(row, count: 1, missingMatches: true) == [Int32(hole) + 1])
         }
         #expect(index.find(full, count: 1) == [0])
+    }
+
+    @Test("Keys far apart that come in runs, some of which go on in the next batch, and alone", arguments: [1, 2, 7])
+    func runs(longest: Int) {
+        var random = SeededRandom(seed: UInt64(longest))
+        var keys: [Int64] = []
+        while keys.count < 20_000 {
+            // Some come again later.
+            let key = Int64(random.number(0...4_000)) << 40
+            keys += [Int64](repeating: key, count: random.number(1...longest))
+        }
+        let index = GroupIndex(keyCount: 1)
+        var groups: [Int32] = []
+        var start = 0
+        while start < keys.count {
+            let end = min(start + random.number(1...3_000), keys.count)
+            groups += index.assign([.int(NumberColumn(values: Values(Array(keys[start..<end]))))], count: end - start)
+            start = end
+        }
+        #expect(groups == reference(keys.map { [.int($0)] }))
     }
 
     @Test func severalKeys() throws {

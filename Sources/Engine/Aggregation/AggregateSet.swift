@@ -5,7 +5,7 @@ import Semantics
 
 /// The aggregates of one stage over the same groups.
 ///
-/// Aggregates under equal conditions share its evaluation and that of equal arguments, and arguments are evaluated only on rows for which it
+/// Aggregates under equal conditions share its evaluation and that of equal arguments, some what they gather of these, and arguments are evaluated only on rows for which it
 /// holds: `sum(a / b where b != 0)` must not fail on the others.
 final class AggregateSet {
     private struct Member {
@@ -14,6 +14,8 @@ final class AggregateSet {
         /// Their places among the arguments of its condition.
         let arguments: [Int]
         let accumulator: any Accumulator
+        /// The member that gathers for it.
+        var first: Int?
     }
 
     /// Members under one condition; `nil` for those without.
@@ -62,7 +64,8 @@ final class AggregateSet {
                 argumentPlaces[key] = conditioned[place].arguments.count - 1
                 return conditioned[place].arguments.count - 1
             }
-            members.append(Member(call: call, function: function, arguments: shared, accumulator: accumulator))
+            let first = conditioned[place].members.dropLast().first { members[$0].arguments.first == shared.first && accumulator.follow(members[$0].accumulator) }
+            members.append(Member(call: call, function: function, arguments: shared, accumulator: accumulator, first: first))
         }
     }
 
@@ -77,7 +80,8 @@ final class AggregateSet {
 
     /// The same aggregates of no rows. Expressions are shared, so both are for one thread.
     func makeEmpty() -> AggregateSet {
-        let empty = members.map { Member(call: $0.call, function: $0.function, arguments: $0.arguments, accumulator: $0.accumulator.makeEmpty()) }
+        let empty = members.map { Member(call: $0.call, function: $0.function, arguments: $0.arguments, accumulator: $0.accumulator.makeEmpty(), first: $0.first) }
+        for member in empty { if let first = member.first { _ = member.accumulator.follow(empty[first].accumulator) } }
         return AggregateSet(stage, empty, conditioned)
     }
 

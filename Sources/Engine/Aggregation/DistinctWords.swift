@@ -55,37 +55,70 @@ struct DistinctWords {
     }
 
     /// How many distinct values each group has.
-    mutating func counts(groupCount: Int) -> [Int64] {
-        removeDuplicates(groupCount: groupCount)
-        var result = [Int64](repeating: 0, count: groupCount)
-        for group in groups { result[Int(group)] += 1 }
-        return result
+    func counts(groupCount: Int) -> [Int64] {
+        var dealt = dealtOut(groupCount: groupCount)
+        return [Int64](unsafeUninitializedCapacity: groupCount) { counts, used in
+            dealt.forEachGroup { group, values in counts[group] = Int64(Self.distinct(values)) }
+            used = groupCount
+        }
     }
 
     private mutating func removeDuplicates(groupCount: Int) {
+        let most = count
+        var dealt = dealtOut(groupCount: groupCount)
+        (words, groups) = ([], [])
+        words = [Int64](unsafeUninitializedCapacity: most) { words, count in
+            groups = [Int32](unsafeUninitializedCapacity: most) { groups, used in
+                dealt.forEachGroup { group, values in
+                    for place in 0..<Self.distinct(values) {
+                        words[used] = values[place]
+                        groups[used] = Int32(truncatingIfNeeded: group)
+                        used &+= 1
+                    }
+                }
+                count = used
+            }
+        }
+        distinctCount = count
+    }
+
+    /// The words group by group.
+    private struct Dealt {
+        var words: [Int64]
+        /// Where the words of each group end.
+        let ends: [Int]
+
+        mutating func forEachGroup(_ body: (Int, UnsafeMutableBufferPointer<Int64>) -> Void) {
+            words.withUnsafeMutableBufferPointer { words in
+                var start = 0
+                for group in 0..<ends.count {
+                    body(group, UnsafeMutableBufferPointer(rebasing: words[start..<ends[group]]))
+                    start = ends[group]
+                }
+            }
+        }
+    }
+
+    /// Nothing has to be moved where the rows of a group follow one another in the input.
+    private func dealtOut(groupCount: Int) -> Dealt {
         var ends = GroupedRows.starts(groups, groupCount: groupCount)
-        var byGroup = [Int64](unsafeUninitializedCapacity: count) { target, used in
-            for place in 0..<count {
+        if isAscending { return Dealt(words: words, ends: Array(ends[1...])) }
+        let byGroup = [Int64](unsafeUninitializedCapacity: words.count) { target, used in
+            for place in 0..<words.count {
                 let group = Int(groups[place])
                 target[ends[group]] = words[place]
                 ends[group] += 1
             }
-            used = count
+            used = words.count
         }
-        // Dealing moved each group's start to its end, which is the start of the next.
-        words.removeAll(keepingCapacity: true)
-        groups.removeAll(keepingCapacity: true)
-        byGroup.withUnsafeMutableBufferPointer { byGroup in
-            var start = 0
-            for group in 0..<groupCount {
-                let end = ends[group]
-                let distinct = Self.distinct(UnsafeMutableBufferPointer(rebasing: byGroup[start..<end]))
-                words.append(contentsOf: UnsafeBufferPointer(rebasing: byGroup[start..<start + distinct]))
-                groups.append(contentsOf: repeatElement(Int32(truncatingIfNeeded: group), count: distinct))
-                start = end
-            }
-        }
-        distinctCount = count
+        // Dealing moved each group's start to its end.
+        return Dealt(words: byGroup, ends: Array(ends[..<groupCount]))
+    }
+
+    private var isAscending: Bool {
+        var descents = 0
+        for place in 1..<max(groups.count, 1) { descents |= groups[place] < groups[place - 1] ? 1 : 0 }
+        return descents == 0
     }
 
     /// Moves the distinct ones to the front.

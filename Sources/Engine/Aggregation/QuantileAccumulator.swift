@@ -4,7 +4,7 @@ import Semantics
 /// `median` and `percentile`: keeps the present values of each group and selects among them at the end.
 ///
 /// Numbers are interpolated between neighbours, as PERCENTILE does in spreadsheets (type 7 of Hyndman and Fan, 1996); values
-/// that cannot be (text, days, enums) give the lower of the two.
+/// that cannot be (text, days, enums) give the lower of the two. Several of one column (the median, nine tenths) keep its values once.
 final class QuantileAccumulator: Accumulator {
     private let share: Double
     private let type: Type
@@ -12,7 +12,11 @@ final class QuantileAccumulator: Accumulator {
     private var groupCount = 0
     private var rows = GroupedRows()
     private var context: QueryContext?
-    private(set) var skipped = 0
+    private var ownSkipped = 0
+    /// Who keeps the values, where another does.
+    private var first: QuantileAccumulator?
+    /// Numbers group by group, in any order within a group, once they have been asked for.
+    private var dealt: (numbers: [Double], starts: [Int])?
 
     /// - Parameter share: 0 for the least value, 0.5 for the median, 1 for the greatest.
     init(share: Double, type: Type, interpolates: Bool) {
@@ -22,28 +26,40 @@ final class QuantileAccumulator: Accumulator {
     }
 
     var keptBytes: Int { interpolates ? rows.byteCount - 24 * rows.count : rows.byteCount }
+    var skipped: Int { first?.ownSkipped ?? ownSkipped }
+
+    func follow(_ other: any Accumulator) -> Bool {
+        guard let other = other as? QuantileAccumulator, other.first == nil, other.type == type, other.interpolates == interpolates else { return false }
+        first = other
+        return true
+    }
 
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+        if first != nil { return }
         self.context = context
-        skipped += rows.addPresent(arguments[0], groups)
+        dealt = nil
+        ownSkipped += rows.addPresent(arguments[0], groups)
     }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) {
+        if first != nil { return }
         let other = same(other)
-        skipped += other.skipped
+        ownSkipped += other.ownSkipped
         context = context ?? other.context
+        dealt = nil
         rows.add(other.rows, mapping: mapping)
     }
 
     func makeEmpty() -> any Accumulator { QuantileAccumulator(share: share, type: type, interpolates: interpolates) }
 
     func finish() throws -> Column {
-        let (column, groups) = try rows.whole()
+        let keeper = first ?? self
+        if interpolates { return try keeper.interpolated(share) }
+        let (column, groups) = try keeper.rows.whole()
         let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
-        if interpolates { return interpolated(column, byGroup, starts) }
-        guard let context else { return .missing(count: groupCount) }
+        guard let context = keeper.context else { return .missing(count: groupCount) }
         let order = RowOrder(keys: [SortColumn(try Ordinals(column, type: type, context: context))], parallelism: context.parallelism)
         let chosen = (0..<groupCount).map { group -> Int32 in
             let sorted = order.sorted(Array(byGroup[starts[group]..<starts[group + 1]]))
@@ -52,9 +68,19 @@ final class QuantileAccumulator: Accumulator {
         return column.gather(chosen)
     }
 
-    private func interpolated(_ column: Column, _ byGroup: [Int32], _ starts: [Int]) -> Column {
+    private func numbersByGroup() throws -> (numbers: [Double], starts: [Int]) {
+        if let dealt { return dealt }
+        let (column, groups) = try rows.whole()
+        let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
         let values = column.isAllMissing ? Values<Double>(uninitialized: 0) : column.floats.values
-        var inGroups = byGroup.map { values[Int($0)] }
+        return (byGroup.map { values[Int($0)] }, starts)
+    }
+
+    private func interpolated(_ share: Double) throws -> Column {
+        var (inGroups, starts) = try numbersByGroup()
+        dealt = nil
+        // Selecting moves numbers within their groups, which does not matter to whoever selects next.
+        defer { dealt = (inGroups, starts) }
         return inGroups.withUnsafeMutableBufferPointer { inGroups in
             .floats(groupCount) { group in
                 let own = UnsafeMutableBufferPointer(rebasing: inGroups[starts[group]..<starts[group + 1]])
