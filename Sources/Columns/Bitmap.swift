@@ -73,7 +73,13 @@ package struct Bitmap: Sendable {
     }
 
     /// `self` where it says more than "all present".
-    package var unlessFull: Bitmap? { trueCount == count ? nil : self }
+    package var unlessFull: Bitmap? { isFull ? nil : self }
+
+    /// Whether all bits are set. Ends at the first word that says no.
+    private var isFull: Bool {
+        for index in 0..<max(wordCount - 1, 0) where word(index) != .max { return false }
+        return wordCount == 0 || word(wordCount - 1).nonzeroBitCount == count - 64 * (wordCount - 1)
+    }
 
     package func slice(_ range: Range<Int>) -> Bitmap {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
