@@ -14,6 +14,7 @@ engine's process over all rounds. Each engine is a process of its own that is to
 
 import argparse
 import datetime
+import importlib.util
 import json
 import math
 import os
@@ -151,12 +152,60 @@ def same(a, b, ordered):
     return True
 
 
+# --- Whole processes ------------------------------------------------------------------------------------------------------
+
+def processes(size, only, rounds):
+    """From the start of a process to its end, beside DuckDB's own command line: nothing at all, a CSV file read for one question, and the same
+    question once more, which motcua answers from its cache and DuckDB from a database file."""
+    folder = province(size)
+    files = folder / "large" / "dossiers-*.csv"
+    database = DATA / f"province-{size}.duckdb"
+    if not importlib.util.find_spec("duckdb_cli"):
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "duckdb-cli"], check=True)
+        importlib.invalidate_caches()
+    # The program itself: what the package puts on the path is a script of Python that starts it.
+    shell = next(pathlib.Path(p) for p in importlib.util.find_spec("duckdb_cli").submodule_search_locations) / "duckdb"
+    shell.chmod(0o755)
+    asked = "from dossiers | where received in @2019-H1 | summarize n = count(), fee = sum(fee) by unit.id"
+    def sql(source):
+        return f"select unit, count(*) n, sum(fee) fee from {source} where received >= '2019-01-01' and received < '2019-07-01' group by unit"
+    if not database.exists():
+        subprocess.run([shell, database, "-c", f"create table dossiers as from read_csv('{files}')"], check=True, stdout=subprocess.DEVNULL)
+    calls = {
+        "start-up": ([MOTCUA, "-c", "1 + 1"], [shell, "-c", "select 1 + 1"]),
+        "a process over CSV": ([MOTCUA, "--no-cache", "-c", asked, folder], [shell, "-c", sql(f"read_csv('{files}')")]),
+        "a process over what was kept": ([MOTCUA, "-c", asked, folder], [shell, "-readonly", database, "-c", sql("dossiers")]),
+    }
+    rows = []
+    print(f"\nprocesses, {size} rows", flush=True)
+    for name, (ours, theirs) in calls.items():
+        if only and not any(w in name for w in only):
+            continue
+        times = {"motcua": [], "duckdb": []}
+        for round_number in range(rounds + 1):
+            for engine, call in (("motcua", ours), ("duckdb", theirs)):
+                before, used = time.perf_counter(), os.times()
+                subprocess.run(call, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                now = os.times()
+                took = (time.perf_counter() - before, now.children_user + now.children_system - used.children_user - used.children_system)
+                if round_number > 0:
+                    times[engine].append(took)
+        row = {"question": name, "kind": "process", "size": size, "wrong": [], "errors": {}}
+        for engine, took in times.items():
+            row[engine] = (statistics.median(t[0] for t in took), statistics.mean(t[1] for t in took))
+        rows.append(row)
+        show(row, ["motcua", "duckdb"])
+    return rows
+
+
 # --- The run --------------------------------------------------------------------------------------------------------------
 
 KINDS = {"province": (province, questions.PROVINCE), "group": (groupby, questions.DB_GROUP), "join": (lambda size: groupby(size).parent / f"join-{size}", questions.DB_JOIN)}
 
 
 def run(kind, size, names, only, rounds):
+    if kind == "process":
+        return processes(size, only, rounds)
     prepare, asked = KINDS[kind]
     folder = prepare(size)
     chosen = [i for i, q in enumerate(asked) if not only or any(w in q.name for w in only)]
@@ -253,7 +302,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", default="1M", help="sizes with commas: " + ", ".join(SIZES))
     parser.add_argument("--only", default="", help="words of the names of questions, with commas")
-    parser.add_argument("--kinds", default="province,group,join")
+    parser.add_argument("--kinds", default="process,province,group,join")
     parser.add_argument("--peers", default="duckdb,polars,chdb")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", action="store_true")

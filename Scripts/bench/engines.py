@@ -44,13 +44,8 @@ class Motcua:
                 self.ask(f"from {table} | summarize " + ", ".join(f"c{i} = count({n})" for i, n in enumerate(names)))
 
     def cpu(self):
-        total = 0
-        for task in os.listdir(f"/proc/{self.process.pid}/task"):
-            try:
-                total += int(open(f"/proc/{self.process.pid}/task/{task}/schedstat").read().split()[0])
-            except OSError:
-                pass
-        return total / 1e9
+        # The clock of the process, threads that have ended among it: clock_getcpuclockid(3), which Python has for threads only.
+        return time.clock_gettime((~self.process.pid << 3) | 2)
 
     def ask(self, statement):
         # What follows a statement ends it; a lone dot is only complained about. Each `let` before the question is timed too.
