@@ -1,4 +1,14 @@
+extension [Column] {
+    /// How many bytes of text the column has that has most.
+    package var mostTextBytes: Int { reduce(0) { Swift.max($0, $1.textBytes) } }
+}
+
 extension Column {
+    /// Bytes of texts in full, which a column has at most 2 GiB of.
+    fileprivate var textBytes: Int {
+        if case .text(let column) = self { Int(column.offsets[column.count] - column.offsets[0]) } else { 0 }
+    }
+
     /// About how many bytes the values take, without a dictionary that other columns share.
     package var byteCount: Int {
         let bits = validity == nil ? 0 : count / 8
@@ -12,7 +22,7 @@ extension Column {
             case .small: return count * 8 + bits
             case .large: return count * 16 + bits
             }
-        case .text(let column): return count * 4 + Int(column.offsets[column.count] - column.offsets[0]) + bits
+        case .text: return count * 4 + textBytes + bits
         case .period: return count * 8 + bits
         case .duration: return count * 12 + bits
         case .ratio(let column): return column.numerator.byteCount + column.denominator.byteCount + bits

@@ -36,7 +36,7 @@ extension Executor {
                 continue
             }
             let need = 2 * rows.byteCount
-            if let pieces, store.count >= pieces.rowLimit || !reservation.requestOrSpill(need) {
+            if let pieces, store.count >= pieces.rowLimit || !reservation.requestOrSpill(need, texts: rows.columns.mostTextBytes) {
                 if store.count > 0 {
                     var piece = try made()
                     piece.goesOn = true
@@ -46,7 +46,7 @@ extension Executor {
                 }
                 try reservation.demand(need)
             } else if pieces == nil, let shownEnds, relation.totals == nil {
-                if !reservation.requestOrSpill(need) {
+                if !reservation.requestOrSpill(need, texts: rows.columns.mostTextBytes) {
                     ends = ResultEnds(shownEnds, of: store, columnCount: positions.count)
                     ends?.append(rows)
                     (store, reservation) = (RowStore(columnCount: positions.count), MemoryReservation(context.memory, for: .result))

@@ -1,6 +1,7 @@
 import Diagnostics
-import Engine
 import Testing
+
+@testable import Engine
 
 @Suite struct MemoryTests {
     @Test("What one operator holds is refused to the next, and given back when the first is done")
@@ -25,6 +26,21 @@ import Testing
         #expect(diagnostic.code == "memory-exceeded")
         #expect(diagnostic.message == "the result would take more than the 64 MB that may be used")
         #expect(diagnostic.hints == ["keep fewer columns and rows before it, or allow more:  --memory 128M"])
+    }
+
+    @Test("However much memory there is, one column of texts stays below 2 GiB; the rest may be more")
+    func texts() throws {
+        let account = MemoryAccount(limit: 1 << 45)
+        let rows = MemoryReservation(account, for: .sort)
+        #expect(rows.requestOrSpill(12 << 30, texts: 1 << 30))
+        #expect(!rows.requestOrSpill(4 << 30, texts: 1 << 30))
+        #expect(rows.requestOrSpill(4 << 30, texts: 1 << 29))
+        rows.giveBack(12 << 30, texts: 1 << 30)
+        #expect(rows.requestOrSpill(4 << 30, texts: 1 << 30))
+        rows.clear()
+        // Where it is not said, half may be texts.
+        #expect(!rows.requestOrSpill(5 << 30))
+        #expect(rows.requestOrSpill(3 << 30))
     }
 
     @Test("What is only kept to save time takes half at most, and goes when somebody needs it")

@@ -11,6 +11,8 @@ package final class MemoryReservation: @unchecked Sendable {
     private(set) package var bytes = 0
     /// What has been taken, the same or more.
     private var taken = 0
+    /// The most that may stand in one column of texts when all is put together.
+    private var textBytes = 0
 
     package init(_ account: MemoryAccount, for purpose: MemoryPurpose) {
         self.account = account
@@ -23,6 +25,7 @@ package final class MemoryReservation: @unchecked Sendable {
     /// - Throws: `memory-exceeded` when the limit would be passed.
     package func demand(_ count: Int) throws {
         guard grow(by: count, mayAsk: true) else { throw DiagnosticList(.memoryExceeded(purpose, limit: account.limit)) }
+        textBytes += texts(in: count)
     }
 
     /// More for what can be done without.
@@ -31,26 +34,35 @@ package final class MemoryReservation: @unchecked Sendable {
     /// More for what is only kept to save time: refused when more than half of what may be used would be.
     package func requestSparing(_ count: Int) -> Bool { account.isRoomy(for: count) && grow(by: count, mayAsk: false) }
 
-    /// What an operator that can go on on disk holds at the most, however much memory there is: who puts rows together counts every text
-    /// at least twice, so each column of texts stays below the 2 GiB that its offsets reach.
-    static let mostBeforeDisk = 2 * Int(Int32.max)
-
-    /// More for an operator that can go on on disk: refused also when it would leave too little for others.
-    func requestOrSpill(_ count: Int) -> Bool {
+    /// More for an operator that can go on on disk: refused also when it would leave too little for others, and, however much memory there is,
+    /// where a column of texts could become longer than the 2 GiB that its offsets reach.
+    ///
+    /// - Parameter texts: how many bytes of it are texts of one column.
+    func requestOrSpill(_ count: Int, texts: Int? = nil) -> Bool {
         let wanted = bytes + count
-        if wanted > Self.mostBeforeDisk { return false }
+        let wantedTexts = textBytes + (texts ?? self.texts(in: count))
+        if wantedTexts > Int(Int32.max) { return false }
         if wanted > taken, wanted > account.share(of: taken) { return false }
-        return grow(by: count, mayAsk: true)
+        guard grow(by: count, mayAsk: true) else { return false }
+        textBytes = wantedTexts
+        return true
     }
 
+    /// Where it is not said: who puts rows together counts every text at least twice.
+    private func texts(in count: Int) -> Int { count / 2 }
+
     /// Less.
-    func giveBack(_ count: Int) { bytes -= count }
+    func giveBack(_ count: Int, texts: Int? = nil) {
+        bytes -= count
+        textBytes -= texts ?? self.texts(in: count)
+    }
 
     /// Everything, for its next use.
     package func clear() {
         account.release(taken)
         bytes = 0
         taken = 0
+        textBytes = 0
     }
 
     private func grow(by count: Int, mayAsk: Bool) -> Bool {

@@ -118,7 +118,7 @@ final class DividedJoin: BatchStream {
         while let batch = try reader.next() {
             let need = JoinTable.bytes(of: batch, keys: Array(batch.columns.suffix(keyCount + 1)))
             // A table of one batch always makes progress.
-            if !reservation.requestOrSpill(need) {
+            if !reservation.requestOrSpill(need, texts: batch.columns.mostTextBytes) {
                 if store != nil, !isLast { return nil }
                 try reservation.demand(need)
             }

@@ -49,7 +49,7 @@ enum JoinInput {
             try stage.count(batch)
             let kept = Batch(columns: picked.map { batch.columns[$0] }, count: batch.count)
             let need = JoinTable.bytes(of: kept, keys: keyColumns)
-            if divided == nil, !reservation.requestOrSpill(need) {
+            if divided == nil, !reservation.requestOrSpill(need, texts: (kept.columns + keyColumns).mostTextBytes) {
                 if case .giveUp = shortfall { throw Shortage() }
                 if case .divide = shortfall, let scratch = context.scratch {
                     let file = try SpillFile(scratch, context)

@@ -19,7 +19,7 @@ final class KeptRowStore {
     func add(_ batch: Batch) throws {
         if let spilled { return try spilled.append(batch) }
         let need = 2 * batch.byteCount
-        if !reservation.requestOrSpill(need) {
+        if !reservation.requestOrSpill(need, texts: batch.columns.mostTextBytes) {
             if let scratch = context.scratch { return try spill(batch, to: scratch) }
             try reservation.demand(need)
         }

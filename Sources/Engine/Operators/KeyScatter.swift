@@ -56,7 +56,7 @@ final class KeyScatter {
         }
         // Once only, as what waits is let go when it has been dealt out; and with where each row stood.
         let need = batch.byteCount + keys.reduce(0) { $0 + $1.byteCount } + 8 * batch.count
-        guard reservation.requestOrSpill(need) else { throw DiagnosticList(.memoryExceeded(.groups, limit: context.memory.limit)) }
+        guard reservation.requestOrSpill(need, texts: (batch.columns + keys).mostTextBytes) else { throw DiagnosticList(.memoryExceeded(.groups, limit: context.memory.limit)) }
         waiting.append((batch, keys))
         waitingCount += batch.count
         if waitingCount >= Self.pieceSize << shareBits { try deal() }

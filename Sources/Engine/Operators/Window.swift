@@ -115,7 +115,7 @@ final class WindowBreaker: Breaker {
         // The rows and what was computed in one piece, gathered in the order of windows and back.
         let ofValues = values.reduce(0) { $0 + $1.byteCount + $1.sortBytes } + batch.count * (64 + 32 * plan.calls.count)
         let need = ofValues + (aside == nil ? 3 * batch.byteCount : 0)
-        if reservation.requestOrSpill(need) { return }
+        if reservation.requestOrSpill(need, texts: (batch.columns + values).mostTextBytes) { return }
         guard rows.count > 0, let scratch = stage.context.scratch else { return try reservation.demand(need) }
         guard !partition.isEmpty, level <= SpilledParts.deepest else {
             // Aggregates along an order are computed from the rows themselves, in that order.
@@ -123,7 +123,7 @@ final class WindowBreaker: Breaker {
             let file = SpilledBatches(try SpillFile(scratch, stage.context))
             for batch in rows.batches {
                 try file.append(batch)
-                reservation.giveBack(3 * batch.byteCount)
+                reservation.giveBack(3 * batch.byteCount, texts: batch.columns.mostTextBytes)
             }
             rows = RowStore(columnCount: columnCount)
             FreedMemory.giveBack()

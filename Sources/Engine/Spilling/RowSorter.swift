@@ -35,10 +35,11 @@ final class RowSorter {
 
     func add(_ batch: Batch, keys columns: [Column]) throws {
         let need = batch.byteCount * 2 + columns.reduce(0) { $0 + $1.sortBytes } + batch.count * Self.bytesOfRow
-        if !reservation.requestOrSpill(need) {
+        let texts = (batch.columns + columns).mostTextBytes
+        if !reservation.requestOrSpill(need, texts: texts) {
             // Without a place for runs all must fit.
             if let scratch = context.scratch, levelIndex == nil, rows.count > 0 { try writeRun(scratch) }
-            if !reservation.requestOrSpill(need) { try reservation.demand(need) }
+            if !reservation.requestOrSpill(need, texts: texts) { try reservation.demand(need) }
         }
         rows.append(batch)
         keyRows.append(Batch(columns: columns, count: batch.count))
