@@ -114,19 +114,18 @@ struct WordIndex: Sendable {
         _ wanted: UnsafeBufferPointer<UInt64>, _ words: UnsafeBufferPointer<UInt64>, _ filter: WordFilter, _ table: inout ProbeTable,
         into numbers: UnsafeMutablePointer<Int32>
     ) -> Int {
-        var found = 0
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: wanted.count) { passed in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * wanted.count) { memory in
                 let places = UnsafeMutableBufferPointer(rebasing: memory[..<wanted.count])
                 let entries = UnsafeMutableBufferPointer(rebasing: memory[wanted.count...])
-                found = filter.pass(wanted, into: passed, places)
+                let found = filter.pass(wanted, into: passed, places)
                 numbers.update(repeating: -1, count: wanted.count)
-                guard found > 0, let base = entries.baseAddress else { return }
+                guard found > 0, let base = entries.baseAddress else { return 0 }
                 table.find(0..<found, into: base, skips: { _ in false }) { Hashing.hash(passed[$0]) } look: { words[$0] } isEqual: { words[$1] == passed[$0] }
                 for place in 0..<found { numbers[Int(places[place])] = entries[place] }
+                return found
             }
         }
-        return found
     }
 
     /// Makes the array cover the new words; false when it would become too wide.

@@ -48,7 +48,7 @@ struct SharedOptions {
         .value("--memory", "size", "How much memory to use, such as 512M or 4G; half of the machine's unless said.") { $0.memory = $1 },
         .value("--spill-dir", "folder", "Where to put what does not fit in memory; $TMPDIR unless said.") { $0.spillDir = $1 },
         .flag("--no-cache", summary: "Read files anew and keep no columns of them for the next run.") { $0.noCache = true },
-        .value("--connect", "url", "Ask a server.") { $0.later = $0.later ?? "--connect"; _ = $1 }.unlisted,
+        .value("--connect", "url", "Ask a server.") { options, _ in options.later = options.later ?? "--connect" }.unlisted,
         .flag("--upload", summary: "Send files to the server.") { $0.later = $0.later ?? "--upload" }.unlisted,
     ]
 

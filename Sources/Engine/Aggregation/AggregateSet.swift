@@ -5,8 +5,8 @@ import Semantics
 
 /// The aggregates of one stage over the same groups.
 ///
-/// Aggregates under equal conditions share its evaluation and that of equal arguments, some what they gather of these, and arguments are evaluated only on rows for which it
-/// holds: `sum(a / b where b != 0)` must not fail on the others.
+/// Aggregates under equal conditions share its evaluation and that of equal arguments, some what they gather of these, and arguments are
+/// evaluated only on rows for which it holds: `sum(a / b where b != 0)` must not fail on the others.
 final class AggregateSet {
     private struct Member {
         let call: AggregateCall
@@ -15,7 +15,7 @@ final class AggregateSet {
         let arguments: [Int]
         let accumulator: any Accumulator
         /// The member that gathers for it.
-        var first: Int?
+        let first: Int?
     }
 
     /// Members under one condition; `nil` for those without.

@@ -30,7 +30,8 @@ package protocol Accumulator: AnyObject {
     /// One value a group, in group order. `skipped` missing values were left out.
     func finish() throws -> Column
     var skipped: Int { get }
-    /// Answers from what `first` gathers, whose first argument and rows are the same, and gathers nothing itself; false where it cannot. Before any row is added.
+    /// Answers from what `first` gathers, whose first argument and rows are the same, and gathers nothing itself; false where it cannot.
+    /// Before any row is added.
     func follow(_ first: any Accumulator) -> Bool
     /// What it keeps of single rows beside a state a group, in bytes and with what it takes to finish them.
     var keptBytes: Int { get }

@@ -8,7 +8,8 @@ extension Rule {
     ///
     /// Computations stay even when nobody reads them, because they may fail or count: `add x = fee / n | drop x` still reports
     /// an overflow. And the rows stay: after `summarize count()` a scan has no columns, but as many rows as before.
-    /// So do the groups of keys that nobody reads, which are then not put together. `distinct` and `append` read all of their keys, for each of them decides which rows there are.
+    /// So do the groups of keys that nobody reads, which are then not put together. `distinct` and `append` read all of their keys, for
+    /// each of them decides which rows there are.
     static let dropUnusedColumns = Rule("DropUnusedColumns") { pipeline in
         var result = pipeline
         var readFromKept: [Int: Set<ColumnID>] = [:]

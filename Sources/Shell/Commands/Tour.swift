@@ -47,7 +47,7 @@ extension Command {
         shell.nextTourStep = (index + 1) % TourStep.all.count
         let isLast = index == TourStep.all.count - 1
         let said = "\(index + 1)/\(TourStep.all.count)  \(step.text)" + (isLast ? "" : "  (.tour goes on)")
-        shell.screen.block(.text(LineFilling.lines(said.split(separator: " ").map(String.init), width: 78, gap: 1).joined(separator: "\n") + "\n\n  \(step.line)"))
+        shell.screen.block(.text(LineFilling.lines(of: said, width: 78).joined(separator: "\n") + "\n\n  \(step.line)"))
         shell.take(line: step.line)
     }
 }

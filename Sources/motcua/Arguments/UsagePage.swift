@@ -47,13 +47,11 @@ enum UsagePage {
 
     /// A form and what it does, beside it or, where the form is long, below.
     private static func entry(_ form: String, _ summary: String) -> [String] {
-        let lines = LineFilling.lines(summary.split(separator: " ").map(String.init), width: width - column, gap: 1)
+        let lines = LineFilling.lines(of: summary, width: width - column)
         let isBeside = form.count + 2 <= column - 2
         let head = "  \(form)" + (isBeside ? String(repeating: " ", count: column - form.count - 2) + (lines.first ?? "") : "")
         return [head] + lines.dropFirst(isBeside ? 1 : 0).map { String(repeating: " ", count: column) + $0 }
     }
 
-    private static func filled(_ text: String) -> String {
-        LineFilling.lines(text.split(separator: " ").map(String.init), width: width, gap: 1).joined(separator: "\n")
-    }
+    private static func filled(_ text: String) -> String { LineFilling.lines(of: text, width: width).joined(separator: "\n") }
 }
