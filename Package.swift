@@ -52,11 +52,13 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["Randomness", "Engine"], swiftSettings: settings),
 
         // CZlib: zlib of the system, which inflates the parts of XLSX workbooks. A copy of the algorithm would be slower and ours to
-        // keep; zlib is on every Linux, and loading it costs less than 0.1 ms.
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // keep; it goes into the binary.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Formats: files to batches and batches to files.
-        .target(name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CZlib"], swiftSettings: settings),
+        .target(
+            name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CZlib"], swiftSettings: settings,
+            linkerSettings: [.linkedLibrary(":libz.a")]),
         .testTarget(name: "FormatsTests", dependencies: ["Randomness", "Formats", "Engine", "Columns", "Semantics", "Diagnostics", "CZlib"], exclude: ["Files"], swiftSettings: settings),
 
         // CXlsxWriter: the headers of libxlsxwriter, which writes XLSX workbooks. Linked, it would bring in OpenSSL for a checksum of
@@ -76,11 +78,16 @@ let package = Package(
         .target(name: "Session", dependencies: ["Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"], swiftSettings: settings),
 
         // CLibEdit: libedit of the system, on which the shell's line editor stands: terminals, key maps, vi mode, the least that has to be redrawn.
-        // Its functions are variadic, so its header brings wrappers. It is BSD-licensed where readline is not, and loading it costs 0.3 ms.
-        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        // Its functions are variadic, so its header brings wrappers. It is BSD-licensed where readline is not.
+        .systemLibrary(name: "CLibEdit", providers: [.apt(["libedit-dev"])]),
 
         // Shell: statements from a terminal or a pipe, and the dot commands.
-        .target(name: "Shell", dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "CLibEdit"], swiftSettings: settings),
+        // libedit and what it stands on go into the binary: to look for four libraries and load them takes 1 of 6 ms at every start.
+        .target(
+            name: "Shell",
+            dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "CLibEdit"],
+            swiftSettings: settings,
+            linkerSettings: [.linkedLibrary(":libedit.a"), .linkedLibrary(":libbsd.a"), .linkedLibrary(":libmd.a"), .linkedLibrary(":libtinfo.a")]),
         .testTarget(name: "ShellTests", dependencies: ["Support", "Randomness", "Shell", "Session", "Reports", "Engine", "Syntax", "Diagnostics"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
@@ -88,8 +95,16 @@ let package = Package(
             name: "motcua",
             dependencies: ["Shell", "Session", "Demo", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"],
             swiftSettings: settings,
-            // 55 thousand addresses need not be written at each start (measured: 0.6 of 7 ms).
-            linkerSettings: [.unsafeFlags(["-Xlinker", "-no-pie"], .when(configuration: .release))]),
+            linkerSettings: [
+                .unsafeFlags(
+                    [
+                        // 55 thousand addresses need not be written at each start (measured: 0.6 of 7 ms).
+                        "-Xlinker", "-no-pie",
+                        // Nor are the libraries of C++, which Swift's runtime stands on, looked for, loaded and bound to (1 of 6 ms). Scripts/setup
+                        // puts them where no others lie; without it the binary is linked to those of the system.
+                        "-L\(Context.packageDirectory)/.build/archives", "-Xclang-linker", "-static-libgcc",
+                    ], .when(configuration: .release))
+            ]),
 
         // Tests across the layers.
         // Reference: the language computed one row at a time, to judge the engine by. It knows nothing of how the engine computes.
