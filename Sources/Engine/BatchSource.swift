@@ -13,7 +13,10 @@ package protocol BatchSource: AnyObject, Sendable {
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor
     /// Starts a reading of one of `count` parts, of as many rows each as batches allow, in order; `nil` where the rows can only be read from
     /// the first on. What is counted for all rows is counted for the first part.
-    func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)?
+    /// - Parameter zones: rows that cannot pass may be left out.
+    func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)?
+    /// The number of rows for one who reads no column of them; `nil` where they have to be read.
+    func countRows() -> Int?
     /// Whether it is known, or quickly found out, that each link in a column names a row of the table with these keys.
     func isWhole(_ column: String, to keys: LinkedKeys) -> Bool
     /// Some of the first rows, for who wants to have seen the data without reading it: about as many as asked for, `nil` of none.
@@ -23,7 +26,8 @@ package protocol BatchSource: AnyObject, Sendable {
 }
 
 extension BatchSource {
-    package func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? { nil }
+    package func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? { nil }
+    package func countRows() -> Int? { nil }
     package func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? { try open(columns: columns, context: context).next() }
     package func recount(columns: [String], in context: QueryContext) {}
     package func isWhole(_ column: String, to keys: LinkedKeys) -> Bool { false }
@@ -62,6 +66,12 @@ package protocol BatchCursor: AnyObject {
     /// The next rows, at most `Batch.capacity`; `nil` after the last. Never an empty batch.
     /// - Throws: `DiagnosticList` that names file, line and column of bad input; `Interrupted`.
     func next() throws -> Batch?
+    /// Rows that were left out so far, before those that were handed out last; at the end all of them.
+    var leftOut: Int { get }
+}
+
+extension BatchCursor {
+    package var leftOut: Int { 0 }
 }
 
 /// The user stopped the query.

@@ -72,30 +72,31 @@ package final class Executor {
         func broken(by breaker: any Breaker, columns: [ColumnID]) -> Flow { Flow(source: BrokenStream(stream, breaker), columns: columns) }
     }
 
-    func flow(_ plan: Plan) throws -> Flow {
+    /// - Parameter unread: of a filter right above, or above computations only.
+    func flow(_ plan: Plan, sparing unread: UnreadRows? = nil) throws -> Flow {
         switch plan {
         case .scan(let scan):
             let source = try context.tables.source(scan.table)
             for column in scan.columns { context.origins[column.id] = ColumnOrigin(table: scan.table, column: column.name) }
-            if let part { return Flow(source: try part.scan(scan, source, context), columns: scan.columns.map(\.id)) }
-            let stream = try ScanStream(table: scan.table, source: source, columns: scan.columns.map(\.name), context: context)
-            return Flow(source: stream, columns: scan.columns.map(\.id))
+            if let part { return Flow(source: try part.scan(scan, source, unread, context), columns: scan.columns.map(\.id)) }
+            return Flow(source: try ScanStream(scan, source, unread, context: context), columns: scan.columns.map(\.id))
         case .values(let columns, let types, let rows):
             return Flow(source: try ConstantRows.stream(rows, types: types, context: context), columns: columns)
         case .kept(let rows):
             guard let entry = kept[rows.number] else { preconditionFailure("rows \(rows.number) have not been kept yet") }
             return Flow(source: try entry.stream(of: rows.columns), columns: rows.columns)
         case .filter(let plan):
-            let input = try flow(plan.input)
-            return input.adding(try FilterOperator(plan, over: input.columns, context: context))
+            let unread = UnreadRows(plan)
+            let input = try flow(plan.input, sparing: unread)
+            return input.adding(try FilterOperator(plan, over: input.columns, unread: unread, context: context))
         case .project(let plan):
-            let input = try flow(plan.input)
+            let input = try flow(plan.input, sparing: unread)
             return input.adding(try ProjectOperator(plan.computations, over: input.columns, context: context), columns: plan.computations.map(\.id))
         case .check(let plan):
             let input = try flow(plan.input)
             return input.adding(try CheckOperator(plan.assertion, number: plan.number, over: input.columns, context: context))
         case .aggregate(let aggregate):
-            if let stream = try parallelAggregate(aggregate) { return Flow(source: stream, columns: plan.columns) }
+            if let stream = try CountedRows(aggregate, context: context) ?? parallelAggregate(aggregate) { return Flow(source: stream, columns: plan.columns) }
             return try self.aggregate(aggregate)
         case .window(let window):
             let input = try flow(window.input)

@@ -30,3 +30,16 @@ package struct LocalTime: Sendable {
 
     package static let microsecondsInDay: Int64 = 86_400_000_000
 }
+
+extension Zone {
+    /// The moments of days, as far as there are numbers for them.
+    func moments(ofDays days: ClosedRange<Int64>) -> ClosedRange<Int64> {
+        func midnight(_ day: Int64) -> Int64 {
+            let (local, overflow) = day.multipliedReportingOverflow(by: LocalTime.microsecondsInDay)
+            let (moment, outside) = local.subtractingReportingOverflow(offsetMicroseconds)
+            return overflow || outside ? (day < 0 ? .min : .max) : moment
+        }
+        let end = days.upperBound == .max ? Int64.max : midnight(days.upperBound + 1)
+        return midnight(days.lowerBound)...(end == .max ? end : end - 1)
+    }
+}

@@ -30,10 +30,8 @@ final class RunPart {
         self.joins = joins
     }
 
-    func scan(_ scan: TableScan, _ source: any BatchSource, _ context: QueryContext) throws -> ScanStream {
-        guard let stream = try ScanStream(table: scan.table, source: source, columns: scan.columns.map(\.name), part: number, of: count, context: context) else {
-            throw Indivisible()
-        }
+    func scan(_ scan: TableScan, _ source: any BatchSource, _ unread: UnreadRows?, _ context: QueryContext) throws -> ScanStream {
+        guard let stream = try ScanStream(scan, source, unread, part: number, of: count, context: context) else { throw Indivisible() }
         return stream
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Semantics
 
 /// What is to be computed, as operators over numbered columns: no names, no syntax, nothing about how.
@@ -43,10 +44,15 @@ package struct FilterPlan: Sendable {
     package var condition: CheckedExpression
     /// Columns that the condition alone reads: what stands in them behind the filter is not defined.
     package var spent: Set<ColumnID> = []
+    /// What of the condition says by the bounds of columns alone that no row of a zone of the table below can pass.
+    package var zones: CheckedExpression?
     package init(input: Plan, condition: CheckedExpression) {
         self.input = input
         self.condition = condition
     }
+
+    /// The condition as written, under which its rows are counted; `nil` for one that a stage is made of.
+    package var words: String? { condition.place.map { $0.source.slice($0.span) } }
 }
 
 /// Adds computed columns to each row. Expressions hold no aggregate, window, reverse link or subquery.

@@ -52,7 +52,9 @@ package struct PlanText {
         case .values(let columns, _, let rows):
             let shown = rows.prefix(3).map { "(\(list($0)))" } + (rows.count > 3 ? ["… \(rows.count) rows"] : [])
             return "values " + (columns.isEmpty ? "" : ids(columns) + ": ") + shown.joined(separator: ", ")
-        case .filter(let plan): return "filter \(expressions.text(plan.condition))"
+        case .filter(let plan):
+            let condition = expressions.text(plan.condition)
+            return "filter \(condition)" + (plan.zones.map { zones in expressions.text(zones) }.map { $0 == condition ? " by zones" : " by zones of \($0)" } ?? "")
         case .project(let plan): return "project \(list(plan.computations))"
         case .aggregate(let plan):
             var parts = ["aggregate"]

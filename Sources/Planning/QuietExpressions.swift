@@ -13,6 +13,7 @@ extension CheckedExpression {
         case .and(let lhs, let rhs), .or(let lhs, let rhs), .coalesce(let lhs, let rhs), .isInPeriod(let lhs, let rhs): lhs.cannotFail && rhs.cannotFail
         case .isIn(let value, let elements): value.cannotFail && elements.allSatisfy(\.cannotFail)
         case .not(let operand), .isMissing(let operand): operand.cannotFail
+        case .convert(let operand): momentOfDay != nil && operand.cannotFail
         default: false
         }
     }

@@ -70,6 +70,8 @@ final class GarbledColumns: Sendable {
             self.look = look
         }
 
+        var leftOut: Int { base.leftOut }
+
         func next() throws -> Batch? {
             guard let batch = try base.next() else { return nil }
             if batchesLeft > 0 {

@@ -17,6 +17,8 @@ final class RememberedColumns: BatchSource, SparingHolder {
         var chunks: [String: [Column]] = [:]
         /// Columns whose chunks are slices of one whole, which operators that need all rows then get without copying.
         var whole: Set<String> = []
+        /// What the values of each chunk lie between, of columns that a condition has asked for; a chunk is a zone.
+        var bounds: [String: [ZoneBounds]] = [:]
         /// Columns of links that were looked through, with the keys that they were asked for, and whether each has a row.
         var links: [String: (keys: LinkedKeys, isWhole: Bool)] = [:]
         /// What the chunks hold of the memory that may be used; who plays them holds it too.
@@ -34,6 +36,14 @@ final class RememberedColumns: BatchSource, SparingHolder {
                     defer { start += count }
                     return joined.slice(start..<start + count)
                 }
+            }
+        }
+
+        /// Finds the bounds of columns, as far as they have any.
+        mutating func bound(_ columns: [String]) {
+            for name in columns where bounds[name] == nil {
+                let found = chunks[name]?.compactMap(\.zoneBounds)
+                if let found, found.count == chunks[name]?.count { bounds[name] = found }
             }
         }
 
@@ -81,28 +91,37 @@ final class RememberedColumns: BatchSource, SparingHolder {
         }
         if let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) {
             base.recount(columns: columns, in: context)
-            return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, holding: known.held, context: context)
+            return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, .all(counts.count), holding: known.held, context: context)
         }
         // What lies in the cache of the disk is memory already.
-        if let cursor = try base.open(columns: columns, part: 0, of: 1, context: context) { return watch(cursor, columns) }
+        if let cursor = try base.open(columns: columns, part: 0, of: 1, zones: nil, context: context) { return watch(cursor, columns) }
         let cursor = watch(try base.open(columns: columns, context: context), columns)
         // A reading that makes bad cells missing also counts them, each time anew.
         return context.keepsGoing ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
     }
 
-    func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? {
+    func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? {
         let stamp = paths.map(FileStamp.init)
         let known = memory.withLock { memory -> Memory in
-            if memory.counts != nil, columns.allSatisfy({ memory.chunks[$0] != nil }) { memory.join(columns) }
+            if memory.counts != nil, columns.allSatisfy({ memory.chunks[$0] != nil }) {
+                memory.join(columns)
+                if memory.stamp == stamp { memory.bound(zones?.columns ?? []) }
+            }
             return memory
         }
         guard known.stamp == stamp, let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) else {
-            let cursor = try base.open(columns: columns, part: part, of: count, context: context)
+            let cursor = try base.open(columns: columns, part: part, of: count, zones: zones, context: context)
             return cursor.map { part == 0 ? watch($0, columns) : $0 }
         }
         if part == 0 { base.recount(columns: columns, in: context) }
-        let range = counts.count * part / count..<counts.count * (part + 1) / count
-        return ReplayCursor(counts: Array(counts[range]), columns: columns.map { Array((known.chunks[$0] ?? [])[range]) }, holding: known.held, context: context)
+        let choice = zones?.choice(among: counts.count) { known.bounds[$0] } ?? .all(counts.count)
+        return ReplayCursor(
+            counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, choice, part: part, of: count, holding: known.held, context: context)
+    }
+
+    func countRows() -> Int? {
+        let stamp = paths.map(FileStamp.init)
+        return memory.withLock { $0.stamp == stamp ? $0.counts?.reduce(0, +) : nil } ?? base.countRows()
     }
 
     /// Of remembered columns only: to read a file for it would cost more than it saves.
@@ -143,20 +162,31 @@ final class RememberedColumns: BatchSource, SparingHolder {
         private let columns: [[Column]]
         private let held: [MemoryReservation]
         private let context: QueryContext
-        private var position = 0
+        /// Those that are still to come, of which the chosen ones are handed out.
+        private var chunks: Range<Int>
+        private var chosen: ArraySlice<Int>
+        private(set) var leftOut = 0
 
-        init(counts: [Int], columns: [[Column]], holding held: [MemoryReservation], context: QueryContext) {
+        init(
+            counts: [Int], columns: [[Column]], _ choice: ZoneChoice, part: Int = 0, of parts: Int = 1, holding held: [MemoryReservation], context: QueryContext
+        ) {
             self.held = held
             self.counts = counts
             self.columns = columns
             self.context = context
+            (chunks, chosen) = choice.part(part, of: parts)
         }
 
         func next() throws -> Batch? {
-            guard position < counts.count else { return nil }
+            let chunk = chosen.popFirst()
+            leftOut += counts[chunks.lowerBound..<(chunk ?? chunks.upperBound)].reduce(0, +)
+            guard let chunk else {
+                chunks = chunks.upperBound..<chunks.upperBound
+                return nil
+            }
             try context.checkCancelled()
-            defer { position += 1 }
-            return Batch(columns: columns.map { $0[position] }, count: counts[position])
+            chunks = chunk + 1..<chunks.upperBound
+            return Batch(columns: columns.map { $0[chunk] }, count: counts[chunk])
         }
     }
 

@@ -9,7 +9,7 @@ import Testing
     @Test func scansOnlyWhatIsRead() {
         let text = planned(pipeline([.filter(less(column(3), int(5)))], output: [1]))
         #expect(text == """
-            filter #3 < 5
+            filter #3 < 5 by zones
               scan dossiers: #1 id, #3 fee
 
             """)
@@ -164,7 +164,7 @@ import Testing
                 ], output: [1]))
         #expect(text == """
             keep 1: #1, #4
-              filter #3 < 5
+              filter #3 < 5 by zones
                 scan dossiers: #1 id, #3 fee, #4 due
             show
               kept 1: #1

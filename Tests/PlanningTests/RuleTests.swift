@@ -7,9 +7,9 @@ import Testing
 
     @Test func decidedConditionsGoAway() {
         let test = less(column(3), int(5))
-        #expect(folded(CheckedExpression(.and(bool(true), test), .bool)).hasPrefix("filter #3 < 5\n"))
-        #expect(folded(CheckedExpression(.or(test, bool(false)), .bool)).hasPrefix("filter #3 < 5\n"))
-        #expect(folded(CheckedExpression(.choose(bool(false), bool(false), test), .bool)).hasPrefix("filter #3 < 5\n"))
+        #expect(folded(CheckedExpression(.and(bool(true), test), .bool)).hasPrefix("filter #3 < 5 by zones\n"))
+        #expect(folded(CheckedExpression(.or(test, bool(false)), .bool)).hasPrefix("filter #3 < 5 by zones\n"))
+        #expect(folded(CheckedExpression(.choose(bool(false), bool(false), test), .bool)).hasPrefix("filter #3 < 5 by zones\n"))
         #expect(folded(CheckedExpression(.not(bool(false)), .bool)) == "scan dossiers: #1 id\n")
     }
 
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func whatStandsLeftIsEvaluated() {
-        #expect(folded(CheckedExpression(.and(less(column(3), int(5)), bool(false)), .bool)).hasPrefix("filter #3 < 5 and false\n"))
+        #expect(folded(CheckedExpression(.and(less(column(3), int(5)), bool(false)), .bool)).hasPrefix("filter #3 < 5 and false by zones of #3 < 5\n"))
     }
 
     @Test func unusedComputationsStayButNotRenamings() {
@@ -44,6 +44,35 @@ import Testing
 
     @Test func switchedOffNothingIsDropped() {
         #expect(planned(pipeline([], output: [1]), optimiser: .none) == "scan dossiers: #1 id, #2 unit, #3 fee, #4 due\n")
+    }
+
+    @Test func zonesAreLeftOutByWhatStandsFirst() {
+        let cheap = less(column(3), int(5))
+        let failing = less(CheckedExpression(.arithmetic(.add, column(3), int(1)), .int), int(5))
+        #expect(folded(CheckedExpression(.and(cheap, failing), .bool)).hasPrefix("filter #3 < 5 and #3 + 1 < 5 by zones of #3 < 5\n"))
+        // On a row of any zone it might have failed.
+        #expect(folded(CheckedExpression(.and(failing, cheap), .bool)).hasPrefix("filter #3 + 1 < 5 and #3 < 5\n"))
+    }
+
+    @Test func zonesAreLeftOutOnlyWhereNothingIsCounted() {
+        #expect(folded(less(column(4), int(5))).hasPrefix("filter #4 < 5 by zones\n"))
+        #expect(folded(less(column(4), int(5), notice: 1)).hasPrefix("filter #4 < 5\n"))
+    }
+
+    @Test func ofAlternativesEachMustBeDecidable() {
+        let flag = CheckedExpression(.column(ColumnID(4)), .bool)
+        #expect(folded(CheckedExpression(.or(less(column(3), int(5)), less(int(9), column(3))), .bool)).hasPrefix("filter #3 < 5 or 9 < #3 by zones\n"))
+        #expect(folded(CheckedExpression(.or(less(column(3), int(5)), flag), .bool)).hasPrefix("filter #3 < 5 or #4\n"))
+    }
+
+    @Test func zonesAreThoseOfTheTable() {
+        let test = less(column(3), int(5))
+        #expect(planned(pipeline([.take(int(3), last: false, by: [], ties: nil), .filter(test)], output: [1])).hasPrefix("filter #3 < 5\n"))
+        let quiet = [Computation(id: ColumnID(9), value: column(2))]
+        #expect(planned(pipeline([.compute(quiet, by: [], along: []), .filter(test)], output: [1, 9])).hasPrefix("filter #3 < 5 by zones\n"))
+        // What is computed has no bounds of its own.
+        let computed = [Computation(id: ColumnID(9), value: column(3))]
+        #expect(planned(pipeline([.compute(computed, by: [], along: []), .filter(less(column(9), int(5)))], output: [9])).hasPrefix("filter #9 < 5\n"))
     }
 
     @Test func parenthesesAreWrittenWhereNeeded() {

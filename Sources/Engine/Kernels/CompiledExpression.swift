@@ -9,8 +9,9 @@ struct CompiledExpression {
     let value: Value?
     /// Positions of the batch's columns that are read.
     let reads: Set<Int>
-    /// Neither fails nor counts anything, so it may be evaluated on rows whose value nobody asked for.
-    let isTotal: Bool
+    let mayFail: Bool
+    /// Whether it counts nothing, which may take a look at all rows of a table: those of the parts, where not all are known to be so.
+    private let quietness: [() -> Bool]
     /// About how many simple loops over the rows its evaluation takes; compared with one another only.
     let cost: Int
 
@@ -19,16 +20,19 @@ struct CompiledExpression {
         self.type = type
         self.value = nil
         self.reads = reads
-        self.isTotal = true
+        self.mayFail = false
+        self.quietness = []
         self.cost = 0
     }
 
-    init(_ kernel: any Kernel, _ type: Type, parts: [CompiledExpression], isTotal: Bool, cost: Int) {
+    /// - Parameter isQuiet: asked when it matters; `nil` for a kernel that counts nothing itself.
+    init(_ kernel: any Kernel, _ type: Type, parts: [CompiledExpression], mayFail: Bool, isQuiet: (() -> Bool)? = nil, cost: Int) {
         self.kernel = kernel
         self.type = type
         self.value = nil
         self.reads = parts.reduce(into: []) { $0.formUnion($1.reads) }
-        self.isTotal = isTotal && parts.allSatisfy(\.isTotal)
+        self.mayFail = mayFail || parts.contains(where: \.mayFail)
+        self.quietness = parts.flatMap(\.quietness) + (isQuiet.map { [$0] } ?? [])
         self.cost = parts.reduce(cost) { $0 + $1.cost }
     }
 
@@ -37,7 +41,8 @@ struct CompiledExpression {
         self.type = type
         self.value = nil
         self.reads = inner.reads
-        self.isTotal = inner.isTotal
+        self.mayFail = inner.mayFail
+        self.quietness = inner.quietness
         self.cost = inner.cost
     }
 
@@ -46,12 +51,16 @@ struct CompiledExpression {
         self.type = type
         self.value = value
         self.reads = []
-        self.isTotal = true
+        self.mayFail = false
+        self.quietness = []
         self.cost = 0
     }
 
+    /// Neither fails nor counts anything, so it may be evaluated on rows whose value nobody asked for.
+    var isTotal: Bool { !mayFail && quietness.allSatisfy { $0() } }
+
     /// The kernel for a stage that evaluates it on whole batches: its mistakes are `FailedRow`s.
-    var reporting: any Kernel { isTotal ? kernel : ReportingKernel(kernel) }
+    var reporting: any Kernel { mayFail ? ReportingKernel(kernel) : kernel }
 
     static func constant(_ value: Value, _ type: Type) -> CompiledExpression { CompiledExpression(constant: value, type) }
 }

@@ -22,9 +22,10 @@ final class IsInPeriodKernel: Kernel {
         let bits: Bitmap
         var validity = column.validity
         if let constant, isTimestamp, case .int(let moments) = column {
-            let first = Int64(constant.first) &* LocalTime.microsecondsInDay &- context.zone.offsetMicroseconds
-            let end = (Int64(constant.last) &+ 1) &* LocalTime.microsecondsInDay &- context.zone.offsetMicroseconds
-            bits = Bitmap.make(batch.count) { moments.values[$0] >= first && moments.values[$0] < end }
+            let days = constant.first > constant.last ? nil : Int64(constant.first)...Int64(constant.last)
+            let range = days.map(context.zone.moments)
+            let (first, last) = (range?.lowerBound ?? .max, range?.upperBound ?? .min)
+            bits = Bitmap.make(batch.count) { moments.values[$0] >= first && moments.values[$0] <= last }
         } else if let constant {
             let days = column.days(context.zone).values
             bits = Bitmap.make(batch.count) { days[$0] >= constant.first && days[$0] <= constant.last }

@@ -64,7 +64,7 @@ package struct KernelCompiler {
             guard let index = layout[id] else { preconditionFailure("column \(id) is not among the columns of this stage") }
             return CompiledExpression(ColumnKernel(index: index), type, reads: [index])
         case .linked(let link, let table, let column):
-            return try make(type, [lower(link)], isTotal: isWhole(link), cost: 6) { _ in try LinkedKernel(linkRows(link, table), column: column) }
+            return try make(type, [lower(link)], isQuiet: { isWhole(link) }, cost: 6) { _ in try LinkedKernel(linkRows(link, table), column: column) }
         case .successor(let link, let table, let day):
             return try make(type, [lower(link), lower(day)], isTotal: false) { try SuccessorKernel(linkRows(link, table), day: $0[1].kernel) }
         case .ancestor(let link, let table, let level, let asOf):
@@ -80,7 +80,7 @@ package struct KernelCompiler {
         case .negate(let operand):
             return try placed(place, type, [lower(operand)]) { NegateKernel($0[0].kernel) }
         case .not(let operand):
-            return make(type, [try lower(operand)], isTotal: true) { NotKernel($0[0].kernel) }
+            return make(type, [try lower(operand)]) { NotKernel($0[0].kernel) }
         case .and(let lhs, let rhs): return try logic(.and, [lhs, rhs], type)
         case .or(let lhs, let rhs): return try logic(.or, [lhs, rhs], type)
         case .arithmetic(let form, let lhs, let rhs):
@@ -90,13 +90,13 @@ package struct KernelCompiler {
             }
         case .compare(let comparison, let form, let lhs, let rhs, notice: _):
             let comparator = try Comparator(form, lhs.type, rhs.type, context)
-            return make(type, [try lower(lhs), try lower(rhs)], isTotal: true) {
+            return make(type, [try lower(lhs), try lower(rhs)]) {
                 ComparisonKernel(comparison, comparator, $0[0].kernel, $0[1].kernel)
             }
         case .isMissing(let operand):
-            return make(type, [try lower(operand)], isTotal: true) { IsMissingKernel($0[0].kernel) }
+            return make(type, [try lower(operand)]) { IsMissingKernel($0[0].kernel) }
         case .search(let text, let pattern):
-            return make(type, [try lower(text), try lower(pattern)], isTotal: true, cost: 12) { SearchKernel($0[0].kernel, pattern: $0[1]) }
+            return make(type, [try lower(text), try lower(pattern)], cost: 12) { SearchKernel($0[0].kernel, pattern: $0[1]) }
         case .isIn(let operand, let elements):
             return try membership(operand, elements, type)
         case .isInList(let operand, let list):
@@ -107,22 +107,22 @@ package struct KernelCompiler {
             default: preconditionFailure("the right side of 'in' is not a list known before the first row")
             }
             let set = ValueSet(values, type: operand.type)
-            return make(type, [try lower(operand)], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
+            return make(type, [try lower(operand)]) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
         case .isInPeriod(let day, let period):
-            let dayType = day.type
-            return make(type, [try lower(day), try lower(period)], isTotal: true) { IsInPeriodKernel($0[0].kernel, dayType, $0[1]) }
+            let day = day.momentOfDay ?? day
+            return make(type, [try lower(day), try lower(period)]) { IsInPeriodKernel($0[0].kernel, day.type, $0[1]) }
         case .isInQuery(let operand, let id):
             guard let column = context.boundSets[id] else { preconditionFailure("subquery \(id.number) has not run yet") }
             let set = ValueSet(column, type: operand.type)
-            return make(type, [try lower(operand)], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
+            return make(type, [try lower(operand)]) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
         case .choose(let condition, let whenTrue, let whenFalse):
             // Lists are values of expressions and have no form in memory to choose from.
             if case .list = type.kind { return try lower(lower(condition).value == .bool(true) ? whenTrue : whenFalse) }
-            return make(type, [try lower(condition), try lower(whenTrue), try lower(whenFalse)], isTotal: true) {
+            return make(type, [try lower(condition), try lower(whenTrue), try lower(whenFalse)]) {
                 ChooseKernel($0[0].kernel, $0[1], $0[2])
             }
         case .coalesce(let first, let second):
-            return make(type, [try lower(first), try lower(second)], isTotal: true) { CoalesceKernel($0[0].kernel, $0[1]) }
+            return make(type, [try lower(first), try lower(second)]) { CoalesceKernel($0[0].kernel, $0[1]) }
         case .per(let numerator, let denominator):
             return make(type, [try lower(numerator), try lower(denominator)], isTotal: false) { PerKernel($0[0].kernel, $0[1].kernel) }
         case .span(let first, let last):
@@ -172,10 +172,10 @@ package struct KernelCompiler {
         let set = ValueSet(constants, type: operand.type)
         let subject = try lower(operand)
         if others.isEmpty {
-            return make(type, [subject], isTotal: true) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
+            return make(type, [subject]) { MembershipKernel($0[0].kernel, set, zone: context.zone) }
         }
         let comparators = try others.map { try Comparator(.fitting(operand.type.kind), operand.type, $0.1, context) }
-        return make(type, [subject] + others.map { $0.0 }, isTotal: true) { parts in
+        return make(type, [subject] + others.map { $0.0 }) { parts in
             ElementsKernel(parts[0].kernel, set, Array(zip(comparators, parts.dropFirst().map(\.kernel))), zone: context.zone)
         }
     }
@@ -213,13 +213,13 @@ package struct KernelCompiler {
             }
         }
         let display = context.display
-        return make(type, compiled, isTotal: true) { InterpolateKernel($0.map(\.kernel), types, display) }
+        return make(type, compiled) { InterpolateKernel($0.map(\.kernel), types, display) }
     }
 
     /// A link as people read it.
     private func label(of link: CompiledExpression, _ type: Type, _ table: String) throws -> CompiledExpression {
         let linked = try context.tables.linked(table)
-        return try make(type, [link], isTotal: true) { try LabelKernel($0[0].kernel, linked) }
+        return try make(type, [link]) { try LabelKernel($0[0].kernel, linked) }
     }
 
     /// The column that a condition on a linked text reads, instead of the link.
@@ -231,7 +231,7 @@ package struct KernelCompiler {
             case .text = column
         else { return nil }
         let test = try KernelCompiler(layout: [Self.linkedText: 0], context: context).lower(found.condition)
-        return try make(expression.type, [lower(found.link)], isTotal: isWhole(found.link) && test.isTotal, cost: 6) { _ in
+        return try make(expression.type, [lower(found.link)], isTotal: !test.mayFail, isQuiet: { isWhole(found.link) && test.isTotal }, cost: 6) { _ in
             try LinkedConditionKernel(linkRows(found.link, found.table), column, test.kernel)
         }
     }
@@ -248,8 +248,10 @@ package struct KernelCompiler {
         }
     }
 
-    /// Whether it is known that no row's link leads nowhere, so that following it counts nothing.
-    private func isWhole(_ link: CheckedExpression) throws -> Bool {
+    /// Whether it is known that no row's link leads nowhere, so that following it counts nothing. All links may have to be looked at for it.
+    private func isWhole(_ link: CheckedExpression) -> Bool { (try? leadsSomewhere(link)) ?? false }
+
+    private func leadsSomewhere(_ link: CheckedExpression) throws -> Bool {
         guard case .link(let table) = link.type.kind else { return false }
         switch link.node {
         case .column(let id):
@@ -279,7 +281,7 @@ package struct KernelCompiler {
             ordered += run.element.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element)
         }
         return try ordered.dropFirst().reduce(ordered[0]) { first, next in
-            try folded(make(type, [first, next], isTotal: true) { LogicKernel(symbol, $0[0], $0[1]) }, type)
+            try folded(make(type, [first, next]) { LogicKernel(symbol, $0[0], $0[1]) }, type)
         }
     }
 
@@ -290,11 +292,14 @@ package struct KernelCompiler {
 
     // MARK: Assembling
 
-    /// - Parameter isTotal: the kernel itself neither fails nor counts anything.
+    /// - Parameters:
+    ///   - isTotal: the kernel itself does not fail.
+    ///   - isQuiet: whether it counts nothing itself; `nil` where that is known.
     private func make(
-        _ type: Type, _ parts: [CompiledExpression], isTotal: Bool, cost: Int = 1, _ kernel: ([CompiledExpression]) throws -> any Kernel
+        _ type: Type, _ parts: [CompiledExpression], isTotal: Bool = true, isQuiet: (() -> Bool)? = nil, cost: Int = 1,
+        _ kernel: ([CompiledExpression]) throws -> any Kernel
     ) rethrows -> CompiledExpression {
-        CompiledExpression(try kernel(parts), type, parts: parts, isTotal: isTotal, cost: cost)
+        CompiledExpression(try kernel(parts), type, parts: parts, mayFail: !isTotal, isQuiet: isQuiet, cost: cost)
     }
 
     /// A kernel that may fail: its mistakes are reported at `place`, or at that of the argument whose fault they are.
@@ -304,7 +309,7 @@ package struct KernelCompiler {
     ) throws -> CompiledExpression {
         do {
             let made = try kernel(parts)
-            return CompiledExpression(isTotal ? made : PlacedKernel(made, place, arguments: arguments), type, parts: parts, isTotal: isTotal, cost: 4)
+            return CompiledExpression(isTotal ? made : PlacedKernel(made, place, arguments: arguments), type, parts: parts, mayFail: !isTotal, cost: 4)
         } catch let problem as FunctionProblem {
             throw RowProblem(problem, place: problem.place(among: arguments, otherwise: place))
         }
@@ -318,7 +323,7 @@ package struct KernelCompiler {
             // A ratio to a whole of 0 has no value, but a pool wants its parts.
             return value.isMissing && type.kind.isRatio ? compiled : .constant(value, type)
         } catch let problem as RowProblem {
-            return CompiledExpression(FailingKernel(problem), type, parts: [], isTotal: false, cost: 1)
+            return CompiledExpression(FailingKernel(problem), type, parts: [], mayFail: true, cost: 1)
         }
     }
 }

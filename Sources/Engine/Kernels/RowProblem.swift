@@ -79,6 +79,9 @@ final class ReportingKernel: Kernel {
 
     init(_ inner: any Kernel) { self.inner = inner }
 
+    /// Counts rows that need not be evaluated.
+    func skip(_ count: Int) { rowsBefore += count }
+
     func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
         do {
             let result = try inner.evaluate(batch, context)

@@ -7,21 +7,28 @@ import Semantics
 final class FilterOperator: RowOperator {
     private let stage: StageExpressions
     private let condition: any Kernel
-    /// The condition as written, under which its rows are counted; `nil` for one that a stage is made of.
     private let words: String?
     /// Which columns go on.
     private let isWanted: [Bool]
+    /// Rows before those that come, which mistakes are told with the number of a row among.
+    private let unread: UnreadRows?
+    private var unreadBefore = 0
 
-    init(_ plan: FilterPlan, over columns: [ColumnID], context: QueryContext) throws {
+    init(_ plan: FilterPlan, over columns: [ColumnID], unread: UnreadRows?, context: QueryContext) throws {
+        self.unread = unread
         stage = try StageExpressions([plan.condition], over: columns, context: context)
         condition = try stage.compile(plan.condition)
-        words = plan.condition.place.map { $0.source.slice($0.span) }
+        words = plan.words
         isWanted = columns.map { !plan.spent.contains($0) }
     }
 
     var counts: Bool { stage.counts }
 
     func apply(_ batch: Batch) throws -> Batch {
+        if let unread, unread.count > unreadBefore {
+            (condition as? ReportingKernel)?.skip(unread.count - unreadBefore)
+            unreadBefore = unread.count
+        }
         let mask = try condition.evaluate(batch, stage.context).conditions
         try stage.count(batch)
         let kept = batch.keeping(mask, isWanted)

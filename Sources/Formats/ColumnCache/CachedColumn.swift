@@ -1,58 +1,120 @@
 import Columns
 import Diagnostics
 import Engine
+import Glibc
 import Semantics
+import Synchronization
 
 /// A whole column in the cache: an Arrow file of one column, mapped, with the rows of each of its batches.
-struct CachedColumn: Sendable {
-    /// One after the other all rows, each the memory of the mapping.
-    private let parts: [Column]
+///
+/// The bytes of a batch are read, and compared with their sum, when rows of it are first asked for: a reading that leaves most rows out
+/// touches few of them.
+final class CachedColumn: Sendable {
+    private struct Parts: Sendable {
+        /// Those that were read, each the memory of the mapping.
+        var read: [Column?]
+        let reader: Unshared<ArrowColumnReader>
+    }
+
+    /// What the values of each zone lie between; `nil` where nothing is known of them.
+    let zones: ZoneList?
+    let rowCount: Int
     /// The first row of each part.
     private let starts: [Int]
-    let rowCount: Int
+    private let pieces: [SealedArrowFile.Piece]
+    private let mapping: Buffer
+    private let parts: Mutex<Parts>
+    private let name: String
+    private let cache: ColumnCache
 
     /// - Returns: `nil` when the file is not there, or was damaged, in which case it is removed.
     init?(_ name: String, in cache: ColumnCache, zone: Zone) {
         guard let mapping = cache.map(name) else { return nil }
-        guard let read = try? Self.read(mapping, zone) else {
+        guard let (metadata, pieces) = SealedArrowFile.opened(mapping), let file = try? ArrowFile(ArrowBytes(mapping: mapping)), file.fields.count == 1,
+              file.batches.count == pieces.count
+        else {
             cache.remove(name)
             return nil
         }
-        parts = read
+        self.mapping = mapping
+        self.pieces = pieces
+        self.name = name
+        self.cache = cache
+        zones = metadata[ZoneList.key].flatMap(ZoneList.init)
         var rows = 0
-        starts = read.map { part in
-            defer { rows += part.count }
+        starts = file.batches.map { batch in
+            defer { rows += batch.rowCount }
             return rows
         }
         rowCount = rows
+        parts = Mutex(Parts(read: Array(repeating: nil, count: pieces.count), reader: Unshared(ArrowColumnReader(file, zone: zone, isTrusted: true))))
     }
 
-    private struct Damaged: Error {}
+    // MARK: Rows
 
-    private static func read(_ mapping: Buffer, _ zone: Zone) throws -> [Column] {
-        guard SealedArrowFile.isWhole(mapping) else { throw Damaged() }
-        let file = try ArrowFile(ArrowBytes(mapping: mapping))
-        guard file.fields.count == 1 else { throw Damaged() }
-        let reader = ArrowColumnReader(file, zone: zone, isTrusted: true)
-        return try file.batches.indices.map { try reader.column(0, batch: $0, rows: 0..<file.batches[$0].rowCount) { _, _, _ in } }
+    /// Reads the batches of these rows, if that was not done before.
+    /// - Returns: false when a batch is damaged; then the file is removed.
+    func prepare(_ rows: Range<Int>) -> Bool {
+        for index in partIndices(rows) where part(index) == nil {
+            cache.remove(name)
+            return false
+        }
+        return true
     }
+
+    /// Whether all batches were read.
+    var isRead: Bool { parts.withLock { $0.read.allSatisfy { $0 != nil } } }
 
     /// Whether each link names a row of the table with these keys.
-    func isWhole(to keys: LinkedKeys) -> Bool { keys.hasRows(ofAll: parts) }
+    func isWhole(to keys: LinkedKeys) -> Bool { keys.hasRows(ofAll: starts.indices.compactMap(part)) }
 
-    /// Some rows. Without a copy, except where they lie in two batches.
+    /// Some rows, which have been prepared. Without a copy, except where they lie in two batches.
     func slice(_ rows: Range<Int>) throws -> Column {
-        var index = starts.partition { $0 <= rows.lowerBound } - 1
         var found: [Column] = []
-        var start = rows.lowerBound
-        while start < rows.upperBound, index < parts.count {
-            let end = min(rows.upperBound, starts[index] + parts[index].count)
-            if end > start { found.append(parts[index].slice(start - starts[index]..<end - starts[index])) }
-            start = end
-            index += 1
+        for index in partIndices(rows) {
+            guard let part = part(index) else { throw Damaged() }
+            found.append(part.slice(max(rows.lowerBound - starts[index], 0)..<min(rows.upperBound - starts[index], part.count)))
         }
         return try Column.concatenated(found)
     }
+
+    /// A file of the cache changed while it was read: somebody else writes there.
+    struct Damaged: Error {}
+
+    private func partIndices(_ rows: Range<Int>) -> Range<Int> {
+        if rows.isEmpty { return 0..<0 }
+        return starts.partition { $0 <= rows.lowerBound } - 1..<starts.partition { $0 < rows.upperBound }
+    }
+
+    /// `nil` for one that is damaged.
+    private func part(_ index: Int) -> Column? {
+        parts.withLock { parts in
+            if let known = parts.read[index] { return known }
+            bringIn(pieces[index].bytes)
+            guard pieces[index].isIntact(in: mapping) else { return nil }
+            let reader = parts.reader.value
+            let column = try? reader.column(0, batch: index, rows: 0..<reader.file.batches[index].rowCount) { _, _, _ in }
+            parts.read[index] = column
+            return column
+        }
+    }
+
+    /// One call brings all pages in, where a fault each would cost more than the query.
+    private func bringIn(_ bytes: Range<Int>) {
+        let page = 4096
+        let first = bytes.lowerBound / page * page
+        // Where the kernel does not know it (before Linux 5.14), the pages come one by one.
+        madvise(mapping.base + first, bytes.upperBound - first, Self.populateForReading)
+    }
+
+    /// MADV_POPULATE_READ, which older headers do not have.
+    private static let populateForReading: Int32 = 22
+}
+
+/// What only its owner touches, under a lock.
+private struct Unshared<Value>: @unchecked Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
 }
 
 extension [Int] {

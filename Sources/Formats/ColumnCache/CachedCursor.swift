@@ -6,23 +6,32 @@ final class CachedCursor: BatchCursor {
     private let columns: [CachedColumn]
     private let context: QueryContext
     private let atEnd: () -> Void
+    /// Those that are still to come, of which the chosen ones are handed out.
     private var rows: Range<Int>
+    private var chosen: ArraySlice<Range<Int>>
+    private(set) var leftOut = 0
 
-    init(_ columns: [CachedColumn], _ rows: Range<Int>, context: QueryContext, atEnd: @escaping () -> Void) {
+    /// - Parameter chosen: ascending, all in `rows`.
+    init(_ columns: [CachedColumn], _ rows: Range<Int>, chosen: [Range<Int>], context: QueryContext, atEnd: @escaping () -> Void) {
         self.columns = columns
         self.rows = rows
+        self.chosen = chosen[...]
         self.context = context
         self.atEnd = atEnd
     }
 
     func next() throws -> Batch? {
-        guard !rows.isEmpty else {
+        guard let stretch = chosen.popFirst() else {
+            leftOut += rows.count
+            rows = rows.upperBound..<rows.upperBound
             atEnd()
             return nil
         }
         try context.checkCancelled()
-        let batch = rows.lowerBound..<min(rows.upperBound, rows.lowerBound + Batch.capacity)
+        leftOut += stretch.lowerBound - rows.lowerBound
+        let batch = stretch.lowerBound..<min(stretch.upperBound, stretch.lowerBound + Batch.capacity)
         rows = batch.upperBound..<rows.upperBound
+        if batch.upperBound < stretch.upperBound { chosen = [batch.upperBound..<stretch.upperBound] + chosen }
         return Batch(columns: try columns.map { try $0.slice(batch) }, count: batch.count)
     }
 }

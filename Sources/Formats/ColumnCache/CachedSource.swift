@@ -94,7 +94,8 @@ final class CachedSource: TableSource {
 
     func isWhole(_ name: String, to keys: LinkedKeys) -> Bool {
         let known = state.withLock { $0 }
-        guard let column = known.columns[name], inputs.allSatisfy({ $0.isUnchanged() }) else { return false }
+        // A reading that leaves rows out would be held up by looking at all of them.
+        guard let column = known.columns[name], column.isRead, inputs.allSatisfy({ $0.isUnchanged() }) else { return false }
         if let found = known.links[name], found.keys === keys { return found.isWhole }
         let isWhole = column.isWhole(to: keys)
         state.withLock { $0.links[name] = (keys, isWhole) }
@@ -104,7 +105,7 @@ final class CachedSource: TableSource {
     func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
         let facts = state.withLock { $0.facts }
         let areKnown = declared != nil || columns.allSatisfy { facts.columns[$0] != nil }
-        if areKnown, let cursor = try open(columns: columns, part: 0, of: 1, context: context) { return try cursor.next() }
+        if areKnown, let cursor = try open(columns: columns, part: 0, of: 1, zones: nil, context: context) { return try cursor.next() }
         return try parsed().head(columns: columns, rows: rows, context: context)
     }
 
@@ -141,13 +142,13 @@ final class CachedSource: TableSource {
     // MARK: Reading
 
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
-        if let cursor = try open(columns: columns, part: 0, of: 1, context: context) { return cursor }
+        if let cursor = try open(columns: columns, part: 0, of: 1, zones: nil, context: context) { return cursor }
         let known = columnNames
         // The files say better what is lacking.
         guard inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(known.contains) else { return try parsed().open(columns: columns, context: context) }
         let types = try cellTypes(columns) { context.isStopped }
         var held: [CachedColumn?] = []
-        for (name, type) in zip(columns, types) { held.append(column(name, type)) }
+        for (name, type) in zip(columns, types) { held.append(column(name, type).flatMap { prepared($0, named: name, [0..<$0.rowCount]) }) }
         let missing = columns.indices.filter { held[$0] == nil }
         let cursor = try parsed().open(columns: missing.map { columns[$0] }, context: context)
         recount(columns: columns.indices.filter { held[$0] != nil }.map { columns[$0] }, in: context)
@@ -160,7 +161,13 @@ final class CachedSource: TableSource {
         return CachingCursor(cursor, of: path, held: held, recorders: recorders) { [self] in finish(recorders) }
     }
 
-    func open(columns: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? {
+    func countRows() -> Int? {
+        guard let rows = rowCount, inputs.allSatisfy({ $0.isUnchanged() }) else { return nil }
+        state.withLock { $0.isCounted = true }
+        return rows
+    }
+
+    func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? {
         let names = columnNames
         guard let rows = rowCount, inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(names.contains) else { return nil }
         var held: [CachedColumn] = []
@@ -169,9 +176,25 @@ final class CachedSource: TableSource {
             held.append(column)
         }
         if part == 0 { recount(columns: columns, in: context) }
-        let batches = (rows + Batch.capacity - 1) / Batch.capacity
-        let range = min(rows, batches * part / count * Batch.capacity)..<min(rows, batches * (part + 1) / count * Batch.capacity)
-        return CachedCursor(held, range, context: context) { [self] in state.withLock { $0.isCounted = true } }
+        let zoneRows = cache.zoneRows
+        let zoneCount = (rows + zoneRows - 1) / zoneRows
+        let choice = zones?.choice(among: zoneCount) { name in
+            guard let known = zip(columns, held).first(where: { $0.0 == name })?.1.zones, known.rowsEach == zoneRows, known.bounds.count == zoneCount else { return nil }
+            return known.bounds
+        } ?? .all(zoneCount)
+        let (all, chosen) = choice.part(part, of: count)
+        let stretches = chosen.map { $0 * zoneRows..<min(rows, ($0 + 1) * zoneRows) }
+        for (name, column) in zip(columns, held) where prepared(column, named: name, stretches) == nil { return nil }
+        return CachedCursor(held, all.lowerBound * zoneRows..<min(rows, all.upperBound * zoneRows), chosen: stretches, context: context) { [self] in
+            state.withLock { $0.isCounted = true }
+        }
+    }
+
+    /// The column, when these of its rows are as they were written; else it is forgotten.
+    private func prepared(_ column: CachedColumn, named name: String, _ rows: [Range<Int>]) -> CachedColumn? {
+        if rows.allSatisfy(column.prepare) { return column }
+        state.withLock { $0.columns[name] = nil }
+        return nil
     }
 
     private func isPrivate(_ name: String) -> Bool { declared?.first { $0.name == name }?.isPrivate ?? false }

@@ -8,7 +8,7 @@ import Glibc
 /// all and is never written again, so any number of processes may read and write; who writes last wins, and both have written the same.
 package final class ColumnCache: Sendable {
     /// Of the readers and of the files. A change of what a reader makes of the same bytes needs a new one.
-    static let version = "motcua columns 1"
+    static let version = "motcua columns 2"
 
     let folder: String
     /// Sources of fewer bytes are read as fast as their cache.
@@ -17,17 +17,22 @@ package final class ColumnCache: Sendable {
     let settlingSeconds: Int
     /// Rows of a column that are held back before they are written.
     let batchRows: Int
+    /// Rows of a zone, of which a reading leaves out those in which no row can pass.
+    let zoneRows: Int
     private let limit: Int?
 
     /// - Parameters:
     ///   - folder: is made when something is first written.
     ///   - smallestSource: bytes; tests ask for 0, and for other small numbers to reach every path.
     ///   - limit: bytes; without, a tenth of the free disk and at most 10 GiB.
-    package init(folder: String, smallestSource: Int = 1 << 18, settlingSeconds: Int = 2, batchRows: Int = 1 << 20, limit: Int? = nil) {
+    package init(
+        folder: String, smallestSource: Int = 1 << 18, settlingSeconds: Int = 2, batchRows: Int = 1 << 20, zoneRows: Int = Batch.capacity, limit: Int? = nil
+    ) {
         self.folder = folder
         self.smallestSource = smallestSource
         self.settlingSeconds = settlingSeconds
         self.batchRows = batchRows
+        self.zoneRows = zoneRows
         self.limit = limit
     }
 
@@ -42,13 +47,10 @@ package final class ColumnCache: Sendable {
         // A file of somebody else's is none of ours, whatever its name.
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(), status.st_size > 0 else { return nil }
         let count = Int(status.st_size)
-        guard let base = mmap(nil, count, PROT_READ, MAP_PRIVATE | Self.populate, descriptor, 0), base != MAP_FAILED else { return nil }
+        guard let base = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED else { return nil }
         futimens(descriptor, nil)
         return Buffer(borrowing: base, byteCount: count) { munmap($0, count) }
     }
-
-    /// MAP_POPULATE, which Swift does not import: one call brings all pages in, where a fault each would cost more than the query.
-    private static let populate: Int32 = 0x8000
 
     func remove(_ name: String) { unlink(path(name)) }
 

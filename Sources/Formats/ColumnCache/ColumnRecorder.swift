@@ -16,6 +16,7 @@ final class ColumnRecorder {
     private var held: [Column] = []
     private var heldRows = 0
     private var heldTexts = 0
+    private var zones: ZoneList
     private var output: SealedArrowFile?
     private var field: ArrowField?
     private var merger: DictionaryMerger?
@@ -28,6 +29,7 @@ final class ColumnRecorder {
         self.type = type
         self.cache = cache
         self.zone = zone
+        zones = ZoneList(rowsEach: cache.zoneRows)
     }
 
     deinit { output?.discard() }
@@ -35,6 +37,7 @@ final class ColumnRecorder {
     func append(_ column: Column) {
         guard !isGivenUp else { return }
         held.append(column)
+        zones.append(column)
         heldRows += column.count
         if case .text(let texts) = column { heldTexts += Int(texts.offsets[texts.count] - texts.offsets[0]) }
         if heldRows >= cache.batchRows || heldTexts >= Self.batchTexts { attempt { try flush(isLast: false) } }
@@ -46,7 +49,7 @@ final class ColumnRecorder {
         attempt {
             if heldRows > 0 || output == nil { try flush(isLast: true) }
             if let id = field?.dictionary?.id, let merger { try output?.write(dictionary: id, ArrowColumnBody(.text(merger.finish().values), isWide: false)) }
-            try output?.commit()
+            try output?.commit(zones.text.map { [(ZoneList.key, $0)] } ?? [])
             output = nil
         }
     }

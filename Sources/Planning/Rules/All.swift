@@ -6,5 +6,6 @@ extension Rule {
         dropUnusedColumns,
         keepTopRows,
         leaveGroupsUnsorted,
+        leaveOutZones,
     ]
 }

@@ -143,7 +143,7 @@ extension Checker {
 
 extension ComparisonOperator {
     /// The operator with its sides exchanged.
-    var flipped: ComparisonOperator {
+    package var flipped: ComparisonOperator {
         switch self {
         case .equal, .notEqual: self
         case .less: .greater

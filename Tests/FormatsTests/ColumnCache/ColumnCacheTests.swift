@@ -156,7 +156,7 @@ private final class CacheFolder: Sendable {
         let opened = try FileFormats.openFile(paths: [path], cache: store.cache())
         var next: Int64 = 0
         for part in 0..<count {
-            let cursor = try #require(try opened.source.open(columns: ["n"], part: part, of: count, context: .reading()))
+            let cursor = try #require(try opened.source.open(columns: ["n"], part: part, of: count, zones: nil, context: .reading()))
             while let batch = try cursor.next() {
                 guard case .int(let numbers) = batch.columns[0] else { return #expect(Bool(false), "whole numbers are held as such") }
                 for row in 0..<batch.count {
@@ -166,6 +166,39 @@ private final class CacheFolder: Sendable {
             }
         }
         #expect(next == 10_000)
+    }
+
+    @Test("Rows that cannot pass are left out, and their bytes not even looked at")
+    func zones() throws {
+        let path = folder.file("x.csv", "n\n" + (0..<20_000).map { "\($0)\n" }.joined())
+        func cache() -> ColumnCache { ColumnCache(folder: store.path, smallestSource: 0, settlingSeconds: 0, batchRows: 100, zoneRows: 10) }
+        _ = Reading([path], cache())
+        let name = try #require(store.columns.first)
+        let whole = try store.bytes(name)
+        let scan = TableScan(table: "x", columns: [TableScan.Column(id: ColumnID(1), name: "n", type: .int)])
+        let limit = CheckedExpression(.constant(.int(15)), .int)
+        let condition = CheckedExpression(.compare(.less, .same, CheckedExpression(.column(ColumnID(1)), .int), limit, notice: nil), .bool)
+        let filter = try #require(ZoneFilter(condition, of: scan, zone: .hoChiMinh))
+        /// The rows that are handed out, and the number of the others.
+        func read() throws -> (rows: Int, leftOut: Int) {
+            let opened = try FileFormats.openFile(paths: [path], cache: cache())
+            let cursor = try #require(try opened.source.open(columns: ["n"], part: 0, of: 1, zones: filter, context: .reading()))
+            var rows = 0
+            while let batch = try cursor.next() { rows += batch.count }
+            return (rows, cursor.leftOut)
+        }
+        let found = try read()
+        #expect(found.rows == 20 && found.leftOut == 19_980)
+        // In the last of several batches.
+        var damaged = whole
+        let values = try #require(whole.indices.last { whole[$0...].starts(with: [0x1F, 0x4E, 0, 0, 0, 0, 0, 0]) }, "19,999, the last number")
+        damaged[values] ^= 0x10
+        store.write(name, damaged)
+        let again = try read()
+        #expect(again.rows == 20 && again.leftOut == 19_980)
+        #expect(try store.bytes(name) == damaged)
+        #expect(Reading([path], cache()) == Reading([path], nil))
+        #expect(try store.bytes(name) == whole)
     }
 
     // MARK: What is read

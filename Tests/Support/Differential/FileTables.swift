@@ -14,7 +14,7 @@ final class FileTables: TableProvider, @unchecked Sendable {
     /// - Parameter usesCache: all columns are read once before the tables are asked for, and kept in a cache.
     init(_ world: TestWorld, usesCache: Bool) {
         self.world = world
-        cache = usesCache ? ColumnCache(folder: "\(folder.path)/cache", smallestSource: 0, settlingSeconds: 0, batchRows: 5) : nil
+        cache = usesCache ? ColumnCache(folder: "\(folder.path)/cache", smallestSource: 0, settlingSeconds: 0, batchRows: 5, zoneRows: 3) : nil
         for table in world.tables {
             guard let info = world.infos.first(where: { $0.name == table.name }) else { continue }
             let lines = [info.columns.map { FileTables.quoted($0.name) }] + table.rows.map { row in zip(row, info.columns).map { FileTables.cell($0, $1.type) } }

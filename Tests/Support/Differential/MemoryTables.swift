@@ -48,31 +48,54 @@ final class MemoryTable: BatchSource {
     var rowCount: Int? { count }
 
     func open(columns names: [String], context: QueryContext) throws -> any BatchCursor {
-        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, 0..<count)
+        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, .all(zoneCount), part: 0, of: 1)
     }
 
-    func open(columns names: [String], part: Int, of count: Int, context: QueryContext) throws -> (any BatchCursor)? {
-        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, self.count * part / count..<self.count * (part + 1) / count)
+    func countRows() -> Int? { count }
+
+    func open(columns names: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+        let choice = zones?.choice(among: zoneCount) { name in
+            guard let index = schema.firstIndex(where: { $0.name == name }) else { return nil }
+            let bounds = (0..<zoneCount).compactMap { column(index, rows(ofZone: $0)).zoneBounds }
+            return bounds.count == zoneCount ? bounds : nil
+        } ?? .all(zoneCount)
+        return Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, choice, part: part, of: count)
     }
+
+    /// Small, so that there are some in every table; a batch has several.
+    private var zoneRows: Int { min(batchSize, 4) }
+    private var zoneCount: Int { (count + zoneRows - 1) / zoneRows }
+    private func rows(ofZone zone: Int) -> Range<Int> { zone * zoneRows..<min(count, (zone + 1) * zoneRows) }
+
+    private func column(_ index: Int, _ rows: Range<Int>) -> Column { Column.of(Array(columns[index][rows]), type: schema[index].type) }
 
     private final class Cursor: BatchCursor {
         private let table: MemoryTable
         private let picked: [Int]
-        private var position: Int
-        private let end: Int
+        /// Those that are still to come, of which the chosen ones are handed out.
+        private var zones: Range<Int>
+        private var chosen: ArraySlice<Int>
+        private(set) var leftOut = 0
 
-        init(_ table: MemoryTable, _ picked: [Int], _ rows: Range<Int>) {
+        init(_ table: MemoryTable, _ picked: [Int], _ choice: ZoneChoice, part: Int, of parts: Int) {
             self.table = table
             self.picked = picked
-            position = rows.lowerBound
-            end = rows.upperBound
+            (zones, chosen) = choice.part(part, of: parts)
         }
 
         func next() -> Batch? {
-            guard position < end else { return nil }
-            let range = position..<min(position + table.batchSize, end)
-            position = range.upperBound
-            return Batch(columns: picked.map { Column.of(Array(table.columns[$0][range]), type: table.schema[$0].type) }, count: range.count)
+            let first = chosen.popFirst()
+            for passed in zones.lowerBound..<(first ?? zones.upperBound) { leftOut += table.rows(ofZone: passed).count }
+            zones = (first ?? zones.upperBound)..<zones.upperBound
+            guard let first else { return nil }
+            var rows = table.rows(ofZone: first)
+            zones = first + 1..<zones.upperBound
+            while let next = chosen.first, next == zones.lowerBound, table.rows(ofZone: next).upperBound - rows.lowerBound <= table.batchSize {
+                chosen.removeFirst()
+                zones = next + 1..<zones.upperBound
+                rows = rows.lowerBound..<table.rows(ofZone: next).upperBound
+            }
+            return Batch(columns: picked.map { table.column($0, rows) }, count: rows.count)
         }
     }
 }
