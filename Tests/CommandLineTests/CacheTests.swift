@@ -33,6 +33,38 @@ struct CacheTests {
         #expect(other.bytesRead - second.bytesRead > 1_000_000)
     }
 
+    @Test("What is left out because it cannot pass is counted as read and filtered: '.why' says the same of the first reading, of memory and of the cache")
+    func leftOut() {
+        let row = (0..<30_000).map { "\($0),2019-\($0 < 9_000 ? "01" : $0 < 21_000 ? "02" : "03")-15,nothing of note in this line\n" }
+        folder.write("days.csv", "n,day,note\n" + row.joined())
+        sleep(2)
+        let asked = "from \"days.csv\" | where day in @2019-03 and n * 2 < 42018 | summarize n = count()\n.why\n"
+        func run(_ options: [String]) -> [Substring] {
+            let outcome = Program.run(options + ["--as-of", "2019-09-27"], input: asked + asked, in: folder.path, environment: environment)
+            #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome.error)")
+            return outcome.output.split(separator: "\n")
+        }
+        let without = run(["--no-cache"])
+        #expect(without.contains("where day in @2019-03 and n * 2 < 42018: kept 9 of 30000 rows"))
+        #expect(without.contains { $0.hasSuffix(", 30000 rows read") })
+        for lines in [without, run([]), run([])] {
+            #expect(lines.prefix(lines.count / 2) == without.prefix(without.count / 2))
+            #expect(lines.suffix(lines.count / 2) == without.prefix(without.count / 2))
+        }
+    }
+
+    @Test("A mistake in a row behind others that were left out is told as ever")
+    func mistakeBehindThem() {
+        folder.write("days.csv", "n,day,note\n" + (0..<30_000).map { "\($0),2019-\($0 < 9_000 ? "01" : "02")-15,nothing of note in this line\n" }.joined())
+        sleep(2)
+        let asked = "from \"days.csv\" | where day in @2019-02 and n * 400000000000000 > 5"
+        // The first time the file is parsed.
+        for options in [["--no-cache"], [], []] {
+            let outcome = Program.run(options + ["-c", asked], in: folder.path, environment: environment)
+            #expect(outcome.error.contains("23059 × 400000000000000 is too large for int, row 23060\n"), "\(outcome.error)")
+        }
+    }
+
     @Test("The folder of the cache is for its owner alone")
     func rights() {
         makeSource()
