@@ -18,8 +18,11 @@ let package = Package(
         // Randomness: seeded draws for tests with random input.
         .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
 
+        // CByteMasks: which of 64 bytes are of a kind, in one instruction each. A header in C, since Swift has no words for it.
+        .systemLibrary(name: "CByteMasks"),
+
         // Characters: normal form, folding, collation and display width of text. Tables only.
-        .target(name: "Characters", swiftSettings: settings),
+        .target(name: "Characters", dependencies: ["CByteMasks"], swiftSettings: settings),
         .testTarget(name: "CharactersTests", dependencies: ["Randomness", "Characters"], swiftSettings: settings),
 
         // Diagnostics: source text, spans, messages and how they are shown.
@@ -57,7 +60,7 @@ let package = Package(
 
         // Formats: files to batches and batches to files.
         .target(
-            name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CZlib"], swiftSettings: settings,
+            name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CByteMasks", "CZlib"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary(":libz.a")]),
         .testTarget(name: "FormatsTests", dependencies: ["Randomness", "Formats", "Engine", "Columns", "Semantics", "Diagnostics", "CZlib"], exclude: ["Files"], swiftSettings: settings),
 

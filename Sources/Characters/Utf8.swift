@@ -1,3 +1,5 @@
+import CByteMasks
+
 /// Reading of UTF-8 bytes as they stand in files and columns, without a `String` in between.
 package enum Utf8 {
     /// Whether every byte is below 128. Eight bytes a step.
@@ -47,12 +49,27 @@ package enum Utf8 {
     /// Well-formed is what Unicode 16.0, table 3-7 allows: no overlong forms, no surrogates,
     /// nothing above U+10FFFF.
     package static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        var index = asciiEnd(in: bytes, from: 0)
+        guard let base = bytes.baseAddress else { return nil }
+        var index = 0
+        while index &+ 64 <= bytes.count {
+            // A bit for each byte that is not ASCII; a letter may reach into the next 64.
+            var letters = bytes_beyond_ascii(base + index)
+            var reached = 64
+            while letters != 0 {
+                let place = letters.trailingZeroBitCount
+                let length = sequenceLength(in: bytes, at: index &+ place)
+                if length == 0 { return index &+ place }
+                reached = max(64, place &+ length)
+                letters &= place &+ length < 64 ? UInt64.max &<< UInt64(truncatingIfNeeded: place &+ length) : 0
+            }
+            index &+= reached
+        }
         while index < bytes.count {
+            index = asciiEnd(in: bytes, from: index)
+            if index == bytes.count { return nil }
             let length = sequenceLength(in: bytes, at: index)
             if length == 0 { return index }
             index += length
-            if index < bytes.count, bytes[index] < 0x80 { index = asciiEnd(in: bytes, from: index) }
         }
         return nil
     }

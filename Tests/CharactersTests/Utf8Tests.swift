@@ -18,11 +18,12 @@ import Testing
         [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xC3, 0x41], [0xE1, 0xBB, 0x41], [0xF0, 0x9F, 0x87, 0x41],
     ] as [[UInt8]])
     func findsTheStartOfWhatIsIllFormed(bad: [UInt8]) {
-        // At every place relative to the steps of eight bytes, alone and before more text.
-        for before in 0...17 {
+        // At every place relative to the steps of 64 bytes, alone and before more text.
+        for before in 0...140 {
             let lead = Array(repeating: UInt8(0x61), count: before)
             #expect(firstInvalid(lead + bad) == before)
             #expect(firstInvalid(lead + bad + Array("và".utf8)) == before)
+            #expect(firstInvalid(lead + bad + Array(String(repeating: "và", count: 50).utf8)) == before)
             #expect(firstInvalid(Array("ệ".utf8) + lead + bad) == before + 3)
         }
     }
@@ -33,6 +34,10 @@ import Testing
         for _ in 0..<20_000 {
             let drawn = (0..<Int.random(in: 0...12, using: &random)).map { _ in bytes.randomElement(using: &random) ?? 0 }
             #expect((firstInvalid(drawn) == nil) == (String(validating: drawn, as: UTF8.self) != nil))
+            // In the midst of letters, across the steps.
+            let letters = Array(String(repeating: "thủ tục ", count: random.number(0...20)).utf8.dropLast(random.number(0...20))) + drawn
+            let whole = letters + Array(repeating: 0x61, count: random.number(0...80))
+            #expect((firstInvalid(whole) == nil) == (String(validating: whole, as: UTF8.self) != nil))
         }
     }
 

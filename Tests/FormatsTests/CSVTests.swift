@@ -1,6 +1,7 @@
 import Columns
 import Engine
 @testable import Formats
+import Randomness
 import Semantics
 import Testing
 
@@ -66,6 +67,59 @@ import Testing
         let broken = folder.file("y.csv", text + "401,\"never closed\n")
         for blockSize in [1, 7, 100] {
             #expect(messages { _ = try TableText(broken, blockSize: blockSize) } == ["\(broken), line \(2 + text.dropFirst(9).count { $0 == "\n" }): the quote that opens value 2 is never closed"])
+        }
+    }
+
+    /// Stretches without a quote, which are found many records at a time, between records of every awkward kind.
+    @Test(arguments: 0..<40) func randomRecords(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let folder = TemporaryFolder()
+        let width = random.number(1...5)
+        let lineEnd = random.pick(["\n", "\r\n", "\r"])
+        let names = (0..<width).map { "c\($0)" }
+        let words = ["x", "một cửa", "Trần Thị Hậu", "2019", "😀", "long " + String(repeating: "ê", count: random.number(0...80))]
+        var text = names.joined(separator: ",") + lineEnd
+        var rows: [[String?]] = []
+        for _ in 0..<random.number(0...60) {
+            let isPlain = !random.oneIn(3)
+            for _ in 0..<random.number(1...30) {
+                var cells: [String] = []
+                var row: [String?] = []
+                for _ in 0..<width {
+                    let word = random.pick(words)
+                    switch isPlain ? 0 : random.number(0...6) {
+                    case 1:
+                        cells.append("\"\(word),\(lineEnd)\"")
+                        row.append(word + "," + lineEnd)
+                    case 2:
+                        cells.append("\"\"\"\(word)\"\"\"")
+                        row.append("\"\(word)\"")
+                    case 3:
+                        cells.append("\"\"")
+                        row.append("")
+                    case 4:
+                        cells.append("\(word)\"\(word)")
+                        row.append("\(word)\"\(word)")
+                    default:
+                        cells.append(random.oneIn(5) ? "" : word)
+                        row.append(cells.last == "" ? nil : word)
+                    }
+                }
+                text += cells.joined(separator: ",") + lineEnd
+                // A blank line is no record where records are longer.
+                if width > 1, random.oneIn(40) { text += lineEnd }
+                rows.append(row)
+            }
+        }
+        if random.oneIn(2), width > 1 { text.removeLast(lineEnd.count) }
+        let path = folder.file("x.csv", text)
+        let declared = names.map { TableInfo.Column(name: $0, type: Type(.text, optional: true)) }
+        for blockSize in [1 << 20, random.number(1...3), random.number(4...400), random.number(401...20_000)] {
+            let table = try TableText(path, options: ["separator": .text(",")], declared: declared, blockSize: blockSize)
+            #expect(table.rows == rows, "blocks of \(blockSize)")
+            // Columns that nobody asks for.
+            let last = try TableText(path, options: ["separator": .text(",")], columns: [names[width - 1]], declared: declared, blockSize: blockSize)
+            #expect(last.rows == rows.map { [$0[width - 1]] }, "blocks of \(blockSize)")
         }
     }
 

@@ -81,9 +81,9 @@ struct TableText: Equatable, Sendable {
     }
 
     /// Read twice, by one thread and by three that take stretches of four blocks each: rows and mistakes must be the same.
-    init(_ path: String, options: [String: Value] = [:], declared: [TableInfo.Column]? = nil, blockSize: Int = 1 << 20) throws {
+    init(_ path: String, options: [String: Value] = [:], columns: [String]? = nil, declared: [TableInfo.Column]? = nil, blockSize: Int = 1 << 20) throws {
         func read(_ threads: Int) throws -> TableText {
-            try TableText(FileFormats.openFile(paths: [path], options: options, declared: declared, blockSize: blockSize), context: .reading(threads: threads))
+            try TableText(FileFormats.openFile(paths: [path], options: options, declared: declared, blockSize: blockSize), columns: columns, context: .reading(threads: threads))
         }
         let alone = Result { try read(1) }
         let together = Result { try read(3) }

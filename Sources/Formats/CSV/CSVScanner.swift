@@ -3,7 +3,8 @@ import Diagnostics
 /// Records of comma-separated text (RFC 4180 and what programs make of it): quotes, doubled quotes, line ends inside quotes,
 /// blank lines skipped, other separators.
 ///
-/// One pass over the bytes that matter; of columns that nobody asked for only the separators are seen.
+/// Most records have no quotes, and are found many at a time (`PlainRecords`); all others, and those in which something is wrong, one value
+/// after the other.
 final class CSVScanner: TextScanner, StretchScanner {
     let window: ByteWindow
     let dialect: CSVDialect
@@ -17,6 +18,7 @@ final class CSVScanner: TextScanner, StretchScanner {
     /// No record is read that begins here or behind; of the file.
     private let stretchEnd: Int?
     let firstOffset: Int
+    private let plain: PlainRecords
 
     /// - Parameter width: columns of the header; `nil` takes any record, for reading the header itself.
     init(_ window: ByteWindow, _ dialect: CSVDialect, width: Int?, slots: [Int], end: Int? = nil, hasTrailingSeparator: Bool? = nil) {
@@ -27,6 +29,7 @@ final class CSVScanner: TextScanner, StretchScanner {
         self.dialect = dialect
         self.width = width ?? 0
         self.slots = slots
+        plain = PlainRecords(dialect, width: width ?? 0, slots: slots)
     }
 
     var offset: Int { window.offset }
@@ -59,8 +62,18 @@ final class CSVScanner: TextScanner, StretchScanner {
         var position = window.position
         var bytes = StructuralBytes(base, from: position, to: end, dialect)
         var records = 0
+        var patience = width > 0 ? Self.patience : 0
 
         records: while records < limit, position < lastStart {
+            // How wide records are is known from the first one.
+            if patience > 0, !checksWidth {
+                let before = records
+                position = plain.scan(base, from: position, to: end, lastStart: lastStart, table, records: &records, limit: limit)
+                line += records - before
+                patience = records - before < Self.fewRecords ? patience - 1 : Self.patience
+                if records == limit || position >= lastStart { break }
+                bytes = StructuralBytes(base, from: position, to: end, dialect)
+            }
             var column = 0
             var valueStart = position
             var lineEnds = 0
@@ -145,6 +158,10 @@ final class CSVScanner: TextScanner, StretchScanner {
         window.position = position
         return records
     }
+
+    /// Where so few records are plain, it is not worth looking for them; after so many times it is left.
+    private static let fewRecords = 8
+    private static let patience = 4
 
     // MARK: Places
 
