@@ -33,6 +33,9 @@ package final class GroupIndex {
         return copy
     }
 
+    /// Whether groups are found by the place of their key in an array, so that it costs little to find those of another index here.
+    package var isArray: Bool { keyCount == 1 && keys[0].isArray }
+
     /// The group of each row; rows with new keys found new groups. O(rows), amortised.
     package func assign(_ columns: [Column], count rowCount: Int) -> [Int32] {
         precondition(columns.count == keyCount && columns.allSatisfy { $0.count == rowCount }, "every key has a value for each row")

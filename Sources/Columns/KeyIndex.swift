@@ -23,6 +23,9 @@ struct KeyIndex {
 
     init(expecting expected: Int = 0) { self.expected = expected }
 
+    /// Whether values are found by their place in an array.
+    var isArray: Bool { if case .words(_, let index) = distinct { index.isArray } else { false } }
+
     /// Whether any code may stand as `absent`.
     private var hasAbsent = false
 

@@ -25,6 +25,9 @@ struct WordIndex: Sendable {
 
     var count: Int { words.count }
 
+    /// Whether a number is one load, without a hash.
+    var isArray: Bool { direct != nil }
+
     subscript(_ number: Int) -> UInt64 { words[number] }
 
     /// - Parameters:

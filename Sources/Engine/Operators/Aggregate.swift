@@ -136,7 +136,9 @@ final class AggregateBreaker: Breaker {
 
     private var scratch: (any ScratchStore)? { maySpill && level <= SpilledParts.deepest ? stage.context.scratch : nil }
 
-    var groupCount: Int { index.count }
+    /// Whether to merge the groups of other rows would cost what it saves to have had a thread of their own for these.
+    /// - Parameter few: so many can always be merged.
+    func hasTooManyToMerge(few: Int) -> Bool { index.count > max(few, index.isArray ? rowsBefore / 2 : rowsBefore / 4) }
 
     // MARK: More groups than there is room for
 

@@ -79,11 +79,9 @@ final class ParallelAggregateStream: DeferredStream {
 
         func run(_ number: Int) {
             do {
-                var rows = 0
                 while !hasFailed, !hasManyGroups, let batch = try parts[number].input.next() {
                     try parts[number].breaker.consume(batch)
-                    rows += batch.count
-                    if parts[number].breaker.groupCount > max(groupsToMerge, rows / 4) { manyGroups.store(true, ordering: .relaxed) }
+                    if parts[number].breaker.hasTooManyToMerge(few: groupsToMerge) { manyGroups.store(true, ordering: .relaxed) }
                 }
             } catch {
                 failed.store(true, ordering: .relaxed)

@@ -53,6 +53,8 @@ final class ArrowSource: TableSource, Sendable {
     var rowCount: Int? { arrowFiles.reduce(0) { $0 + $1.arrow.rowCount } }
     var fileRows: [FileRows]? { arrowFiles.map { FileRows(path: $0.input.path, rows: $0.arrow.rowCount) } }
 
+    func countRows() -> Int? { arrowFiles.allSatisfy { $0.input.isUnchanged() } ? rowCount : nil }
+
     /// Columns that no type of the language fits are left to be refused when a query reads them.
     var schema: [SourceColumn] {
         columnNames.map { name in SourceColumn(name: name, type: (try? types(of: [name]))?.first?.type ?? Type(.text, optional: true)) }
