@@ -17,6 +17,8 @@ package final class QueryContext: @unchecked Sendable {
     package let asOf: Int32
     /// What a bad cell becomes missing for (`--keep-going`), counted.
     package let keepsGoing: Bool
+    /// Whether others may read the same columns after this run, so that it is worth keeping them in memory.
+    package var keepsColumns = true
     package let counters = RunCounters()
     package let progress: QueryProgress
     /// How `{…}` in texts shows values.
@@ -60,6 +62,7 @@ package final class QueryContext: @unchecked Sendable {
         zone = whole.zone
         asOf = whole.asOf
         keepsGoing = whole.keepsGoing
+        keepsColumns = whole.keepsColumns
         display = whole.display
         boundSets = whole.boundSets
         origins = whole.origins

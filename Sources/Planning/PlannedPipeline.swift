@@ -12,6 +12,17 @@ package struct PlannedPipeline: Sendable {
         case save(PlannedSave)
         case chart(PlannedChart)
         case check(PlannedTableCheck)
+
+        /// What has to run for it.
+        var plan: Plan {
+            switch self {
+            case .keep(_, let plan): plan
+            case .show(let show): show.plan
+            case .save(let save): save.plan
+            case .chart(let chart): chart.plan
+            case .check(let check): check.plan
+            }
+        }
     }
 
     package var steps: [Step]
@@ -28,6 +39,23 @@ package struct PlannedPipeline: Sendable {
     /// Every check in it; the number of one in counters and plans is `firstAssertion` plus its position here.
     package var assertions: [CheckedAssertion]
     package var firstAssertion: Int
+
+    /// Whether it comes upon one table only, and once. The sides of a join may be gone through more than once.
+    package var readsOnce: Bool {
+        var scans = 0
+        var joins = 0
+        func visit(_ plan: Plan) {
+            switch plan {
+            case .scan: scans += 1
+            case .join: joins += 1
+            default: break
+            }
+            plan.inputs.forEach(visit)
+        }
+        for step in steps { visit(step.plan) }
+        if printsItself || checksLast { visit(result) }
+        return scans <= 1 && joins == 0
+    }
 
     /// The columns of the result that somebody reads.
     package var outputColumns: Set<ColumnID> { output.columnsShown }

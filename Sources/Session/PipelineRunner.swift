@@ -65,6 +65,7 @@ final class PipelineRunner {
             sink.block(.text(PlanText.text(planned)))
             return
         }
+        context.keepsColumns = !session.isAtLastStatement || !checked.subqueries.isEmpty || !planned.readsOnce
         let executor = Executor(context: context)
         try runSteps(planned, executor, of: checked)
         if planned.printsItself, printsItself {

@@ -97,7 +97,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         if let cursor = try base.open(columns: columns, part: 0, of: 1, zones: nil, context: context) { return watch(cursor, columns) }
         let cursor = watch(try base.open(columns: columns, context: context), columns)
         // A reading that makes bad cells missing also counts them, each time anew.
-        return context.keepsGoing ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
+        return context.keepsGoing || !context.keepsColumns ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
     }
 
     func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? {

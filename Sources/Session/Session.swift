@@ -21,6 +21,8 @@ package final class Session {
     /// What still stands of all that was typed.
     package internal(set) var script = SessionScript()
     let cancellation = Cancellation()
+    /// Nothing will be asked after the statement at hand.
+    var isAtLastStatement = false
     /// What is shown last, for `.why` and `.rows`.
     var lastShown: ShownResult?
     /// The saved script that it was asked to run.

@@ -30,6 +30,9 @@ package struct SessionOptions: Sendable {
     package var scratch: any ScratchStore = ScratchFolder()
     /// Where columns of text files are kept for the next run; `nil` (`--no-cache`, and where there is no home) keeps nothing.
     package var cache: ColumnCache?
+    /// The session is left after what it runs next, as with `-c` and for a saved report: columns that its last statement reads are not worth keeping
+    /// in memory.
+    package var endsWithItsScript = false
     /// `--explain`: print the plan instead of running it.
     package var explains: Bool
 

@@ -35,6 +35,7 @@ final class StatementRunner {
         let steps = script.steps
         for (index, step) in steps.enumerated() {
             do {
+                session.isAtLastStatement = session.options.endsWithItsScript && index == steps.count - 1
                 try run(step)
                 completed += step
             } catch let error as DiagnosticList {

@@ -65,6 +65,19 @@ struct CacheTests {
         }
     }
 
+    @Test("What a later statement wants is kept in memory, and what one statement reads twice")
+    func keptInMemory() {
+        makeSource()
+        func bytesRead(_ statements: String) -> Int {
+            let run = Program.runCounting(["-c", statements, "--no-cache"], in: folder.path, environment: environment)
+            #expect(run.outcome.status == 0, "\(run.outcome.error)")
+            return run.bytesRead
+        }
+        let once = bytesRead(Self.query)
+        #expect(bytesRead("\(Self.query)\n\(Self.query)") < once + 1_000_000)
+        #expect(bytesRead("from \"fees.csv\" | where fee > (from \"fees.csv\" | summarize avg(fee)) | summarize sum(fee)") < once + 1_000_000)
+    }
+
     @Test("The folder of the cache is for its owner alone")
     func rights() {
         makeSource()

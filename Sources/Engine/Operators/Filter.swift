@@ -10,7 +10,7 @@ final class FilterOperator: RowOperator {
     private let words: String?
     /// Which columns go on.
     private let isWanted: [Bool]
-    /// Rows before those that come, which mistakes are told with the number of a row among.
+    /// Rows that did not come, among which mistakes number theirs all the same.
     private let unread: UnreadRows?
     private var unreadBefore = 0
 

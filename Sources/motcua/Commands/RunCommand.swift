@@ -46,6 +46,7 @@ struct RunCommand: Subcommand {
         try shared.refuseTwoDays(typed)
         let given = fromFile.filter { pair in !typed.contains { $0.name == pair.name } } + typed
         let session = try Session.make(shared, choice)
+        session.options.endsWithItsScript = true
         return choice.write(session, keepsGoing: shared.keepGoing, isReport: true) { sink in
             let stopwatch = shared.timing ? Stopwatch() : nil
             stopwatch?.start()

@@ -32,6 +32,7 @@ struct ShellCommand: Subcommand {
             return choice.report(error.all)
         }
         if let statements {
+            session.options.endsWithItsScript = true
             return choice.write(session, keepsGoing: shared.keepGoing) { sink in
                 let stopwatch = shared.timing ? Stopwatch() : nil
                 stopwatch?.start()
