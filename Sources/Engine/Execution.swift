@@ -101,10 +101,8 @@ package final class Executor {
         case .window(let window):
             let input = try flow(window.input)
             return input.broken(by: try WindowBreaker(window, over: input.columns, context: context), columns: input.columns + window.calls.map(\.id))
-        case .sort(let plan):
-            let input = try flow(plan.input)
-            return input.broken(
-                by: try SortBreaker(plan.keys, totals: plan.totals, top: try topRows(plan, input.columns), over: input.columns, context: context), columns: input.columns)
+        case .sort(let sort):
+            return try parallelTop(sort) ?? self.sort(sort)
         case .take(let plan): return try take(plan)
         case .distinct(let plan):
             let input = try flow(plan.input)
@@ -131,7 +129,7 @@ package final class Executor {
     }
 
     /// The rows that a sort remembers, if not all. What is wrong with the number of them is for the take to say.
-    private func topRows(_ plan: SortPlan, _ columns: [ColumnID]) throws -> TopRows? {
+    func topRows(_ plan: SortPlan, _ columns: [ColumnID], _ context: QueryContext) throws -> TopRows? {
         guard let top = plan.top, let limit = try limit(top.count) else { return nil }
         let layout = StageExpressions.layout(columns)
         let partition = top.partition.compactMap { expression in if case .column(let id) = expression.node { layout[id] } else { nil } }
@@ -157,6 +155,13 @@ package final class Executor {
         }
         let stream = try TakeStream(input.stream, limit: limit, partition: plan.partition, ties: ties, over: input.columns, context: context)
         return Flow(source: stream, columns: input.columns)
+    }
+
+    /// On one thread.
+    func sort(_ plan: SortPlan) throws -> Flow {
+        let input = try flow(plan.input)
+        let top = try topRows(plan, input.columns, context)
+        return input.broken(by: try SortBreaker(plan.keys, totals: plan.totals, top: top, over: input.columns, context: context), columns: input.columns)
     }
 
     /// On one thread.

@@ -4,7 +4,7 @@ import Semantics
 
 /// A part of the rows of a plan, for one of the threads that share them.
 ///
-/// Only steps that look at one row at a time stand between the table and the aggregation that is shared, so the parts differ in which
+/// Only steps that look at one row at a time stand between the table and the breaker that is shared, so the parts differ in which
 /// rows of the table they read and in nothing else. The right sides of joins are made once.
 final class RunPart {
     /// The right sides of joins, in the order in which the plan comes upon them.
@@ -47,36 +47,69 @@ final class RunPart {
 extension Executor {
     /// The aggregation on several threads; `nil` where it cannot be shared or has too few rows to be worth it.
     func parallelAggregate(_ plan: AggregatePlan) throws -> (any BatchStream)? {
-        guard context.parallelism.threads > 1, plan.aggregates.allSatisfy(\.call.isFreeOfOrder), let scan = plan.input.sharedScan,
-              let rowCount = try context.tables.source(scan.table).rowCount
-        else { return nil }
-        let count = context.parallelism.parts(of: rowCount)
-        if count < 2 { return nil }
-        let shared = QueryContext(partOf: context, parallelism: context.parallelism)
-        let maker = Executor(context: shared)
-        maker.kept = kept
-        let joins = RunPart.Joins(maker)
-        let inOrder = { [self] in try aggregate(plan).stream }
-        do {
-            let parts = try (0..<count).map { number in
-                let (input, own) = try inputPart(number, of: count, plan, joins)
+        guard plan.aggregates.allSatisfy(\.call.isFreeOfOrder) else { return nil }
+        return try inParts(plan.input) { rows in
+            let inOrder = { [self] in try aggregate(plan).stream }
+            let parts = try (0..<rows.parts).map { number in
+                let (input, own) = try inputPart(number, of: rows)
                 // Groups without rows are added once, to what the parts have together.
                 let empty = number > 0 || plan.domains.isEmpty ? nil : EmptyGroups(plan) { [self] in try collected($0) }
                 let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, maySpill: false, context: own)
-                return ParallelAggregateStream.Part(input: input.stream, breaker: breaker, context: own)
+                return ParallelStream.Part(input: input.stream, breaker: breaker, context: own)
             }
-            return ParallelAggregateStream(parts, shared: shared, context: context, inOrder: inOrder) { [self] in
+            return ParallelStream(parts, shared: rows.context, context: context, inOrder: inOrder) { [self] in
                 // Groups without rows and totals look at all groups at once.
                 guard plan.domains.isEmpty, plan.totals == nil else { return try inOrder() }
-                let shareBits = ScatteredAggregateStream.shareBits(rows: rowCount)
-                let parts = try (0..<count).map { number in
-                    let (input, own) = try inputPart(number, of: count, plan, joins)
+                let shareBits = ScatteredAggregateStream.shareBits(rows: rows.count)
+                let parts = try (0..<rows.parts).map { number in
+                    let (input, own) = try inputPart(number, of: rows)
                     let breaker = try AggregateBreaker(plan, over: input.columns, empty: nil, context: own)
                     let scatter = try KeyScatter(plan.keys.map(\.value), over: input.columns, reads: breaker.reads, shareBits: shareBits, context: own)
                     return ScatteredAggregateStream.Part(input: input.stream, scatter: scatter, breaker: breaker, context: own)
                 }
-                return ScatteredAggregateStream(plan, parts, shared: shared, context: context, inOrder: inOrder)
+                return ScatteredAggregateStream(plan, parts, shared: rows.context, context: context, inOrder: inOrder)
             }
+        }
+    }
+
+    /// The first rows of a sort on several threads; `nil` where all rows are wanted, or they cannot be shared or are too few to be worth it.
+    func parallelTop(_ plan: SortPlan) throws -> Flow? {
+        if plan.top == nil { return nil }
+        return try inParts(plan.input) { rows in
+            let inOrder = { [self] in try sort(plan).stream }
+            var columns: [ColumnID] = []
+            let parts = try (0..<rows.parts).map { number in
+                let (input, own) = try inputPart(number, of: rows)
+                guard let top = try topRows(plan, input.columns, own) else { throw RunPart.Indivisible() }
+                columns = input.columns
+                let breaker = try SortBreaker(plan.keys, totals: nil, top: top, over: input.columns, context: own)
+                return ParallelStream.Part(input: input.stream, breaker: breaker, context: own)
+            }
+            return Flow(source: ParallelStream(parts, shared: rows.context, context: context, inOrder: inOrder, otherwise: inOrder), columns: columns)
+        }
+    }
+
+    /// Rows of a table that threads share.
+    private struct SharedRows {
+        let plan: Plan
+        let parts: Int
+        /// Of the table.
+        let count: Int
+        let joins: RunPart.Joins
+        /// What was counted while the right sides of joins were made.
+        let context: QueryContext
+    }
+
+    /// What is made of a plan's rows in parts; `nil` where they cannot be shared or are too few to be worth it.
+    private func inParts<Made>(_ plan: Plan, _ make: (SharedRows) throws -> Made) throws -> Made? {
+        guard context.parallelism.threads > 1, let scan = plan.sharedScan, let rowCount = try context.tables.source(scan.table).rowCount else { return nil }
+        let parts = context.parallelism.parts(of: rowCount)
+        if parts < 2 { return nil }
+        let shared = QueryContext(partOf: context, parallelism: context.parallelism)
+        let maker = Executor(context: shared)
+        maker.kept = kept
+        do {
+            return try make(SharedRows(plan: plan, parts: parts, count: rowCount, joins: RunPart.Joins(maker), context: shared))
         } catch is RunPart.Indivisible {
             return nil
         } catch is JoinInput.Shortage {
@@ -86,12 +119,12 @@ extension Executor {
         }
     }
 
-    /// A part of the rows that an aggregation takes, with a run of its own that can be forgotten.
-    private func inputPart(_ number: Int, of count: Int, _ plan: AggregatePlan, _ joins: RunPart.Joins) throws -> (Flow, QueryContext) {
+    /// A part of the rows, with a run of its own that can be forgotten.
+    private func inputPart(_ number: Int, of rows: SharedRows) throws -> (Flow, QueryContext) {
         let own = QueryContext(partOf: context, parallelism: .single)
-        let executor = Executor(context: own, part: RunPart(number, of: count, joins))
+        let executor = Executor(context: own, part: RunPart(number, of: rows.parts, rows.joins))
         executor.kept = kept
-        return (try executor.flow(plan.input), own)
+        return (try executor.flow(rows.plan), own)
     }
 }
 

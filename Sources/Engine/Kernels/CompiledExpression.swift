@@ -10,8 +10,15 @@ struct CompiledExpression {
     /// Positions of the batch's columns that are read.
     let reads: Set<Int>
     let mayFail: Bool
-    /// Whether it counts nothing, which may take a look at all rows of a table: those of the parts, where not all are known to be so.
-    private let quietness: [() -> Bool]
+    /// Of the parts of which it is not known that they count nothing.
+    private let quietness: [Quietness]
+
+    /// Whether a kernel counts nothing. To find out may take a look at all rows of a table, so it is asked once and not before it matters.
+    private final class Quietness {
+        private let find: () -> Bool
+        private(set) lazy var isQuiet = find()
+        init(_ find: @escaping () -> Bool) { self.find = find }
+    }
     /// About how many simple loops over the rows its evaluation takes; compared with one another only.
     let cost: Int
 
@@ -32,7 +39,7 @@ struct CompiledExpression {
         self.value = nil
         self.reads = parts.reduce(into: []) { $0.formUnion($1.reads) }
         self.mayFail = mayFail || parts.contains(where: \.mayFail)
-        self.quietness = parts.flatMap(\.quietness) + (isQuiet.map { [$0] } ?? [])
+        self.quietness = parts.flatMap(\.quietness) + (isQuiet.map { [Quietness($0)] } ?? [])
         self.cost = parts.reduce(cost) { $0 + $1.cost }
     }
 
@@ -57,7 +64,7 @@ struct CompiledExpression {
     }
 
     /// Neither fails nor counts anything, so it may be evaluated on rows whose value nobody asked for.
-    var isTotal: Bool { !mayFail && quietness.allSatisfy { $0() } }
+    var isTotal: Bool { !mayFail && quietness.allSatisfy(\.isQuiet) }
 
     /// The kernel for a stage that evaluates it on whole batches: its mistakes are `FailedRow`s.
     var reporting: any Kernel { mayFail ? ReportingKernel(kernel) : kernel }

@@ -4,7 +4,7 @@ import Semantics
 import Planning
 
 /// One row a group, in the order of the keys; without keys exactly one row, even for no input.
-final class AggregateBreaker: Breaker {
+final class AggregateBreaker: MergingBreaker {
     private let plan: AggregatePlan
     private let stage: StageExpressions
     private let keys: [any Kernel]
@@ -136,8 +136,6 @@ final class AggregateBreaker: Breaker {
 
     private var scratch: (any ScratchStore)? { maySpill && level <= SpilledParts.deepest ? stage.context.scratch : nil }
 
-    /// Whether to merge the groups of other rows would cost what it saves to have had a thread of their own for these.
-    /// - Parameter few: so many can always be merged.
     func hasTooManyToMerge(few: Int) -> Bool { index.count > max(few, index.isArray ? rowsBefore / 2 : rowsBefore / 4) }
 
     // MARK: More groups than there is room for
@@ -205,7 +203,6 @@ final class AggregateBreaker: Breaker {
         try again.hand(to: sorter)
     }
 
-    /// Takes over the groups of the rows that come after those of this one. The other is not used any more.
     func absorb(_ other: AggregateBreaker) throws {
         if keys.isEmpty { return try aggregates.merge(other.aggregates, mapping: [0]) }
         guard other.index.count > 0 else { return }

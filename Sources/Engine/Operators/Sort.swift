@@ -2,7 +2,7 @@ import Columns
 import Semantics
 
 /// Stable sort by several keys, missing last either way; with totals, within their groups.
-final class SortBreaker: Breaker {
+final class SortBreaker: MergingBreaker {
     private let stage: StageExpressions
     private let kernels: [any Kernel]
     private let sorter: RowSorter
@@ -24,6 +24,14 @@ final class SortBreaker: Breaker {
         if let top { return try top.add(batch, keys: keyColumns) }
         try sorter.add(batch, keys: keyColumns)
     }
+
+    /// Of the first rows only, since all rows are sorted together.
+    func absorb(_ other: SortBreaker) throws {
+        guard let top, let (rows, keyRows) = other.top?.candidates else { preconditionFailure("only first rows are looked for in parts") }
+        for (batch, keys) in zip(rows.batches, keyRows.batches) { try top.add(batch, keys: keys.columns) }
+    }
+
+    func hasTooManyToMerge(few: Int) -> Bool { top.map { $0.mostRows > few } ?? true }
 
     func finish() throws -> any BatchStream {
         guard let (rows, keyRows) = top?.candidates else { return try sorter.finish() }

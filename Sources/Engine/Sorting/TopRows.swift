@@ -61,6 +61,9 @@ final class TopRows {
         if rows.count >= capacity { try thinOut() }
     }
 
+    /// How many there may be in the end, but for ties.
+    var mostRows: Int { limit.multipliedReportingOverflow(by: groupCount).overflow ? .max : limit * groupCount }
+
     /// The candidates, in the order in which they came.
     var candidates: (rows: RowStore, keys: RowStore) { (rows, keyRows) }
 
