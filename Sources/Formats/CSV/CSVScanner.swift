@@ -18,7 +18,8 @@ final class CSVScanner: TextScanner, StretchScanner {
     /// No record is read that begins here or behind; of the file.
     private let stretchEnd: Int?
     let firstOffset: Int
-    private let plain: PlainRecords
+    /// Where it is known how many values a record has.
+    private let plain: PlainRecords?
 
     /// - Parameter width: columns of the header; `nil` takes any record, for reading the header itself.
     init(_ window: ByteWindow, _ dialect: CSVDialect, width: Int?, slots: [Int], end: Int? = nil, hasTrailingSeparator: Bool? = nil) {
@@ -29,7 +30,7 @@ final class CSVScanner: TextScanner, StretchScanner {
         self.dialect = dialect
         self.width = width ?? 0
         self.slots = slots
-        plain = PlainRecords(dialect, width: width ?? 0, slots: slots)
+        plain = width.map { PlainRecords(dialect, width: $0, slots: slots) }
     }
 
     var offset: Int { window.offset }
@@ -62,11 +63,11 @@ final class CSVScanner: TextScanner, StretchScanner {
         var position = window.position
         var bytes = StructuralBytes(base, from: position, to: end, dialect)
         var records = 0
-        var patience = width > 0 ? Self.patience : 0
+        var patience = Self.patience
 
         records: while records < limit, position < lastStart {
             // How wide records are is known from the first one.
-            if patience > 0, !checksWidth {
+            if let plain, patience > 0, !checksWidth {
                 let before = records
                 position = plain.scan(base, from: position, to: end, lastStart: lastStart, table, records: &records, limit: limit)
                 line += records - before

@@ -54,8 +54,8 @@ final class CachedColumn: Sendable {
 
     /// Reads the batches of these rows, if that was not done before.
     /// - Returns: false when a batch is damaged; then the file is removed.
-    func prepare(_ rows: Range<Int>) -> Bool {
-        for index in partIndices(rows) where part(index) == nil {
+    func prepare(_ rows: [Range<Int>]) -> Bool {
+        for index in Set(rows.flatMap(partIndices)) where part(index) == nil {
             cache.remove(name)
             return false
         }

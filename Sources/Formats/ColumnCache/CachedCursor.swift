@@ -11,7 +11,7 @@ final class CachedCursor: BatchCursor {
     private var chosen: ArraySlice<Range<Int>>
     private(set) var leftOut = 0
 
-    /// - Parameter chosen: ascending, all in `rows`.
+    /// - Parameter chosen: ascending, all in `rows`, a batch each.
     init(_ columns: [CachedColumn], _ rows: Range<Int>, chosen: [Range<Int>], context: QueryContext, atEnd: @escaping () -> Void) {
         self.columns = columns
         self.rows = rows
@@ -29,9 +29,7 @@ final class CachedCursor: BatchCursor {
         }
         try context.checkCancelled()
         leftOut += stretch.lowerBound - rows.lowerBound
-        let batch = stretch.lowerBound..<min(stretch.upperBound, stretch.lowerBound + Batch.capacity)
-        rows = batch.upperBound..<rows.upperBound
-        if batch.upperBound < stretch.upperBound { chosen = [batch.upperBound..<stretch.upperBound] + chosen }
-        return Batch(columns: try columns.map { try $0.slice(batch) }, count: batch.count)
+        rows = stretch.upperBound..<rows.upperBound
+        return Batch(columns: try columns.map { try $0.slice(stretch) }, count: stretch.count)
     }
 }

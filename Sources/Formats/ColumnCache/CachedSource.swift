@@ -192,7 +192,7 @@ final class CachedSource: TableSource {
 
     /// The column, when these of its rows are as they were written; else it is forgotten.
     private func prepared(_ column: CachedColumn, named name: String, _ rows: [Range<Int>]) -> CachedColumn? {
-        if rows.allSatisfy(column.prepare) { return column }
+        if column.prepare(rows) { return column }
         state.withLock { $0.columns[name] = nil }
         return nil
     }

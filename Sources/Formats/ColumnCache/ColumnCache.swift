@@ -17,7 +17,7 @@ package final class ColumnCache: Sendable {
     let settlingSeconds: Int
     /// Rows of a column that are held back before they are written.
     let batchRows: Int
-    /// Rows of a zone, of which a reading leaves out those in which no row can pass.
+    /// Rows of a zone, which is handed out or left out as a whole: a batch at the most.
     let zoneRows: Int
     private let limit: Int?
 
