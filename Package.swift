@@ -41,8 +41,12 @@ let package = Package(
         .target(name: "Planning", dependencies: ["Semantics", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
 
+        // CPrefetch: asking for memory ahead of its use, one instruction for which Swift has no word. A look-up in tables that do not fit in
+        // the cache takes half the time (measured).
+        .systemLibrary(name: "CPrefetch"),
+
         // Columns: memory, bitmaps, columns, batches.
-        .target(name: "Columns", dependencies: ["Semantics", "Characters"], swiftSettings: settings),
+        .target(name: "Columns", dependencies: ["Semantics", "Characters", "CPrefetch"], swiftSettings: settings),
         .testTarget(name: "ColumnsTests", dependencies: ["Randomness", "Columns", "Semantics"], swiftSettings: settings),
 
         // CSlabPool: malloc and its like for large blocks, on huge pages that stay with the process from query to query: a sort or a join

@@ -42,7 +42,7 @@ private final class CollationKeys: SortWords, @unchecked Sendable {
         lengths = .allocate(capacity: count)
         let parts = parallelism.parts(of: count)
         blocks = SharedResults(repeating: [], count: parts)
-        Parallelism.run(parts) { [self] part in blocks[part] = write(WordSort.part(part, of: parts, count), of: texts) }
+        Parallelism.run(parts) { [self] part in blocks[part] = write(Parallelism.part(part, of: parts, count), of: texts) }
     }
 
     deinit {

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Gives each distinct run of bytes a code, counting from 0 in order of first appearance.
 ///
 /// A struct with arrays rather than a class: in a loop over rows a class would pay an access check at every step.
@@ -41,27 +43,30 @@ package struct DictionaryBuilder: Sendable {
     ///   - codes: as many as the column has rows.
     ///   - newRows: gets the rows whose text had not occurred.
     mutating func codes(_ texts: TextColumn, _ rows: Range<Int>, into codes: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
+        // The texts of new rows are copied when all are known: one by one it would take longer than to find them.
+        let firstNew = newRows.count
+        if let validity = texts.validity {
+            assign(texts, rows, { !validity[$0] }, into: codes, &newRows)
+        } else {
+            assign(texts, rows, { _ in false }, into: codes, &newRows)
+        }
+        append(texts, newRows[firstNew...])
+    }
+
+    @inline(__always)
+    private mutating func assign(_ texts: TextColumn, _ rows: Range<Int>, _ skips: (Int) -> Bool, into codes: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
         // Out of this struct for as long as the table, its neighbour, is written.
         var table = table
         self.table = ProbeTable()
         defer { self.table = table }
-        let (offsets, bytes) = (offsets, bytes)
-        // The texts of new rows are copied when all are known: one by one it would take longer than to find them.
-        let (known, firstNew) = (count, newRows.count)
-        if let validity = texts.validity {
-            table.assign(rows, into: codes, skips: { !validity[$0] }) { Hashing.hash(texts[$0]) } isEqual: { row, code in
-                code < known ? Self.isEqual(texts[row], code, offsets, bytes) : Self.isEqual(texts[row], texts[Int(newRows[firstNew &+ code &- known])])
-            } insert: {
-                newRows.append(Int32(truncatingIfNeeded: $0))
-            }
-        } else {
-            table.assign(rows, into: codes, skips: { _ in false }) { Hashing.hash(texts[$0]) } isEqual: { row, code in
-                code < known ? Self.isEqual(texts[row], code, offsets, bytes) : Self.isEqual(texts[row], texts[Int(newRows[firstNew &+ code &- known])])
-            } insert: {
-                newRows.append(Int32(truncatingIfNeeded: $0))
-            }
+        let (offsets, bytes, known, firstNew) = (offsets, bytes, count, newRows.count)
+        table.assign(rows, into: codes, skips: skips, steps: 2) { Hashing.hash(texts[$0]) } approach: {
+            if $0 < known { Self.approach($0, $1, offsets, bytes) }
+        } isEqual: { row, code in
+            code < known ? Self.isEqual(texts[row], code, offsets, bytes) : Self.isEqual(texts[row], texts[Int(newRows[firstNew &+ code &- known])])
+        } insert: {
+            newRows.append(Int32(truncatingIfNeeded: $0))
         }
-        append(texts, newRows[firstNew...])
     }
 
     /// Takes in texts that have not occurred and that the table knows already.
@@ -86,18 +91,14 @@ package struct DictionaryBuilder: Sendable {
     }
 
     /// The codes of the texts, −1 for those that have not occurred or are missing.
-    mutating func find(_ texts: TextColumn, into codes: UnsafeMutablePointer<Int32>) {
-        var table = table
-        defer { self.table = table }
-        let (offsets, bytes) = (offsets, bytes)
-        if let validity = texts.validity {
-            table.find(0..<texts.count, into: codes, skips: { !validity[$0] }) { Hashing.hash(texts[$0]) } look: { Self.firstByte($0, offsets, bytes) } isEqual: {
-                Self.isEqual(texts[$0], $1, offsets, bytes)
-            }
-        } else {
-            table.find(0..<texts.count, into: codes, skips: { _ in false }) { Hashing.hash(texts[$0]) } look: { Self.firstByte($0, offsets, bytes) } isEqual: {
-                Self.isEqual(texts[$0], $1, offsets, bytes)
-            }
+    func find(_ texts: TextColumn, into codes: UnsafeMutablePointer<Int32>) {
+        if let validity = texts.validity { find(texts, { !validity[$0] }, into: codes) } else { find(texts, { _ in false }, into: codes) }
+    }
+
+    @inline(__always)
+    private func find(_ texts: TextColumn, _ skips: (Int) -> Bool, into codes: UnsafeMutablePointer<Int32>) {
+        table.find(0..<texts.count, into: codes, skips: skips, steps: 2) { Hashing.hash(texts[$0]) } approach: { Self.approach($0, $1, offsets, bytes) } isEqual: {
+            Self.isEqual(texts[$0], $1, offsets, bytes)
         }
     }
 
@@ -120,11 +121,13 @@ package struct DictionaryBuilder: Sendable {
         offsets.append(Int32(truncatingIfNeeded: bytes.count))
     }
 
-    /// Brings the beginning of a value near; 0 for an empty one.
+    /// Asks for the memory of a value: first of where it lies, then of its beginning.
     @inline(__always)
-    private static func firstByte(_ code: Int, _ offsets: [Int32], _ bytes: [UInt8]) -> UInt64 {
-        let start = Int(offsets[code])
-        return start < bytes.count ? UInt64(bytes[start]) : 0
+    private static func approach(_ code: Int, _ step: Int, _ offsets: [Int32], _ bytes: [UInt8]) {
+        offsets.withUnsafeBufferPointer { offsets in
+            guard let base = offsets.baseAddress else { return }
+            if step == 0 { prefetch(base + code) } else { bytes.withUnsafeBufferPointer { bytes in if let first = bytes.baseAddress { prefetch(first + Int(base[code])) } } }
+        }
     }
 
     @inline(__always)

@@ -102,10 +102,7 @@ struct KeyIndex {
             guard let numbers = result.baseAddress else { return }
             switch (distinct, key) {
             case (.none, _), (_, .missing): break
-            case (.texts(var dictionary), .text(let texts)):
-                distinct = .none
-                dictionary.find(texts, into: numbers)
-                distinct = .texts(dictionary)
+            case (.texts(let dictionary), .text(let texts)): dictionary.find(texts, into: numbers)
             case (.texts(let dictionary), .coded(let coded)):
                 hasAbsent = true
                 var map = takeNumbers(of: coded.dictionary)

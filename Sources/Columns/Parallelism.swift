@@ -23,6 +23,9 @@ package struct Parallelism: Sendable {
     /// Into how many parts to divide so many rows.
     package func parts(of rows: Int) -> Int { max(1, min(threads, rows / max(1, rowsPerThread))) }
 
+    /// The places of one of so many parts of a run of `count`, all as long but for one place.
+    package static func part(_ number: Int, of parts: Int, _ count: Int) -> Range<Int> { count * number / parts..<count * (number + 1) / parts }
+
     /// Runs `body` for each number below `count`, each on a thread of its own, the last on this one. Returns when all are done.
     package static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
         var started: [WorkThread] = []

@@ -29,7 +29,7 @@ extension RadixSort {
         if parts < 2 { return sort(runs.base, other: runs.other, count, endsInOther: endsInOther) }
         let surveys = SharedResults(repeating: Survey(), count: parts)
         Parallelism.run(parts) { part in
-            let range = WordSort.part(part, of: parts, count)
+            let range = Parallelism.part(part, of: parts, count)
             var survey = Survey()
             // From the last word of the stretch before, so that the order is seen across its border.
             var last = range.lowerBound > 0 ? runs.base[range.lowerBound - 1].key : 0
@@ -51,7 +51,7 @@ extension RadixSort {
         let shift = UInt64(max(0, 63 - varying.leadingZeroBitCount - 7))
         Parallelism.run(parts) { part in
             var digits = [Int](repeating: 0, count: 256)
-            for index in WordSort.part(part, of: parts, count) { digits[Int(truncatingIfNeeded: runs.base[index].key &>> shift & 0xFF)] &+= 1 }
+            for index in Parallelism.part(part, of: parts, count) { digits[Int(truncatingIfNeeded: runs.base[index].key &>> shift & 0xFF)] &+= 1 }
             surveys[part].digits = digits
         }
         var starts = [Int](repeating: 0, count: 257)
@@ -67,7 +67,7 @@ extension RadixSort {
         starts[256] = start
         Parallelism.run(parts) { part in
             var next = surveys[part].digits
-            for index in WordSort.part(part, of: parts, count) {
+            for index in Parallelism.part(part, of: parts, count) {
                 let digit = Int(truncatingIfNeeded: runs.base[index].key &>> shift & 0xFF)
                 runs.other[next[digit]] = runs.base[index]
                 next[digit] &+= 1

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Numbers distinct words, from 0 in order of first appearance.
 ///
 /// While the words lie in a narrow range, as days, small whole numbers and packed keys do, a number is one load from an array over that
@@ -20,6 +22,8 @@ struct WordIndex: Sendable {
     private static let smallRange = 1 << 16
     /// Ranges that are worth an array when there are as many words as an eighth of it: a hash table would take as much memory.
     private static let largeRange = 1 << 28
+    /// How many words there will be when their range is looked at again: first words may lie far apart, and all of them close together.
+    private var nextLook = 1 << 13
 
     init(expecting expected: Int = 0) { self.expected = expected }
 
@@ -36,46 +40,83 @@ struct WordIndex: Sendable {
     ///   - newRows: gets the rows with new words.
     mutating func assign(_ new: [UInt64], _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
         if rows.isEmpty { return }
-        if direct != nil, !widen(new, rows, validity) { startHashing() }
         filter = nil
+        if direct == nil, words.count >= nextLook { returnToArray() }
+        var rest = rows
+        while direct != nil, !rest.isEmpty {
+            // As far as words lie in the array, which is mostly all of them.
+            rest = assignPlaces(new, rest, validity, into: numbers, &newRows)..<rows.upperBound
+            if !rest.isEmpty, !widen(new, rest, validity) { startHashing() }
+        }
+        if rest.isEmpty { return }
         var words = words
         self.words = []
         defer { self.words = words }
         new.withUnsafeBufferPointer { new in
-            if var direct {
-                self.direct = []
-                direct.withUnsafeMutableBufferPointer { direct in
-                    for row in rows where validity.map({ $0[row] }) ?? true {
-                        let place = Int(truncatingIfNeeded: new[row] &- UInt64(bitPattern: base))
-                        var number = direct[place]
-                        if number < 0 {
-                            number = Int32(truncatingIfNeeded: words.count)
-                            direct[place] = number
-                            words.append(new[row])
-                            newRows.append(Int32(truncatingIfNeeded: row))
-                        }
-                        numbers[row] = number
-                    }
-                }
-                self.direct = direct
-            } else if validity == nil, Self.mostlyRepeats(new, rows) {
-                table.assign(rows, into: numbers, skips: { $0 > rows.lowerBound && new[$0] == new[$0 &- 1] }) { Hashing.hash(new[$0]) } isEqual: { words[$1] == new[$0] } insert: {
-                    words.append(new[$0])
-                    newRows.append(Int32(truncatingIfNeeded: $0))
-                }
-                for row in rows.dropFirst() where new[row] == new[row &- 1] { numbers[row] = numbers[row &- 1] }
-            } else if let validity {
-                table.assign(rows, into: numbers, skips: { !validity[$0] }) { Hashing.hash(new[$0]) } isEqual: { words[$1] == new[$0] } insert: {
-                    words.append(new[$0])
-                    newRows.append(Int32(truncatingIfNeeded: $0))
-                }
+            if let validity {
+                Self.assign(new, rest, { !validity[$0] }, &table, &words, into: numbers, &newRows)
+            } else if Self.mostlyRepeats(new, rest) {
+                Self.assign(new, rest, { $0 > rest.lowerBound && new[$0] == new[$0 &- 1] }, &table, &words, into: numbers, &newRows)
+                for row in rest.dropFirst() where new[row] == new[row &- 1] { numbers[row] = numbers[row &- 1] }
             } else {
-                table.assign(rows, into: numbers, skips: { _ in false }) { Hashing.hash(new[$0]) } isEqual: { words[$1] == new[$0] } insert: {
-                    words.append(new[$0])
-                    newRows.append(Int32(truncatingIfNeeded: $0))
-                }
+                Self.assign(new, rest, { _ in false }, &table, &words, into: numbers, &newRows)
             }
         }
+    }
+
+    /// Numbers words by their places in the array.
+    /// - Returns: the first row whose word lies outside it.
+    private mutating func assignPlaces(
+        _ new: [UInt64], _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]
+    ) -> Int {
+        guard var direct else { return rows.lowerBound }
+        // Out of this struct for as long as they are written.
+        self.direct = []
+        var words = words
+        self.words = []
+        defer { (self.direct, self.words) = (direct, words) }
+        return new.withUnsafeBufferPointer { new in
+            direct.withUnsafeMutableBufferPointer { direct in
+                for row in rows where validity.map({ $0[row] }) ?? true {
+                    let place = new[row] &- UInt64(bitPattern: base)
+                    guard place < UInt64(direct.count) else { return row }
+                    var number = direct[Int(place)]
+                    if number < 0 {
+                        number = Int32(truncatingIfNeeded: words.count)
+                        direct[Int(place)] = number
+                        words.append(new[row])
+                        newRows.append(Int32(truncatingIfNeeded: row))
+                    }
+                    numbers[row] = number
+                }
+                return rows.upperBound
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func assign(
+        _ new: UnsafeBufferPointer<UInt64>, _ rows: Range<Int>, _ skips: (Int) -> Bool, _ table: inout ProbeTable, _ words: inout [UInt64],
+        into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]
+    ) {
+        table.assign(rows, into: numbers, skips: skips, steps: 1) { Hashing.hash(new[$0]) } approach: { entry, _ in approach(entry, words) } isEqual: {
+            words[$1] == new[$0]
+        } insert: {
+            words.append(new[$0])
+            newRows.append(Int32(truncatingIfNeeded: $0))
+        }
+    }
+
+    @inline(__always)
+    private static func find(_ wanted: UnsafeBufferPointer<UInt64>, _ words: [UInt64], _ table: ProbeTable, into numbers: UnsafeMutablePointer<Int32>) {
+        table.find(0..<wanted.count, into: numbers, skips: { _ in false }, steps: 1) { Hashing.hash(wanted[$0]) } approach: { entry, _ in approach(entry, words) } isEqual: {
+            words[$1] == wanted[$0]
+        }
+    }
+
+    @inline(__always)
+    private static func approach(_ number: Int, _ words: [UInt64]) {
+        words.withUnsafeBufferPointer { words in if let base = words.baseAddress { prefetch(base + number) } }
     }
 
     /// Whether half of the words are the one before, as the keys of rows that lie in the order of what they belong to: each is then looked up once.
@@ -92,21 +133,19 @@ struct WordIndex: Sendable {
             filterIsUseless = filter == nil
         }
         wanted.withUnsafeBufferPointer { wanted in
-            words.withUnsafeBufferPointer { words in
-                if let direct {
-                    direct.withUnsafeBufferPointer { direct in
-                        for row in 0..<wanted.count {
-                            let place = wanted[row] &- UInt64(bitPattern: base)
-                            numbers[row] = place < UInt64(direct.count) ? direct[Int(place)] : -1
-                        }
+            if let direct {
+                direct.withUnsafeBufferPointer { direct in
+                    for row in 0..<wanted.count {
+                        let place = wanted[row] &- UInt64(bitPattern: base)
+                        numbers[row] = place < UInt64(direct.count) ? direct[Int(place)] : -1
                     }
-                } else if let filter {
-                    let found = Self.find(wanted, words, filter, &table, into: numbers)
-                    // A filter that passes most words on is one look too many.
-                    filterIsUseless = found > wanted.count / 2
-                } else {
-                    table.find(0..<wanted.count, into: numbers, skips: { _ in false }) { Hashing.hash(wanted[$0]) } look: { words[$0] } isEqual: { words[$1] == wanted[$0] }
                 }
+            } else if let filter {
+                let found = Self.find(wanted, words, filter, table, into: numbers)
+                // A filter that passes most words on is one look too many.
+                filterIsUseless = found > wanted.count / 2
+            } else {
+                Self.find(wanted, words, table, into: numbers)
             }
         }
         if filterIsUseless { filter = nil }
@@ -114,7 +153,7 @@ struct WordIndex: Sendable {
 
     /// - Returns: how many words have a number.
     private static func find(
-        _ wanted: UnsafeBufferPointer<UInt64>, _ words: UnsafeBufferPointer<UInt64>, _ filter: WordFilter, _ table: inout ProbeTable,
+        _ wanted: UnsafeBufferPointer<UInt64>, _ words: [UInt64], _ filter: WordFilter, _ table: ProbeTable,
         into numbers: UnsafeMutablePointer<Int32>
     ) -> Int {
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: wanted.count) { passed in
@@ -124,7 +163,7 @@ struct WordIndex: Sendable {
                 let found = filter.pass(wanted, into: passed, places)
                 numbers.update(repeating: -1, count: wanted.count)
                 guard found > 0, let base = entries.baseAddress else { return 0 }
-                table.find(0..<found, into: base, skips: { _ in false }) { Hashing.hash(passed[$0]) } look: { words[$0] } isEqual: { words[$1] == passed[$0] }
+                find(UnsafeBufferPointer(start: passed.baseAddress, count: found), words, table, into: base)
                 for place in 0..<found { numbers[Int(places[place])] = entries[place] }
                 return found
             }
@@ -161,12 +200,28 @@ struct WordIndex: Sendable {
         return true
     }
 
+    /// Goes back to an array where there are as many words by now as make one worth it. O(words), at each doubling of their number.
+    private mutating func returnToArray() {
+        nextLook = 2 &* words.count
+        var (low, high) = (Int64.max, Int64.min)
+        for word in words {
+            low = min(low, Int64(bitPattern: word))
+            high = max(high, Int64(bitPattern: word))
+        }
+        let (range, overflow) = high.subtractingReportingOverflow(low)
+        if overflow || range >= Self.largeRange || range / 8 > words.count { return }
+        var array = [Int32](repeating: -1, count: Int(range) &+ 1)
+        for (number, word) in words.enumerated() { array[Int(truncatingIfNeeded: word &- UInt64(bitPattern: low))] = Int32(truncatingIfNeeded: number) }
+        (direct, base, table) = (array, low, ProbeTable())
+    }
+
     private mutating func startHashing() {
         direct = nil
+        nextLook = max(nextLook, 2 &* words.count)
         table = ProbeTable(expecting: expected)
         let words = words
         let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: words.count)
         defer { numbers.deallocate() }
-        table.assign(0..<words.count, into: numbers, skips: { _ in false }) { Hashing.hash(words[$0]) } isEqual: { words[$0] == words[$1] } insert: { _ in }
+        table.assign(0..<words.count, into: numbers, skips: { _ in false }, steps: 0) { Hashing.hash(words[$0]) } approach: { _, _ in } isEqual: { words[$0] == words[$1] } insert: { _ in }
     }
 }

@@ -67,7 +67,7 @@ package final class WordSort: @unchecked Sendable {
                 continue
             }
             Parallelism.run(parts) { [self] part in
-                let range = Self.part(part, of: parts, run.count)
+                let range = Parallelism.part(part, of: parts, run.count)
                 words.write(run.word, to: entries + run.start + range.lowerBound, range.count)
             }
             RadixSort.sort(entries + run.start, run.count, scratch: scratch + run.start, parallelism: parallelism)
@@ -75,8 +75,6 @@ package final class WordSort: @unchecked Sendable {
         }
         share(small)
     }
-
-    static func part(_ number: Int, of parts: Int, _ count: Int) -> Range<Int> { count * number / parts..<count * (number + 1) / parts }
 
     /// Runs that no longer depend on one another, by threads.
     private func share(_ runs: [Run]) {

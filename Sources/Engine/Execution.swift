@@ -110,8 +110,8 @@ package final class Executor {
             return Flow(source: stream, columns: plan.keys.map(\.id))
         case .join(let plan): return try join(plan)
         case .pivot(let pivot):
-            let input = try flow(pivot.input)
-            return input.broken(by: try PivotBreaker(pivot, over: input.columns, context: context), columns: pivot.columns)
+            if let stream = try parallelPivot(pivot) { return Flow(source: stream, columns: pivot.columns) }
+            return try self.pivot(pivot)
         case .unpivot(let plan):
             let input = try flow(plan.input)
             let stream = try UnpivotStream(input.stream, plan, over: input.columns, context: context)
@@ -180,6 +180,12 @@ package final class Executor {
         let empty = plan.domains.isEmpty ? nil : EmptyGroups(plan) { [self] in try collected($0) }
         let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, dividesAll: dividesAll, context: context)
         return input.broken(by: breaker, columns: Plan.aggregate(plan).columns)
+    }
+
+    /// On one thread.
+    func pivot(_ plan: PivotPlan) throws -> Flow {
+        let input = try flow(plan.input)
+        return input.broken(by: try PivotBreaker(plan, over: input.columns, context: context), columns: plan.columns)
     }
 
     /// The right side of a join.

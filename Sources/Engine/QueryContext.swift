@@ -28,7 +28,8 @@ package final class QueryContext: @unchecked Sendable {
     package var boundSets: [SubqueryID: Column] = [:]
     /// What those columns hold of the memory that may be used.
     private var memoryOfSets: [MemoryReservation] = []
-    package let parallelism: Parallelism
+    /// One thread while this is a part of a run; what the parts have gathered is finished by as many as the whole may use.
+    package internal(set) var parallelism: Parallelism
     /// What operators may hold in memory, with all other runs of the process.
     package let memory: MemoryAccount
     /// Where they put what does not fit; without one they refuse.

@@ -57,7 +57,7 @@ extension Executor {
                 let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, maySpill: false, context: own)
                 return ParallelStream.Part(input: input.stream, breaker: breaker, context: own)
             }
-            return ParallelStream(parts, shared: rows.context, context: context, inOrder: inOrder) { [self] in
+            return ParallelStream(parts, of: rows.count, shared: rows.context, context: context, inOrder: inOrder) { [self] in
                 // Groups without rows and totals look at all groups at once.
                 guard plan.domains.isEmpty, plan.totals == nil else { return try inOrder() }
                 let shareBits = ScatteredAggregateStream.shareBits(rows: rows.count)
@@ -69,6 +69,20 @@ extension Executor {
                 }
                 return ScatteredAggregateStream(plan, parts, shared: rows.context, context: context, inOrder: inOrder)
             }
+        }
+    }
+
+    /// The pivot on several threads; `nil` where it cannot be shared or has too few rows to be worth it. Where a second row of a cell is a
+    /// mistake, rows are looked at in their order.
+    func parallelPivot(_ plan: PivotPlan) throws -> (any BatchStream)? {
+        guard !plan.demandsSingle, plan.cells.allSatisfy(\.call.isFreeOfOrder) else { return nil }
+        return try inParts(plan.input) { rows in
+            let inOrder = { [self] in try pivot(plan).stream }
+            let parts = try (0..<rows.parts).map { number in
+                let (input, own) = try inputPart(number, of: rows)
+                return ParallelStream.Part(input: input.stream, breaker: try PivotBreaker(plan, over: input.columns, context: own), context: own)
+            }
+            return ParallelStream(parts, of: rows.count, shared: rows.context, context: context, inOrder: inOrder, otherwise: inOrder)
         }
     }
 
@@ -85,7 +99,7 @@ extension Executor {
                 let breaker = try SortBreaker(plan.keys, totals: nil, top: top, over: input.columns, context: own)
                 return ParallelStream.Part(input: input.stream, breaker: breaker, context: own)
             }
-            return Flow(source: ParallelStream(parts, shared: rows.context, context: context, inOrder: inOrder, otherwise: inOrder), columns: columns)
+            return Flow(source: ParallelStream(parts, of: rows.count, shared: rows.context, context: context, inOrder: inOrder, otherwise: inOrder), columns: columns)
         }
     }
 

@@ -61,6 +61,14 @@ extension Type.Kind {
         }
     }
 
+    /// Held as floats, so that sums of it are sums of floats.
+    package var isFloat: Bool {
+        switch self {
+        case .float, .points: true
+        default: false
+        }
+    }
+
     package var currency: Currency? {
         switch self {
         case .int(let currency), .decimal(let currency), .float(let currency): currency

@@ -188,7 +188,7 @@ final class AggregateSet {
     /// A column an aggregate, one row a group. Results that are missing for want of values are counted.
     func finish() throws -> [Column] {
         try members.map { member in
-            let column = try Self.placed(member.call) { try member.accumulator.finish() }
+            let column = try Self.placed(member.call) { try member.accumulator.finish(stage.context) }
             if case .possible = member.function.signature.missing, let validity = column.validity {
                 stage.context.counters.addEmptyDivisions(validity.count - validity.trueCount)
             }

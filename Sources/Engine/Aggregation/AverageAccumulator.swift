@@ -26,7 +26,7 @@ final class AverageAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { AverageAccumulator() }
 
-    func finish() -> Column {
+    func finish(_ context: QueryContext) -> Column {
         .floats(counts.count) { counts[$0] == 0 ? nil : totals.quotient($0, by: counts[$0]) }
     }
 }

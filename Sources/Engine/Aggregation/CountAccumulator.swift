@@ -18,7 +18,7 @@ final class CountAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { CountAccumulator() }
 
-    func finish() -> Column { .int(NumberColumn(values: Values(counts))) }
+    func finish(_ context: QueryContext) -> Column { .int(NumberColumn(values: Values(counts))) }
 }
 
 extension Accumulator {

@@ -25,7 +25,6 @@ final class DistinctAccumulator: Accumulator {
     private var counts: [Int64] = []
     private var positions: [Int64] = []
     private var rowsSeen: Int64 = 0
-    private var context: QueryContext?
     /// About what the values in the index take.
     private var valueBytes = 0
     private(set) var skipped = 0
@@ -50,7 +49,6 @@ final class DistinctAccumulator: Accumulator {
     }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
-        self.context = context
         var column = arguments[0]
         var groups = groups
         var rows: [Int32]?
@@ -129,7 +127,6 @@ final class DistinctAccumulator: Accumulator {
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {
         let other = same(other)
         skipped += other.skipped
-        context = context ?? other.context
         let otherGroups = other.manyGroups?.groups ?? other.groupOfPair
         guard !otherGroups.isEmpty else { return }
         add(try other.values, otherGroups.map { mapping[Int($0)] }, counts: other.counts) { other.positions[$0] }
@@ -138,7 +135,7 @@ final class DistinctAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { DistinctAccumulator(answer) }
 
-    func finish() throws -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         switch answer {
         case .count:
             if let counts = manyGroups?.counts(groupCount: groupCount) { return .int(NumberColumn(values: Values(counts))) }
@@ -153,12 +150,12 @@ final class DistinctAccumulator: Accumulator {
                 if isBetter { best[Int(group)] = Int32(pair) }
             }
             return groupOfPair.isEmpty ? .missing(count: groupCount) : try values.gather(best)
-        case .listed(let most, let type): return try listed(most, type)
+        case .listed(let most, let type): return try listed(most, type, context)
         }
     }
 
-    private func listed(_ most: Int, _ type: Type) throws -> Column {
-        guard let context, !groupOfPair.isEmpty else { return .missing(count: groupCount) }
+    private func listed(_ most: Int, _ type: Type, _ context: QueryContext) throws -> Column {
+        guard !groupOfPair.isEmpty else { return .missing(count: groupCount) }
         let (pairs, starts) = GroupedRows.byGroup(groupOfPair, groupCount: groupCount)
         let values = try shown(values, type, context)
         let display = context.display

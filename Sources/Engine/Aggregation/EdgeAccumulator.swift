@@ -77,7 +77,7 @@ final class EdgeAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { EdgeAccumulator(isLast: isLast) }
 
-    func finish() throws -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         chunks.isEmpty ? .missing(count: slots.count) : try Column.concatenated(chunks).gather(slots)
     }
 }

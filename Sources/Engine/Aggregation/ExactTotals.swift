@@ -1,16 +1,26 @@
 import Columns
 import Semantics
 
-/// Exact sums of whole and decimal numbers, one a group: 128-bit mantissas at one scale.
+/// Exact sums of whole and decimal numbers, one a group: mantissas at one scale, of 64 bits for as long as no sum can be longer, then of 128.
 ///
-/// 2^64 values of 64 bits fit 128 bits, so only long decimals need to be watched for overflow.
+/// The shorter ones take half the memory, which matters where there are more groups than the cache has room for. 2^64 values of 64 bits fit
+/// 128 bits, so only long decimals need to be watched for overflow.
 struct ExactTotals {
-    private(set) var totals: [Int128] = []
+    private var short: [Int64] = []
+    private var long: [Int128] = []
+    private var isShort = true
+    /// No short sum is farther from 0, however the rows are spread over the groups.
+    private var bound: UInt64 = 0
     /// Digits after the point of every total.
     private(set) var scale = 0
 
+    var count: Int { isShort ? short.count : long.count }
+
+    /// The mantissa of a group's total.
+    subscript(_ group: Int) -> Int128 { isShort ? Int128(short[group]) : long[group] }
+
     mutating func resize(_ groups: Int) {
-        if groups > totals.count { totals.append(contentsOf: repeatElement(0, count: groups - totals.count)) }
+        if isShort { short.grow(to: groups, filling: 0) } else { long.grow(to: groups, filling: 0) }
     }
 
     /// Adds the present rows of an int or decimal column.
@@ -33,53 +43,91 @@ struct ExactTotals {
         }
     }
 
-    /// Adds `mantissas[i]` ÷ 10^scale to group `groups[i]`.
-    mutating func add(_ mantissas: [Int128], scale newScale: Int, groups: [Int32]) throws {
-        try align(to: newScale)
-        let factor = try Self.power(scale - newScale)
-        try add(groups, nil) { mantissas[$0] } times: { factor }
-    }
-
+    /// Adds each total of the other to that of the group it is mapped to.
     mutating func merge(_ other: ExactTotals, mapping: [Int32]) throws {
-        try add(other.totals, scale: other.scale, groups: mapping)
+        try align(to: other.scale)
+        if other.isShort, scale == other.scale, makeRoom(for: other.bound) {
+            for (group, total) in other.short.enumerated() { short[Int(mapping[group])] &+= total }
+        } else {
+            let factor = try Self.power(scale - other.scale)
+            try add(mapping, nil) { other[$0] } times: { factor }
+        }
     }
 
-    /// One loop on plain memory: no overflow is possible with values of 64 bits.
+    /// Loops on plain memory: no overflow is possible with values of 64 bits.
     private mutating func add(_ values: Values<Int64>, _ validity: Bitmap?, _ groups: [Int32]) {
+        let isShort = makeRoom(for: Self.bound(of: values))
         groups.withUnsafeBufferPointer { groups in
-            totals.withUnsafeMutableBufferPointer { totals in
-                if let validity {
-                    for row in 0..<groups.count where validity[row] { totals[Int(groups[row])] &+= Int128(values[row]) }
-                } else if totals.count == 1, let sum = FewGroups.sum(values) {
-                    totals[0] &+= Int128(sum)
-                } else if totals.count == 1 || totals.count > FewGroups.most || !FewGroups.sum(values, groups, into: totals) {
-                    for row in 0..<groups.count { totals[Int(groups[row])] &+= Int128(values[row]) }
-                }
+            if isShort {
+                short.withUnsafeMutableBufferPointer { Self.add(values, validity, groups, to: $0) }
+            } else {
+                long.withUnsafeMutableBufferPointer { Self.add(values, validity, groups, to: $0) }
             }
         }
     }
 
     @inline(__always)
+    private static func add<Total: FixedWidthInteger>(
+        _ values: Values<Int64>, _ validity: Bitmap?, _ groups: UnsafeBufferPointer<Int32>, to totals: UnsafeMutableBufferPointer<Total>
+    ) {
+        if let validity {
+            for row in 0..<groups.count where validity[row] { totals[Int(groups[row])] &+= Total(truncatingIfNeeded: values[row]) }
+        } else if totals.count == 1, let sum = FewGroups.sum(values) {
+            totals[0] &+= Total(truncatingIfNeeded: sum)
+        } else if totals.count == 1 || totals.count > FewGroups.most || !FewGroups.sum(values, groups, into: totals) {
+            for row in 0..<groups.count { totals[Int(groups[row])] &+= Total(truncatingIfNeeded: values[row]) }
+        }
+    }
+
     private mutating func add(_ groups: [Int32], _ validity: Bitmap?, _ value: (Int) -> Int128, times factor: () -> Int128) throws {
+        lengthen()
         let factor = factor()
         for row in 0..<groups.count where validity?[row] ?? true {
             let (scaled, tooLong) = value(row).multipliedReportingOverflow(by: factor)
-            let (sum, tooLarge) = totals[Int(groups[row])].addingReportingOverflow(scaled)
+            let (sum, tooLarge) = long[Int(groups[row])].addingReportingOverflow(scaled)
             if tooLong || tooLarge { throw Self.overflow }
-            totals[Int(groups[row])] = sum
+            long[Int(groups[row])] = sum
         }
+    }
+
+    /// What the sum of these values, however they are spread over groups, is at most away from 0; the greatest number where it may be more.
+    private static func bound(of values: Values<Int64>) -> UInt64 {
+        var union: Int64 = 0
+        for row in 0..<values.count { union |= values[row] }
+        // Of a number of n bits with its sign the magnitude is at most 2^(n − 1).
+        let (bound, overflow) = UInt64(values.count).multipliedReportingOverflow(by: 1 &<< UInt64(values.bitWidth(union: union) - 1))
+        return overflow ? .max : bound
+    }
+
+    /// Goes on with longer totals where so much more may not fit.
+    /// - Returns: whether totals are short.
+    private mutating func makeRoom(for more: UInt64) -> Bool {
+        guard isShort else { return false }
+        let (sum, overflow) = bound.addingReportingOverflow(more)
+        if overflow || sum > UInt64(Int64.max) { lengthen() } else { bound = sum }
+        return isShort
+    }
+
+    private mutating func lengthen() {
+        guard isShort else { return }
+        isShort = false
+        long = short.map { Int128($0) }
+        short = []
     }
 
     /// Makes room for more digits after the point.
     private mutating func align(to newScale: Int) throws {
         guard newScale > scale else { return }
         let factor = try Self.power(newScale - scale)
-        for group in totals.indices {
-            let (scaled, overflow) = totals[group].multipliedReportingOverflow(by: factor)
-            if overflow { throw Self.overflow }
-            totals[group] = scaled
-        }
         scale = newScale
+        // Where nothing has been added yet.
+        if isShort, bound == 0 { return }
+        lengthen()
+        for group in long.indices {
+            let (scaled, overflow) = long[group].multipliedReportingOverflow(by: factor)
+            if overflow { throw Self.overflow }
+            long[group] = scaled
+        }
     }
 
     private static func power(_ exponent: Int) throws -> Int128 {
@@ -94,8 +142,9 @@ struct ExactTotals {
     /// Whole numbers.
     /// - Throws: `FunctionProblem` when a sum does not fit 64 bits.
     func ints() throws -> Values<Int64> {
-        Values(
-            try totals.map { total in
+        if isShort { return Values(short) }
+        return Values(
+            try long.map { total in
                 guard let value = Int64(exactly: total) else {
                     throw FunctionProblem(.wholeSumOverflow)
                 }
@@ -104,20 +153,21 @@ struct ExactTotals {
     }
 
     func decimals() throws -> DecimalColumn {
-        guard totals.allSatisfy({ $0.magnitude < DecimalColumn.limit }) else { throw Self.overflow }
-        return DecimalColumn.packed(Values(totals), scale: scale, validity: nil)
+        if isShort { return DecimalColumn(mantissas: .small(Values(short)), scale: scale) }
+        guard long.allSatisfy({ $0.magnitude < DecimalColumn.limit }) else { throw Self.overflow }
+        return DecimalColumn.packed(Values(long), scale: scale, validity: nil)
     }
 
     /// In the narrowest exact form.
     func narrowest() throws -> Column {
-        if scale == 0, totals.allSatisfy({ Int64(exactly: $0) != nil }) { return .int(NumberColumn(values: try ints())) }
+        if scale == 0, isShort || long.allSatisfy({ Int64(exactly: $0) != nil }) { return .int(NumberColumn(values: try ints())) }
         return .decimal(try decimals())
     }
 
     /// One total divided by a count, with one division.
     func quotient(_ group: Int, by count: Int64) -> Double {
         let divisor = Double(count) * (Decimal.powerOfTen(scale) ?? 1).nearestDouble
-        return totals[group].nearestDouble / divisor
+        return self[group].nearestDouble / divisor
     }
 
     func double(_ group: Int) -> Double { quotient(group, by: 1) }

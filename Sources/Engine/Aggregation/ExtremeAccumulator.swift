@@ -91,7 +91,7 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
 
     func makeEmpty() -> any Accumulator { NumberExtremeAccumulator(isMaximum: isMaximum, zero: zero, read: read, write: write) }
 
-    func finish() -> Column {
+    func finish(_ context: QueryContext) -> Column {
         write(NumberColumn(values: Values(best), validity: Bitmap.make(best.count) { isFound[$0] }.unlessFull))
     }
 }
@@ -148,7 +148,7 @@ final class OrderedExtremeAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { OrderedExtremeAccumulator(isMaximum: isMaximum, type: type) }
 
-    func finish() throws -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         try compact()
         let (column, groups) = try waiting.whole()
         var rows = [Int32](repeating: -1, count: groupCount)

@@ -19,7 +19,7 @@ enum FewGroups {
 
     /// Adds each row's value, where those of all rows together fit 64 bits.
     /// - Returns: whether they do.
-    static func sum(_ values: Values<Int64>, _ groups: UnsafeBufferPointer<Int32>, into totals: UnsafeMutableBufferPointer<Int128>) -> Bool {
+    static func sum<Total: FixedWidthInteger>(_ values: Values<Int64>, _ groups: UnsafeBufferPointer<Int32>, into totals: UnsafeMutableBufferPointer<Total>) -> Bool {
         withCopies(totals.count) { copies in
             let pointer = values.pointer
             var union: Int64 = 0
@@ -28,7 +28,7 @@ enum FewGroups {
                 copies[place] &+= pointer[row]
             }
             guard fits(values, union) else { return false }
-            for place in 0..<copies.count { totals[place % totals.count] &+= Int128(copies[place]) }
+            for place in 0..<copies.count { totals[place % totals.count] &+= Total(truncatingIfNeeded: copies[place]) }
             return true
         }
     }

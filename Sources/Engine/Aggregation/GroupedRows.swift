@@ -41,10 +41,14 @@ struct GroupedRows {
         (columns.isEmpty ? .missing(count: 0) : try Column.concatenated(columns), groups)
     }
 
-    /// The first rows of the groups from `known` on, in the order of the groups: new ones are numbered in the order of their first rows.
-    static func firstRows(of groups: [Int32], from known: Int) -> [Int32] {
+    /// The first rows of new groups, in the order of the groups: they are numbered in the order of their first rows.
+    static func firstRows(of groups: [Int32], numbered new: Range<Int>) -> [Int32] {
         var rows: [Int32] = []
-        for row in 0..<groups.count where Int(groups[row]) == known + rows.count { rows.append(Int32(truncatingIfNeeded: row)) }
+        var row = 0
+        while rows.count < new.count {
+            if Int(groups[row]) == new.lowerBound + rows.count { rows.append(Int32(truncatingIfNeeded: row)) }
+            row += 1
+        }
         return rows
     }
 
@@ -61,6 +65,59 @@ struct GroupedRows {
             used = groups.count
         }
         return (rows, starts)
+    }
+
+    /// The values of each group, in the order of the groups: those of group g are `numbers[starts[g] ..< starts[g + 1]]`.
+    ///
+    /// Each value is written where it belongs at once: to find out the order of rows first, and then to fetch their values from all over
+    /// memory, takes several times as long.
+    static func byGroup(_ values: Values<Double>, _ groups: [Int32], groupCount: Int, _ parallelism: Parallelism) -> (numbers: Values<Double>, starts: [Int]) {
+        let numbers = Values<Double>(uninitialized: values.count)
+        let parts = parallelism.parts(of: values.count)
+        let counted = SharedResults<[Int]>(repeating: [], count: parts)
+        Parallelism.run(parts) { part in
+            var counts = [Int](repeating: 0, count: groupCount)
+            for row in Parallelism.part(part, of: parts, values.count) { counts[Int(groups[row])] &+= 1 }
+            counted[part] = counts
+        }
+        // How many there are of a group in each part becomes where the part puts its first one.
+        var places = counted.values
+        var starts = [Int](repeating: 0, count: groupCount + 1)
+        for group in 0..<groupCount {
+            var start = starts[group]
+            for part in 0..<parts {
+                let count = places[part][group]
+                places[part][group] = start
+                start += count
+            }
+            starts[group + 1] = start
+        }
+        let firsts = places
+        Parallelism.run(parts) { part in
+            var next = firsts[part]
+            next.withUnsafeMutableBufferPointer { next in
+                groups.withUnsafeBufferPointer { groups in
+                    for row in Parallelism.part(part, of: parts, values.count) {
+                        let group = Int(groups[row])
+                        numbers.pointer[next[group]] = values[row]
+                        next[group] &+= 1
+                    }
+                }
+            }
+        }
+        return (numbers, starts)
+    }
+
+    /// Groups one after the other in at most so many runs of about as many rows each.
+    static func runs(_ starts: [Int], count: Int) -> [Range<Int>] {
+        let (groupCount, rowCount) = (starts.count - 1, starts[starts.count - 1])
+        var runs: [Range<Int>] = []
+        var first = 0
+        for group in 0..<groupCount where group + 1 == groupCount || (starts[group + 1] - starts[first]) * count >= rowCount {
+            runs.append(first..<group + 1)
+            first = group + 1
+        }
+        return runs
     }
 
     /// Where each group begins when rows stand by groups, and after the last one the number of rows.

@@ -26,7 +26,7 @@ final class HistogramAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { HistogramAccumulator() }
 
-    func finish() throws -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         let (column, groups) = try rows.whole()
         let values = column.isAllMissing ? Values<Double>(uninitialized: 0) : column.floats.values
         let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)

@@ -33,7 +33,7 @@ final class JoinTextAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { JoinTextAccumulator(separator: separator) }
 
-    func finish() throws -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         let (column, groups) = try rows.whole()
         let texts = column.texts
         let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)

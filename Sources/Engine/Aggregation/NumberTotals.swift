@@ -68,7 +68,7 @@ struct NumberTotals {
         switch state {
         case .floating(let sums): return sums
         case .exact(let totals):
-            return totals.totals.indices.map { group in
+            return (0..<totals.count).map { group in
                 var sum = ExactFloatSum()
                 sum.add(totals.double(group))
                 return sum

@@ -35,7 +35,7 @@ final class PoolAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { PoolAccumulator() }
 
-    func finish() throws -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         let validity = Bitmap.make(groupCount) { denominators.double($0) != 0 }
         return .ratio(RatioColumn(numerator: try numerators.narrowest(), denominator: try denominators.narrowest(), validity: validity.unlessFull))
     }
@@ -70,7 +70,7 @@ final class AverageOfRatiosAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { AverageOfRatiosAccumulator() }
 
-    func finish() -> Column {
+    func finish(_ context: QueryContext) -> Column {
         let validity = Bitmap.make(counts.count) { counts[$0] > 0 }
         let numerators = Column.floats(counts.count) { sums.double($0) }
         return .ratio(RatioColumn(numerator: numerators, denominator: .int(NumberColumn(values: Values(counts))), validity: validity.unlessFull))

@@ -11,12 +11,11 @@ final class QuantileAccumulator: Accumulator {
     private let interpolates: Bool
     private var groupCount = 0
     private var rows = GroupedRows()
-    private var context: QueryContext?
     private var ownSkipped = 0
     /// Who keeps the values, where another does.
     private var first: QuantileAccumulator?
     /// Numbers group by group, in any order within a group, once they have been asked for.
-    private var dealt: (numbers: [Double], starts: [Int])?
+    private var dealt: (numbers: Values<Double>, starts: [Int])?
 
     /// - Parameter share: 0 for the least value, 0.5 for the median, 1 for the greatest.
     init(share: Double, type: Type, interpolates: Bool) {
@@ -38,7 +37,6 @@ final class QuantileAccumulator: Accumulator {
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
         if first != nil { return }
-        self.context = context
         dealt = nil
         ownSkipped += rows.addPresent(arguments[0], groups)
     }
@@ -47,19 +45,18 @@ final class QuantileAccumulator: Accumulator {
         if first != nil { return }
         let other = same(other)
         ownSkipped += other.ownSkipped
-        context = context ?? other.context
         dealt = nil
         rows.add(other.rows, mapping: mapping)
     }
 
     func makeEmpty() -> any Accumulator { QuantileAccumulator(share: share, type: type, interpolates: interpolates) }
 
-    func finish() throws -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         let keeper = first ?? self
-        if interpolates { return try keeper.interpolated(share) }
+        if interpolates { return try keeper.interpolated(share, context.parallelism) }
         let (column, groups) = try keeper.rows.whole()
         let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
-        guard let context = keeper.context else { return .missing(count: groupCount) }
+        if groups.isEmpty { return .missing(count: groupCount) }
         let order = RowOrder(keys: [SortColumn(try Ordinals(column, type: type, context: context))], parallelism: context.parallelism)
         let chosen = (0..<groupCount).map { group -> Int32 in
             let sorted = order.sorted(Array(byGroup[starts[group]..<starts[group + 1]]))
@@ -68,33 +65,37 @@ final class QuantileAccumulator: Accumulator {
         return column.gather(chosen)
     }
 
-    private func numbersByGroup() throws -> (numbers: [Double], starts: [Int]) {
+    private func numbersByGroup(_ parallelism: Parallelism) throws -> (numbers: Values<Double>, starts: [Int]) {
         if let dealt { return dealt }
         let (column, groups) = try rows.whole()
-        let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
-        let values = column.isAllMissing ? Values<Double>(uninitialized: 0) : column.floats.values
-        return (byGroup.map { values[Int($0)] }, starts)
+        return GroupedRows.byGroup(column.isAllMissing ? Values(uninitialized: 0) : column.floats.values, groups, groupCount: groupCount, parallelism)
     }
 
-    private func interpolated(_ share: Double) throws -> Column {
-        var (inGroups, starts) = try numbersByGroup()
-        dealt = nil
+    private func interpolated(_ share: Double, _ parallelism: Parallelism) throws -> Column {
+        let (numbers, starts) = try numbersByGroup(parallelism)
         // Selecting moves numbers within their groups, which does not matter to whoever selects next.
-        defer { dealt = (inGroups, starts) }
-        return inGroups.withUnsafeMutableBufferPointer { inGroups in
-            .floats(groupCount) { group in
-                let own = UnsafeMutableBufferPointer(rebasing: inGroups[starts[group]..<starts[group + 1]])
-                if own.isEmpty { return nil }
-                let place = share * Double(own.count - 1)
-                let lower = Int(place.rounded(.down))
-                let part = place - Double(lower)
-                let value = Selection.select(lower, of: own)
-                if part == 0 { return value }
-                // What comes after the selected place is not less; the next value is the least of it.
-                let next = own[(lower + 1)...].min() ?? value
-                // Half way the mean is exact where the difference would round twice.
-                return part == 0.5 ? (value + next) / 2 : value + part * (next - value)
+        dealt = (numbers, starts)
+        let results = Values<Double>(uninitialized: groupCount)
+        let runs = GroupedRows.runs(starts, count: 8 * parallelism.threads)
+        Parallelism.forEach(runs.count, threads: parallelism.parts(of: numbers.count)) { run in
+            for group in runs[run] {
+                let own = UnsafeMutableBufferPointer(start: numbers.pointer + starts[group], count: starts[group + 1] - starts[group])
+                results.pointer[group] = own.isEmpty ? 0 : Self.quantile(share, of: own)
             }
         }
+        return .float(NumberColumn(values: results, validity: Bitmap.make(groupCount) { starts[$0] < starts[$0 + 1] }.unlessFull))
+    }
+
+    private static func quantile(_ share: Double, of numbers: UnsafeMutableBufferPointer<Double>) -> Double {
+        let place = share * Double(numbers.count - 1)
+        let lower = Int(place.rounded(.down))
+        let part = place - Double(lower)
+        let value = Selection.select(lower, of: numbers)
+        if part == 0 { return value }
+        // What comes after the selected place is not less; the next value is the least of it.
+        var next = numbers[lower + 1]
+        for index in lower + 2..<numbers.count { next = min(next, numbers[index]) }
+        // Half way the mean is exact where the difference would round twice.
+        return part == 0.5 ? (value + next) / 2 : value + part * (next - value)
     }
 }

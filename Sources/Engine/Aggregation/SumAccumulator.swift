@@ -24,7 +24,7 @@ final class SumAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { SumAccumulator(type) }
 
-    func finish() throws -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         switch type.kind {
         case .int: if let exact = totals.exact { return .int(NumberColumn(values: try exact.ints())) }
         case .decimal: if let exact = totals.exact { return .decimal(try exact.decimals()) }

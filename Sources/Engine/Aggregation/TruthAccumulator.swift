@@ -25,7 +25,7 @@ final class TruthAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { TruthAccumulator(isAll: isAll) }
 
-    func finish() -> Column {
+    func finish(_ context: QueryContext) -> Column {
         let values = Bitmap.make(met.count) { isAll ? met[$0] & 1 == 0 : met[$0] & 2 != 0 }
         return .bool(BoolColumn(values: values, validity: Bitmap.make(met.count) { met[$0] != 0 }.unlessFull))
     }

@@ -137,7 +137,7 @@ final class VarianceAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { VarianceAccumulator(isDeviation: isDeviation, isFloat: isFloat) }
 
-    func finish() throws -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         // The sums follow the scale of the columns just as the squares do, so both are at one scale.
         let unit = (Decimal.powerOfTen(scale) ?? 1).nearestDouble
         let variances = try counts.indices.map { try variance($0, unit) }
@@ -153,7 +153,7 @@ final class VarianceAccumulator: Accumulator {
         let count = counts[group]
         if count < 2 { return nil }
         try widen(group)
-        let sum = sums.totals[group]
+        let sum = sums[group]
         guard let scaled = squares[group].multiplied(by: UInt64(count)), let spread = scaled.subtracting(WideInteger(product: sum, sum)) else {
             throw Self.overflow
         }

@@ -66,7 +66,7 @@ final class WeightedAverageAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { WeightedAverageAccumulator(isFloat: isFloat) }
 
-    func finish() -> Column {
+    func finish(_ context: QueryContext) -> Column {
         // The scales of two columns together may pass the 38 digits of one.
         let unit = (Decimal.powerOfTen(productScale / 2) ?? 1).nearestDouble * (Decimal.powerOfTen(productScale - productScale / 2) ?? 1).nearestDouble
         return .floats(isFloat ? floatProducts.count : products.count) { group in

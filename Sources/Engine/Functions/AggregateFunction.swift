@@ -28,7 +28,7 @@ package protocol Accumulator: AnyObject {
     /// An empty accumulator of the same aggregate.
     func makeEmpty() -> any Accumulator
     /// One value a group, in group order. `skipped` missing values were left out.
-    func finish() throws -> Column
+    func finish(_ context: QueryContext) throws -> Column
     var skipped: Int { get }
     /// Answers from what `first` gathers, whose first argument and rows are the same, and gathers nothing itself; false where it cannot.
     /// Before any row is added.

@@ -230,16 +230,6 @@ package enum AggregateFunctions {
     }
 }
 
-extension Type.Kind {
-    /// Held as floats, so that sums of it are sums of floats.
-    var isFloat: Bool {
-        switch self {
-        case .float, .points: true
-        default: false
-        }
-    }
-}
-
 extension Column {
     /// Days of a column of dates.
     var dates: NumberColumn<Int32> {

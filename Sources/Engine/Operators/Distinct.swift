@@ -60,7 +60,7 @@ final class DistinctStream: BatchStream {
         let groups = index.assign(keys, count: batch.count)
         room.settle(newGroups: index.count - known, of: batch.count)
         rowsBefore += batch.count
-        return Batch(columns: keys, count: batch.count).gather(GroupedRows.firstRows(of: groups, from: known))
+        return Batch(columns: keys, count: batch.count).gather(GroupedRows.firstRows(of: groups, numbered: known..<index.count))
     }
 
     // MARK: More keys than there is room for
@@ -110,7 +110,7 @@ final class DistinctStream: BatchStream {
                 let known = index.count
                 let groups = index.assign(keys, count: batch.count)
                 room.settle(newGroups: index.count - known, of: batch.count)
-                let found = batch.gather(GroupedRows.firstRows(of: groups, from: known))
+                let found = batch.gather(GroupedRows.firstRows(of: groups, numbered: known..<index.count))
                 try sorter.add(Batch(columns: Array(found.columns.dropLast()), count: found.count), keys: found.columns.suffix(1))
             }
             if let further { try hand(further, to: sorter) }

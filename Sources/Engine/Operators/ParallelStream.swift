@@ -6,8 +6,10 @@ protocol MergingBreaker: Breaker {
     /// Takes over what the other has gathered of rows that come after those of this one. The other is not used any more.
     func absorb(_ other: Self) throws
     /// Whether to merge what was gathered of other rows would cost what it saves to have had a thread of its own for these.
-    /// - Parameter few: so many groups can always be merged.
-    func hasTooManyToMerge(few: Int) -> Bool
+    /// - Parameters:
+    ///   - few: so many groups can always be merged.
+    ///   - rows: how many there are in all of this part's table.
+    func hasTooManyToMerge(few: Int, of rows: Int) -> Bool
 }
 
 /// Rows that are read in parts, a thread for each, and of which what the parts have gathered is merged in their order.
@@ -25,6 +27,8 @@ final class ParallelStream<PartBreaker: MergingBreaker>: DeferredStream {
     }
 
     private var parts: [Part]
+    /// Of the table that the parts share.
+    private let rowCount: Int
     /// What was counted while the parts were made: the right sides of joins.
     private let shared: QueryContext
     private let context: QueryContext
@@ -35,10 +39,11 @@ final class ParallelStream<PartBreaker: MergingBreaker>: DeferredStream {
     var output: (any BatchStream)?
 
     init(
-        _ parts: [Part], shared: QueryContext, context: QueryContext, inOrder: @escaping () throws -> any BatchStream,
+        _ parts: [Part], of rowCount: Int, shared: QueryContext, context: QueryContext, inOrder: @escaping () throws -> any BatchStream,
         otherwise: @escaping () throws -> any BatchStream
     ) {
         self.parts = parts
+        self.rowCount = rowCount
         self.shared = shared
         self.context = context
         self.inOrder = inOrder
@@ -47,7 +52,7 @@ final class ParallelStream<PartBreaker: MergingBreaker>: DeferredStream {
 
     func run() throws -> any BatchStream {
         let (hasFailed, hasTooMany) = {
-            let work = PartWorkers(parts.map { ($0.input, $0.breaker) }, groupsToMerge: context.parallelism.groupsToMerge)
+            let work = PartWorkers(parts.map { ($0.input, $0.breaker) }, groupsToMerge: context.parallelism.groupsToMerge, rowsOfPart: rowCount / parts.count)
             Parallelism.run(parts.count) { work.run($0) }
             return (work.hasFailed, work.hasTooMany)
         }()
@@ -56,6 +61,7 @@ final class ParallelStream<PartBreaker: MergingBreaker>: DeferredStream {
         if hasTooMany { return try again(otherwise) }
         do {
             let first = parts[0].breaker
+            parts[0].context.parallelism = context.parallelism
             for part in parts.dropFirst() { try first.absorb(part.breaker) }
             let output = try first.finish()
             for counted in [shared] + parts.map(\.context) { context.counters.add(counted.counters) }
@@ -78,10 +84,12 @@ private final class PartWorkers: @unchecked Sendable {
     private let failed = Atomic(false)
     private let tooMany = Atomic(false)
     private let groupsToMerge: Int
+    private let rowsOfPart: Int
 
-    init(_ parts: [(input: any BatchStream, breaker: any MergingBreaker)], groupsToMerge: Int) {
+    init(_ parts: [(input: any BatchStream, breaker: any MergingBreaker)], groupsToMerge: Int, rowsOfPart: Int) {
         self.parts = parts
         self.groupsToMerge = groupsToMerge
+        self.rowsOfPart = rowsOfPart
     }
 
     var hasFailed: Bool { failed.load(ordering: .relaxed) }
@@ -92,7 +100,7 @@ private final class PartWorkers: @unchecked Sendable {
             let (input, breaker) = parts[number]
             while !hasFailed, !hasTooMany, let batch = try input.next() {
                 try breaker.consume(batch)
-                if breaker.hasTooManyToMerge(few: groupsToMerge) { tooMany.store(true, ordering: .relaxed) }
+                if breaker.hasTooManyToMerge(few: groupsToMerge, of: rowsOfPart) { tooMany.store(true, ordering: .relaxed) }
             }
         } catch {
             failed.store(true, ordering: .relaxed)

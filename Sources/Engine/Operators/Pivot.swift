@@ -7,7 +7,7 @@ import Semantics
 ///
 /// One aggregation over all cells, so that the total of a row or column is merged from what the aggregates gathered of the
 /// rows. Behind the last group stands one without rows: its results are what empty cells show.
-final class PivotBreaker: Breaker {
+final class PivotBreaker: MergingBreaker {
     private let plan: PivotPlan
     private let stage: StageExpressions
     private let keys: [any Kernel]
@@ -17,6 +17,7 @@ final class PivotBreaker: Breaker {
     /// Rows of each group, where more than one is a mistake.
     private var rowCounts: [Int32] = []
     private let room: GroupRoom
+    private var rowsBefore = 0
 
     init(_ plan: PivotPlan, over columns: [ColumnID], context: QueryContext) throws {
         self.plan = plan
@@ -39,6 +40,7 @@ final class PivotBreaker: Breaker {
         try aggregates.resize(groups: index.count)
         try aggregates.add(batch, groups: groups)
         try room.demand(values: aggregates.keptBytes)
+        rowsBefore += batch.count
         guard plan.demandsSingle else { return }
         // May be asked again for the rows before one that fails, so nothing is remembered before all have passed.
         var counts = rowCounts + [Int32](repeating: 0, count: index.count - rowCounts.count)
@@ -48,6 +50,15 @@ final class PivotBreaker: Breaker {
         }
         rowCounts = counts
     }
+
+    func absorb(_ other: PivotBreaker) throws {
+        guard other.index.count > 0 else { return }
+        let mapping = index.assign(try other.index.keyColumns(), count: other.index.count)
+        try aggregates.resize(groups: index.count)
+        try aggregates.merge(other.aggregates, mapping: mapping)
+    }
+
+    func hasTooManyToMerge(few: Int, of rows: Int) -> Bool { index.count > max(few, rowsBefore / 4) }
 
     private func twoRows(in group: Int) throws -> DiagnosticList {
         let texts = zip(try index.keyColumns(), plan.keys.map(\.value.type) + [plan.across.type]).map { column, type in

@@ -27,14 +27,14 @@ final class SortBreaker: MergingBreaker {
 
     /// Of the first rows only, since all rows are sorted together.
     func absorb(_ other: SortBreaker) throws {
-        guard let top, let (rows, keyRows) = other.top?.candidates else { preconditionFailure("only first rows are looked for in parts") }
+        guard let top, let (rows, keyRows) = try other.top?.candidates() else { preconditionFailure("only first rows are looked for in parts") }
         for (batch, keys) in zip(rows.batches, keyRows.batches) { try top.add(batch, keys: keys.columns) }
     }
 
-    func hasTooManyToMerge(few: Int) -> Bool { top.map { $0.mostRows > few } ?? true }
+    func hasTooManyToMerge(few: Int, of rows: Int) -> Bool { top.map { $0.mostRows > few && $0.expectedRows > rows / 8 } ?? true }
 
     func finish() throws -> any BatchStream {
-        guard let (rows, keyRows) = top?.candidates else { return try sorter.finish() }
+        guard let (rows, keyRows) = try top?.candidates() else { return try sorter.finish() }
         return try sorter.finish(rows, keyRows)
     }
 }

@@ -3,34 +3,75 @@ import Columns
 /// The first keys of the rows that lead so far, where only the first rows of a sort are wanted: rows behind the last of them are dropped
 /// without a look at their other keys.
 ///
-/// A heap with the last of them on top. Batches are gone through from their end, so that rows that come in just the wrong order, as
-/// those of a register often do, change the heap a few times a batch and not once a row. O(rows) and O(log limit) for each change.
+/// For each group a heap with the last of them on top. Batches are gone through from their end, so that rows that come
+/// in just the wrong order, as those of a register often do, change the heap a few times a batch and not once a row. O(rows), and
+/// O(log limit) for each change.
 struct LeadingKeys {
-    /// More wanted rows than this are not worth a heap.
+    /// More wanted rows than this are not worth a heap; of each group fewer.
     static let mostRows = 4_096
+    static let mostRowsOfGroup = 16
 
     private let limit: Int
     private let isDescending: Bool
-    /// Keys so turned that the greater one leads; each is followed by greater ones at twice its place.
-    private var heap: [Int64] = []
+    /// Keys so turned that the greater one leads, `limit` a group; each is followed by greater ones at twice its place in the group. Where fewer
+    /// rows have come, the least number stands for them.
+    private var heaps: [Int64] = []
     /// Of decimals, of which those of another scale do not compare as they stand.
     private var scale: Int?
 
     init(limit: Int, isDescending: Bool) {
         self.limit = limit
         self.isDescending = isDescending
-        heap.reserveCapacity(limit)
     }
 
-    /// The rows that are not behind all that lead, in their order; `nil` for keys that are no numbers of 64 bits.
-    mutating func candidates(_ column: Column, count: Int) -> [Int32]? {
+    static func bytes(of groups: Int, _ limit: Int) -> Int { 2 * MemoryLayout<Int64>.stride * groups * limit }
+
+    /// The rows that are not behind all that lead in their group, in their order; `nil` for keys that are no numbers of 64 bits.
+    ///
+    /// - Parameter groups: the group of each row; empty where there is only one.
+    mutating func candidates(_ column: Column, _ groups: [Int32], groupCount: Int, count: Int) -> [Int32]? {
+        heaps.grow(to: groupCount * limit, filling: .min)
+        return withUnsafeTemporaryAllocation(of: Int64.self, capacity: count) { keys in
+            guard turn(column, into: keys) else { return nil }
+            let limit = limit
+            heaps.withUnsafeMutableBufferPointer { heaps in
+                for row in stride(from: count - 1, through: 0, by: -1) {
+                    let first = groups.isEmpty ? 0 : Int(groups[row]) &* limit
+                    if keys[row] > heaps[first] { Self.replaceLast(of: UnsafeMutableBufferPointer(rebasing: heaps[first..<first &+ limit]), by: keys[row]) }
+                }
+            }
+            return leading(UnsafeBufferPointer(keys), groups)
+        }
+    }
+
+    /// The candidates that are still not behind all that lead now; `nil` for keys that do not compare with those that lead as they stand.
+    mutating func stillLeading(_ column: Column, _ groups: [Int32]) -> [Int32]? {
+        withUnsafeTemporaryAllocation(of: Int64.self, capacity: column.count) { keys in
+            turn(column, into: keys) ? leading(UnsafeBufferPointer(keys), groups) : nil
+        }
+    }
+
+    /// Without a branch a row, since which ones lead is as good as random.
+    private func leading(_ keys: UnsafeBufferPointer<Int64>, _ groups: [Int32]) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: keys.count) { rows, found in
+            heaps.withUnsafeBufferPointer { heaps in
+                for row in 0..<keys.count {
+                    rows[found] = Int32(truncatingIfNeeded: row)
+                    found &+= keys[row] >= heaps[groups.isEmpty ? 0 : Int(groups[row]) &* limit] ? 1 : 0
+                }
+            }
+        }
+    }
+
+    /// Keys so that the greater one leads. False where they are no numbers of 64 bits, or of another scale.
+    private mutating func turn(_ column: Column, into keys: UnsafeMutableBufferPointer<Int64>) -> Bool {
         switch column {
-        case .int(let numbers): candidates(count, numbers.validity) { numbers.values[$0] }
-        case .date(let numbers): candidates(count, numbers.validity) { Int64(numbers.values[$0]) }
-        case .float(let numbers): candidates(count, numbers.validity) { Ordinals.ordinal(numbers.values[$0]) }
+        case .int(let numbers): turn(numbers.validity, into: keys) { numbers.values[$0] }
+        case .date(let numbers): turn(numbers.validity, into: keys) { Int64(numbers.values[$0]) }
+        case .float(let numbers): turn(numbers.validity, into: keys) { Ordinals.ordinal(numbers.values[$0]) }
         case .decimal(let numbers):
-            if case .small(let mantissas) = numbers.mantissas, hasScale(numbers.scale) { candidates(count, numbers.validity) { mantissas[$0] } } else { nil }
-        default: nil
+            if case .small(let mantissas) = numbers.mantissas, hasScale(numbers.scale) { turn(numbers.validity, into: keys) { mantissas[$0] } } else { false }
+        default: false
         }
     }
 
@@ -40,38 +81,15 @@ struct LeadingKeys {
     }
 
     @inline(__always)
-    private mutating func candidates(_ count: Int, _ validity: Bitmap?, _ value: (Int) -> Int64) -> [Int32] {
+    private func turn(_ validity: Bitmap?, into keys: UnsafeMutableBufferPointer<Int64>, _ value: (Int) -> Int64) -> Bool {
         let turn: Int64 = isDescending ? 0 : -1
-        let validity = validity?.unlessFull
-        /// Missing comes last both ways; together with the least number, which is told apart later.
-        func key(_ row: Int) -> Int64 { validity.map { $0[row] } ?? true ? value(row) ^ turn : .min }
-        var row = count
-        while row > 0, heap.count < limit {
-            row &-= 1
-            push(key(row))
-        }
-        while row > 0 {
-            row &-= 1
-            let new = key(row)
-            if new > heap[0] { replaceLast(by: new) }
-        }
-        let last = heap.count < limit ? Int64.min : heap[0]
-        var result: [Int32] = []
-        for row in 0..<count where key(row) >= last { result.append(Int32(truncatingIfNeeded: row)) }
-        return result
+        for row in 0..<keys.count { keys[row] = value(row) ^ turn }
+        // Missing comes last both ways; together with the least number, which is told apart later.
+        if let validity = validity?.unlessFull { for row in 0..<keys.count where !validity[row] { keys[row] = .min } }
+        return true
     }
 
-    private mutating func push(_ key: Int64) {
-        heap.append(key)
-        var place = heap.count - 1
-        while place > 0, heap[(place - 1) / 2] > key {
-            heap[place] = heap[(place - 1) / 2]
-            place = (place - 1) / 2
-        }
-        heap[place] = key
-    }
-
-    private mutating func replaceLast(by key: Int64) {
+    private static func replaceLast(of heap: UnsafeMutableBufferPointer<Int64>, by key: Int64) {
         var place = 0
         while true {
             var next = 2 * place + 1

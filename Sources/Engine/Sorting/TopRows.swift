@@ -24,10 +24,12 @@ final class TopRows {
     private var bars: [BarKeys] = []
     /// How many candidates are collected before they are thinned out.
     private var capacity: Int
-    /// Where there is one group.
     private var leadingKeys: LeadingKeys?
+    private var rowsBefore = 0
     private let context: QueryContext
     private let reservation: MemoryReservation
+    /// For the leading keys, which are not let go of with rows.
+    private let reservationOfKeys: MemoryReservation
 
     init(limit: Int, keepsTies: Bool, keys: [CheckedSortKey], partition: [Int], columnCount: Int, context: QueryContext) {
         self.limit = limit
@@ -37,11 +39,13 @@ final class TopRows {
         self.columnCount = columnCount
         self.context = context
         reservation = MemoryReservation(context.memory, for: .top)
+        reservationOfKeys = MemoryReservation(context.memory, for: .top)
         groupIndex = GroupIndex(keyCount: partition.count)
         rows = RowStore(columnCount: columnCount)
         keyRows = RowStore(columnCount: keys.count)
         capacity = max(Self.candidates, 4 * limit)
-        if partition.isEmpty, let first = keys.first, 1...LeadingKeys.mostRows ~= limit, !first.value.type.kind.isLink {
+        let mostLeading = partition.isEmpty ? LeadingKeys.mostRows : LeadingKeys.mostRowsOfGroup
+        if let first = keys.first, 1...mostLeading ~= limit, !first.value.type.kind.isLink {
             leadingKeys = LeadingKeys(limit: limit, isDescending: first.isDescending)
         }
     }
@@ -50,7 +54,9 @@ final class TopRows {
 
     func add(_ batch: Batch, keys columns: [Column]) throws {
         let groups = partition.isEmpty ? [] : groupIndex.assign(partition.map { batch.columns[$0] }, count: batch.count)
+        if leadingKeys != nil, groupCount > hasBar.count { try reservationOfKeys.demand(LeadingKeys.bytes(of: groupCount - hasBar.count, limit)) }
         hasBar.grow(to: groupCount, filling: false)
+        rowsBefore += batch.count
         let kept = rowsBeforeBars(columns, groups, count: batch.count)
         if kept.isEmpty { return }
         let isWhole = kept.count == batch.count
@@ -62,15 +68,27 @@ final class TopRows {
     }
 
     /// How many there may be in the end, but for ties.
-    var mostRows: Int { limit.multipliedReportingOverflow(by: groupCount).overflow ? .max : limit * groupCount }
+    var mostRows: Int { Self.rows(of: groupCount, limit) }
+
+    /// The same, of the groups that there are likely to be when all rows have been seen.
+    var expectedRows: Int { Self.rows(of: partition.isEmpty ? 1 : GroupGrowth(groups: groupCount, rows: rowsBefore).expectedGroups, limit) }
+
+    private static func rows(of groups: Int, _ limit: Int) -> Int {
+        let (rows, overflow) = limit.multipliedReportingOverflow(by: groups)
+        return overflow ? .max : rows
+    }
 
     /// The candidates, in the order in which they came.
-    var candidates: (rows: RowStore, keys: RowStore) { (rows, keyRows) }
+    func candidates() throws -> (rows: RowStore, keys: RowStore) {
+        if let first = try keyRows.columns().first, let leading = leadingKeys?.stillLeading(first, groups) { try keep(leading) }
+        return (rows, keyRows)
+    }
 
-    /// Keeps the first candidates of each group.
+    /// Keeps the first candidates of each group: by the first key alone, where few rows tie in it, else by all keys.
     private func thinOut() throws {
         try context.checkCancelled()
-        let (columns, keyColumns) = (try rows.columns(), try keyRows.columns())
+        let keyColumns = try keyRows.columns()
+        if let leading = leadingKeys?.stillLeading(keyColumns[0], groups), leading.count <= max(rows.count / 2, 2 * mostRows) { return try keep(leading) }
         let order = try RowOrder(zip(keys, keyColumns).map { (column: $1, type: $0.value.type, isDescending: $0.isDescending) }, context: context)
         var taken = [Int](repeating: 0, count: groupCount)
         var lasts = [Int32](repeating: -1, count: groupCount)
@@ -89,6 +107,13 @@ final class TopRows {
         kept = Self.ascending(kept, below: rows.count)
         hasBar = lasts.map { $0 >= 0 }
         bars = zip(keyColumns, keys).map { BarKeys($0.gather(lasts), type: $1.value.type) }
+        try keep(kept)
+    }
+
+    /// Lets go of the candidates that are not among these.
+    private func keep(_ kept: [Int32]) throws {
+        if kept.count == rows.count { return capacity = max(capacity, 2 * kept.count) }
+        let (columns, keyColumns) = (try rows.columns(), try keyRows.columns())
         reservation.giveBack(reservation.bytes - reservation.bytes * kept.count / max(1, rows.count))
         rows = RowStore(columnCount: columnCount)
         keyRows = RowStore(columnCount: keys.count)
@@ -100,7 +125,7 @@ final class TopRows {
 
     /// The rows that do not come behind the bar of their group.
     private func rowsBeforeBars(_ columns: [Column], _ groups: [Int32], count: Int) -> [Int32] {
-        let rows = leadingKeys?.candidates(columns[0], count: count) ?? (0..<Int32(count)).map { $0 }
+        let rows = leadingKeys?.candidates(columns[0], groups, groupCount: groupCount, count: count) ?? (0..<Int32(count)).map { $0 }
         if bars.isEmpty { return rows }
         var open: [Int32] = []
         var kept: [Int32] = []

@@ -58,8 +58,3 @@ extension Rule {
         }
     }
 }
-
-extension AggregateCall {
-    /// Whether it gives exactly the same for the same rows in any order, and from parts of them merged.
-    package var isFreeOfOrder: Bool { ["count", "sum", "min", "max", "avg", "count_distinct", "median", "percentile"].contains(function) }
-}

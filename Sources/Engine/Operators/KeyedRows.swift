@@ -1,0 +1,115 @@
+import Columns
+
+/// The rows of each key on the right side of a join.
+///
+/// Rows of one key are chained in their order, so that a key of a single row, the usual case, costs no list. Copies share what was made
+/// once; each remembers for its own thread what it has found of the codes of dictionaries.
+struct KeyedRows {
+    private enum Index {
+        /// One key of texts.
+        case texts(TextRowIndex)
+        /// Keys by their numbers: the first row of each number, and the next row with the same key, −1 after the last.
+        case numbers(GroupIndex, firstRows: [Int32], nextRows: [Int32])
+    }
+    private let index: Index
+    /// Whether no key stands twice.
+    let isUnique: Bool
+    /// The first rows of codes, by dictionary; `unasked` for those that no row has had.
+    private var codes: [ObjectIdentifier: (dictionary: TextDictionary, rows: [Int32])] = [:]
+
+    private static let unasked: Int32 = -2
+    /// Dictionaries remembered at a time; a file of many row groups has many.
+    private static let dictionaryLimit = 8
+
+    init(_ keys: [Column], rowCount: Int, _ parallelism: Parallelism) {
+        if keys.count == 1, case .text(let texts) = keys[0] {
+            let rows = TextRowIndex(texts, parallelism)
+            index = .texts(rows)
+            isUnique = rows.isUnique
+            return
+        }
+        let numbers = GroupIndex(keyCount: keys.count)
+        let groups = numbers.assign(keys, count: rowCount)
+        isUnique = numbers.count == rowCount
+        var nextRows = [Int32](repeating: -1, count: rowCount)
+        var firstRows = [Int32](repeating: -1, count: numbers.count)
+        var lastRows = firstRows
+        for row in 0..<rowCount {
+            let group = Int(groups[row])
+            if firstRows[group] < 0 { firstRows[group] = Int32(row) } else { nextRows[Int(lastRows[group])] = Int32(row) }
+            lastRows[group] = Int32(row)
+        }
+        index = .numbers(numbers, firstRows: firstRows, nextRows: nextRows)
+    }
+
+    /// The same rows for a thread of its own: looking up remembers dictionaries.
+    init(sharing other: KeyedRows) {
+        isUnique = other.isUnique
+        index =
+            switch other.index {
+            case .texts: other.index
+            case .numbers(let numbers, let firstRows, let nextRows): .numbers(numbers.copy(), firstRows: firstRows, nextRows: nextRows)
+            }
+    }
+
+    /// The first row that has each key, −1 where none has. A key with a missing value is found nowhere.
+    mutating func firstRows(of keys: [Column], count: Int) -> [Int32] {
+        switch index {
+        case .texts(let texts): return find(keys[0], texts)
+        case .numbers(let numbers, let firstRows, _):
+            var rows = numbers.find(keys, count: count)
+            // A key a row: the rows are the keys' numbers.
+            if isUnique { return rows }
+            for row in 0..<count where rows[row] >= 0 { rows[row] = firstRows[Int(rows[row])] }
+            return rows
+        }
+    }
+
+    /// Whether each key stands here; one with a missing value is found where such a one does.
+    mutating func contains(_ keys: [Column], count: Int) -> Bitmap {
+        switch index {
+        case .texts(let texts):
+            let rows = find(keys[0], texts)
+            return Bitmap.make(count) { rows[$0] >= 0 || texts.firstMissing >= 0 && !keys[0].isPresent($0) }
+        case .numbers(let numbers, _, _):
+            let groups = numbers.find(keys, count: count, missingMatches: true)
+            return Bitmap.make(count) { groups[$0] >= 0 }
+        }
+    }
+
+    /// The next row with the same key, −1 after the last.
+    func row(after row: Int32) -> Int32 {
+        switch index {
+        case .texts(let texts): texts.row(after: row)
+        case .numbers(_, _, let nextRows): nextRows[Int(row)]
+        }
+    }
+
+    private mutating func find(_ key: Column, _ texts: TextRowIndex) -> [Int32] {
+        switch key {
+        case .text(let wanted):
+            return [Int32](unsafeUninitializedCapacity: wanted.count) { rows, found in
+                if let base = rows.baseAddress { texts.firstRows(of: wanted, into: base) }
+                found = wanted.count
+            }
+        case .coded(let coded): return find(coded, texts)
+        // Links to whole-number keys.
+        case .int: return find(key.asDigits, texts)
+        default: return [Int32](repeating: -1, count: key.count)
+        }
+    }
+
+    private mutating func find(_ coded: CodedColumn, _ texts: TextRowIndex) -> [Int32] {
+        let dictionary = coded.dictionary
+        var known = codes.removeValue(forKey: ObjectIdentifier(dictionary))?.rows ?? [Int32](repeating: Self.unasked, count: dictionary.count)
+        var rows = [Int32](repeating: -1, count: coded.codes.count)
+        for row in 0..<rows.count where coded.validity?[row] ?? true {
+            let code = Int(coded.codes[row])
+            if known[code] == Self.unasked { known[code] = texts.firstRow(of: dictionary.values[code]) }
+            rows[row] = known[code]
+        }
+        if codes.count >= Self.dictionaryLimit { codes.removeAll() }
+        codes[ObjectIdentifier(dictionary)] = (dictionary, known)
+        return rows
+    }
+}
