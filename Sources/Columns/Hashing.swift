@@ -47,9 +47,31 @@ enum Hashing {
 }
 
 /// Up to 15 bytes in two words, the length in the top byte: equal words are equal bytes.
-struct ShortKey {
+struct ShortKey: Equatable {
     var low: UInt64
     var high: UInt64
+
+    /// Stands for more bytes than a key holds; no key of bytes is like it.
+    static let longer = ShortKey(low: .max, high: .max)
+
+    private init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
+    /// `nil` for more bytes than it holds.
+    @inline(__always)
+    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if bytes.count > 15 { return nil }
+        guard let base = bytes.baseAddress else {
+            self.init(low: 0, high: 0)
+            return
+        }
+        self.init(UnsafeRawPointer(base), count: bytes.count)
+    }
+
+    @inline(__always)
+    static func == (lhs: ShortKey, rhs: ShortKey) -> Bool { (lhs.low ^ rhs.low) | (lhs.high ^ rhs.high) == 0 }
 
     /// Never reads outside the bytes: overlapping loads instead of a copy into a padded block.
     @inline(__always)

@@ -15,7 +15,7 @@ struct ProbeTable: Sendable {
     /// Keys whose slots are asked for together: all that is asked for one run lies in the first-level cache.
     private static let run = 128
     /// Tables that lie in the second-level cache are not worth asking ahead.
-    private static let nearSlots = 1 << 15
+    static let nearSlots = 1 << 15
 
     /// - Parameter expected: entries for which there is room from the start.
     init(expecting expected: Int = 0) {

@@ -138,6 +138,7 @@ package struct TextRowIndex: Sendable {
     @inline(__always)
     private func find(_ wanted: TextColumn, _ skips: (Int) -> Bool, into rows: UnsafeMutablePointer<Int32>) {
         let mask = slots.count &- 1
+        let isNear = slots.count <= ProbeTable.nearSlots
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.run) { hashes in
             var start = 0
             while start < wanted.count {
@@ -145,9 +146,9 @@ package struct TextRowIndex: Sendable {
                 for key in keys where !skips(key) {
                     let half = UInt32(truncatingIfNeeded: Hashing.hash(wanted[key]))
                     hashes[key &- start] = half
-                    prefetch(slots.pointer + (Int(half) & mask))
+                    if !isNear { prefetch(slots.pointer + (Int(half) & mask)) }
                 }
-                for step in 0..<2 {
+                for step in 0..<(isNear ? 0 : 2) {
                     for key in keys where !skips(key) {
                         let half = hashes[key &- start]
                         let slot = slots[Int(half) & mask]

@@ -25,6 +25,11 @@ struct WordIndex: Sendable {
     /// How many words there will be when their range is looked at again: first words may lie far apart, and all of them close together.
     private var nextLook = 1 << 13
 
+    /// Arrays that lie in the second-level cache.
+    private static let nearPlaces = 1 << 17
+    /// Places in a larger one are asked for so many rows ahead.
+    private static let ahead = 32
+
     init(expecting expected: Int = 0) { self.expected = expected }
 
     var count: Int { words.count }
@@ -77,7 +82,12 @@ struct WordIndex: Sendable {
         defer { (self.direct, self.words) = (direct, words) }
         return new.withUnsafeBufferPointer { new in
             direct.withUnsafeMutableBufferPointer { direct in
+                let isNear = direct.count <= Self.nearPlaces
                 for row in rows where validity.map({ $0[row] }) ?? true {
+                    if !isNear, row &+ Self.ahead < rows.upperBound, let array = direct.baseAddress {
+                        let place = new[row &+ Self.ahead] &- UInt64(bitPattern: base)
+                        if place < UInt64(direct.count) { prefetch(array + Int(place)) }
+                    }
                     let place = new[row] &- UInt64(bitPattern: base)
                     guard place < UInt64(direct.count) else { return row }
                     var number = direct[Int(place)]

@@ -220,7 +220,7 @@ package final class Executor {
     private func join(_ left: Flow, _ table: JoinTable, _ plan: JoinPlan) throws -> Flow {
         switch plan.kind {
         case .all:
-            let stream = try JoinStream(left.stream, keys: plan.leftKeys, over: left.columns, table: table, countedAs: plan.isTold ? plan.rightName : nil, context: context)
+            let stream = try JoinStream(left.stream, plan, over: left.columns, table: table, context: context)
             return Flow(source: stream, columns: left.columns + plan.rightColumns)
         case .lookup:
             let step = try LookupOperator(

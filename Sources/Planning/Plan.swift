@@ -218,6 +218,8 @@ package struct JoinPlan: Sendable {
     package var rightName: String
     /// Rows without a match are counted, where the kind counts them.
     package var isTold: Bool
+    /// Columns of the left that only the keys read, so that what comes out need not hold their values.
+    package var spent: Set<ColumnID> = []
 
     /// What comes out: the columns of both sides, and the marks of `both`.
     package var columns: [ColumnID] {

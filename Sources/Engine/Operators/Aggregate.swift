@@ -139,7 +139,7 @@ final class AggregateBreaker: MergingBreaker {
     func hasTooManyToMerge(few: Int, of rows: Int) -> Bool {
         // Groups that are found by their place in an array are merged twice as fast.
         let share = index.isArray ? 2 : 4
-        return index.count > max(few, rowsBefore / share) && GroupGrowth(groups: index.count, rows: rowsBefore).expectedGroups > rows / (4 * share)
+        return index.count > max(few, rowsBefore / share) && DistinctGrowth(distinct: index.count, rows: rowsBefore).expected > rows / (4 * share)
     }
 
     // MARK: More groups than there is room for

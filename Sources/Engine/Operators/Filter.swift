@@ -43,11 +43,12 @@ extension Batch {
         let kept = mask.trueCount
         if kept == count { return self }
         let rows = mask.trueRows()
-        guard let isWanted else { return gather(rows) }
-        return Batch(columns: zip(columns, isWanted).map { $1 ? $0.gather(rows) : .missing(count: kept) }, count: kept)
+        return gather(rows, isWanted)
     }
 
-    func gather(_ rows: [Int32]) -> Batch {
-        Batch(columns: columns.map { $0.gather(rows) }, count: rows.count)
+    /// The rows with these numbers; columns that are not wanted are not copied.
+    func gather(_ rows: [Int32], _ isWanted: [Bool]? = nil) -> Batch {
+        guard let isWanted else { return Batch(columns: columns.map { $0.gather(rows) }, count: rows.count) }
+        return Batch(columns: zip(columns, isWanted).map { $1 ? $0.gather(rows) : .missing(count: rows.count) }, count: rows.count)
     }
 }

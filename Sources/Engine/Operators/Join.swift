@@ -1,4 +1,5 @@
 import Columns
+import Planning
 import Semantics
 
 /// Every match of every row, in the order of the left side and then of the right; rows without a match go.
@@ -9,6 +10,8 @@ final class JoinStream: BatchStream {
     private let table: JoinTable
     /// Rows without a match are counted under this name, if any.
     private let countedAs: String?
+    /// Which columns of the left go on.
+    private let isWanted: [Bool]
     /// Matches of the batch at hand that have not been handed out.
     private var current: Batch?
     private var leftRows: [Int32] = []
@@ -19,12 +22,13 @@ final class JoinStream: BatchStream {
     /// A row whose keys cannot be computed; the matches of those before it go out first.
     private var failure: FailedRow?
 
-    init(_ left: any BatchStream, keys: [CheckedExpression], over columns: [ColumnID], table: JoinTable, countedAs: String?, context: QueryContext) throws {
+    init(_ left: any BatchStream, _ plan: JoinPlan, over columns: [ColumnID], table: JoinTable, context: QueryContext) throws {
         self.left = left
-        stage = try StageExpressions(keys, over: columns, context: context)
-        kernels = try keys.map { [stage] in try stage.compile($0) }
+        stage = try StageExpressions(plan.leftKeys, over: columns, context: context)
+        kernels = try plan.leftKeys.map { [stage] in try stage.compile($0) }
         self.table = table
-        self.countedAs = countedAs
+        countedAs = plan.isTold ? plan.rightName : nil
+        isWanted = columns.map { !plan.spent.contains($0) }
     }
 
     func next() throws -> Batch? {
@@ -34,7 +38,7 @@ final class JoinStream: BatchStream {
                 let range = keepsLeft ? 0..<rightRows.count : position..<min(position + Batch.capacity, rightRows.count)
                 position = range.upperBound
                 let isAll = range.count == rightRows.count
-                var result = keepsLeft ? current : current.gather(isAll ? leftRows : Array(leftRows[range]))
+                var result = keepsLeft ? current : current.gather(isAll ? leftRows : Array(leftRows[range]), isWanted)
                 let rows = isAll ? rightRows : Array(rightRows[range])
                 result.columns += table.columns.map { $0.gather(rows) }
                 return result
@@ -53,7 +57,7 @@ final class JoinStream: BatchStream {
         var unmatched = 0
         keepsLeft = false
         if table.isUnique {
-            unmatched = first.count { $0 < 0 }
+            unmatched = first.negativeCount
             keepsLeft = unmatched == 0
             if keepsLeft { rightRows = first } else { addSingleMatches(first) }
         } else {
@@ -92,4 +96,15 @@ final class JoinStream: BatchStream {
     var isFinished: Bool { position >= rightRows.count && left.isFinished && failure == nil }
     var hasOpenCounts: Bool { !left.isFinished || left.hasOpenCounts }
     var countsAsRowsPass: Bool { true }
+}
+
+extension [Int32] {
+    /// How many are less than 0.
+    var negativeCount: Int {
+        withUnsafeBufferPointer { numbers in
+            var count: UInt32 = 0
+            for number in numbers { count &+= UInt32(bitPattern: number) &>> 31 }
+            return Int(count)
+        }
+    }
 }

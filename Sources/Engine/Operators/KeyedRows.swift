@@ -31,6 +31,11 @@ struct KeyedRows {
         let numbers = GroupIndex(keyCount: keys.count)
         let groups = numbers.assign(keys, count: rowCount)
         isUnique = numbers.count == rowCount
+        if isUnique {
+            // The rows are the numbers.
+            index = .numbers(numbers, firstRows: [], nextRows: [])
+            return
+        }
         var nextRows = [Int32](repeating: -1, count: rowCount)
         var firstRows = [Int32](repeating: -1, count: numbers.count)
         var lastRows = firstRows
@@ -58,7 +63,6 @@ struct KeyedRows {
         case .texts(let texts): return find(keys[0], texts)
         case .numbers(let numbers, let firstRows, _):
             var rows = numbers.find(keys, count: count)
-            // A key a row: the rows are the keys' numbers.
             if isUnique { return rows }
             for row in 0..<count where rows[row] >= 0 { rows[row] = firstRows[Int(rows[row])] }
             return rows
@@ -81,7 +85,7 @@ struct KeyedRows {
     func row(after row: Int32) -> Int32 {
         switch index {
         case .texts(let texts): texts.row(after: row)
-        case .numbers(_, _, let nextRows): nextRows[Int(row)]
+        case .numbers(_, _, let nextRows): isUnique ? -1 : nextRows[Int(row)]
         }
     }
 

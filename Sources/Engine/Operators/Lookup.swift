@@ -33,7 +33,7 @@ final class LookupOperator: RowOperator {
         if !mayRepeat { try table.demandSingle(rows, else: Message.lookupMatchesTwice) }
         try stage.count(batch)
         if let countedAs {
-            let unmatched = rows.count { $0 < 0 }
+            let unmatched = rows.negativeCount
             if unmatched > 0 { stage.context.counters.addUnmatched(countedAs, unmatched) }
         }
         var result = batch

@@ -71,7 +71,7 @@ final class TopRows {
     var mostRows: Int { Self.rows(of: groupCount, limit) }
 
     /// The same, of the groups that there are likely to be when all rows have been seen.
-    var expectedRows: Int { Self.rows(of: partition.isEmpty ? 1 : GroupGrowth(groups: groupCount, rows: rowsBefore).expectedGroups, limit) }
+    var expectedRows: Int { Self.rows(of: partition.isEmpty ? 1 : DistinctGrowth(distinct: groupCount, rows: rowsBefore).expected, limit) }
 
     private static func rows(of groups: Int, _ limit: Int) -> Int {
         let (rows, overflow) = limit.multipliedReportingOverflow(by: groups)

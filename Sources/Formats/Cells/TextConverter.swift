@@ -12,7 +12,7 @@ final class TextConverter: CellConverter {
 
     /// More distinct values than this no longer fit second-level caches, and dictionaries must stay small beside a row group.
     private static let mostCodes = 1 << 16
-    /// Before so many rows, many distinct values say little.
+    /// Before so many rows, distinct values say little of how many there will be.
     private static let leastRows = 4_096
 
     var heldBytes: Int { plain?.byteCount ?? 0 }
@@ -24,7 +24,8 @@ final class TextConverter: CellConverter {
             return
         }
         coded.append(cells)
-        if coded.distinctCount > Self.mostCodes || (rowsSeen >= Self.leastRows && coded.distinctCount * 2 > rowsSeen) {
+        let growth = DistinctGrowth(distinct: coded.distinctCount, rows: rowsSeen)
+        if coded.distinctCount > Self.mostCodes || (rowsSeen >= Self.leastRows && coded.distinctCount * 2 > rowsSeen && growth.expected > Self.mostCodes) {
             // The rows of this group so far become text in full, and so do all later ones.
             plain = PlainCells(coded.finish())
             coded = CodedCells()

@@ -97,6 +97,7 @@ extension Rule {
             return plan.mapInputs { prune($0, own, &kept) }
         case .join(var join):
             join.rightColumns.removeAll { !wanted.contains($0) }
+            join.spent = used(join.leftKeys).subtracting(wanted)
             join.left = prune(join.left, wanted.union(used(join.leftKeys)), &kept)
             join.right = prune(join.right, used(join.rightKeys).union(join.rightColumns), &kept)
             return .join(join)
