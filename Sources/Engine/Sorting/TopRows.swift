@@ -80,7 +80,9 @@ final class TopRows {
 
     /// The candidates, in the order in which they came.
     func candidates() throws -> (rows: RowStore, keys: RowStore) {
-        if let first = try keyRows.columns().first, let leading = leadingKeys?.stillLeading(first, groups) { try keep(leading) }
+        // Batch by batch they belong together, so both are put together or neither is.
+        let (_, keyColumns) = (try rows.columns(), try keyRows.columns())
+        if let first = keyColumns.first, let leading = leadingKeys?.stillLeading(first, groups) { try keep(leading) }
         return (rows, keyRows)
     }
 
