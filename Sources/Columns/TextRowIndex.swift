@@ -13,7 +13,9 @@ package struct TextRowIndex: Sendable {
     private let slots: Values<UInt64>
     private let regionSize: Int
     /// The next row with the same text, −1 after the last.
-    private let next: Values<Int32>
+    package let nextRows: Values<Int32>
+    /// How many different texts there are.
+    package let distinctCount: Int
     /// Whether no text stands twice.
     package let isUnique: Bool
     /// The first row without a text, −1 for none.
@@ -27,7 +29,7 @@ package struct TextRowIndex: Sendable {
         self.texts = texts
         let count = texts.count
         firstMissing = texts.validity.flatMap { validity in (0..<count).first { !validity[$0] } }.map { Int32(truncatingIfNeeded: $0) } ?? -1
-        next = Values(repeating: -1, count: count)
+        nextRows = Values(repeating: -1, count: count)
         let hashes = Values<UInt32>(uninitialized: count)
         let parts = parallelism.parts(of: count)
         Parallelism.run(parts) { part in
@@ -40,37 +42,44 @@ package struct TextRowIndex: Sendable {
         while regions < parts { regions *= 2 }
         while true {
             let slots = Values<UInt64>(repeating: 0, count: size)
-            let filling = Filling(texts: texts, hashes: hashes, slots: slots, next: next, regionSize: size / regions)
-            let found = SharedResults<Filling.Result>(repeating: .unique, count: regions)
+            let filling = Filling(texts: texts, hashes: hashes, slots: slots, nextRows: nextRows, regionSize: size / regions)
+            let found = SharedResults<Filled>(repeating: Filled(), count: regions)
             Parallelism.forEach(regions, threads: parts) { found[$0] = filling.fill($0) }
             let results = found.values
-            if results.contains(.full) {
+            if results.contains(where: \.isFull) {
                 // So uneven are hashes of different texts only by intention; all slots together always suffice.
                 regions = 1
-                next.pointer.update(repeating: -1, count: count)
+                nextRows.pointer.update(repeating: -1, count: count)
                 continue
             }
             self.slots = slots
             regionSize = size / regions
-            isUnique = !results.contains(.repeated)
+            isUnique = !results.contains(where: \.hasRepeated)
+            distinctCount = results.reduce(0) { $0 + $1.distinctCount }
             return
         }
     }
 
+    /// What came of a region.
+    private struct Filled: Sendable {
+        var distinctCount = 0
+        var hasRepeated = false
+        /// No slot is left.
+        var isFull = false
+    }
+
     /// One region after the other by several threads, each of which writes its slots and the chains of its rows.
     private struct Filling: Sendable {
-        enum Result { case unique, repeated, full }
-
         let texts: TextColumn
         let hashes: Values<UInt32>
         let slots: Values<UInt64>
-        let next: Values<Int32>
+        let nextRows: Values<Int32>
         let regionSize: Int
 
         /// From the last row to the first, so that a slot names the first row of its text, and each row leads to the one after it.
-        func fill(_ region: Int) -> Result {
+        func fill(_ region: Int) -> Filled {
             let (mask, start) = (slots.count &- 1, region &* regionSize)
-            var (result, room) = (Result.unique, regionSize)
+            var result = Filled()
             return withUnsafeTemporaryAllocation(of: Int32.self, capacity: TextRowIndex.run) { waiting in
                 var row = texts.count
                 while row > 0 {
@@ -86,21 +95,21 @@ package struct TextRowIndex: Sendable {
                     for index in 0..<count {
                         let row = Int(waiting[index])
                         if let validity = texts.validity, !validity[row] { continue }
-                        switch add(row, start, mask) {
-                        case .unique: room &-= 1
-                        case .repeated: result = .repeated
-                        case .full: return .full
+                        if add(row, start, mask) { result.distinctCount &+= 1 } else { result.hasRepeated = true }
+                        // One slot stays empty, or a text that has none would be looked for without an end.
+                        if result.distinctCount == regionSize {
+                            result.isFull = true
+                            return result
                         }
-                        // The last slot stays empty, or a text that has none would be looked for without an end.
-                        if room < 1 { return .full }
                     }
                 }
                 return result
             }
         }
 
+        /// - Returns: whether its text has not come before.
         @inline(__always)
-        private func add(_ row: Int, _ start: Int, _ mask: Int) -> Result {
+        private func add(_ row: Int, _ start: Int, _ mask: Int) -> Bool {
             let half = hashes[row]
             let named = TextRowIndex.slot(half, row)
             var place = Int(half) & mask
@@ -108,19 +117,29 @@ package struct TextRowIndex: Sendable {
                 let slot = slots[place]
                 if slot == 0 {
                     slots.pointer[place] = named
-                    return .unique
+                    return true
                 }
                 if UInt32(truncatingIfNeeded: slot &>> 32) == half {
                     let known = TextRowIndex.row(slot)
                     if TextRowIndex.areEqual(texts[known], texts[row]) {
-                        next.pointer[row] = Int32(truncatingIfNeeded: known)
+                        nextRows.pointer[row] = Int32(truncatingIfNeeded: known)
                         slots.pointer[place] = named
-                        return .repeated
+                        return false
                     }
                 }
                 place = start | ((place &+ 1) & (regionSize &- 1))
             }
         }
+    }
+
+    /// The first row of each text, in ascending order; that of those without one is not among them. O(rows).
+    package var firstRows: [Int32] {
+        var isFirst = [Bool](repeating: true, count: texts.count)
+        for row in 0..<texts.count {
+            if nextRows[row] >= 0 { isFirst[Int(nextRows[row])] = false }
+            if let validity = texts.validity, !validity[row] { isFirst[row] = false }
+        }
+        return (0..<Int32(texts.count)).filter { isFirst[Int($0)] }
     }
 
     /// The first row with each text, −1 for a text that has none and for a missing one.
@@ -130,9 +149,6 @@ package struct TextRowIndex: Sendable {
 
     /// The first row with this text, −1 for none.
     package func firstRow(of text: UnsafeBufferPointer<UInt8>) -> Int32 { Int32(truncatingIfNeeded: find(text, UInt32(truncatingIfNeeded: Hashing.hash(text)))) }
-
-    /// The next row with the same text, −1 after the last.
-    package func row(after row: Int32) -> Int32 { next[Int(row)] }
 
     /// As in `ProbeTable` the slots of a run of keys are asked for first, then where the texts that they name lie, then these.
     @inline(__always)

@@ -16,7 +16,7 @@ struct TextRowIndexTests {
         var first = [Int32](repeating: -7, count: wanted.count)
         let texts = column(wanted)
         first.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { index.firstRows(of: texts, into: base) } }
-        return first.map { first in Array(sequence(first: first) { index.row(after: $0) }.prefix { $0 >= 0 }) }
+        return first.map { first in Array(sequence(first: first) { index.nextRows[Int($0)] }.prefix { $0 >= 0 }) }
     }
 
     @Test("Every text has its rows in their order, whatever the threads", arguments: [1, 2, 3, 4], [1, 50, 5_000])
@@ -29,6 +29,8 @@ struct TextRowIndexTests {
         for (row, text) in texts.enumerated() { if let text { expected[text, default: []].append(Int32(row)) } }
         #expect(Self.rows(index, of: wanted) == wanted.map { $0.flatMap { expected[$0] } ?? [] })
         #expect(index.isUnique == expected.values.allSatisfy { $0.count == 1 })
+        #expect(index.distinctCount == expected.count)
+        #expect(index.firstRows == expected.values.map { $0[0] }.sorted())
         #expect(index.firstMissing == texts.firstIndex(of: nil).map { Int32($0) } ?? -1)
     }
 

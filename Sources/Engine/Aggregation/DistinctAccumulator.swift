@@ -20,7 +20,9 @@ final class DistinctAccumulator: Accumulator {
     private var groupOfPair: [Int32] = []
     /// Instead of the index, where only the number of distinct values is asked and there are many groups with few rows each.
     private var manyGroups: DistinctWords?
-    /// Whether values came that are no words, so that the index is the place for all.
+    /// Instead of the index, where only the number of distinct texts of all rows is asked and most are different.
+    private var manyTexts: DistinctTexts?
+    /// Whether values came that neither of them takes, so that the index is the place for all.
     private var needsIndex = false
     private var counts: [Int64] = []
     private var positions: [Int64] = []
@@ -30,7 +32,7 @@ final class DistinctAccumulator: Accumulator {
     private(set) var skipped = 0
 
     /// Pairs put down stand there twice while duplicates are removed.
-    var keptBytes: Int { manyGroups.map { 32 * $0.count } ?? (valueBytes + 80 * groupOfPair.count) }
+    var keptBytes: Int { manyTexts?.keptBytes ?? manyGroups.map { 32 * $0.count } ?? (valueBytes + 80 * groupOfPair.count) }
 
     init(_ answer: Answer) {
         self.answer = answer
@@ -40,6 +42,7 @@ final class DistinctAccumulator: Accumulator {
     func resize(groups: Int) throws {
         groupCount = max(groupCount, groups)
         guard isSingle, groupCount > 1 else { return }
+        if let texts = manyTexts { try returnToIndex(texts) }
         isSingle = false
         let values = try index.keyColumns()
         let known = index.count
@@ -60,7 +63,7 @@ final class DistinctAccumulator: Accumulator {
             groups = present.map { groups[Int($0)] }
         }
         let seen = rowsSeen
-        add(column, groups, counts: nil) { index in seen + Int64(rows?[index] ?? Int32(index)) }
+        try add(column, groups, counts: nil) { index in seen + Int64(rows?[index] ?? Int32(index)) }
         rowsSeen += Int64(arguments[0].count)
         try leaveIndex(from: min(Self.manyPairs, context.parallelism.groupsToMerge))
     }
@@ -70,7 +73,9 @@ final class DistinctAccumulator: Accumulator {
 
     /// Goes on without the index where most rows are a pair of their own.
     private func leaveIndex(from manyPairs: Int) throws {
-        guard case .count = answer, manyGroups == nil, !needsIndex, !isSingle, index.count >= manyPairs, rowsSeen < 4 * Int64(index.count) else { return }
+        guard case .count = answer, manyGroups == nil, manyTexts == nil, !needsIndex, index.count >= manyPairs else { return }
+        if isSingle { return try leaveIndexForTexts(from: Self.manyTimes * manyPairs) }
+        guard rowsSeen < 4 * Int64(index.count) else { return }
         let values = try index.keyColumns()[1]
         guard let form = DistinctWords.Form(values) else {
             needsIndex = true
@@ -83,15 +88,48 @@ final class DistinctAccumulator: Accumulator {
         groupOfPair = []
     }
 
-    /// Goes back to the index, for values of another form.
-    private func returnToIndex(_ words: DistinctWords) {
-        manyGroups = nil
-        needsIndex = true
-        add(words.values, words.groups, counts: nil) { Int64($0) }
+    /// Texts that are expected, in times of those that are many pairs, before it is worth not to look each up when it comes.
+    private static let manyTimes = 64
+
+    private func leaveIndexForTexts(from manyTexts: Int) throws {
+        guard DistinctGrowth(distinct: index.count, rows: Int(rowsSeen) - skipped).expected > manyTexts else { return }
+        let values = try index.keyColumns()[0]
+        guard case .text = values else {
+            needsIndex = true
+            return
+        }
+        var texts = DistinctTexts()
+        try texts.add(values)
+        self.manyTexts = texts
+        index = GroupIndex(keyCount: 1)
+        groupOfPair = []
     }
 
-    private func add(_ column: Column, _ groups: [Int32], counts newCounts: [Int64]?, position: (Int) -> Int64) {
+    /// Goes back to the index, for values of another form.
+    private func returnToIndex(_ words: DistinctWords) throws {
+        manyGroups = nil
+        needsIndex = true
+        try add(words.values, words.groups, counts: nil) { Int64($0) }
+    }
+
+    /// Goes back to the index, for more groups or more texts than one column holds.
+    private func returnToIndex(_ texts: DistinctTexts) throws {
+        manyTexts = nil
+        needsIndex = true
+        for column in texts.columns { try add(column, [Int32](repeating: 0, count: column.count), counts: nil) { Int64($0) } }
+    }
+
+    private func add(_ column: Column, _ groups: [Int32], counts newCounts: [Int64]?, position: (Int) -> Int64) throws {
         if groups.isEmpty { return }
+        if var texts = manyTexts {
+            manyTexts = nil
+            if case .text = column, !texts.isFull {
+                try texts.add(column)
+                manyTexts = texts
+                return
+            }
+            try returnToIndex(texts)
+        }
         if var words = manyGroups {
             manyGroups = nil
             if DistinctWords.Form(column) == words.form {
@@ -99,7 +137,7 @@ final class DistinctAccumulator: Accumulator {
                 manyGroups = words
                 return
             }
-            returnToIndex(words)
+            try returnToIndex(words)
         }
         let known = index.count
         defer { valueBytes += (index.count - known) * column.keyBytes / groups.count }
@@ -127,9 +165,14 @@ final class DistinctAccumulator: Accumulator {
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {
         let other = same(other)
         skipped += other.skipped
+        if let texts = other.manyTexts {
+            for column in texts.columns { try add(column, [Int32](repeating: mapping[0], count: column.count), counts: nil) { Int64($0) } }
+            rowsSeen = max(rowsSeen, other.rowsSeen)
+            return
+        }
         let otherGroups = other.manyGroups?.groups ?? other.groupOfPair
         guard !otherGroups.isEmpty else { return }
-        add(try other.values, otherGroups.map { mapping[Int($0)] }, counts: other.counts) { other.positions[$0] }
+        try add(try other.values, otherGroups.map { mapping[Int($0)] }, counts: other.counts) { other.positions[$0] }
         rowsSeen = max(rowsSeen, other.rowsSeen)
     }
 
@@ -138,6 +181,7 @@ final class DistinctAccumulator: Accumulator {
     func finish(_ context: QueryContext) throws -> Column {
         switch answer {
         case .count:
+            if let manyTexts { return .int(NumberColumn(values: Values([Int64(try manyTexts.distinctCount(context.parallelism))]))) }
             if let counts = manyGroups?.counts(groupCount: groupCount) { return .int(NumberColumn(values: Values(counts))) }
             var result = [Int64](repeating: 0, count: groupCount)
             for group in groupOfPair { result[Int(group)] += 1 }

@@ -73,6 +73,7 @@ final class JoinTable {
 
     /// - Throws: `FailedRow` when one of these rows shares its key with another one.
     func demandSingle(_ rows: [Int32], else mistake: (_ key: [String], _ table: String, _ rows: (Int, Int)) -> Message) throws {
+        if isUnique { return }
         for (position, row) in rows.enumerated() where row >= 0 && self.row(after: row) >= 0 {
             let texts = zip(keys, keyTypes).map { key, type in "'\(context.display.cell(key, row: Int(row), type: type))'" }
             let found = mistake(texts, name, (number(row) + 1, number(self.row(after: row)) + 1))

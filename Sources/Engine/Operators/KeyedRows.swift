@@ -8,10 +8,12 @@ struct KeyedRows {
     private enum Index {
         /// One key of texts.
         case texts(TextRowIndex)
-        /// Keys by their numbers: the first row of each number, and the next row with the same key, −1 after the last.
-        case numbers(GroupIndex, firstRows: [Int32], nextRows: [Int32])
+        /// Keys by their numbers, and the first row of each number; none where every row has its own, for then it has the same number.
+        case numbers(GroupIndex, firstRows: [Int32])
     }
     private let index: Index
+    /// The next row with the same key, −1 after the last; none where no key stands twice.
+    private let nextRows: Values<Int32>
     /// Whether no key stands twice.
     let isUnique: Bool
     /// The first rows of codes, by dictionary; `unasked` for those that no row has had.
@@ -26,34 +28,36 @@ struct KeyedRows {
             let rows = TextRowIndex(texts, parallelism)
             index = .texts(rows)
             isUnique = rows.isUnique
+            nextRows = rows.nextRows
             return
         }
         let numbers = GroupIndex(keyCount: keys.count)
         let groups = numbers.assign(keys, count: rowCount)
         isUnique = numbers.count == rowCount
         if isUnique {
-            // The rows are the numbers.
-            index = .numbers(numbers, firstRows: [], nextRows: [])
+            index = .numbers(numbers, firstRows: [])
+            nextRows = Values(uninitialized: 0)
             return
         }
-        var nextRows = [Int32](repeating: -1, count: rowCount)
+        nextRows = Values(repeating: -1, count: rowCount)
         var firstRows = [Int32](repeating: -1, count: numbers.count)
         var lastRows = firstRows
         for row in 0..<rowCount {
             let group = Int(groups[row])
-            if firstRows[group] < 0 { firstRows[group] = Int32(row) } else { nextRows[Int(lastRows[group])] = Int32(row) }
+            if firstRows[group] < 0 { firstRows[group] = Int32(row) } else { nextRows.pointer[Int(lastRows[group])] = Int32(row) }
             lastRows[group] = Int32(row)
         }
-        index = .numbers(numbers, firstRows: firstRows, nextRows: nextRows)
+        index = .numbers(numbers, firstRows: firstRows)
     }
 
     /// The same rows for a thread of its own: looking up remembers dictionaries.
     init(sharing other: KeyedRows) {
         isUnique = other.isUnique
+        nextRows = other.nextRows
         index =
             switch other.index {
             case .texts: other.index
-            case .numbers(let numbers, let firstRows, let nextRows): .numbers(numbers.copy(), firstRows: firstRows, nextRows: nextRows)
+            case .numbers(let numbers, let firstRows): .numbers(numbers.copy(), firstRows: firstRows)
             }
     }
 
@@ -61,7 +65,7 @@ struct KeyedRows {
     mutating func firstRows(of keys: [Column], count: Int) -> [Int32] {
         switch index {
         case .texts(let texts): return find(keys[0], texts)
-        case .numbers(let numbers, let firstRows, _):
+        case .numbers(let numbers, let firstRows):
             var rows = numbers.find(keys, count: count)
             if isUnique { return rows }
             for row in 0..<count where rows[row] >= 0 { rows[row] = firstRows[Int(rows[row])] }
@@ -75,19 +79,14 @@ struct KeyedRows {
         case .texts(let texts):
             let rows = find(keys[0], texts)
             return Bitmap.make(count) { rows[$0] >= 0 || texts.firstMissing >= 0 && !keys[0].isPresent($0) }
-        case .numbers(let numbers, _, _):
+        case .numbers(let numbers, _):
             let groups = numbers.find(keys, count: count, missingMatches: true)
             return Bitmap.make(count) { groups[$0] >= 0 }
         }
     }
 
     /// The next row with the same key, −1 after the last.
-    func row(after row: Int32) -> Int32 {
-        switch index {
-        case .texts(let texts): texts.row(after: row)
-        case .numbers(_, _, let nextRows): isUnique ? -1 : nextRows[Int(row)]
-        }
-    }
+    func row(after row: Int32) -> Int32 { isUnique ? -1 : nextRows[Int(row)] }
 
     private mutating func find(_ key: Column, _ texts: TextRowIndex) -> [Int32] {
         switch key {

@@ -7,6 +7,9 @@ extension Rule {
     /// nor does the right side of a join that looks for one row, nor a set. And since the keys of the groups are different, `sort k` over groups in the
     /// order of their keys is `sort k, keys` over groups in any order; one sort does the work of two.
     ///
+    /// Distinct rows are groups too, of which no figures are wanted; where their order does not show, they are looked for as such, by
+    /// several threads.
+    ///
     /// Not where `first`, `join_text` or a window reads the groups; not with totals, which stand among their groups; and not below anything
     /// that may fail, for what is reported is the first row that does.
     static let leaveGroupsUnsorted = Rule("LeaveGroupsUnsorted") { pipeline in
@@ -24,6 +27,11 @@ extension Rule {
             let isFree = aggregate.aggregates.allSatisfy(\.call.isFreeOfOrder) && expressions.allSatisfy(\.cannotFail)
             aggregate.input = unsorted(aggregate.input, orderCounts: !isFree)
             return .aggregate(aggregate)
+        case .distinct(let distinct) where !orderCounts && distinct.keys.allSatisfy(\.value.cannotFail):
+            var groups = AggregatePlan(input: distinct.input, keys: distinct.keys, aggregates: [], totals: nil)
+            groups.isSorted = false
+            groups.input = unsorted(groups.input, orderCounts: false)
+            return .aggregate(groups)
         case .filter, .project:
             let passes = plan.expressions.allSatisfy(\.cannotFail)
             return plan.mapInputs { unsorted($0, orderCounts: orderCounts || !passes) }
