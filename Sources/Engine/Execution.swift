@@ -100,6 +100,7 @@ package final class Executor {
             return try self.aggregate(aggregate)
         case .window(let window):
             let input = try flow(window.input)
+            if let numbering = NumberRowsOperator(window) { return input.adding(numbering, columns: window.calls.map(\.id)) }
             return input.broken(by: try WindowBreaker(window, over: input.columns, context: context), columns: input.columns + window.calls.map(\.id))
         case .sort(let sort):
             return try parallelTop(sort) ?? self.sort(sort)

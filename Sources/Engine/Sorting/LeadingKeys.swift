@@ -35,9 +35,19 @@ struct LeadingKeys {
             guard turn(column, into: keys) else { return nil }
             let limit = limit
             heaps.withUnsafeMutableBufferPointer { heaps in
-                for row in stride(from: count - 1, through: 0, by: -1) {
-                    let first = groups.isEmpty ? 0 : Int(groups[row]) &* limit
-                    if keys[row] > heaps[first] { Self.replaceLast(of: UnsafeMutableBufferPointer(rebasing: heaps[first..<first &+ limit]), by: keys[row]) }
+                if groups.isEmpty {
+                    var bar = heaps.first ?? .min
+                    for row in stride(from: count - 1, through: 0, by: -1) where keys[row] > bar {
+                        Self.replaceLast(of: heaps, by: keys[row])
+                        bar = heaps[0]
+                    }
+                    return
+                }
+                groups.withUnsafeBufferPointer { groups in
+                    for row in stride(from: count - 1, through: 0, by: -1) {
+                        let first = Int(groups[row]) &* limit
+                        if keys[row] > heaps[first] { Self.replaceLast(of: UnsafeMutableBufferPointer(rebasing: heaps[first..<first &+ limit]), by: keys[row]) }
+                    }
                 }
             }
             return leading(UnsafeBufferPointer(keys), groups)
@@ -54,10 +64,14 @@ struct LeadingKeys {
     /// Without a branch a row, since which ones lead is as good as random.
     private func leading(_ keys: UnsafeBufferPointer<Int64>, _ groups: [Int32]) -> [Int32] {
         [Int32](unsafeUninitializedCapacity: keys.count) { rows, found in
+            let limit = limit
             heaps.withUnsafeBufferPointer { heaps in
-                for row in 0..<keys.count {
-                    rows[found] = Int32(truncatingIfNeeded: row)
-                    found &+= keys[row] >= heaps[groups.isEmpty ? 0 : Int(groups[row]) &* limit] ? 1 : 0
+                groups.withUnsafeBufferPointer { groups in
+                    let bar = heaps.first ?? .min
+                    for row in 0..<keys.count {
+                        rows[found] = Int32(truncatingIfNeeded: row)
+                        found &+= keys[row] >= (groups.isEmpty ? bar : heaps[Int(groups[row]) &* limit]) ? 1 : 0
+                    }
                 }
             }
         }
