@@ -10,6 +10,8 @@ final class FilterOperator: RowOperator {
     private let words: String?
     /// Which columns go on.
     private let isWanted: [Bool]
+    /// Where columns stand that have a value in each row that passes: whoever reads them need not ask.
+    private let present: [Int]
     /// Rows that did not come, among which mistakes number theirs all the same.
     private let unread: UnreadRows?
     private var unreadBefore = 0
@@ -20,6 +22,8 @@ final class FilterOperator: RowOperator {
         condition = try stage.compile(plan.condition)
         words = plan.words
         isWanted = columns.map { !plan.spent.contains($0) }
+        let proven = plan.condition.conjuncts.reduce(into: Set<ColumnID>()) { $0.formUnion($1.columnsPresent) }
+        present = columns.indices.filter { proven.contains(columns[$0]) && !plan.spent.contains(columns[$0]) }
     }
 
     var counts: Bool { stage.counts }
@@ -31,7 +35,10 @@ final class FilterOperator: RowOperator {
         }
         let mask = try condition.evaluate(batch, stage.context).conditions
         try stage.count(batch)
-        let kept = batch.keeping(mask, isWanted)
+        var passing = batch
+        // What stands for a missing value in a row that does not pass is not asked for again.
+        for place in present { passing.columns[place] = passing.columns[place].withoutMissing }
+        let kept = passing.keeping(mask, isWanted)
         if let words { stage.context.counters.addFiltered(words, of: batch.count, kept: kept.count) }
         return kept
     }
@@ -50,5 +57,31 @@ extension Batch {
     func gather(_ rows: [Int32], _ isWanted: [Bool]? = nil) -> Batch {
         guard let isWanted else { return Batch(columns: columns.map { $0.gather(rows) }, count: rows.count) }
         return Batch(columns: zip(columns, isWanted).map { $1 ? $0.gather(rows) : .missing(count: rows.count) }, count: rows.count)
+    }
+}
+
+extension CheckedExpression {
+    /// Columns that have a value wherever this holds.
+    fileprivate var columnsPresent: [ColumnID] {
+        switch node {
+        case .not(let negated): if case .isMissing(let value) = negated.node { value.ownColumn } else { [] }
+        case .compare(.less, _, let lhs, let rhs, _), .compare(.lessOrEqual, _, let lhs, let rhs, _), .compare(.greater, _, let lhs, let rhs, _),
+            .compare(.greaterOrEqual, _, let lhs, let rhs, _):
+            lhs.ownColumn + rhs.ownColumn
+        default: []
+        }
+    }
+
+    private var ownColumn: [ColumnID] { if case .column(let id) = node { [id] } else { [] } }
+}
+
+extension Column {
+    /// The same where it is known that no row counts that has no value.
+    fileprivate var withoutMissing: Column {
+        switch self {
+        case .int, .date, .float, .decimal, .text, .coded: withValidity(nil)
+        // What these are made of may be missing by itself.
+        case .missing, .bool, .period, .duration, .ratio: self
+        }
     }
 }
