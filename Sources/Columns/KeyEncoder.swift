@@ -11,21 +11,21 @@ struct KeyEncoder {
     /// The word of a value that was never interned: equal to no word of a row that was.
     private static let unknown = UInt64.max
 
-    /// The words of all rows; 0 under missing rows.
+    /// The words of all rows; under missing rows anything. Those of whole numbers are the column itself.
     ///
     /// - Parameter interning: whether unknown long values get a new word, or one that no row has.
-    mutating func words(_ column: Column, interning: Bool) -> [UInt64] {
+    mutating func words(_ column: Column, interning: Bool) -> Values<UInt64> {
         switch column {
-        case .missing(let count): return [UInt64](repeating: 0, count: count)
-        case .bool(let column): return (0..<column.values.count).map { column.values[$0] ? 1 : 0 }
-        case .int(let column): return Self.numbers(column.values) { UInt64(bitPattern: $0) }
-        case .date(let column): return Self.numbers(column.values) { UInt64(bitPattern: Int64($0)) }
-        case .float(let column): return Self.numbers(column.values) { Self.word($0) }
+        case .missing(let count): return Values(repeating: 0, count: count)
+        case .bool(let column): return Self.made(column.values.count) { column.values[$0] ? 1 : 0 }
+        case .int(let column): return column.values.bitPatterns
+        case .date(let column): return Self.made(column.values.count) { UInt64(bitPattern: Int64(column.values[$0])) }
+        case .float(let column): return Self.made(column.values.count) { Self.word(column.values[$0]) }
         case .decimal(let column):
             return present(column.validity, count: column.count) { $0.word(column[$1], scale: column.scale, interning: interning) }
         case .text, .coded: preconditionFailure("texts have codes, not words")
         case .period(let column):
-            return (0..<column.first.count).map { UInt64(UInt32(bitPattern: column.first[$0])) << 32 | UInt64(UInt32(bitPattern: column.last[$0])) }
+            return Self.made(column.first.count) { UInt64(UInt32(bitPattern: column.first[$0])) << 32 | UInt64(UInt32(bitPattern: column.last[$0])) }
         case .duration(let column):
             return present(column.validity, count: column.months.count) { encoder, row in
                 encoder.word(tag: 2, [Int128(column.months[row]), Int128(column.days[row]), Int128(column.workingDays[row])], interning: interning)
@@ -35,17 +35,17 @@ struct KeyEncoder {
         }
     }
 
-    private static func numbers<Element>(_ values: Values<Element>, _ word: (Element) -> UInt64) -> [UInt64] {
-        [UInt64](unsafeUninitializedCapacity: values.count) { target, used in
-            for row in 0..<values.count { target[row] = word(values[row]) }
-            used = values.count
-        }
+    @inline(__always)
+    private static func made(_ count: Int, _ word: (Int) -> UInt64) -> Values<UInt64> {
+        let words = Values<UInt64>(uninitialized: count)
+        for row in 0..<count { words.pointer[row] = word(row) }
+        return words
     }
 
-    private mutating func present(_ validity: Bitmap?, count: Int, _ word: (inout KeyEncoder, Int) -> UInt64) -> [UInt64] {
-        var result = [UInt64](repeating: 0, count: count)
-        for row in 0..<count where validity.map({ $0[row] }) ?? true { result[row] = word(&self, row) }
-        return result
+    private mutating func present(_ validity: Bitmap?, count: Int, _ word: (inout KeyEncoder, Int) -> UInt64) -> Values<UInt64> {
+        let words = Values<UInt64>(repeating: 0, count: count)
+        for row in 0..<count where validity.map({ $0[row] }) ?? true { words.pointer[row] = word(&self, row) }
+        return words
     }
 
     /// One NaN, one zero; otherwise the bits.

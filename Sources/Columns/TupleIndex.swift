@@ -10,10 +10,13 @@ struct TupleIndex {
     /// The two halves, once tuples are pairs; else none.
     private var halves: [TupleIndex] = []
     private var middle: Int { width / 2 }
+    /// Tuples for which there is room from the start.
+    private let expected: Int
 
     /// - Parameter expected: tuples for which there is room from the start.
     init(width: Int, expecting expected: Int = 0) {
         self.width = width
+        self.expected = expected
         words = WordIndex(expecting: expected)
         bits = [UInt64](repeating: 0, count: width)
     }
@@ -65,28 +68,33 @@ struct TupleIndex {
         }
     }
 
-    private func pack(_ members: [[Int32]], _ rowCount: Int) -> [UInt64] {
-        var result = [UInt64](repeating: 0, count: rowCount)
+    private func pack(_ members: [[Int32]], _ rowCount: Int) -> Values<UInt64> {
+        let result = Values<UInt64>(uninitialized: rowCount)
         var shift: UInt64 = 0
-        result.withUnsafeMutableBufferPointer { result in
-            for (place, numbers) in members.enumerated() where bits[place] > 0 {
-                numbers.withUnsafeBufferPointer { numbers in
-                    for row in 0..<rowCount { result[row] |= UInt64(UInt32(bitPattern: numbers[row])) &<< shift }
+        for (place, numbers) in members.enumerated() where bits[place] > 0 {
+            numbers.withUnsafeBufferPointer { numbers in
+                if shift == 0 {
+                    for row in 0..<rowCount { result.pointer[row] = UInt64(UInt32(bitPattern: numbers[row])) }
+                } else {
+                    for row in 0..<rowCount { result.pointer[row] |= UInt64(UInt32(bitPattern: numbers[row])) &<< shift }
                 }
-                shift += bits[place]
             }
+            shift += bits[place]
         }
+        if shift == 0 { result.pointer.initialize(repeating: 0, count: rowCount) }
         return result
     }
 
-    private mutating func assignHalves(_ members: [[Int32]], _ limits: [Int], _ rowCount: Int) -> [UInt64] {
+    private mutating func assignHalves(_ members: [[Int32]], _ limits: [Int], _ rowCount: Int) -> Values<UInt64> {
         Self.pairs(
             halves[0].assign(Array(members[..<middle]), limits: Array(limits[..<middle]), rowCount: rowCount),
             halves[1].assign(Array(members[middle...]), limits: Array(limits[middle...]), rowCount: rowCount))
     }
 
-    private static func pairs(_ first: [Int32], _ second: [Int32]) -> [UInt64] {
-        zip(first, second).map { UInt64(UInt32(bitPattern: $0)) << 32 | UInt64(UInt32(bitPattern: $1)) }
+    private static func pairs(_ first: [Int32], _ second: [Int32]) -> Values<UInt64> {
+        let result = Values<UInt64>(uninitialized: first.count)
+        for row in 0..<first.count { result.pointer[row] = UInt64(UInt32(bitPattern: first[row])) << 32 | UInt64(UInt32(bitPattern: second[row])) }
+        return result
     }
 
     /// Gives each place the bits that its numbers need, and the known tuples their new words.
@@ -99,7 +107,7 @@ struct TupleIndex {
         let roomy = zip(needed, bits).map { $0 > $1 ? $0 + 1 : $1 }
         bits = roomy.reduce(0, +) <= 64 ? roomy : needed
         let knownCount = count
-        words = WordIndex()
+        words = WordIndex(expecting: expected)
         if bits.reduce(0, +) > 64 {
             halves = [TupleIndex(width: middle), TupleIndex(width: width - middle)]
             renumber(assignHalves(known, limits, knownCount))
@@ -109,7 +117,7 @@ struct TupleIndex {
     }
 
     /// The known tuples by their new words; each keeps its number.
-    private mutating func renumber(_ packed: [UInt64]) {
+    private mutating func renumber(_ packed: Values<UInt64>) {
         var newRows: [Int32] = []
         var numbers = [Int32](repeating: 0, count: packed.count)
         numbers.withUnsafeMutableBufferPointer { numbers in

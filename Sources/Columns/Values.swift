@@ -55,6 +55,12 @@ package struct Values<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
         return pointer[index]
     }
 
+    /// All of them as plain memory, which lives as long as `body` runs.
+    @inlinable
+    package func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<Element>) throws -> Result) rethrows -> Result {
+        try withExtendedLifetime(buffer) { try body(UnsafeBufferPointer(start: pointer, count: count)) }
+    }
+
     /// The values of `range`, sharing this memory. O(1).
     @inlinable
     package func slice(_ range: Range<Int>) -> Values {
@@ -64,6 +70,9 @@ package struct Values<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
 }
 
 extension Values<Int64> {
+    /// The same memory read without a sign. O(1).
+    var bitPatterns: Values<UInt64> { Values<UInt64>(buffer: buffer, pointer: UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: UInt64.self), count: count) }
+
     /// So many bits, the sign among them, hold each of the values, so that whoever knows that results fit need not look at each of them.
     ///
     /// - Parameter union: all the values or-ed together, which costs nothing in a loop that does something else with them. Where none of

@@ -43,7 +43,7 @@ struct WordIndex: Sendable {
     ///   - rows: which of the new words to number.
     ///   - validity: rows that are not present are left out.
     ///   - newRows: gets the rows with new words.
-    mutating func assign(_ new: [UInt64], _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
+    mutating func assign(_ new: Values<UInt64>, _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
         if rows.isEmpty { return }
         filter = nil
         if direct == nil, words.count >= nextLook { returnToArray() }
@@ -72,7 +72,7 @@ struct WordIndex: Sendable {
     /// Numbers words by their places in the array.
     /// - Returns: the first row whose word lies outside it.
     private mutating func assignPlaces(
-        _ new: [UInt64], _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]
+        _ new: Values<UInt64>, _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]
     ) -> Int {
         guard var direct else { return rows.lowerBound }
         // Out of this struct for as long as they are written.
@@ -137,7 +137,7 @@ struct WordIndex: Sendable {
     }
 
     /// The number of each word, −1 for one that has not occurred.
-    mutating func find(_ wanted: [UInt64], into numbers: UnsafeMutablePointer<Int32>) {
+    mutating func find(_ wanted: Values<UInt64>, into numbers: UnsafeMutablePointer<Int32>) {
         if direct == nil, filter == nil, !filterIsUseless {
             filter = WordFilter(words)
             filterIsUseless = filter == nil
@@ -181,7 +181,7 @@ struct WordIndex: Sendable {
     }
 
     /// Makes the array cover the new words; false when it would become too wide.
-    private mutating func widen(_ new: [UInt64], _ rows: Range<Int>, _ validity: Bitmap?) -> Bool {
+    private mutating func widen(_ new: Values<UInt64>, _ rows: Range<Int>, _ validity: Bitmap?) -> Bool {
         var (low, high) = (Int64.max, Int64.min)
         new.withUnsafeBufferPointer { new in
             for row in rows where validity.map({ $0[row] }) ?? true {

@@ -7,14 +7,14 @@ import Testing
 struct WordFilterTests {
     private static func numbers(of wanted: [UInt64], in index: inout WordIndex) -> [Int32] {
         var result = [Int32](repeating: 0, count: wanted.count)
-        result.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { index.find(wanted, into: base) } }
+        result.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { index.find(Values(wanted), into: base) } }
         return result
     }
 
     private static func assign(_ words: [UInt64], to index: inout WordIndex) {
         var numbers = [Int32](repeating: 0, count: words.count)
         var newRows: [Int32] = []
-        numbers.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { index.assign(words, 0..<words.count, nil, into: base, &newRows) } }
+        numbers.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { index.assign(Values(words), 0..<words.count, nil, into: base, &newRows) } }
     }
 
     @Test("Words far apart are found under their numbers and others are not, while words are added and whatever most of them are")
