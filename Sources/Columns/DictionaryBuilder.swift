@@ -7,8 +7,8 @@ package struct DictionaryBuilder: Sendable {
     private var table: ProbeTable
     private var offsets: [Int32] = [0]
     private var bytes: [UInt8] = []
-    /// The values once more, while all of them are short: to compare two words in one place takes half as long as to find bytes by their
-    /// offset and compare them. `nil` once a longer one has come.
+    /// The values once more, while all of them are short: to compare two words in one place takes three quarters of the time of finding bytes
+    /// by their offset and comparing them (measured). `nil` once a longer one has come.
     private var shortKeys: [ShortKey]? = []
 
     package init() { self.init(expecting: 0) }

@@ -11,6 +11,7 @@ package final class GroupIndex {
     private let keyCount: Int
     private var keys: [KeyIndex]
     private var tuples: TupleIndex
+    private var codeTuples = CodeTuples()
 
     /// Groups so far.
     package private(set) var count = 0
@@ -40,6 +41,7 @@ package final class GroupIndex {
     package func assign(_ columns: [Column], count rowCount: Int) -> [Int32] {
         precondition(columns.count == keyCount && columns.allSatisfy { $0.count == rowCount }, "every key has a value for each row")
         if rowCount == 0 { return [] }
+        if keyCount > 1, let known = codeTuples.find(columns, count: rowCount) { return known }
         var newRows: [Int32] = []
         let members = columns.indices.map { place in
             newRows.removeAll(keepingCapacity: true)
@@ -55,6 +57,7 @@ package final class GroupIndex {
         default:
             let groups = tuples.assign(members, limits: keys.map(\.count), rowCount: rowCount)
             count = tuples.count
+            codeTuples.remember(groups, of: columns)
             return groups
         }
     }

@@ -48,6 +48,38 @@ import Testing
         #expect(index.find(full, count: 1) == [0])
     }
 
+    @Test("Coded keys, by whose codes groups are known after some batches: new tuples later, other dictionaries, missing values", arguments: [2, 3], [3, 40, 300])
+    func codedTuples(keyCount: Int, size: Int) {
+        var random = SeededRandom(seed: UInt64(10 * size + keyCount))
+        let index = GroupIndex(keyCount: keyCount)
+        var dictionaries: [TextDictionary] = []
+        var rows: [[Value]] = []
+        var groups: [Int32] = []
+        for batch in 0..<14 {
+            // The same dictionaries for some batches, in another order after that.
+            if batch % 6 == 0 {
+                dictionaries = (0..<keyCount).map { key in
+                    var builder = DictionaryBuilder()
+                    for value in 0..<size { _ = builder.code("k\(key) v\((value * (batch + 7)) % 1_009)") }
+                    return builder.finish()
+                }
+            }
+            // More and more of the codes, and now and then none.
+            let (count, limit) = (200, size * (batch % 6 + 1) / 6)
+            let isMissing = (0..<count).map { _ in batch == 4 && random.number(0...3) == 0 }
+            let codes = (0..<keyCount).map { _ in (0..<count).map { _ in UInt32(random.number(0...max(0, limit - 1))) } }
+            let columns = zip(dictionaries, codes).map { dictionary, codes in
+                Column.coded(CodedColumn(codes: Values(codes), dictionary: dictionary, validity: batch == 4 ? Bitmap(isMissing.map { !$0 }) : nil))
+            }
+            groups += index.assign(columns, count: count)
+            rows += (0..<count).map { row in
+                (0..<keyCount).map { isMissing[row] ? .missing : .text(dictionaries[$0].values.string(Int(codes[$0][row]))) }
+            }
+        }
+        #expect(groups == reference(rows))
+        #expect(index.count == Set(rows).count)
+    }
+
     @Test("Keys far apart that come in runs, some of which go on in the next batch, and alone", arguments: [1, 2, 7])
     func runs(longest: Int) {
         var random = SeededRandom(seed: UInt64(longest))

@@ -82,6 +82,9 @@ struct Comparator {
 }
 
 extension ComparisonOperator {
+    /// Whether it holds of two values of which the first is less (−1), equal (0) or greater (1).
+    func accepts(_ order: Int) -> Bool { acceptedOrders >> (order + 1) & 1 == 1 }
+
     /// Bit 0 for less, bit 1 for equal, bit 2 for greater.
     fileprivate var acceptedOrders: Int {
         switch self {

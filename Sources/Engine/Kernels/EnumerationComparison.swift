@@ -21,9 +21,21 @@ final class EnumerationComparison {
     }
 
     func bits(_ comparison: ComparisonOperator, _ lhs: TextReader, _ rhs: TextReader) throws -> Bitmap {
+        if let bits = try bits(comparison, lhs, constant: rhs) { return bits }
         let first = try read(lhs, left)
         let second = try read(rhs, right)
         return Comparator.bits(comparison, first, second)
+    }
+
+    /// Against one value, as conditions mostly ask: of each code it is found out once whether its rows are meant.
+    private func bits(_ comparison: ComparisonOperator, _ lhs: TextReader, constant rhs: TextReader) throws -> Bitmap? {
+        guard case .coded(let column) = lhs, column.validity?.unlessFull == nil, case .coded(let constant) = rhs, constant.dictionary.count == 1,
+            constant.validity?.unlessFull == nil
+        else { return nil }
+        let position = try right.values(for: constant.dictionary)[0]
+        let positions = try left.values(for: column.dictionary)
+        let isMeant = positions.map { comparison.accepts($0 < position ? -1 : $0 == position ? 0 : 1) }
+        return isMeant.withUnsafeBufferPointer { isMeant in Bitmap.make(column.codes.count) { isMeant[Int(column.codes[$0])] } }
     }
 
     private func read(_ texts: TextReader, _ table: DictionaryTable<Int32>) throws -> Values<Int32> {
