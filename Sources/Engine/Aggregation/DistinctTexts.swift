@@ -11,12 +11,13 @@ struct DistinctTexts {
     private var bytes = 0
     /// How many in front are known to be distinct.
     private var distinctCount = 0
+    /// Texts that are put down before those known are looked through, in times of those that are distinct: fewer once many have come again.
+    private var mostTimes = 8
 
-    /// Texts that are put down before those known are looked through: this many, and so many times as many as are distinct.
+    /// Texts that are put down in any case.
     private static let leastWaiting = 1 << 16
-    private static let mostTimes = 16
-    /// So many bytes of texts in one column that two of them are still less than a column holds.
-    private static let mostBytes = 1 << 30
+    /// So many bytes of texts in one column that two of them are far less than a column holds.
+    private static let mostBytes = 1 << 29
 
     /// What they take and what it takes to tell them apart.
     var keptBytes: Int { 2 * bytes + 40 * count }
@@ -27,7 +28,7 @@ struct DistinctTexts {
     /// - Parameter column: of texts, none missing.
     mutating func add(_ column: Column) throws {
         append(column)
-        if count - distinctCount > max(Self.leastWaiting, Self.mostTimes * distinctCount) || isFull && count > 2 * distinctCount { try removeDuplicates() }
+        if count - distinctCount > max(Self.leastWaiting, mostTimes * distinctCount) || isFull && count > 2 * distinctCount { try removeDuplicates() }
     }
 
     private mutating func append(_ column: Column) {
@@ -39,6 +40,7 @@ struct DistinctTexts {
     private mutating func removeDuplicates() throws {
         guard let texts = try whole() else { return }
         let known = Column.text(texts).gather(TextRowIndex(texts, .single).firstRows)
+        mostTimes = known.count > texts.count / 8 * 7 ? 8 : 2
         columns = []
         (count, bytes) = (0, 0)
         append(known)
