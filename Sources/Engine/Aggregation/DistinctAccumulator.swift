@@ -166,6 +166,10 @@ final class DistinctAccumulator: Accumulator {
         let other = same(other)
         skipped += other.skipped
         if let texts = other.manyTexts {
+            if let own = manyTexts, !own.isFull, !texts.isFull {
+                manyTexts?.merge(texts)
+                return
+            }
             for column in texts.columns { try add(column, [Int32](repeating: mapping[0], count: column.count), counts: nil) { Int64($0) } }
             rowsSeen = max(rowsSeen, other.rowsSeen)
             return

@@ -31,6 +31,11 @@ struct DistinctTexts {
         if count - distinctCount > max(Self.leastWaiting, mostTimes * distinctCount) || isFull && count > 2 * distinctCount { try removeDuplicates() }
     }
 
+    /// Adds what was put down of other rows. Duplicates are not looked for, since the end is near, where several threads do.
+    mutating func merge(_ other: DistinctTexts) {
+        for column in other.columns { append(column) }
+    }
+
     private mutating func append(_ column: Column) {
         columns.append(column)
         count += column.count
