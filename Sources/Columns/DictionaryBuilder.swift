@@ -1,5 +1,3 @@
-import CPrefetch
-
 /// Gives each distinct run of bytes a code, counting from 0 in order of first appearance.
 ///
 /// A struct with arrays rather than a class: in a loop over rows a class would pay an access check at every step.
@@ -80,7 +78,7 @@ package struct DictionaryBuilder: Sendable {
         table.assign(rows, into: codes, skips: skips, steps: 2) { Hashing.hash(texts[$0]) } approach: {
             if $0 < known { Self.approach($0, $1, offsets, bytes) }
         } isEqual: { row, code in
-            code < known ? Self.isEqual(texts[row], code, offsets, bytes) : Self.isEqual(texts[row], texts[Int(newRows[firstNew &+ code &- known])])
+            code < known ? Self.isEqual(texts[row], code, offsets, bytes) : Hashing.isEqual(texts[row], texts[Int(newRows[firstNew &+ code &- known])])
         } insert: {
             newRows.append(Int32(truncatingIfNeeded: $0))
         }
@@ -96,10 +94,10 @@ package struct DictionaryBuilder: Sendable {
         let (known, firstNew) = (count, newRows.count)
         var hasLong = false
         table.assign(rows, into: codes, skips: skips, steps: 1) { Hashing.hash(texts[$0]) } approach: { code, _ in
-            keys.withUnsafeBufferPointer { keys in if let base = keys.baseAddress { prefetch(base + code) } }
+            keys.bringNear(code)
         } isEqual: { row, code in
             if let key = ShortKey(texts[row]) { return keys[code] == key }
-            return code >= known && Self.isEqual(texts[row], texts[Int(newRows[firstNew &+ code &- known])])
+            return code >= known && Hashing.isEqual(texts[row], texts[Int(newRows[firstNew &+ code &- known])])
         } insert: {
             newRows.append(Int32(truncatingIfNeeded: $0))
             if let key = ShortKey(texts[$0]) {
@@ -142,7 +140,7 @@ package struct DictionaryBuilder: Sendable {
     private func find(_ texts: TextColumn, _ skips: (Int) -> Bool, into codes: UnsafeMutablePointer<Int32>) {
         if let shortKeys {
             table.find(0..<texts.count, into: codes, skips: skips, steps: 1) { Hashing.hash(texts[$0]) } approach: { code, _ in
-                shortKeys.withUnsafeBufferPointer { keys in if let base = keys.baseAddress { prefetch(base + code) } }
+                shortKeys.bringNear(code)
             } isEqual: { row, code in
                 ShortKey(texts[row]).map { shortKeys[code] == $0 } ?? false
             }
@@ -176,17 +174,7 @@ package struct DictionaryBuilder: Sendable {
     /// Asks for the memory of a value: first of where it lies, then of its beginning.
     @inline(__always)
     private static func approach(_ code: Int, _ step: Int, _ offsets: [Int32], _ bytes: [UInt8]) {
-        offsets.withUnsafeBufferPointer { offsets in
-            guard let base = offsets.baseAddress else { return }
-            if step == 0 { prefetch(base + code) } else { bytes.withUnsafeBufferPointer { bytes in if let first = bytes.baseAddress { prefetch(first + Int(base[code])) } } }
-        }
-    }
-
-    @inline(__always)
-    private static func isEqual(_ lhs: UnsafeBufferPointer<UInt8>, _ rhs: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard lhs.count == rhs.count else { return false }
-        guard let left = lhs.baseAddress, let right = rhs.baseAddress else { return true }
-        return Hashing.isEqual(left, right, count: lhs.count)
+        if step == 0 { offsets.bringNear(code) } else { bytes.bringNear(Int(offsets[code])) }
     }
 
     @inline(__always)

@@ -30,6 +30,14 @@ enum Hashing {
         return lhs.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) == rhs.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
     }
 
+    /// Whether two texts are the same bytes.
+    @inline(__always)
+    static func isEqual(_ lhs: UnsafeBufferPointer<UInt8>, _ rhs: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard lhs.count == rhs.count else { return false }
+        guard let left = lhs.baseAddress, let right = rhs.baseAddress else { return true }
+        return isEqual(left, right, count: lhs.count)
+    }
+
     static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         guard let base = bytes.baseAddress else { return hash(0) }
         let raw = UnsafeRawPointer(base)

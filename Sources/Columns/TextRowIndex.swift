@@ -121,7 +121,7 @@ package struct TextRowIndex: Sendable {
                 }
                 if UInt32(truncatingIfNeeded: slot &>> 32) == half {
                     let known = TextRowIndex.row(slot)
-                    if TextRowIndex.areEqual(texts[known], texts[row]) {
+                    if Hashing.isEqual(texts[known], texts[row]) {
                         nextRows.pointer[row] = Int32(truncatingIfNeeded: known)
                         slots.pointer[place] = named
                         return false
@@ -186,7 +186,7 @@ package struct TextRowIndex: Sendable {
         while true {
             let slot = slots[place]
             if slot == 0 { return -1 }
-            if UInt32(truncatingIfNeeded: slot &>> 32) == half, Self.areEqual(texts[Self.row(slot)], text) { return Self.row(slot) }
+            if UInt32(truncatingIfNeeded: slot &>> 32) == half, Hashing.isEqual(texts[Self.row(slot)], text) { return Self.row(slot) }
             place = start | ((place &+ 1) & (regionSize &- 1))
         }
     }
@@ -196,11 +196,4 @@ package struct TextRowIndex: Sendable {
 
     @inline(__always)
     private static func row(_ slot: UInt64) -> Int { Int(UInt32(truncatingIfNeeded: slot)) &- 1 }
-
-    @inline(__always)
-    private static func areEqual(_ lhs: UnsafeBufferPointer<UInt8>, _ rhs: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard lhs.count == rhs.count else { return false }
-        guard let left = lhs.baseAddress, let right = rhs.baseAddress else { return true }
-        return Hashing.isEqual(left, right, count: lhs.count)
-    }
 }

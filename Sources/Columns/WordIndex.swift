@@ -109,7 +109,7 @@ struct WordIndex: Sendable {
         _ new: UnsafeBufferPointer<UInt64>, _ rows: Range<Int>, _ skips: (Int) -> Bool, _ table: inout ProbeTable, _ words: inout [UInt64],
         into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]
     ) {
-        table.assign(rows, into: numbers, skips: skips, steps: 1) { Hashing.hash(new[$0]) } approach: { entry, _ in approach(entry, words) } isEqual: {
+        table.assign(rows, into: numbers, skips: skips, steps: 1) { Hashing.hash(new[$0]) } approach: { entry, _ in words.bringNear(entry) } isEqual: {
             words[$1] == new[$0]
         } insert: {
             words.append(new[$0])
@@ -119,14 +119,9 @@ struct WordIndex: Sendable {
 
     @inline(__always)
     private static func find(_ wanted: UnsafeBufferPointer<UInt64>, _ words: [UInt64], _ table: ProbeTable, into numbers: UnsafeMutablePointer<Int32>) {
-        table.find(0..<wanted.count, into: numbers, skips: { _ in false }, steps: 1) { Hashing.hash(wanted[$0]) } approach: { entry, _ in approach(entry, words) } isEqual: {
+        table.find(0..<wanted.count, into: numbers, skips: { _ in false }, steps: 1) { Hashing.hash(wanted[$0]) } approach: { entry, _ in words.bringNear(entry) } isEqual: {
             words[$1] == wanted[$0]
         }
-    }
-
-    @inline(__always)
-    private static func approach(_ number: Int, _ words: [UInt64]) {
-        words.withUnsafeBufferPointer { words in if let base = words.baseAddress { prefetch(base + number) } }
     }
 
     /// Whether half of the words are the one before, as the keys of rows that lie in the order of what they belong to: each is then looked up once.

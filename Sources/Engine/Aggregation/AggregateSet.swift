@@ -185,6 +185,14 @@ final class AggregateSet {
         for (member, more) in zip(members, other.members) { try Self.placed(member.call) { try member.accumulator.merge(more.accumulator, mapping: mapping) } }
     }
 
+    /// Adds what the same aggregates have of the groups of rows that come after those of this set.
+    func absorb(_ other: AggregateSet, of theirs: GroupIndex, into index: GroupIndex) throws {
+        guard theirs.count > 0 else { return }
+        let mapping = index.assign(try theirs.keyColumns(), count: theirs.count)
+        try resize(groups: index.count)
+        try merge(other, mapping: mapping)
+    }
+
     /// A column an aggregate, one row a group. Results that are missing for want of values are counted.
     func finish() throws -> [Column] {
         try members.map { member in

@@ -2,12 +2,12 @@ import Columns
 
 /// The distinct texts of all rows, where most rows bring a new one and only their number is asked.
 ///
-/// Texts are only put down, as the columns in which they came. At the end, or when they have become many times as many as are known to be
-/// distinct, the rows of each text are found by several threads at once. To look each up in a table when it comes costs as much, but on
+/// Texts are only put down, as the columns in which they came. At the end the rows of each text are found by several threads at once; before
+/// it by one, when there are many times as many as are known to be distinct. To look each up in a table when it comes costs as much, but on
 /// the thread that has it, and what threads have looked up has to be looked up again where it is put together.
 struct DistinctTexts {
     private(set) var columns: [Column] = []
-    private(set) var count = 0
+    private var count = 0
     private var bytes = 0
     /// How many in front are known to be distinct.
     private var distinctCount = 0

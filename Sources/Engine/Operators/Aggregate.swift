@@ -136,11 +136,7 @@ final class AggregateBreaker: MergingBreaker {
 
     private var scratch: (any ScratchStore)? { maySpill && level <= SpilledParts.deepest ? stage.context.scratch : nil }
 
-    func hasTooManyToMerge(few: Int, of rows: Int) -> Bool {
-        // Groups that are found by their place in an array are merged twice as fast.
-        let share = index.isArray ? 2 : 4
-        return index.count > max(few, rowsBefore / share) && DistinctGrowth(distinct: index.count, rows: rowsBefore).expected > rows / (4 * share)
-    }
+    func hasTooManyToMerge(few: Int, of rows: Int) -> Bool { index.hasTooManyToMerge(after: rowsBefore, few: few, of: rows) }
 
     // MARK: More groups than there is room for
 
@@ -209,10 +205,7 @@ final class AggregateBreaker: MergingBreaker {
 
     func absorb(_ other: AggregateBreaker) throws {
         if keys.isEmpty { return try aggregates.merge(other.aggregates, mapping: [0]) }
-        guard other.index.count > 0 else { return }
-        let mapping = index.assign(try other.index.keyColumns(), count: other.index.count)
-        try aggregates.resize(groups: index.count)
-        try aggregates.merge(other.aggregates, mapping: mapping)
+        try aggregates.absorb(other.aggregates, of: other.index, into: index)
     }
 
     func finish() throws -> any BatchStream {

@@ -52,13 +52,10 @@ final class PivotBreaker: MergingBreaker {
     }
 
     func absorb(_ other: PivotBreaker) throws {
-        guard other.index.count > 0 else { return }
-        let mapping = index.assign(try other.index.keyColumns(), count: other.index.count)
-        try aggregates.resize(groups: index.count)
-        try aggregates.merge(other.aggregates, mapping: mapping)
+        try aggregates.absorb(other.aggregates, of: other.index, into: index)
     }
 
-    func hasTooManyToMerge(few: Int, of rows: Int) -> Bool { index.count > max(few, rowsBefore / 4) }
+    func hasTooManyToMerge(few: Int, of rows: Int) -> Bool { index.hasTooManyToMerge(after: rowsBefore, few: few, of: rows) }
 
     private func twoRows(in group: Int) throws -> DiagnosticList {
         let texts = zip(try index.keyColumns(), plan.keys.map(\.value.type) + [plan.across.type]).map { column, type in

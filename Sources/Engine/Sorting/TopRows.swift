@@ -114,7 +114,8 @@ final class TopRows {
 
     /// Lets go of the candidates that are not among these.
     private func keep(_ kept: [Int32]) throws {
-        if kept.count == rows.count { return capacity = max(capacity, 2 * kept.count) }
+        capacity = max(capacity, 2 * kept.count)
+        if kept.count == rows.count { return }
         let (columns, keyColumns) = (try rows.columns(), try keyRows.columns())
         reservation.giveBack(reservation.bytes - reservation.bytes * kept.count / max(1, rows.count))
         rows = RowStore(columnCount: columnCount)
@@ -122,7 +123,6 @@ final class TopRows {
         rows.append(Batch(columns: columns.map { $0.gather(kept) }, count: kept.count))
         keyRows.append(Batch(columns: keyColumns.map { $0.gather(kept) }, count: kept.count))
         if !partition.isEmpty { groups = kept.map { groups[Int($0)] } }
-        capacity = max(capacity, 2 * kept.count)
     }
 
     /// The rows that do not come behind the bar of their group.
