@@ -10,7 +10,9 @@ How it is fair. Every engine may use two threads and holds the tables in memory 
 timed: numbers within 1e-9, everything else exactly. Then every question is asked of one engine after the other, round by round, so that a
 busy machine is busy for all; the first round warms up and is thrown away. Reported are the medians of wall time, and the CPU time of the
 engine's process over all rounds. Each engine is a process of its own that is told the question and says when it has the answer. Of whole
-processes (start-up, over CSV, over what was kept) only DuckDB's shell is a peer, and their answers are not compared.
+processes (start-up, over CSV, over what was kept) only DuckDB's shell is a peer, and their answers are not compared. Loads are timed in new
+processes: all columns of one table from text files to memory, and to the form on disk that the next process reads (motcua's cache, a
+database of DuckDB's).
 """
 
 import argparse
@@ -105,10 +107,10 @@ def groupby(size):
 class Engine:
     """A process that answers questions, one line each."""
 
-    def __init__(self, name, folder, kind):
+    def __init__(self, name, folder, kind, *how):
         self.name = name
         environment = dict(os.environ, MOTCUA=MOTCUA)
-        self.process = subprocess.Popen([sys.executable, str(HERE / "engines.py"), name, str(folder), kind], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        self.process = subprocess.Popen([sys.executable, str(HERE / "engines.py"), name, str(folder), kind, *how], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         text=True, env=environment)
         self.said = json.loads(self.process.stdout.readline())
 
@@ -199,6 +201,32 @@ def processes(size, only, rounds):
     return rows
 
 
+# --- Loads ----------------------------------------------------------------------------------------------------------------
+
+def loads(size, names, only, rounds):
+    """All columns of one table, from text files, by engines that have just started. More than three rounds would take minutes and say no more."""
+    tables = {"a table of a model": ("province", province(size)), "a file without a model": ("group", groupby(size))}
+    rows = []
+    print(f"\nloads, {size} rows", flush=True)
+    for table, (kind, folder) in tables.items():
+        for way, how, engines in ((f"load {table}", "load", names), (f"load and keep {table}", "keep", [n for n in names if n in ("motcua", "duckdb")])):
+            if only and not any(w in way for w in only):
+                continue
+            times = {name: [] for name in engines}
+            for round_number in range(min(rounds, 3) + 1):
+                for name in engines:
+                    engine = Engine(name, folder, kind, how)
+                    if round_number > 0:
+                        times[name].append((engine.said["load"], engine.said["cpu"]))
+                    engine.close()
+            row = {"question": way, "kind": "load", "size": size, "wrong": [], "errors": {}}
+            for name, took in times.items():
+                row[name] = (statistics.median(t[0] for t in took), statistics.mean(t[1] for t in took))
+            rows.append(row)
+            show(row, names)
+    return rows
+
+
 # --- The run --------------------------------------------------------------------------------------------------------------
 
 KINDS = {"province": (province, questions.PROVINCE), "group": (groupby, questions.DB_GROUP), "join": (lambda size: groupby(size).parent / f"join-{size}", questions.DB_JOIN)}
@@ -207,6 +235,8 @@ KINDS = {"province": (province, questions.PROVINCE), "group": (groupby, question
 def run(kind, size, names, only, rounds):
     if kind == "process":
         return processes(size, only, rounds)
+    if kind == "load":
+        return loads(size, names, only, rounds)
     prepare, asked = KINDS[kind]
     folder = prepare(size)
     chosen = [i for i, q in enumerate(asked) if not only or any(w in q.name for w in only)]
@@ -303,7 +333,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", default="1M", help="sizes with commas: " + ", ".join(SIZES))
     parser.add_argument("--only", default="", help="words of the names of questions, with commas")
-    parser.add_argument("--kinds", default="process,province,group,join")
+    parser.add_argument("--kinds", default="process,load,province,group,join")
     parser.add_argument("--peers", default="duckdb,polars,chdb")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", action="store_true")

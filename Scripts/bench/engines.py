@@ -1,6 +1,8 @@
 """One engine as a process: loads the tables, then answers the questions whose numbers it reads, a line of JSON each.
 
-    engines.py NAME FOLDER KIND
+    engines.py NAME FOLDER KIND [load|keep]
+
+With `load` only the first table is loaded, to memory; with `keep` to disk as well, by the engines that can.
 """
 
 import csv
@@ -11,6 +13,7 @@ import resource
 import select
 import subprocess
 import sys
+import tempfile
 import time
 import types
 
@@ -32,13 +35,18 @@ def cpu_of_self():
 class Motcua:
     """The shell, fed line by line; with --timing it says when a statement is done."""
 
-    def __init__(self, folder, kind):
+    def __init__(self, folder, tables, kind, kept):
         arguments = [os.environ["MOTCUA"], str(folder), "--timing", "--format", "csv"]
-        self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        environment = dict(os.environ)
+        if kept:
+            environment["XDG_CACHE_HOME"] = kept
+        elif len(tables) == 1:
+            arguments.append("--no-cache")
+        self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
         for stream in (self.process.stdout, self.process.stderr):
             os.set_blocking(stream.fileno(), False)
         # Every column of every table comes to memory, as in the other engines.
-        for table, pattern in TABLES[kind].items():
+        for table, pattern in tables.items():
             if table != "days":
                 names = open(next(pathlib.Path(folder).glob(pattern))).readline().strip().split(",")
                 self.ask(f"from {table} | summarize " + ", ".join(f"c{i} = count({n})" for i, n in enumerate(names)))
@@ -81,11 +89,11 @@ class Motcua:
 
 
 class DuckDB:
-    def __init__(self, folder, kind):
+    def __init__(self, folder, tables, kind, kept):
         import duckdb
-        self.con = duckdb.connect()
+        self.con = duckdb.connect(f"{kept}/kept.duckdb" if kept else ":memory:")
         self.con.execute(f"set threads to {THREADS}")
-        for table, pattern in TABLES[kind].items():
+        for table, pattern in tables.items():
             types = {"dossiers": ", types={'id': 'varchar', 'procedure': 'varchar'}", "procedures": ", types={'id': 'varchar'}", "units": ", types={'id': 'varchar'}"}.get(table, "")
             self.con.execute(f"create table {table} as select * from read_csv('{folder}/{pattern}', header=true{types})")
 
@@ -100,12 +108,12 @@ class DuckDB:
 
 
 class Polars:
-    def __init__(self, folder, kind):
+    def __init__(self, folder, tables, kind, kept):
         os.environ["POLARS_MAX_THREADS"] = str(THREADS)
         import polars as pl
         self.frames = types.SimpleNamespace()
         overrides = {"procedure": pl.String}
-        for table, pattern in TABLES[kind].items():
+        for table, pattern in tables.items():
             own = {"id": pl.String} if table in ("procedures", "units") else overrides if table == "dossiers" else None
             frame = pl.scan_csv(f"{folder}/{pattern}", try_parse_dates=True, infer_schema_length=20_000, schema_overrides=own).collect()
             setattr(self.frames, table, frame.lazy())
@@ -121,11 +129,11 @@ class Polars:
 
 
 class Chdb:
-    def __init__(self, folder, kind):
+    def __init__(self, folder, tables, kind, kept):
         from chdb import session
         self.session = session.Session()
         self.session.query(f"set max_threads = {THREADS}")
-        for table, pattern in TABLES[kind].items():
+        for table, pattern in tables.items():
             names = open(next(pathlib.Path(folder).glob(pattern))).readline().strip().split(",")
             structure = ""
             if kind == "province" and table == "dossiers":
@@ -164,9 +172,18 @@ def main():
     asked = {"province": questions.PROVINCE, "group": questions.DB_GROUP, "join": questions.DB_JOIN}[kind]
     said = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    start = time.perf_counter()
-    engine = ENGINES[name](folder, kind)
-    print(json.dumps({"load": time.perf_counter() - start}), file=said, flush=True)
+    tables = TABLES[kind]
+    how = sys.argv[4] if len(sys.argv) > 4 else None
+    if how:
+        tables = dict(list(tables.items())[:1])
+    with tempfile.TemporaryDirectory() as kept:
+        start = time.perf_counter()
+        engine = ENGINES[name](folder, tables, kind, kept if how == "keep" else None)
+        print(json.dumps({"load": time.perf_counter() - start, "cpu": engine.cpu()}), file=said, flush=True)
+        answer_all(engine, asked, said)
+
+
+def answer_all(engine, asked, said):
     for line in sys.stdin:
         question = engine.question(asked[int(line)])
         if question is None:

@@ -89,10 +89,10 @@ final class FileSource: TableSource, Sendable {
         return columns?.map { SourceColumn(name: $0.name, type: $0.type) } ?? columnNames.map { SourceColumn(name: $0, type: Type(.text, optional: true)) }
     }
 
-    func types(of names: Set<String>?, isStopped: () -> Bool) throws(DiagnosticList) -> [TableInfo.Column] {
+    func types(of names: Set<String>?, _ reading: WholeReading) throws(DiagnosticList) -> [TableInfo.Column] {
         if let declared { return declared.filter { names?.contains($0.name) ?? true } }
         let wanted = columnNames.filter { names?.contains($0) ?? true }
-        let types = try cellTypes(wanted, isStopped: isStopped)
+        let types = try cellTypes(wanted, reading)
         return zip(wanted, types).map { TableInfo.Column(name: $0, type: $1.type) }
     }
 
@@ -100,7 +100,7 @@ final class FileSource: TableSource, Sendable {
         for name in columns where !columnNames.contains(name) {
             throw Message.missingColumn(name, in: textFiles[0].input.path, wantedBy: "the query uses", present: columnNames)
         }
-        let types = try cellTypes(columns) { context.isStopped }
+        let types = try cellTypes(columns, WholeReading(context))
         recount(columns: columns, in: context)
         let isPrivate = columns.map { name in declared?.first { $0.name == name }?.isPrivate ?? false }
         let reading = FileReading(source: self, columns: columns, types: types, isPrivate: isPrivate, isDeclared: declared != nil, context: context)
@@ -121,8 +121,8 @@ final class FileSource: TableSource, Sendable {
     }
 
     /// What reading undeclared columns whole finds out about them.
-    func facts(of names: [String], isStopped: () -> Bool) throws(DiagnosticList) -> [TableFacts.Column] {
-        let types = try cellTypes(names, isStopped: isStopped)
+    func facts(of names: [String], _ reading: WholeReading) throws(DiagnosticList) -> [TableFacts.Column] {
+        let types = try cellTypes(names, reading)
         return known.withLock { known in
             zip(names, types).map { TableFacts.Column(type: $1, hint: known.columnHints[$0], failures: known.failures[$0] ?? 0) }
         }
@@ -149,7 +149,7 @@ final class FileSource: TableSource, Sendable {
 
     func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
         guard columns.allSatisfy({ columnNames.contains($0) }) else { return nil }
-        let types = declared == nil ? glimpsedTypes(columns) : try cellTypes(columns) { context.isStopped }
+        let types = declared == nil ? glimpsedTypes(columns) : try cellTypes(columns, WholeReading(context))
         let reading = FileReading(
             source: self, columns: columns, types: types, isPrivate: columns.map { _ in true }, isDeclared: declared != nil, context: context)
         return try FileCursor(GroupReader(reading, groupRows: rows)).next()
@@ -178,45 +178,24 @@ final class FileSource: TableSource, Sendable {
 
     // MARK: Types
 
-    private func cellTypes(_ names: [String], isStopped: () -> Bool) throws(DiagnosticList) -> [CellType] {
+    private func cellTypes(_ names: [String], _ reading: WholeReading) throws(DiagnosticList) -> [CellType] {
         if let declared {
             let options = textFiles.first?.options ?? FileOptions()
             return names.map { name in Self.cellType(of: declared.first { $0.name == name }, options) }
         }
         let missing = known.withLock { known in names.filter { known.types[$0] == nil } }
-        if !missing.isEmpty { try infer(missing, isStopped: isStopped) }
+        if !missing.isEmpty { try infer(missing, reading) }
         return known.withLock { known in names.map { known.types[$0] ?? CellType(type: Type(.text, optional: true)) } }
     }
 
-    /// Reads the named columns of all files once and keeps their types. O(bytes).
-    private func infer(_ names: [String], isStopped: () -> Bool) throws(DiagnosticList) {
-        var rows = 0
-        var failures: [String: Int] = [:]
-        var profiles: [ColumnProfile] = []
-        for (index, file) in textFiles.enumerated() {
-            if index == 0 { profiles = names.map { _ in ColumnProfile(stringsAreTyped: file.layout.stringsAreTyped, options: file.options) } }
-            let scanner = try file.layout.makeScanner(file.input, blockSize: blockSize, wanted: names.map { WantedColumn(name: $0) })
-            let table = SpanTable(slotCount: names.count)
-            // Files without a key have it missing: the scanner leaves those slots untouched.
-            while true {
-                // What is known of a part of the rows is not known.
-                if isStopped() { throw DiagnosticList([]) }
-                try scanner.scan(limit: SpanTable.capacity, into: table)
-                if table.count == 0 { break }
-                rows += table.count
-                for slot in names.indices {
-                    profiles[slot].observe(scanner.cells(table, slot: slot, missing: file.options.missing)) { row in
-                        "\(scanner.place(row: row, slot: slot, in: table).text) of \(scanner.name)"
-                    }
-                }
-                for failure in table.failures { failures[names[failure.slot], default: 0] += 1 }
-            }
-        }
-        let (found, failed) = (rows, failures)
-        let conclusions = zip(names, profiles).map { ($0, $1.conclusion(column: $0)) }
+    /// Reads the named columns of all files once and keeps their types.
+    private func infer(_ names: [String], _ reading: WholeReading) throws(DiagnosticList) {
+        let inference = TypeInference(names, of: textFiles, blockSize: blockSize, stretchBytes: Self.stretchBlocks * blockSize, reading)
+        let found = try inference.run()
+        let conclusions = zip(names, found.profiles).map { ($0, $1.conclusion(column: $0)) }
         known.withLock { known in
-            known.rowCount = found
-            known.failures.merge(failed) { old, _ in old }
+            known.rowCount = found.rows
+            known.failures.merge(found.failures) { old, _ in old }
             for (name, (type, hint)) in conclusions {
                 known.types[name] = type
                 if let hint {

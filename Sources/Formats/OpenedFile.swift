@@ -99,14 +99,13 @@ protocol TableSource: BatchSource {
     /// How the first column of dates that are texts writes them.
     var datePattern: String? { get }
     /// The columns with their types, in order; `nil`: all.
-    /// - Parameter isStopped: asked every few thousand rows; then the reading ends with an empty list of mistakes.
-    func types(of names: Set<String>?, isStopped: () -> Bool) throws(DiagnosticList) -> [TableInfo.Column]
+    func types(of names: Set<String>?, _ reading: WholeReading) throws(DiagnosticList) -> [TableInfo.Column]
     /// The columns with types as far as they are known or the first rows show them. Reads no more than a block.
     func glimpse() -> [TableInfo.Column]
 }
 
 extension TableSource {
-    func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] { try types(of: names, isStopped: { false }) }
+    func types(of names: Set<String>?) throws(DiagnosticList) -> [TableInfo.Column] { try types(of: names, WholeReading()) }
     func glimpse() -> [TableInfo.Column] { (try? types(of: nil)) ?? [] }
 }
 
@@ -126,9 +125,8 @@ package final class OpenedFile: Sendable {
     /// The columns with their types, in order.
     ///
     /// Without a model the named columns (`nil`: all) are read whole once, unless they are known already.
-    /// - Parameter isStopped: asked every few thousand rows; then the reading ends with an empty list of mistakes.
-    package func types(of names: Set<String>?, isStopped: () -> Bool = { false }) throws(DiagnosticList) -> [TableInfo.Column] {
-        try table.types(of: names, isStopped: isStopped)
+    package func types(of names: Set<String>?, _ reading: WholeReading = WholeReading()) throws(DiagnosticList) -> [TableInfo.Column] {
+        try table.types(of: names, reading)
     }
 
     /// The columns with their types as far as whole readings have found them, the others as the first rows look: for suggestions, which read

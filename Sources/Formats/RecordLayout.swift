@@ -24,25 +24,6 @@ protocol DivisibleLayout: Sendable {
     func makeScanner(_ file: InputFile, blockSize: Int, wanted: [WantedColumn], in stretch: FileStretch) throws(DiagnosticList) -> any StretchScanner
 }
 
-/// The records of a file that begin in a range of its bytes.
-struct FileStretch: Sendable {
-    enum Start: Sendable {
-        /// The first record of the file.
-        case first
-        /// The first line from this byte on, if it is not inside a record: what comes before tells.
-        case lineFrom(Int)
-        /// A record begins here, as it was found out, in this line.
-        case record(Int, line: Int)
-    }
-    /// Which of the table's files.
-    var file: Int
-    var start: Start
-    /// `nil` for the rest of the file.
-    var end: Int?
-    /// As the records before have it; `nil` where that is not known.
-    var hasTrailingSeparator: Bool?
-}
-
 /// A scanner that reads a stretch of a file.
 protocol StretchScanner: RecordScanner {
     /// Where the first record of the stretch was taken to begin.

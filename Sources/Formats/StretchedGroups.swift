@@ -6,10 +6,8 @@ import Synchronization
 
 /// Groups of rows of files that several threads read, stretch by stretch.
 ///
-/// Where a record begins is known only from the records before it, since a line end may stand inside quotes. So each stretch is begun at
-/// the next line, and what it found counts only if the stretch before it ended just there; otherwise it is read again from the right
-/// place. A stretch in which anything is wrong is read again too, from its first record to the end of everything, as one thread would
-/// have read it: so mistakes and their counts are the same.
+/// A stretch that was begun at the wrong place is read again from the right one. One in which anything is wrong is read again too, from its
+/// first record to the end of everything, as one thread would have read it: so mistakes and their counts are the same.
 ///
 /// Which thread reads which stretch hangs on their numbers alone, and with it how texts are held.
 final class StretchedGroups: RowGroupStream {
@@ -25,9 +23,7 @@ final class StretchedGroups: RowGroupStream {
     private var handedOut = 0
     /// Rows of each file so far.
     private var fileRows: [Int]
-    /// Where the next record begins in the file of the next stretch, and its line.
-    private var place: (offset: Int, line: Int)?
-    private var hasTrailingSeparator: Bool?
+    private var chain = StretchChain()
     /// Has taken over for good.
     private var inOrder: GroupReader?
 
@@ -41,17 +37,7 @@ final class StretchedGroups: RowGroupStream {
         self.reading = reading
         self.layouts = layouts
         self.threads = threads
-        var stretches: [FileStretch] = []
-        for (index, file) in files.enumerated() {
-            var start = 0
-            repeat {
-                // The first one is read without starting a thread, and many questions need no more.
-                let end = start + (stretches.isEmpty ? max(1, stretchBytes / 4) : stretchBytes)
-                stretches.append(FileStretch(file: index, start: start == 0 ? .first : .lineFrom(start), end: end < file.input.facts.size ? end : nil))
-                start = end
-            } while start < file.input.facts.size
-        }
-        self.stretches = stretches
+        stretches = FileStretch.all(of: files, bytes: stretchBytes)
         own = GroupReader(reading)
         fileRows = [Int](repeating: 0, count: files.count)
     }
@@ -87,73 +73,46 @@ final class StretchedGroups: RowGroupStream {
         ready = []
         handedOut = 0
         let layout = layouts[stretch.file]
-        let begins: FileStretch.Start
-        if let place, case .lineFrom = stretch.start {
-            // The last record of the stretch before reaches beyond all of this one.
-            if let end = stretch.end, place.offset >= end { return }
-            begins = .record(place.offset, line: place.line)
-        } else {
-            begins = .first
-        }
-        let known = FileStretch(file: stretch.file, start: begins, end: stretch.end, hasTrailingSeparator: hasTrailingSeparator)
+        guard let placed = chain.placed(stretch) else { return }
         var found = found
-        if case .record(let offset, _) = begins, found.isWhole, found.firstOffset != offset || found.contradicts(hasTrailingSeparator) {
-            found = ReadStretch(known, own, layout, isGoingOn: { true })
-        }
-        guard found.isWhole else {
+        if let edges = found.edges, !chain.fits(edges, placed) { found = ReadStretch(placed, own, layout, isGoingOn: { true }) }
+        guard let edges = found.edges else {
             queue?.stop()
             let reader = GroupReader(reading)
-            try reader.resume(known, layout, rows: fileRows)
+            try reader.resume(placed, layout, rows: fileRows)
             inOrder = reader
             return
         }
-        hasTrailingSeparator = hasTrailingSeparator ?? found.hasTrailingSeparator
         ready = found.groups
         fileRows[stretch.file] += found.groups.reduce(0) { $0 + $1.count }
-        let line: Int = if case .record(_, let line) = begins, found.firstLine == 1 { line + found.line - 1 } else { found.line }
-        place = stretch.end == nil ? nil : (found.offset, line)
-        if stretch.end == nil { hasTrailingSeparator = nil }
+        chain.append(edges, of: placed)
     }
 }
 
 /// What a thread found in a stretch.
 struct ReadStretch: Sendable {
     var groups: [RowGroup] = []
-    var firstOffset = 0
-    var firstLine = 1
-    /// Where the next record begins, and its line if the stretch began in `firstLine`.
-    var offset = 0
-    var line = 1
-    var hasTrailingSeparator: Bool?
-    /// Read to its end without a mistake.
-    var isWhole = false
+    /// `nil` unless it was read to its end without a mistake.
+    var edges: StretchEdges?
 
     static let failed = ReadStretch()
-
-    func contradicts(_ known: Bool?) -> Bool { known != nil && hasTrailingSeparator != nil && known != hasTrailingSeparator }
 
     private init() {}
 
     /// - Parameter isGoingOn: asked between groups; what is given up is not whole.
-
     init(_ stretch: FileStretch, _ reader: GroupReader, _ layout: any DivisibleLayout, isGoingOn: () -> Bool) {
         do {
             let scanner = try reader.begin(stretch, layout)
-            firstOffset = scanner.firstOffset
-            firstLine = scanner.line
+            let line = scanner.line
             while isGoingOn() {
                 guard let group = try reader.next() else {
-                    isWhole = true
-                    break
+                    edges = StretchEdges(of: scanner, from: line)
+                    return
                 }
                 groups.append(group)
             }
-            offset = scanner.offset
-            line = scanner.line
-            hasTrailingSeparator = scanner.hasTrailingSeparator
         } catch {
             // What is wrong is told by the one who reads it again.
-            isWhole = false
         }
     }
 }

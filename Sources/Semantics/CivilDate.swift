@@ -1,11 +1,14 @@
 /// Dates of the Gregorian calendar as days since 1970-01-01, by Howard Hinnant's
 /// `days_from_civil` (http://howardhinnant.github.io/date_algorithms.html). Years 1…9999.
+///
+/// Inlinable where readers of files ask it once a cell.
 package struct CivilDate: Hashable, Sendable {
     package var year: Int
     package var month: Int
     package var day: Int
 
     /// `nil` when there is no such day.
+    @inlinable
     package init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= CivilDate.daysIn(month: month, year: year)
@@ -29,6 +32,7 @@ package struct CivilDate: Hashable, Sendable {
     }
 
     /// Days since 1970-01-01, negative before.
+    @inlinable
     package var days: Int32 {
         let y = month <= 2 ? year - 1 : year
         let era = (y >= 0 ? y : y - 399) / 400
@@ -39,11 +43,13 @@ package struct CivilDate: Hashable, Sendable {
     }
 
     /// By the Gregorian rule, before 1582 too.
+    @inlinable
     package static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
     /// 28 to 31.
+    @inlinable
     package static func daysIn(month: Int, year: Int) -> Int {
         switch month {
         case 2: isLeap(year) ? 29 : 28

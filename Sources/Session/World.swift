@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Engine
 import Formats
@@ -47,7 +48,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     private let links = Mutex<[String: LinkedTable]>([:])
     private var calendarCache: Calendars?
     /// Whether the user has stopped the run.
-    var isStopped: () -> Bool = { false }
+    var isStopped: @Sendable () -> Bool = { false }
     /// False while a text is checked that is still being typed: then files and columns that no query has read stay unknown.
     var mayReadFiles = true
     /// What was found in the texts that were read.
@@ -251,7 +252,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
         }
         sources[name] = file.source
         guard mayReadFiles || file.knows(needed) else { throw Self.notRead }
-        return try file.table(columns: needed, isStopped: isStopped)
+        return try file.table(columns: needed, WholeReading(threads: options.parallelism.threads, isStopped: isStopped))
     }
 
     /// Nothing to tell anybody: what hangs on the file is passed over.
@@ -439,8 +440,8 @@ private final class NamedFile {
     /// Columns whose types have been found.
     private var known: Set<String> = []
 
-    func table(columns needed: Set<String>?, isStopped: () -> Bool) throws(DiagnosticList) -> TableInfo {
-        let table = TableInfo(name: name, columns: try file.types(of: needed, isStopped: isStopped))
+    func table(columns needed: Set<String>?, _ reading: WholeReading) throws(DiagnosticList) -> TableInfo {
+        let table = TableInfo(name: name, columns: try file.types(of: needed, reading))
         known.formUnion(table.columns.map(\.name))
         table.namesInFile = file.columnNames
         return table

@@ -1,4 +1,5 @@
 @testable import Formats
+import Randomness
 import Semantics
 import Testing
 
@@ -7,7 +8,45 @@ import Testing
     private func type(_ cells: [String]) throws -> String {
         let folder = TemporaryFolder()
         let path = folder.file("x.csv", "v,other\n" + cells.map { $0 + ",x\n" }.joined())
-        return try FileFormats.openFile(paths: [path]).types(of: ["v"])[0].type.description
+        let type = try FileFormats.openFile(paths: [path]).types(of: ["v"])[0].type.description
+        #expect(try byThreads(path, stretch: 4).type == type)
+        return type
+    }
+
+    /// The type and the hints of a file's first column, as three threads find them that take stretches of so many bytes.
+    private func byThreads(_ path: String, options: [String: Value] = [:], stretch: Int) throws -> (type: String, hints: [String]) {
+        let file = try FileFormats.openFile(paths: [path], options: options, blockSize: max(1, stretch / 4))
+        let types = try file.types(of: ["v"], WholeReading(threads: 3))
+        return (types[0].type.description, file.hints)
+    }
+
+    /// Of what cells of any kinds, in any order, allow a column to be, threads find what one finds who reads them in order.
+    @Test(arguments: [[:], ["numbers": .text("vi")], ["dates": .text("ddMMyyyy")]] as [[String: Value]])
+    func threadsFindTheSame(options: [String: Value]) throws {
+        let kinds = [
+            ["1", "-20", "0", "987654321012345678", "12", "9223372036854775807"], ["1.5", "0.25", "-3.125", "1.002835", "20.5"], ["1.575", "6.939"], ["1.002835", "2.000815"],
+            ["12%", "94,9 %".quoted, "94.9%"], ["true", "FALSE"], ["2019-06-30", "2020-02-29"], ["2019-06-30T14:05", "2019-06-30 14:05:59.25"], ["30/06/2019", "01/02/2019"],
+            ["03/04/2019"], ["30/06/2019 14:05", "01/02/2019"], ["06-30-2019"], ["30062019", "01022019", "11022019"], ["007", "00.5"], ["x", "\"\"", "\"a\nb\""], [""],
+            ["123456789012345678901234567890"], ["99999999999999999999.5"],
+        ]
+        let folder = TemporaryFolder()
+        var random = SeededRandom(seed: 5)
+        for _ in 0..<400 {
+            var cells: [String] = []
+            for _ in 0...Int.random(in: 0...2, using: &random) {
+                let kind = kinds.randomElement(using: &random) ?? []
+                for _ in 0..<Int.random(in: 1...12, using: &random) {
+                    cells.append((Int.random(in: 0..<9, using: &random) == 0 ? "" : kind.randomElement(using: &random)) ?? "")
+                }
+            }
+            let path = folder.file("x.csv", "v,other\n" + cells.map { $0 + ",x\n" }.joined())
+            let alone = try FileFormats.openFile(paths: [path], options: options)
+            let type = try alone.types(of: ["v"])[0].type.description
+            for stretch in [16, 64] {
+                let found = try byThreads(path, options: options, stretch: stretch)
+                #expect(found.type == type && found.hints == alone.hints, "\(cells), stretches of \(stretch)")
+            }
+        }
     }
 
     @Test(arguments: [

@@ -61,7 +61,7 @@ struct TableText: Equatable, Sendable {
     var rows: [[String?]]
 
     init(_ opened: OpenedFile, columns: [String]? = nil, context: QueryContext = .reading()) throws {
-        let known = try opened.types(of: columns.map(Set.init))
+        let known = try opened.types(of: columns.map(Set.init), WholeReading(context))
         let wanted = columns ?? known.map(\.name)
         let ordered = wanted.compactMap { name in known.first { $0.name == name } }
         names = wanted

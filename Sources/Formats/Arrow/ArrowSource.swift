@@ -60,7 +60,7 @@ final class ArrowSource: TableSource, Sendable {
         columnNames.map { name in SourceColumn(name: name, type: (try? types(of: [name]))?.first?.type ?? Type(.text, optional: true)) }
     }
 
-    func types(of names: Set<String>?, isStopped: () -> Bool) throws(DiagnosticList) -> [TableInfo.Column] {
+    func types(of names: Set<String>?, _ reading: WholeReading) throws(DiagnosticList) -> [TableInfo.Column] {
         if let declared { return declared.filter { names?.contains($0.name) ?? true } }
         var result: [TableInfo.Column] = []
         for name in columnNames where names?.contains(name) ?? true { result.append(TableInfo.Column(name: name, type: try type(of: name))) }

@@ -5,8 +5,8 @@ import Semantics
 ///
 /// Every cell counts, never a sample. A type is kept as long as each cell present is of it; the first that
 /// survives of int, decimal, percentage, truth value, date, time, dotted date is the column's, else text.
-struct ColumnProfile {
-    private struct Candidates: OptionSet {
+struct ColumnProfile: Sendable {
+    private struct Candidates: OptionSet, Sendable {
         let rawValue: UInt16
         static let int = Candidates(rawValue: 1)
         static let number = Candidates(rawValue: 2)
@@ -24,6 +24,8 @@ struct ColumnProfile {
     private var candidates = Candidates.all
     private var hasMissing = false
     private var hasPresent = false
+    /// Some cell was taken for a number before any was not; then the others have not been asked what else they may be.
+    private var hasNumbers = false
     /// Whether the first value is one that the file itself types.
     private var isTyped = false
     /// The first cell that is not of the same kind as those before, where kinds are told by the file.
@@ -47,22 +49,108 @@ struct ColumnProfile {
 
     /// - Parameter place: where a row's cell stands, for hints.
     mutating func observe(_ cells: Cells, place: (Int) -> String) {
-        for row in 0..<cells.count {
+        var row = 0
+        while row < cells.count {
+            if hasPresent, candidates.isEmpty {
+                hasMissing = hasMissing || (row..<cells.count).contains { cells.spans[$0].isMissing }
+                return
+            }
+            if hasPresent, candidates.contains(.number), !isTyped {
+                row = observeShortNumbers(cells, from: row)
+                if row == cells.count { return }
+            }
+            let span = cells.spans[row]
+            if span.isMissing { hasMissing = true } else { observe(cells, row, span, place) }
+            row += 1
+        }
+    }
+
+    private mutating func observe(_ cells: Cells, _ row: Int, _ span: CellSpan, _ place: (Int) -> String) {
+        let isFirst = !hasPresent
+        if isFirst { isTyped = span.isTyped }
+        observe(cells.bytes(row), span)
+        // A text among numbers of a workbook stays a text, even if it looks like one: Excel shows them alike, but
+        // sums only the numbers, and reads dates that it takes for numbers with day and month swapped.
+        if span.isTyped != isTyped { candidates = [] }
+        if candidates.isEmpty, !isFirst, span.isTyped || isTyped { mixture = "'\(cells.text(row))' in \(place(row))" }
+    }
+
+    // MARK: Parts
+
+    /// Takes over what later cells of the same column say.
+    ///
+    /// - Returns: false where it hangs on the order of the cells, and only who sees them one after the other can tell.
+    mutating func merge(_ later: ColumnProfile) -> Bool {
+        hasMissing = hasMissing || later.hasMissing
+        guard later.hasPresent else { return true }
+        if isTyped || later.isTyped { return false }
+        guard hasPresent else {
+            let isMissing = hasMissing
+            self = later
+            hasMissing = isMissing
+            return true
+        }
+        // After a text, a number may still be a date without signs; the later ones were not asked.
+        if !candidates.subtracting(.float).isEmpty, !candidates.contains(.number), later.hasNumbers { return false }
+        candidates.formIntersection(later.candidates)
+        if candidates.contains(.dayMonthYear), !dates.merge(later.dates) { candidates.remove(.dayMonthYear) }
+        hasNumbers = hasNumbers || later.hasNumbers
+        hasPoint = hasPoint || later.hasPoint
+        mostWholeDigits = max(mostWholeDigits, later.mostWholeDigits)
+        scale = max(scale, later.scale)
+        areProcedureCodes = areProcedureCodes && later.areProcedureCodes
+        haveThreeDecimals = haveThreeDecimals && later.haveThreeDecimals
+        return true
+    }
+
+    // MARK: Cells
+
+    /// Most columns of numbers have nothing but short ones without group signs: what they say is how many digits stand before and behind the point.
+    ///
+    /// - Returns: the first row with anything else, which is still to be observed.
+    private mutating func observeShortNumbers(_ cells: Cells, from start: Int) -> Int {
+        let point = options.notation.point
+        var (whole, behind) = (mostWholeDigits, scale)
+        var areCodes = areProcedureCodes
+        var areThree = haveThreeDecimals
+        var havePoint = false
+        var row = start
+        while row < cells.count {
             let span = cells.spans[row]
             if span.isMissing {
                 hasMissing = true
-            } else if candidates.isEmpty {
-                hasPresent = true
-            } else {
-                let isFirst = !hasPresent
-                if isFirst { isTyped = span.isTyped }
-                observe(cells.bytes(row), span)
-                // A text among numbers of a workbook stays a text, even if it looks like one: Excel shows them alike, but
-                // sums only the numbers, and reads dates that it takes for numbers with day and month swapped.
-                if span.isTyped != isTyped { candidates = [] }
-                if candidates.isEmpty, !isFirst, span.isTyped || isTyped { mixture = "'\(cells.text(row))' in \(place(row))" }
+                row &+= 1
+                continue
             }
+            guard !span.isTyped, !span.isNested, stringsAreTyped || !span.isQuoted else { break }
+            let bytes = cells.bytes(row)
+            let length = span.length
+            let sign = bytes[0] == UInt8(ascii: "-") ? 1 : 0
+            // 64 bits hold eighteen digits whatever they are.
+            guard length > sign, length <= 18 else { break }
+            let digits = NumberText.digits(bytes + sign, length &- sign)
+            guard digits > 0, digits == 1 || bytes[sign] != UInt8(ascii: "0") else { break }
+            if sign &+ digits == length {
+                whole = max(whole, digits)
+                areCodes = false
+                areThree = false
+            } else {
+                let rest = length &- sign &- digits &- 1
+                guard bytes[sign &+ digits] == point, rest > 0, NumberText.digits(bytes + sign + digits + 1, rest) == rest else { break }
+                havePoint = true
+                whole = max(whole, digits)
+                behind = max(behind, rest)
+                areCodes = areCodes && length == 8 && rest == 6 && bytes[0] >= UInt8(ascii: "1")
+                areThree = areThree && rest == 3
+            }
+            row &+= 1
         }
+        if havePoint {
+            hasPoint = true
+            candidates.remove(.int)
+        }
+        (mostWholeDigits, scale, areProcedureCodes, haveThreeDecimals) = (whole, behind, areCodes, areThree)
+        return row
     }
 
     private mutating func observe(_ bytes: UnsafePointer<UInt8>, _ span: CellSpan) {
@@ -83,6 +171,7 @@ struct ColumnProfile {
             // A number is nothing else but, with a dot in it, a date: `27.9.2019` is no number.
             if candidates.contains(.number) {
                 candidates.formIntersection([.int, .number, .float])
+                hasNumbers = true
                 return
             }
         }
@@ -157,7 +246,7 @@ struct ColumnProfile {
             let hint = "'\(name)' is read as text, because its cells are not of one kind: \(mixture)"
             return (CellType(type: Type(.text, optional: hasMissing)), hint)
         }
-        return (CellType(type: Type(kind, optional: hasMissing), notation: options.notation, dates: dates, scale: scale), hint)
+        return (CellType(type: Type(kind, optional: hasMissing), notation: options.notation, dates: dates, scale: candidates.contains(.number) ? scale : 0), hint)
     }
 
     private func kindAndHint(_ name: String) -> (Type.Kind, DatePattern?, String?) {
@@ -190,7 +279,7 @@ struct ColumnProfile {
 }
 
 /// Whether numbers like `03/04/2019` have the day or the month first: proven by a number above 12, never assumed.
-private struct DottedDates {
+private struct DottedDates: Sendable {
     private var separator: UInt8?
     private var isDayFirst = true
     private var isMonthFirst = true
@@ -225,6 +314,16 @@ private struct DottedDates {
         separator = sign
         if isDayFirst { isDayFirst = Self.pattern(sign, dayFirst: true)?.day(bytes, count) != nil }
         if isMonthFirst { isMonthFirst = Self.pattern(sign, dayFirst: false)?.day(bytes, count) != nil }
+        return isDayFirst || isMonthFirst
+    }
+
+    /// Takes over what later cells say.
+    /// - Returns: whether the column can still be dates.
+    mutating func merge(_ later: DottedDates) -> Bool {
+        guard separator == later.separator else { return false }
+        isDayFirst = isDayFirst && later.isDayFirst
+        isMonthFirst = isMonthFirst && later.isMonthFirst
+        haveTimes = haveTimes || later.haveTimes
         return isDayFirst || isMonthFirst
     }
 

@@ -29,6 +29,10 @@ enum NumberText {
         }
         let digits = count &- start
         if digits < 1 || digits > 19 { return nil }
+        if digits <= 8 {
+            guard let magnitude = upToEight(bytes + start, digits) else { return nil }
+            return negative ? 0 &- Int64(truncatingIfNeeded: magnitude) : Int64(truncatingIfNeeded: magnitude)
+        }
         var magnitude: UInt64 = 0
         var index = start
         while index < count {
@@ -47,6 +51,20 @@ enum NumberText {
         }
         if negative { return magnitude <= 1 &<< 63 ? Int64(truncatingIfNeeded: 0 &- magnitude) : nil }
         return magnitude < 1 &<< 63 ? Int64(truncatingIfNeeded: magnitude) : nil
+    }
+
+    /// How many digits the text begins with. Eight bytes a step; eight bytes behind the text must be readable.
+    @inline(__always)
+    static func digits(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        var index = 0
+        while index < count {
+            let word = UInt64(littleEndian: UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self)) ^ 0x3030_3030_3030_3030
+            // The lowest mark is right; a sum that runs over can only mark bytes above it.
+            let others = (word | (word &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080
+            if others != 0 { return min(count, index &+ others.trailingZeroBitCount &>> 3) }
+            index &+= 8
+        }
+        return count
     }
 
     @inline(__always)

@@ -112,21 +112,25 @@ private struct PlainCells: ~Copyable {
 /// Declared values, as codes into their ordered dictionary.
 final class EnumerationConverter: CellConverter {
     private let declared: [String]
-    private var values = DictionaryBuilder()
+    private let values: DictionaryBuilder
     private let dictionary: TextDictionary
     private var codes = NumberColumnBuilder<UInt32>()
 
     init(_ declared: [String]) {
         self.declared = declared
+        var values = DictionaryBuilder()
         for value in declared { _ = values.code(NormalForm.composed(value)) }
         dictionary = values.finish(isOrdered: true)
+        self.values = values
     }
 
     func append(_ cells: Cells, report: (Int, CellProblem) -> Void) {
+        // Taken out of the object once, not at every row.
+        let values = values
         for row in 0..<cells.count {
             if cells.spans[row].isMissing {
                 codes.appendMissing()
-            } else if let code = code(cells.buffer(row)) {
+            } else if let code = Self.code(cells.buffer(row), values) {
                 codes.append(code)
             } else {
                 codes.appendMissing()
@@ -135,7 +139,8 @@ final class EnumerationConverter: CellConverter {
         }
     }
 
-    private func code(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    @inline(__always)
+    private static func code(_ bytes: UnsafeBufferPointer<UInt8>, _ values: DictionaryBuilder) -> UInt32? {
         if let code = values.find(bytes) { return code }
         return NormalForm.composed(utf8: bytes).flatMap { composed in composed.withUnsafeBufferPointer { values.find($0) } }
     }

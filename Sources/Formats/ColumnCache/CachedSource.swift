@@ -80,10 +80,10 @@ final class CachedSource: TableSource {
         return columns?.map { SourceColumn(name: $0.name, type: $0.type) } ?? columnNames.map { SourceColumn(name: $0, type: Type(.text, optional: true)) }
     }
 
-    func types(of names: Set<String>?, isStopped: () -> Bool) throws(DiagnosticList) -> [TableInfo.Column] {
+    func types(of names: Set<String>?, _ reading: WholeReading) throws(DiagnosticList) -> [TableInfo.Column] {
         if let declared { return declared.filter { names?.contains($0.name) ?? true } }
         let wanted = columnNames.filter { names?.contains($0) ?? true }
-        return zip(wanted, try cellTypes(wanted, isStopped: isStopped)).map { TableInfo.Column(name: $0, type: $1.type) }
+        return zip(wanted, try cellTypes(wanted, reading)).map { TableInfo.Column(name: $0, type: $1.type) }
     }
 
     func glimpse() -> [TableInfo.Column] {
@@ -114,11 +114,11 @@ final class CachedSource: TableSource {
         for name in columns { if let count = facts.columns[name]?.failures, count > 0 { context.counters.addBadCells(name, count) } }
     }
 
-    private func cellTypes(_ names: [String], isStopped: () -> Bool) throws(DiagnosticList) -> [CellType] {
+    private func cellTypes(_ names: [String], _ reading: WholeReading) throws(DiagnosticList) -> [CellType] {
         if let declared { return names.map { name in FileSource.cellType(of: declared.first { $0.name == name }, options) } }
         let unknown = state.withLock { state in names.filter { state.facts.columns[$0] == nil } }
         if !unknown.isEmpty {
-            let found = try parsed().facts(of: unknown, isStopped: isStopped)
+            let found = try parsed().facts(of: unknown, reading)
             state.withLock { for (name, facts) in zip(unknown, found) { $0.facts.columns[name] = facts } }
             saveFacts()
         }
@@ -146,7 +146,7 @@ final class CachedSource: TableSource {
         let known = columnNames
         // The files say better what is lacking.
         guard inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(known.contains) else { return try parsed().open(columns: columns, context: context) }
-        let types = try cellTypes(columns) { context.isStopped }
+        let types = try cellTypes(columns, WholeReading(context))
         var held: [CachedColumn?] = []
         for (name, type) in zip(columns, types) { held.append(column(name, type).flatMap { prepared($0, named: name, [0..<$0.rowCount]) }) }
         let missing = columns.indices.filter { held[$0] == nil }
@@ -171,7 +171,7 @@ final class CachedSource: TableSource {
         let names = columnNames
         guard let rows = rowCount, inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(names.contains) else { return nil }
         var held: [CachedColumn] = []
-        for (name, type) in zip(columns, try cellTypes(columns, isStopped: { context.isStopped })) {
+        for (name, type) in zip(columns, try cellTypes(columns, WholeReading(context))) {
             guard let column = column(name, type) else { return nil }
             held.append(column)
         }
