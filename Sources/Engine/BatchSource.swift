@@ -7,6 +7,8 @@ package protocol BatchSource: AnyObject, Sendable {
     var schema: [SourceColumn] { get }
     /// The number of rows when it is known without reading.
     var rowCount: Int? { get }
+    /// About how many there are, when that can be told without reading them all.
+    var likelyRows: Int? { get }
     /// Its files with their rows, in reading order; known once a reading has come to its end.
     var fileRows: [FileRows]? { get }
     /// Starts a reading of the named columns. Each reading starts at the first row.
@@ -21,11 +23,18 @@ package protocol BatchSource: AnyObject, Sendable {
     func isWhole(_ column: String, to keys: LinkedKeys) -> Bool
     /// Some of the first rows, for who wants to have seen the data without reading it: about as many as asked for, `nil` of none.
     func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch?
+    /// The zones in which a row may pass; `nil` where nothing is known of them without reading.
+    func choice(of zones: ZoneFilter) -> ZoneChoice?
+    /// How many different values a column has, where it is known without reading.
+    func distinctValues(of column: String) -> Int?
     /// Counts what every reading of these columns counts, for one that memory serves in place of the source.
     func recount(columns: [String], in context: QueryContext)
 }
 
 extension BatchSource {
+    package var likelyRows: Int? { rowCount }
+    package func choice(of zones: ZoneFilter) -> ZoneChoice? { nil }
+    package func distinctValues(of column: String) -> Int? { nil }
     package func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? { nil }
     package func countRows() -> Int? { nil }
     package func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? { try open(columns: columns, context: context).next() }

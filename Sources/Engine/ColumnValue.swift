@@ -148,7 +148,7 @@ extension Value {
         }
     }
 
-    fileprivate var asDouble: Double {
+    var asDouble: Double {
         switch self {
         case .int(let number): Double(number)
         case .decimal(let number): number.double

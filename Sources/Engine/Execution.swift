@@ -74,6 +74,15 @@ package final class Executor {
 
     /// - Parameter unread: of a filter right above, or above computations only.
     func flow(_ plan: Plan, sparing unread: UnreadRows? = nil) throws -> Flow {
+        guard let profile = context.profile else { return try operators(of: plan, sparing: unread) }
+        let node = profile.number(of: plan)
+        return try profile.time(node) {
+            let flow = try operators(of: plan, sparing: unread)
+            return Flow(source: ProfiledStream(flow.stream, node, profile), columns: flow.columns)
+        }
+    }
+
+    private func operators(of plan: Plan, sparing unread: UnreadRows?) throws -> Flow {
         switch plan {
         case .scan(let scan):
             let source = try context.tables.source(scan.table)

@@ -32,6 +32,8 @@ package final class QueryContext: @unchecked Sendable {
     package internal(set) var parallelism: Parallelism
     /// What operators may hold in memory, with all other runs of the process.
     package let memory: MemoryAccount
+    /// Gathers what each node of its plans does; `nil` where nobody asks.
+    package var profile: QueryProfile?
     /// Where they put what does not fit; without one they refuse.
     package let scratch: (any ScratchStore)?
     /// Where the columns of scans come from: of some it is known that each of their links names a row.
@@ -71,6 +73,7 @@ package final class QueryContext: @unchecked Sendable {
         self.parallelism = parallelism
         memory = whole.memory
         scratch = whole.scratch
+        profile = whole.profile
         self.whole = whole
     }
 
@@ -81,6 +84,13 @@ package final class QueryContext: @unchecked Sendable {
         guard let memory = table.memory else { return }
         try memory.demand(values.keyBytes + 64 * table.rowCount)
         memoryOfSets.append(memory)
+    }
+
+    /// Runs `body` for each number below `count`, each on a thread of its own, for the node that this thread is at work for.
+    func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        guard let profile, let node = profile.running else { return Parallelism.run(count, body) }
+        profile.note("\(count) threads")
+        Parallelism.run(count) { number in profile.time(node) { body(number) } }
     }
 
     /// The same run with counters that nobody reads, for what is computed again.

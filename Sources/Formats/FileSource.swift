@@ -75,6 +75,7 @@ final class FileSource: TableSource, Sendable {
         return columnNames.lazy.compactMap { types[$0]?.dates?.text }.first
     }
     var rowCount: Int? { known.withLock { $0.rowCount } }
+    var likelyRows: Int? { rowCount ?? fileRows.map { $0.reduce(0) { $0 + $1.rows } } ?? rowsByLength() }
     var fileRows: [FileRows]? { known.withLock { $0.fileRows } }
 
     /// What a reading that came to its end has counted.
@@ -105,6 +106,7 @@ final class FileSource: TableSource, Sendable {
         let isPrivate = columns.map { name in declared?.first { $0.name == name }?.isPrivate ?? false }
         let reading = FileReading(source: self, columns: columns, types: types, isPrivate: isPrivate, isDeclared: declared != nil, context: context)
         context.progress.expectBytes(textFiles.reduce(0) { $0 + $1.input.facts.size })
+        context.profile?.note("from the files")
         return FileCursor(StretchedGroups(reading, threads: context.parallelism.threads, stretchBytes: Self.stretchBlocks * blockSize) ?? GroupReader(reading))
     }
 
@@ -153,6 +155,15 @@ final class FileSource: TableSource, Sendable {
         let reading = FileReading(
             source: self, columns: columns, types: types, isPrivate: columns.map { _ in true }, isDeclared: declared != nil, context: context)
         return try FileCursor(GroupReader(reading, groupRows: rows)).next()
+    }
+
+    /// As many as the files would have if all records were as long as the first ones; `nil` where records are no stretches of the file.
+    private func rowsByLength() -> Int? {
+        guard let file = textFiles.first, let scanner = try? file.layout.makeScanner(file.input, blockSize: blockSize, wanted: []) as? any TextScanner else { return nil }
+        let table = SpanTable(slotCount: 0)
+        guard (try? scanner.scan(limit: 512, into: table)) != nil, table.count > 1 else { return table.count }
+        let bytes = Int(table.recordStarts[table.count - 1]) - Int(table.recordStarts[0])
+        return textFiles.reduce(0) { $0 + $1.input.facts.size } * (table.count - 1) / max(1, bytes)
     }
 
     /// Where there are more columns than this, the others are taken for text.

@@ -12,6 +12,16 @@ package struct Optimiser: Sendable {
     package func optimise(_ pipeline: PlannedPipeline) -> PlannedPipeline {
         Rule.all.reduce(pipeline) { disabled.contains($1.name) ? $0 : $1.apply($0) }
     }
+
+    /// The names of the rules that change this pipeline, in their order.
+    package func rules(changing pipeline: PlannedPipeline) -> [String] {
+        var pipeline = pipeline
+        return Rule.all.filter { !disabled.contains($0.name) }.compactMap { rule in
+            let before = PlanText.text(pipeline)
+            pipeline = rule.apply(pipeline)
+            return PlanText.text(pipeline) == before ? nil : rule.name
+        }
+    }
 }
 
 /// A rewriting that never changes an answer.

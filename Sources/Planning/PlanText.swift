@@ -4,45 +4,47 @@ import Semantics
 ///
 /// Golden scripts compare it (`[plan]`), so a change here shows in every one of them.
 package struct PlanText {
+    /// One line: a node, or what becomes of the rows of those below it.
+    package struct Line: Sendable {
+        package var indent: Int
+        package var text: String
+        package var node: Plan?
+
+        /// - Parameter remark: what stands behind the text.
+        package func spelled(_ remark: String = "") -> String { String(repeating: "  ", count: indent) + text + remark + "\n" }
+    }
+
     private let expressions = ExpressionText()
 
     /// Lines that end in a line break each.
-    package static func text(_ plan: Plan) -> String { PlanText().text(plan) }
+    package static func text(_ plan: Plan) -> String { PlanText().lines(plan, indent: 0).map { $0.spelled() }.joined() }
 
     /// The steps of a pipeline, each under a line that says what becomes of its rows.
-    package static func text(_ pipeline: PlannedPipeline) -> String { PlanText().text(pipeline) }
+    package static func text(_ pipeline: PlannedPipeline) -> String { lines(pipeline).map { $0.spelled() }.joined() }
 
-    private func text(_ plan: Plan) -> String {
-        var lines: [String] = []
-        append(plan, indent: 0, to: &lines)
-        return lines.map { $0 + "\n" }.joined()
-    }
+    package static func lines(_ pipeline: PlannedPipeline) -> [Line] { PlanText().lines(pipeline) }
 
-    private func text(_ pipeline: PlannedPipeline) -> String {
-        var result = ""
+    private func lines(_ pipeline: PlannedPipeline) -> [Line] {
+        if pipeline.steps.isEmpty { return lines(pipeline.result, indent: 0) }
+        var result: [Line] = []
         for step in pipeline.steps {
-            switch step {
-            case .keep(let rows, let plan): result += "keep \(rows.number): \(ids(rows.columns))\n" + indented(plan)
-            case .show(let show): result += "show\n" + indented(show.plan)
-            case .save(let save): result += "save \"\(save.path)\"\n" + indented(save.plan)
-            case .chart(let chart): result += "chart \(chart.form.name)\n" + indented(chart.plan)
-            case .check(let check): result += "check \(check.number) over all rows\n" + indented(check.plan)
-            }
+            let text =
+                switch step {
+                case .keep(let rows, _): "keep \(rows.number): \(ids(rows.columns))"
+                case .show: "show"
+                case .save(let save): "save \"\(save.path)\""
+                case .chart(let chart): "chart \(chart.form.name)"
+                case .check(let check): "check \(check.number) over all rows"
+                }
+            result += [Line(indent: 0, text: text)] + lines(step.plan, indent: 1)
         }
-        if pipeline.steps.isEmpty { return text(pipeline.result) }
         // What nobody reads is not run.
-        return pipeline.printsItself || pipeline.checksLast ? result + "result\n" + indented(pipeline.result) : result
+        if pipeline.printsItself || pipeline.checksLast { result += [Line(indent: 0, text: "result")] + lines(pipeline.result, indent: 1) }
+        return result
     }
 
-    private func indented(_ plan: Plan) -> String {
-        var lines: [String] = []
-        append(plan, indent: 1, to: &lines)
-        return lines.map { $0 + "\n" }.joined()
-    }
-
-    private func append(_ plan: Plan, indent: Int, to lines: inout [String]) {
-        lines.append(String(repeating: "  ", count: indent) + head(plan))
-        for input in plan.inputs { append(input, indent: indent + 1, to: &lines) }
+    private func lines(_ plan: Plan, indent: Int) -> [Line] {
+        [Line(indent: indent, text: head(plan), node: plan)] + plan.inputs.flatMap { lines($0, indent: indent + 1) }
     }
 
     private func head(_ plan: Plan) -> String {

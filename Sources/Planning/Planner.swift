@@ -8,7 +8,7 @@ package struct Planner {
     /// The number of the first check; those of one run are counted through.
     let firstAssertion: Int
     /// Switched off by name.
-    let optimiser: Optimiser
+    package let optimiser: Optimiser
 
     package init(numbers: ColumnNumbers, firstAssertion: Int = 0, optimiser: Optimiser = Optimiser()) {
         self.numbers = numbers
@@ -20,14 +20,18 @@ package struct Planner {
     ///   - needsResult: its rows are read even if it has an output stage: by a subquery, by a `let`.
     ///   - isSet: nobody sees the order of the result.
     package func plan(_ pipeline: CheckedPipeline, needsResult: Bool = false, isSet: Bool = false) -> PlannedPipeline {
+        optimiser.optimise(planAsWritten(pipeline, needsResult: needsResult, isSet: isSet))
+    }
+
+    /// Before any rule.
+    package func planAsWritten(_ pipeline: CheckedPipeline, needsResult: Bool = false, isSet: Bool = false) -> PlannedPipeline {
         var lowering = Lowering(numbers: numbers, firstAssertion: firstAssertion)
         let printsItself = !pipeline.stages.contains { $0.isOutput }
         let lastStep = pipeline.stages.lastIndex { $0.isOutput || $0.checksTable } ?? -1
         let result = lowering.plan(pipeline, needsResult: needsResult || printsItself)
-        let planned = PlannedPipeline(
+        return PlannedPipeline(
             steps: lowering.steps, result: result, output: pipeline.output, isSet: isSet, printsItself: printsItself,
             checksLast: pipeline.stages[(lastStep + 1)...].contains { $0.checks }, assertions: lowering.assertions, firstAssertion: firstAssertion)
-        return optimiser.optimise(planned)
     }
 }
 

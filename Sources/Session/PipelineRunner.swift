@@ -60,11 +60,15 @@ final class PipelineRunner {
         let context = try session.newContext()
         let checked = session.options.showsPrivate ? checked : try withoutPrivateColumns(checked, printsItself: printsItself)
         let bound = try bind(checked, context)
-        let planned = Planner(numbers: bound.numbers).plan(bound.pipeline)
-        if session.options.explains {
-            sink.block(.text(PlanText.text(planned)))
-            return
+        let planner = Planner(numbers: bound.numbers)
+        let planned = planner.plan(bound.pipeline)
+        switch session.options.explains {
+        case nil: break
+        case .plan: return sink.block(.text(PlanText.text(planned)))
+        case .estimates:
+            return sink.block(.text(PlanExplanation(planner.planAsWritten(bound.pipeline), planner, context, session.options.display).text))
         }
+        if context.profile != nil { session.profiledPlan = planned }
         context.keepsColumns = !session.isAtLastStatement || !checked.subqueries.isEmpty || !planned.readsOnce
         let executor = Executor(context: context)
         try runSteps(planned, executor, of: checked)

@@ -81,6 +81,22 @@ final class RememberedColumns: BatchSource, SparingHolder {
     var schema: [SourceColumn] { base.schema }
     var fileRows: [FileRows]? { base.fileRows }
     var rowCount: Int? { memory.withLock { $0.counts?.reduce(0, +) } ?? base.rowCount }
+    var likelyRows: Int? { rowCount ?? base.likelyRows }
+
+    func choice(of zones: ZoneFilter) -> ZoneChoice? {
+        let stamp = paths.map(FileStamp.init)
+        let known = memory.withLock { memory -> Memory in
+            if memory.stamp == stamp { memory.bound(zones.columns) }
+            return memory
+        }
+        guard known.stamp == stamp, let counts = known.counts, zones.columns.contains(where: { known.bounds[$0] != nil }) else { return base.choice(of: zones) }
+        return zones.choice(among: counts.count) { known.bounds[$0] }
+    }
+
+    func distinctValues(of column: String) -> Int? {
+        guard let chunks = memory.withLock({ $0.chunks[column] }) else { return base.distinctValues(of: column) }
+        return chunks.codedValues
+    }
 
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
         let stamp = paths.map(FileStamp.init)
@@ -91,6 +107,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         }
         if let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) {
             base.recount(columns: columns, in: context)
+            context.profile?.note("from memory")
             return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, .all(counts.count), holding: known.held, context: context)
         }
         // What lies in the cache of the disk is memory already.
@@ -115,6 +132,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         }
         if part == 0 { base.recount(columns: columns, in: context) }
         let choice = zones?.choice(among: counts.count) { known.bounds[$0] } ?? .all(counts.count)
+        context.profile?.note("from memory")
         return ReplayCursor(
             counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, choice, part: part, of: count, holding: known.held, context: context)
     }

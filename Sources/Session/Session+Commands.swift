@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Engine
+import Planning
 import Reports
 import Semantics
 import Syntax
@@ -48,22 +49,18 @@ extension Session {
         return rendering
     }
 
-    /// The last pipeline up to each of its stages: how long it took, and how many rows it gave. Nothing when it has mistakes, which are told.
-    package func timed(_ source: SourceText, into sink: any OutputSink) -> [(name: String, microseconds: Int, rows: Int)] {
-        guard case .pipeline(let pipeline)? = Parser.parse(source).script.statements.last?.node else { return [] }
-        var result: [(String, Int, Int)] = []
-        for count in 0...pipeline.stages.count {
-            let end = count == 0 ? pipeline.source.span.end : pipeline.stages[count - 1].span.end
-            let name = count == 0 ? source.slice(Span(pipeline.span.start, end)) : source.slice(pipeline.stages[count - 1].span)
-            let counter = RowCounter(sink)
-            let clock = ContinuousClock()
-            var status = RunStatus(.done)
-            let took = clock.measure { status = run(SourceText(name: source.name, text: source.slice(Span(pipeline.span.start, end))), into: counter, as: .aside) }
-            guard status.exit == .done || status.exit == .checkFailed else { return [] }
-            let microseconds = took.components.seconds * 1_000_000 + took.components.attoseconds / 1_000_000_000_000
-            result.append((name.split(whereSeparator: \.isWhitespace).joined(separator: " "), Int(microseconds), counter.rows))
+    /// Runs the last statement of a text, shows nothing of it, and tells what each node of its plan did; `nil` when it has mistakes, which are
+    /// told.
+    package func profile(_ source: SourceText, into sink: any OutputSink) -> [ProfiledLine]? {
+        let profile = QueryProfile()
+        profiling = profile
+        profiledPlan = nil
+        defer { profiling = nil }
+        let status = run(source, into: QuietSink(sink), as: .aside)
+        guard status.exit == .done || status.exit == .checkFailed, let plan = profiledPlan else { return nil }
+        return PlanText.lines(plan).map { line in
+            ProfiledLine(text: String(line.spelled().dropLast()), entry: line.node.flatMap(profile.entry))
         }
-        return result
     }
 
     // MARK: Parameters
@@ -120,12 +117,18 @@ extension Session {
     }
 }
 
-/// Counts the rows that are shown, and passes on what is wrong.
-private final class RowCounter: OutputSink {
+/// A line of a plan that was run.
+package struct ProfiledLine: Sendable {
+    package var text: String
+    /// `nil` for what is no node, and for nodes that were asked for nothing.
+    package var entry: QueryProfile.Entry?
+}
+
+/// Passes on what is wrong, and nothing else.
+private final class QuietSink: OutputSink {
     private let sink: any OutputSink
-    private(set) var rows = 0
     init(_ sink: any OutputSink) { self.sink = sink }
-    func block(_ block: Document.Block) { if case .table(let table) = block { rows = table.rowCount } }
+    func block(_ block: Document.Block) {}
     func notice(_ text: String) {}
     func diagnostics(_ list: [Diagnostic]) { sink.diagnostics(list) }
 }

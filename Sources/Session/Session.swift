@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Formats
+import Planning
 import Reports
 import Semantics
 import Syntax
@@ -32,6 +33,10 @@ package final class Session {
     /// What was read for whatever was asked, shown or not, each file once.
     private(set) var filesRead: [Provenance.File] = []
     let hashes = FileHashes()
+    /// Gathers what the plans of the statement at hand do; only while somebody has asked for it.
+    var profiling: QueryProfile?
+    /// The plan of the pipeline that was run last while it was asked for.
+    var profiledPlan: PlannedPipeline?
     /// What was found out for suggestions, until the next statement.
     var prospects: [String: Prospect] = [:]
 
@@ -274,6 +279,7 @@ package final class Session {
             tables: world, calendars: try world.calendars(), zone: world.zone,
             asOf: environment.asOf ?? options.today, keepsGoing: options.keepsGoing, style: options.display.style,
             parallelism: options.parallelism, memory: options.memory, scratch: options.scratch)
+        context.profile = profiling
         cancellation.adopt(context)
         return context
     }

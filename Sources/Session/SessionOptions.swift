@@ -34,9 +34,9 @@ package struct SessionOptions: Sendable {
     /// in memory.
     package var endsWithItsScript = false
     /// `--explain`: print the plan instead of running it.
-    package var explains: Bool
+    package var explains: Explained?
 
-    package init(today: Int32, workingFolder: String, display: DisplayText, asOf: Int32? = nil, keepsGoing: Bool = false, explains: Bool = false) {
+    package init(today: Int32, workingFolder: String, display: DisplayText, asOf: Int32? = nil, keepsGoing: Bool = false, explains: Explained? = nil) {
         self.today = today
         self.workingFolder = workingFolder
         self.display = display

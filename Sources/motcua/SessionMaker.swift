@@ -12,7 +12,7 @@ extension Session {
         clock_gettime(CLOCK_REALTIME, &now)
         var made = SessionOptions(
             today: choice.display.zone.day(ofMicroseconds: Int64(now.tv_sec) * 1_000_000), workingFolder: ".",
-            display: choice.display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain)
+            display: choice.display, asOf: try options.asOfDay(), keepsGoing: options.keepGoing, explains: options.explain ? .estimates : nil)
         if let threads = options.threads { made.parallelism = Parallelism(threads: threads) }
         if let limit = try options.memoryLimit() { made.memory = MemoryAccount(limit: limit) }
         FreedMemory.keep(underLimit: made.memory.limit)

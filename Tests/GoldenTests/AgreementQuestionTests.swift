@@ -25,7 +25,7 @@ struct AgreementQuestionTests {
     @Test("Each question is understood and has a plan")
     func plans() throws {
         #expect(Self.questions.count >= 30)
-        let options = SessionOptions(today: 18_166, workingFolder: DemoProvince.path, display: DisplayText(style: .c), explains: true)
+        let options = SessionOptions(today: 18_166, workingFolder: DemoProvince.path, display: DisplayText(style: .c), explains: .plan)
         let session = Session(options: options)
         try session.open(paths: [DemoProvince.path])
         for question in Self.questions {

@@ -10,8 +10,11 @@ struct CommandTests {
     func again() throws {
         let shell = try ShellRun.small()
         let profile = shell.type("from dossiers | where late | summarize n = count()", ".profile").split(separator: "\n").map(String.init)
-        #expect(profile.dropFirst(2).map { $0.split(separator: "  ").first.map(String.init) } == ["up to", "from dossiers", "where late", "summarize n = count()"])
-        #expect(profile.dropFirst(3).map { $0.split(separator: " ").last.map(String.init) } == ["12", "3", "1"])
+        let cells = profile.dropFirst(3).prefix(3).map { $0.split(separator: #/ {2,}/#).map(String.init) }
+        #expect(profile[2].split(separator: #/ +/#) == ["step", "ms", "rows", "MB", "how"])
+        #expect(cells.map { $0[0].prefix { $0 != " " } } == ["aggregate", "filter", "scan"] && cells.map { $0[2] } == ["1", "3", "12"])
+        #expect(profile.last?.hasPrefix("in all ") == true)
+        #expect(shell.type(".profile from dossiers | take 2").contains(/take 2 +0 +2 +0/))
         #expect(shell.type(".watch 0.1 3") == "n\n3\n\nn\n3\n\nn\n3\n")
         #expect(shell.type(".timing on", "1 + 1").contains(/\ntime: 0\.\d{3} s, memory: at most \d+ MB so far\n/))
         #expect(shell.type(".explain").contains("scan dossiers"), "the plan")

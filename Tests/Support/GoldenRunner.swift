@@ -85,7 +85,7 @@ private final class Transcript {
             switch tag {
             case "tree": return describe(Parser.parse(source).script)
             case "complete": return CompletionTranscript.text(source.text, session)
-            case "plan": action = { [world] in try world.session(explains: true).run(source, into: $0).exit }
+            case "plan": action = { [world] in try world.session(explains: .plan).run(source, into: $0).exit }
             case "saved":
                 let session = Session(options: world.options(workingFolder: world.folder ?? "."))
                 reported = session

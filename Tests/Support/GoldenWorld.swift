@@ -56,7 +56,7 @@ struct GoldenWorld {
         }.joined(separator: "\n")
     }
 
-    func options(workingFolder: String, asOf: Int32? = nil, explains: Bool = false) -> SessionOptions {
+    func options(workingFolder: String, asOf: Int32? = nil, explains: Explained? = nil) -> SessionOptions {
         var options = SessionOptions(today: GoldenWorld.today, workingFolder: workingFolder, display: display, asOf: asOf, explains: explains)
         options.language = language
         // Not what the machine has, which `.set` would show.
@@ -65,7 +65,7 @@ struct GoldenWorld {
     }
 
     /// A session in which the world is open.
-    func session(explains: Bool = false) throws(DiagnosticList) -> Session {
+    func session(explains: Explained? = nil) throws(DiagnosticList) -> Session {
         let session = Session(options: options(workingFolder: folder ?? ".", asOf: asOf, explains: explains))
         if let folder { try session.open(paths: [folder]) }
         return session

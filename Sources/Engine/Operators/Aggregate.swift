@@ -212,6 +212,7 @@ final class AggregateBreaker: MergingBreaker {
         if spilled != nil { return try finishOnDisk() }
         aggregates.reportSkipped()
         let context = stage.context
+        if !plan.keys.isEmpty { context.profile?.note(index.isArray ? "groups by place" : "groups by hash") }
         if plan.keys.isEmpty {
             var columns = try aggregates.finish()
             if plan.totals != nil { columns.append(.int(NumberColumn(values: Values([0])))) }

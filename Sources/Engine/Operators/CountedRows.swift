@@ -24,6 +24,7 @@ final class CountedRows: DeferredStream {
     }
 
     func run() throws -> any BatchStream {
+        context.profile?.note("known without reading")
         context.counters.addRowsRead(table, rows)
         context.progress.addRows(rows)
         let count = Column.int(NumberColumn(values: Values([Int64(rows)])))

@@ -30,6 +30,7 @@ final class JoinTable {
         self.context = context
         self.rowCount = rowCount
         rows = KeyedRows(keys, rowCount: rowCount, context.parallelism)
+        context.profile?.note(rows.isUnique ? "one row a key" : "several rows a key")
     }
 
     /// About what a table of these rows takes: they are put together by copying, and each key is indexed.

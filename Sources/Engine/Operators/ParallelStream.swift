@@ -53,12 +53,18 @@ final class ParallelStream<PartBreaker: MergingBreaker>: DeferredStream {
     func run() throws -> any BatchStream {
         let (hasFailed, hasTooMany) = {
             let work = PartWorkers(parts.map { ($0.input, $0.breaker) }, groupsToMerge: context.parallelism.groupsToMerge, rowsOfPart: rowCount / parts.count)
-            Parallelism.run(parts.count) { work.run($0) }
+            context.onThreads(parts.count) { work.run($0) }
             return (work.hasFailed, work.hasTooMany)
         }()
         try context.checkCancelled()
-        if hasFailed { return try again(inOrder) }
-        if hasTooMany { return try again(otherwise) }
+        if hasFailed {
+            context.profile?.note("once more in order")
+            return try again(inOrder)
+        }
+        if hasTooMany {
+            context.profile?.note("too many groups to merge")
+            return try again(otherwise)
+        }
         do {
             let first = parts[0].breaker
             parts[0].context.parallelism = context.parallelism

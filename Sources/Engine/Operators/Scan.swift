@@ -65,6 +65,7 @@ final class ScanStream: BatchStream {
 
     private func countLeftOut() {
         guard let unread, cursor.leftOut > unread.count else { return }
+        context.profile?.note("zones left out")
         let new = cursor.leftOut - unread.count
         rowsRead += new
         context.counters.addRowsRead(table, new)

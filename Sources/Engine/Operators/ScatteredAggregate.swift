@@ -39,14 +39,17 @@ final class ScatteredAggregateStream: DeferredStream {
         self.inOrder = inOrder
     }
 
-    func run() throws -> any BatchStream { try scattered() ?? inOrder() }
+    func run() throws -> any BatchStream {
+        context.profile?.note("rows dealt out by key")
+        return try scattered() ?? inOrder()
+    }
 
     /// `nil` where it fails or there is no room for it; nothing of it is left then.
     private func scattered() throws -> (any BatchStream)? {
         let shares: [Share]? = {
             let work = Workers(parts)
-            Parallelism.run(parts.count) { work.deal($0) }
-            if !work.hasFailed { Parallelism.run(parts.count) { work.group($0) } }
+            context.onThreads(parts.count) { work.deal($0) }
+            if !work.hasFailed { context.onThreads(parts.count) { work.group($0) } }
             return work.hasFailed ? nil : work.shares
         }()
         try context.checkCancelled()

@@ -35,6 +35,7 @@ final class SortBreaker: MergingBreaker {
 
     func finish() throws -> any BatchStream {
         guard let (rows, keyRows) = try top?.candidates() else { return try sorter.finish() }
+        stage.context.profile?.note("first rows only")
         return try sorter.finish(rows, keyRows)
     }
 }

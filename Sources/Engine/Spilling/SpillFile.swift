@@ -10,6 +10,7 @@ final class SpillFile {
     /// - Throws: `DiagnosticList` where there is no room for scratch files.
     init(_ scratch: any ScratchStore, _ context: QueryContext) throws {
         self.context = context
+        context.profile?.note("on disk")
         file = try scratch.makeFile()
         dictionaries = SpilledDictionaries(context)
         writer = BatchPageWriter(dictionaries)

@@ -76,6 +76,7 @@ final class ArrowSource: TableSource, Sendable {
             let promise = declared?.first { $0.name == name }
             wanted.append(ArrowCursor.Wanted(name: name, type: try promise?.type ?? type(of: name), isPrivate: promise?.isPrivate ?? false, isDeclared: promise != nil))
         }
+        context.profile?.note("from the files")
         return ArrowCursor(self, wanted, context: context)
     }
 

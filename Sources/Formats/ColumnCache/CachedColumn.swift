@@ -62,6 +62,9 @@ final class CachedColumn: Sendable {
         return true
     }
 
+    /// How many values the dictionary has, if that was read.
+    var codedValues: Int? { parts.withLock { $0.read.compactMap { $0 } }.codedValues }
+
     /// Whether all batches were read.
     var isRead: Bool { parts.withLock { $0.read.allSatisfy { $0 != nil } } }
 

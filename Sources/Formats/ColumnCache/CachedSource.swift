@@ -62,6 +62,7 @@ final class CachedSource: TableSource {
     var columnNames: [String] { state.withLock { $0.facts.names } }
     var hints: [String] { state.withLock { $0.hints } }
     var rowCount: Int? { state.withLock { $0.facts.rows?.reduce(0, +) } }
+    var likelyRows: Int? { rowCount ?? (try? parsed())?.likelyRows }
 
     var fileRows: [FileRows]? {
         state.withLock { state in
@@ -177,17 +178,37 @@ final class CachedSource: TableSource {
         }
         if part == 0 { recount(columns: columns, in: context) }
         let zoneRows = cache.zoneRows
-        let zoneCount = (rows + zoneRows - 1) / zoneRows
-        let choice = zones?.choice(among: zoneCount) { name in
-            guard let known = zip(columns, held).first(where: { $0.0 == name })?.1.zones, known.rowsEach == zoneRows, known.bounds.count == zoneCount else { return nil }
-            return known.bounds
-        } ?? .all(zoneCount)
+        let choice = choice(of: zones, among: rows) { name in zip(columns, held).first { $0.0 == name }?.1 }
         let (all, chosen) = choice.part(part, of: count)
         let stretches = chosen.map { $0 * zoneRows..<min(rows, ($0 + 1) * zoneRows) }
         for (name, column) in zip(columns, held) where prepared(column, named: name, stretches) == nil { return nil }
+        context.profile?.note("from the cache")
         return CachedCursor(held, all.lowerBound * zoneRows..<min(rows, all.upperBound * zoneRows), chosen: stretches, context: context) { [self] in
             state.withLock { $0.isCounted = true }
         }
+    }
+
+    private func choice(of zones: ZoneFilter?, among rows: Int, _ column: (String) -> CachedColumn?) -> ZoneChoice {
+        let zoneRows = cache.zoneRows
+        let count = (rows + zoneRows - 1) / zoneRows
+        return zones?.choice(among: count) { name in
+            guard let known = column(name)?.zones, known.rowsEach == zoneRows, known.bounds.count == count else { return nil }
+            return known.bounds
+        } ?? .all(count)
+    }
+
+    func choice(of zones: ZoneFilter) -> ZoneChoice? {
+        guard let rows = rowCount, let columns = knownColumns(zones.columns) else { return nil }
+        return choice(of: zones, among: rows) { name in columns.first { $0.name == name }?.column }
+    }
+
+    func distinctValues(of name: String) -> Int? { knownColumns([name])?.first?.column.codedValues }
+
+    /// Columns of the cache whose types are known without reading the files.
+    private func knownColumns(_ names: [String]) -> [(name: String, column: CachedColumn)]? {
+        let facts = state.withLock { $0.facts }
+        guard declared != nil || names.allSatisfy({ facts.columns[$0] != nil }), let types = try? cellTypes(names, WholeReading()) else { return nil }
+        return zip(names, types).compactMap { name, type in column(name, type).map { (name, $0) } }
     }
 
     /// The column, when these of its rows are as they were written; else it is forgotten.

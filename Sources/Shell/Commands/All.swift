@@ -18,7 +18,7 @@ extension Command {
         Command("why", .continuing, "[N] [COLUMN]", "what the last result, or a cell of its row N, means and was counted from", example: ".why on_time_rate", completes: [.shownColumn], run: why),
         Command("chart", .continuing, "[KIND] [COLUMN…]", "draws the last result: adds a chart stage to the pipeline", example: ".chart bar channel n", completes: [.chart, .shownColumn], run: chart),
         Command("explain", .continuing, "[CODE | STATEMENT]", "the plan of the last pipeline or of a statement, or what a code means", example: ".explain unknown-column", completes: [.code], run: explain),
-        Command("profile", .continuing, "", "how long the last pipeline takes up to each of its stages", run: profile),
+        Command("profile", .continuing, "[STATEMENT]", "runs the last pipeline or a statement, and shows time, rows and bytes of each step of its plan", example: ".profile from dossiers | sort fee desc | take 3", run: profile),
         Command("watch", .continuing, "[SECONDS] [TIMES]", "runs the last pipeline again and again until Ctrl-C", example: ".watch 2", completes: [.text], run: watch),
     ]
 

@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Engine
 import Glibc
@@ -93,27 +94,31 @@ extension Command {
             return
         }
         guard let text = line.isEmpty ? shell.session.lastPipeline : line.text else { return shell.report(.noPipeline) }
-        shell.session.options.explains = true
+        shell.session.options.explains = .estimates
         shell.run(SourceText(name: SourceText.typed, text: text), as: .aside)
-        shell.session.options.explains = false
+        shell.session.options.explains = nil
     }
 
-    /// `.profile`
+    /// `.profile [STATEMENT]`
     static func profile(_ shell: Shell, _ line: CommandLine) {
-        guard line.isEmpty else { return shell.report(.extraArgument(line.text, of: "profile")) }
-        guard let text = shell.session.lastPipeline else { return shell.report(.noPipeline) }
-        let stages = shell.session.timed(SourceText(name: SourceText.typed, text: text), into: shell.screen)
-        guard !stages.isEmpty else { return }
-        let display = shell.screen.display
-        shell.screen.block(
-            .table(
-                ResultTable.texts([
-                    ("up to", stages.map(\.name)), ("ms", stages.map { display.number(Self.milliseconds($0.microseconds)) }), ("rows", stages.map { display.number(String($0.rows)) }),
-                ])))
+        guard let text = line.isEmpty ? shell.session.lastPipeline : line.text else { return shell.report(.noPipeline) }
+        let started = Clock.milliseconds()
+        guard let lines = shell.session.profile(SourceText(name: SourceText.typed, text: text), into: shell.screen) else { return }
+        let took = Clock.milliseconds() - started
+        func column(_ name: String, _ type: Type, _ value: (QueryProfile.Entry) -> Value) -> ResultTable.Column {
+            ResultTable.Column(name: name, label: nil, type: type, values: Column.of(lines.map { $0.entry.map(value) ?? .missing }, type: type))
+        }
+        let optional = Type(.decimal(nil), optional: true)
+        var table = ResultTable.texts([("step", lines.map(\.text)), ("how", lines.map { $0.entry?.ways.joined(separator: ", ") ?? "" })])
+        table.columns.insert(
+            contentsOf: [
+                column("ms", optional) { .decimal(Decimal(Int128($0.nanoseconds / 100_000), scale: 1)) },
+                column("rows", Type(.int(nil), optional: true)) { .int(Int64($0.rows)) },
+                column("MB", optional) { .decimal(Decimal(Int128($0.bytes / 100_000), scale: 1)) },
+            ], at: 1)
+        shell.screen.block(.table(table))
+        shell.screen.remark("in all \(took < 1_000 ? "\(took) ms" : Clock.seconds(took)); the times of threads that share a step are added up")
     }
-
-    /// With one decimal.
-    private static func milliseconds(_ microseconds: Int) -> String { "\(microseconds / 1_000).\(microseconds % 1_000 / 100)" }
 
     /// `.watch [SECONDS] [TIMES]`
     static func watch(_ shell: Shell, _ line: CommandLine) {
