@@ -24,8 +24,11 @@ final class GarbledColumns: Sendable {
     }
 
     /// The cursor, with a look at what it hands out. Values of private columns are not shown.
-    func watching(_ cursor: any BatchCursor, of table: String, columns: [String], isPrivate: @escaping @Sendable (String) -> Bool) -> any BatchCursor {
-        WatchingCursor(cursor) { position, column in self.look(at: column, columns[position], of: table, isPrivate) }
+    /// - Parameter whenDone: called when as many rows were looked at as ever are.
+    func watching(
+        _ cursor: any BatchCursor, of table: String, columns: [String], isPrivate: @escaping @Sendable (String) -> Bool, whenDone: @escaping () -> Void
+    ) -> any BatchCursor {
+        WatchingCursor(cursor, whenDone) { position, column in self.look(at: column, columns[position], of: table, isPrivate) }
     }
 
     /// The names of a file's columns, which are text too.
@@ -37,14 +40,16 @@ final class GarbledColumns: Sendable {
 
     /// Looks at values as they stand in rows, not in dictionaries: what is found must not hang on how a column is held.
     private func look(at column: Column, _ name: String, of table: String, _ isPrivate: (String) -> Bool) {
-        var seen: Set<UInt32> = []
+        var seen: [Bool] = if case .coded(let coded) = column { Array(repeating: false, count: coded.dictionary.count) } else { [] }
         for row in 0..<column.count {
             let value: UnsafeBufferPointer<UInt8>
             switch column {
             case .text(let text): value = text[row]
             case .coded(let coded):
-                guard coded.validity?[row] ?? true, seen.insert(coded.codes[row]).inserted else { continue }
-                value = coded.dictionary.values[Int(coded.codes[row])]
+                let code = Int(coded.codes[row])
+                guard coded.validity?[row] ?? true, !seen[code] else { continue }
+                seen[code] = true
+                value = coded.dictionary.values[code]
             default: return
             }
             if Utf8.isASCII(value) { continue }
@@ -63,21 +68,23 @@ final class GarbledColumns: Sendable {
     private final class WatchingCursor: BatchCursor {
         private let base: any BatchCursor
         private let look: (Int, Column) -> Void
+        private let whenDone: () -> Void
         private var batchesLeft = 4
 
-        init(_ base: any BatchCursor, _ look: @escaping (Int, Column) -> Void) {
+        init(_ base: any BatchCursor, _ whenDone: @escaping () -> Void, _ look: @escaping (Int, Column) -> Void) {
             self.base = base
             self.look = look
+            self.whenDone = whenDone
         }
 
         var leftOut: Int { base.leftOut }
 
         func next() throws -> Batch? {
-            guard let batch = try base.next() else { return nil }
-            if batchesLeft > 0 {
-                batchesLeft -= 1
-                for (position, column) in batch.columns.enumerated() { look(position, column) }
-            }
+            let batch = try base.next()
+            guard batchesLeft > 0 else { return batch }
+            for (position, column) in (batch?.columns ?? []).enumerated() { look(position, column) }
+            batchesLeft = batch == nil ? 0 : batchesLeft - 1
+            if batchesLeft == 0 { whenDone() }
             return batch
         }
     }

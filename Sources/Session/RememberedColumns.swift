@@ -17,6 +17,8 @@ final class RememberedColumns: BatchSource, SparingHolder {
         var chunks: [String: [Column]] = [:]
         /// Columns whose chunks are slices of one whole, which operators that need all rows then get without copying.
         var whole: Set<String> = []
+        /// Columns that were looked at.
+        var watched: Set<String> = []
         /// What the values of each chunk lie between, of columns that a condition has asked for; a chunk is a zone.
         var bounds: [String: [ZoneBounds]] = [:]
         /// Columns of links that were looked through, with the keys that they were asked for, and whether each has a row.
@@ -66,11 +68,12 @@ final class RememberedColumns: BatchSource, SparingHolder {
     private let base: any BatchSource
     private let paths: [String]
     private let account: MemoryAccount
-    /// Looks at what is read for the first time.
-    private let watch: @Sendable (any BatchCursor, [String]) -> any BatchCursor
+    /// Looks at what is read for the first time, and says when it has seen enough.
+    typealias Watch = @Sendable (any BatchCursor, _ columns: [String], _ whenDone: @escaping () -> Void) -> any BatchCursor
+    private let watch: Watch
     private let memory = Mutex(Memory())
 
-    init(_ base: any BatchSource, paths: [String], account: MemoryAccount, watch: @escaping @Sendable (any BatchCursor, [String]) -> any BatchCursor) {
+    init(_ base: any BatchSource, paths: [String], account: MemoryAccount, watch: @escaping Watch) {
         self.base = base
         self.paths = paths
         self.account = account
@@ -111,8 +114,8 @@ final class RememberedColumns: BatchSource, SparingHolder {
             return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, .all(counts.count), holding: known.held, context: context)
         }
         // What lies in the cache of the disk is memory already.
-        if let cursor = try base.open(columns: columns, part: 0, of: 1, zones: nil, context: context) { return watch(cursor, columns) }
-        let cursor = watch(try base.open(columns: columns, context: context), columns)
+        if let cursor = try base.open(columns: columns, part: 0, of: 1, zones: nil, context: context) { return watched(cursor, columns, stamp) }
+        let cursor = watched(try base.open(columns: columns, context: context), columns, stamp)
         // A reading that makes bad cells missing also counts them, each time anew.
         return context.keepsGoing || !context.keepsColumns ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
     }
@@ -120,21 +123,29 @@ final class RememberedColumns: BatchSource, SparingHolder {
     func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? {
         let stamp = paths.map(FileStamp.init)
         let known = memory.withLock { memory -> Memory in
+            if memory.stamp != stamp { memory = Memory(stamp: stamp) }
             if memory.counts != nil, columns.allSatisfy({ memory.chunks[$0] != nil }) {
                 memory.join(columns)
-                if memory.stamp == stamp { memory.bound(zones?.columns ?? []) }
+                memory.bound(zones?.columns ?? [])
             }
             return memory
         }
-        guard known.stamp == stamp, let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) else {
+        guard let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) else {
             let cursor = try base.open(columns: columns, part: part, of: count, zones: zones, context: context)
-            return cursor.map { part == 0 ? watch($0, columns) : $0 }
+            return cursor.map { part == 0 ? watched($0, columns, stamp) : $0 }
         }
         if part == 0 { base.recount(columns: columns, in: context) }
         let choice = zones?.choice(among: counts.count) { known.bounds[$0] } ?? .all(counts.count)
         context.profile?.note("from memory")
         return ReplayCursor(
             counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, choice, part: part, of: count, holding: known.held, context: context)
+    }
+
+    private func watched(_ cursor: any BatchCursor, _ columns: [String], _ stamp: [FileStamp]) -> any BatchCursor {
+        if memory.withLock({ $0.stamp == stamp && $0.watched.isSuperset(of: columns) }) { return cursor }
+        return watch(cursor, columns) { [self] in
+            memory.withLock { memory in if memory.stamp == stamp { memory.watched.formUnion(columns) } }
+        }
     }
 
     func countRows() -> Int? {

@@ -356,8 +356,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
                 return found
             })
         }
-        let source = RememberedColumns(opened.source, paths: paths, account: options.memory) { [garbledColumns] cursor, columns in
-            garbledColumns.watching(cursor, of: table, columns: columns) { name in info.column(name)?.isPrivate ?? false }
+        let source = RememberedColumns(opened.source, paths: paths, account: options.memory) { [garbledColumns] cursor, columns, whenDone in
+            garbledColumns.watching(cursor, of: table, columns: columns, isPrivate: { name in info.column(name)?.isPrivate ?? false }, whenDone: whenDone)
         }
         sources[table] = source
         return source
@@ -432,8 +432,8 @@ private final class NamedFile {
         self.file = file
         self.paths = paths
         garbledColumns.look(atNames: file.columnNames, of: name)
-        source = RememberedColumns(file.source, paths: paths, account: memory) { cursor, columns in
-            garbledColumns.watching(cursor, of: name, columns: columns) { _ in false }
+        source = RememberedColumns(file.source, paths: paths, account: memory) { cursor, columns, whenDone in
+            garbledColumns.watching(cursor, of: name, columns: columns, isPrivate: { _ in false }, whenDone: whenDone)
         }
     }
 
