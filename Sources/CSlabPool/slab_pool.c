@@ -221,13 +221,22 @@ static void put_back(void *block) {
 
 static size_t room_of(const void *block) { return (size_t)pool.lengths[granule_of(block)] << GRANULE_SHIFT; }
 
+// The smaller blocks too stay with the process: the C library would give the end of its heaps back after each query as soon as 128 KiB of it are
+// free, and the next one would have them cleared once more (a seventh of the time of a median over ten million rows, measured).
+static const size_t MOST_SMALL_KEPT = (size_t)128 << 20;
+static void keep_small_blocks(size_t bytes) { mallopt(M_TRIM_THRESHOLD, (int)bytes); }
+
 // Libraries have started when the program's own constructors run.
-__attribute__((constructor)) static void start_pool(void) { pool.hasStarted = true; }
+__attribute__((constructor)) static void start_pool(void) {
+    pool.hasStarted = true;
+    keep_small_blocks(MOST_SMALL_KEPT);
+}
 
 void slab_pool_keep(size_t most) {
     pthread_mutex_lock(&pool.lock);
     pool.mostKept = most / GRANULE;
     pthread_mutex_unlock(&pool.lock);
+    keep_small_blocks(most / 16 < MOST_SMALL_KEPT ? most / 16 : MOST_SMALL_KEPT);
 }
 
 void slab_pool_give_back(void) {

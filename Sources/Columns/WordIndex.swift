@@ -140,9 +140,13 @@ struct WordIndex: Sendable {
         wanted.withUnsafeBufferPointer { wanted in
             if let direct {
                 direct.withUnsafeBufferPointer { direct in
+                    guard !direct.isEmpty else { return numbers.update(repeating: -1, count: wanted.count) }
+                    let (low, count) = (UInt64(bitPattern: base), UInt64(direct.count))
                     for row in 0..<wanted.count {
-                        let place = wanted[row] &- UInt64(bitPattern: base)
-                        numbers[row] = place < UInt64(direct.count) ? direct[Int(place)] : -1
+                        let place = wanted[row] &- low
+                        // Two choices and no branch: whether a word is in the range is as good as random.
+                        let number = direct[Int(truncatingIfNeeded: place < count ? place : 0)]
+                        numbers[row] = place < count ? number : -1
                     }
                 }
             } else if let filter {

@@ -49,10 +49,8 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
                         for row in first..<groups.count where validity[row] {
                             if isMaximum ? values[row] > extreme : values[row] < extreme { extreme = values[row] }
                         }
-                    } else if isMaximum {
-                        for row in first..<groups.count { extreme = values[row] > extreme ? values[row] : extreme }
                     } else {
-                        for row in first..<groups.count { extreme = values[row] < extreme ? values[row] : extreme }
+                        extreme = isMaximum ? Self.extreme(of: values, from: extreme) { $0 > $1 } : Self.extreme(of: values, from: extreme) { $0 < $1 }
                     }
                     best[0] = extreme
                     isFound[0] = true
@@ -68,6 +66,26 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
                 }
             }
         }
+    }
+
+    /// Four at once, since each comparison would wait for the one before.
+    @inline(__always)
+    private static func extreme(of values: Values<Element>, from start: Element, _ isBetter: (Element, Element) -> Bool) -> Element {
+        var (a, b, c, d) = (start, start, start, start)
+        var row = 0
+        while row &+ 4 <= values.count {
+            a = isBetter(values[row], a) ? values[row] : a
+            b = isBetter(values[row &+ 1], b) ? values[row &+ 1] : b
+            c = isBetter(values[row &+ 2], c) ? values[row &+ 2] : c
+            d = isBetter(values[row &+ 3], d) ? values[row &+ 3] : d
+            row &+= 4
+        }
+        while row < values.count {
+            a = isBetter(values[row], a) ? values[row] : a
+            row &+= 1
+        }
+        let (e, f) = (isBetter(b, a) ? b : a, isBetter(d, c) ? d : c)
+        return isBetter(f, e) ? f : e
     }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) {

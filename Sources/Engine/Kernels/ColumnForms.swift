@@ -130,19 +130,31 @@ extension Values {
 
 extension Bitmap {
     /// Bits made by asking for each row.
+    ///
+    /// The answers are bytes first, a run of them at a time: vectors compare as many rows as they are wide, which shifting each bit to its place
+    /// would forbid. Eight bytes become bits by one multiplication, which brings the lowest bit of each to the top.
     @inline(__always)
     static func make(_ count: Int, _ bit: (Int) -> Bool) -> Bitmap {
         let words = Values<UInt64>(uninitialized: max(1, (count &+ 63) &>> 6))
         words.pointer[0] = 0
-        var start = 0
-        while start < count {
-            let end = min(start &+ 64, count)
-            var word: UInt64 = 0
-            for row in start..<end {
-                word |= (bit(row) ? 1 : 0) &<< UInt64(truncatingIfNeeded: row &- start)
+        let run = 512
+        withUnsafeTemporaryAllocation(byteCount: run, alignment: 8) { answers in
+            guard let bytes = answers.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+            var start = 0
+            while start < count {
+                let rows = min(run, count &- start)
+                for row in 0..<rows { bytes[row] = bit(start &+ row) ? 1 : 0 }
+                for row in rows..<((rows &+ 63) & ~63) { bytes[row] = 0 }
+                for word in 0..<((rows &+ 63) &>> 6) {
+                    var bits: UInt64 = 0
+                    for part in 0..<8 {
+                        let eight = UInt64(littleEndian: UnsafeRawPointer(bytes).load(fromByteOffset: word &* 64 &+ part &* 8, as: UInt64.self))
+                        bits |= ((eight &* 0x0102_0408_1020_4080) &>> 56) &<< UInt64(truncatingIfNeeded: part &* 8)
+                    }
+                    words.pointer[start &>> 6 &+ word] = bits
+                }
+                start &+= rows
             }
-            words.pointer[start &>> 6] = word
-            start = end
         }
         return Bitmap(words: words, count: count)
     }

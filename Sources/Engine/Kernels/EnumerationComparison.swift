@@ -29,10 +29,8 @@ final class EnumerationComparison {
 
     /// Against one value, as conditions mostly ask: of each code it is found out once whether its rows are meant.
     private func bits(_ comparison: ComparisonOperator, _ lhs: TextReader, constant rhs: TextReader) throws -> Bitmap? {
-        guard case .coded(let column) = lhs, column.validity?.unlessFull == nil, case .coded(let constant) = rhs, constant.dictionary.count == 1,
-            constant.validity?.unlessFull == nil
-        else { return nil }
-        let position = try right.values(for: constant.dictionary)[0]
+        guard case .coded(let column) = lhs, column.validity?.unlessFull == nil, case .coded(let constant) = rhs, let code = constant.onlyCode else { return nil }
+        let position = try right.values(for: constant.dictionary)[code]
         let positions = try left.values(for: column.dictionary)
         let isMeant = positions.map { comparison.accepts($0 < position ? -1 : $0 == position ? 0 : 1) }
         return isMeant.withUnsafeBufferPointer { isMeant in Bitmap.make(column.codes.count) { isMeant[Int(column.codes[$0])] } }
@@ -49,5 +47,17 @@ final class EnumerationComparison {
             for row in 0..<column.count where column.validity?[row] ?? true { result.pointer[row] = positions[column.string(row)] ?? .max }
         }
         return result
+    }
+}
+
+extension CodedColumn {
+    /// The code that all rows have; `nil` where they differ, one is missing, or there is none.
+    fileprivate var onlyCode: Int? {
+        guard codes.count > 0, validity?.unlessFull == nil else { return nil }
+        let first = codes[0]
+        // Without a way out, so that vectors can look at many rows at once.
+        var differences: UInt32 = 0
+        for row in 0..<codes.count { differences |= codes[row] ^ first }
+        return differences == 0 ? Int(first) : nil
     }
 }

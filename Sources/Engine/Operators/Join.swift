@@ -85,7 +85,8 @@ final class JoinStream: BatchStream {
                     for row in 0..<first.count {
                         left[count] = Int32(truncatingIfNeeded: row)
                         right[count] = first[row]
-                        count &+= first[row] >= 0 ? 1 : 0
+                        // A sign and no comparison, of which the compiler would make a branch.
+                        count &+= 1 &+ Int(first[row] &>> 31)
                     }
                     (leftCount, rightCount) = (count, count)
                 }
