@@ -17,7 +17,7 @@ extension Session {
         if let limit = try options.memoryLimit() { made.memory = MemoryAccount(limit: limit) }
         FreedMemory.keep(underLimit: made.memory.limit)
         if let folder = options.spillDir { made.scratch = ScratchFolder(folder) }
-        made.cache = options.noCache ? nil : cacheFolder.map { ColumnCache(folder: $0) }
+        made.cache = options.noCache ? nil : cacheFolder.map { ColumnCache(folder: $0, memory: made.memory) }
         made.language = choice.language
         made.showsPrivate = options.withPrivate
         made.guardsFormulas = options.guardFormulas

@@ -31,6 +31,24 @@ struct ScratchTests {
         return names.sorted()
     }
 
+    @Test(
+        "Runs that are merged are all rows in their order: with ties, and of runs that lie behind one another",
+        arguments: ["channel", "received", "fee desc, id", "unit, received desc", "due, fee desc", "applicant_kind desc, channel, procedure"])
+    func merges(keys: String) throws {
+        func sorted(_ memory: MemoryAccount) throws -> String {
+            let folder = TemporaryFolder()
+            var options = SessionOptions(today: 18_166, workingFolder: folder.path, display: DisplayText(style: .c))
+            options.memory = memory
+            let session = Session(options: options)
+            try session.open(paths: [DemoProvince.path])
+            let text = "from dossiers | sort \(keys) | keep id, unit, channel, received, due, fee, procedure | save \"out.csv\""
+            #expect(session.run(SourceText(name: SourceText.typed, text: text), into: SilentSink()).exit == .done)
+            return try #require(ProjectFolder.text("\(folder.path)/out.csv"))
+        }
+        #expect(try sorted(MemoryAccount(limit: .max, share: 0)) == sorted(.unlimited))
+        #expect(try sorted(MemoryAccount(limit: 6 << 20)) == sorted(.unlimited))
+    }
+
     @Test("A disk that would be filled is refused before it is full")
     func fullDisk() throws {
         let folder = TemporaryFolder()

@@ -50,6 +50,8 @@ final class CachedColumn: Sendable {
         parts = Mutex(Parts(read: Array(repeating: nil, count: pieces.count), reader: Unshared(ArrowColumnReader(file, zone: zone, isTrusted: true))))
     }
 
+    deinit { cache.pages.forget(mapping) }
+
     // MARK: Rows
 
     /// Reads the batches of these rows, if that was not done before.
@@ -70,6 +72,15 @@ final class CachedColumn: Sendable {
 
     /// Whether each link names a row of the table with these keys.
     func isWhole(to keys: LinkedKeys) -> Bool { keys.hasRows(ofAll: starts.indices.compactMap(part)) }
+
+    /// Brings the pages of these rows in, which may have had to make room for others.
+    /// - Returns: the rows of which that is done.
+    func bringIn(_ rows: Range<Int>) -> Range<Int> {
+        let indices = partIndices(rows)
+        guard let last = indices.last else { return rows }
+        for index in indices { cache.pages.bringIn(pieces[index].bytes, of: mapping) }
+        return starts[indices.lowerBound]..<(last + 1 < starts.count ? starts[last + 1] : rowCount)
+    }
 
     /// Some rows, which have been prepared. Without a copy, except where they lie in two batches.
     func slice(_ rows: Range<Int>) throws -> Column {
@@ -93,7 +104,7 @@ final class CachedColumn: Sendable {
     private func part(_ index: Int) -> Column? {
         parts.withLock { parts in
             if let known = parts.read[index] { return known }
-            bringIn(pieces[index].bytes)
+            cache.pages.bringIn(pieces[index].bytes, of: mapping)
             guard pieces[index].isIntact(in: mapping) else { return nil }
             let reader = parts.reader.value
             let column = try? reader.column(0, batch: index, rows: 0..<reader.file.batches[index].rowCount) { _, _, _ in }
@@ -102,16 +113,6 @@ final class CachedColumn: Sendable {
         }
     }
 
-    /// One call brings all pages in, where a fault each would cost more than the query.
-    private func bringIn(_ bytes: Range<Int>) {
-        let page = 4096
-        let first = bytes.lowerBound / page * page
-        // Where the kernel does not know it (before Linux 5.14), the pages come one by one.
-        madvise(mapping.base + first, bytes.upperBound - first, Self.populateForReading)
-    }
-
-    /// MADV_POPULATE_READ, which older headers do not have.
-    private static let populateForReading: Int32 = 22
 }
 
 /// What only its owner touches, under a lock.

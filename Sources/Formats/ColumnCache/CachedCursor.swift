@@ -10,10 +10,13 @@ final class CachedCursor: BatchCursor {
     private var rows: Range<Int>
     private var chosen: ArraySlice<Range<Int>>
     private(set) var leftOut = 0
+    /// The rows of each column whose pages are there.
+    private var atHand: [Range<Int>]
 
     /// - Parameter chosen: ascending, all in `rows`, a batch each.
     init(_ columns: [CachedColumn], _ rows: Range<Int>, chosen: [Range<Int>], context: QueryContext, atEnd: @escaping () -> Void) {
         self.columns = columns
+        atHand = columns.map { _ in 0..<0 }
         self.rows = rows
         self.chosen = chosen[...]
         self.context = context
@@ -30,6 +33,9 @@ final class CachedCursor: BatchCursor {
         try context.checkCancelled()
         leftOut += stretch.lowerBound - rows.lowerBound
         rows = stretch.upperBound..<rows.upperBound
+        for (index, column) in columns.enumerated() where atHand[index].lowerBound > stretch.lowerBound || atHand[index].upperBound < stretch.upperBound {
+            atHand[index] = column.bringIn(stretch)
+        }
         return Batch(columns: try columns.map { try $0.slice(stretch) }, count: stretch.count)
     }
 }

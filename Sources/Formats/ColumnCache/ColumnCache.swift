@@ -1,5 +1,6 @@
 import Columns
 import Diagnostics
+import Engine
 import Glibc
 
 /// The folder in which what was derived from users' files lies between two runs.
@@ -20,13 +21,16 @@ package final class ColumnCache: Sendable {
     /// Rows of a zone, which is handed out or left out as a whole: a batch at the most.
     let zoneRows: Int
     private let limit: Int?
+    /// What of it is in memory.
+    let pages: MappedPages
 
     /// - Parameters:
     ///   - folder: is made when something is first written.
     ///   - smallestSource: bytes; tests ask for 0, and for other small numbers to reach every path.
     ///   - limit: bytes; without, a tenth of the free disk and at most 10 GiB.
+    ///   - memory: what queries may use.
     package init(
-        folder: String, smallestSource: Int = 1 << 18, settlingSeconds: Int = 2, batchRows: Int = 1 << 20, zoneRows: Int = Batch.capacity, limit: Int? = nil
+        folder: String, memory: MemoryAccount = .unlimited, smallestSource: Int = 1 << 18, settlingSeconds: Int = 2, batchRows: Int = 1 << 20, zoneRows: Int = Batch.capacity, limit: Int? = nil
     ) {
         self.folder = folder
         self.smallestSource = smallestSource
@@ -34,6 +38,7 @@ package final class ColumnCache: Sendable {
         self.batchRows = batchRows
         self.zoneRows = zoneRows
         self.limit = limit
+        pages = MappedPages(memory)
     }
 
     // MARK: Reading

@@ -49,8 +49,8 @@ private final class CacheFolder: Sendable {
         rmdir(parent)
     }
 
-    func cache(batchRows: Int = 1 << 20, limit: Int? = nil) -> ColumnCache {
-        ColumnCache(folder: path, smallestSource: 0, settlingSeconds: 0, batchRows: batchRows, limit: limit)
+    func cache(batchRows: Int = 1 << 20, limit: Int? = nil, memory: MemoryAccount = .unlimited) -> ColumnCache {
+        ColumnCache(folder: path, memory: memory, smallestSource: 0, settlingSeconds: 0, batchRows: batchRows, limit: limit)
     }
 
     var files: [String] { Glob.names(in: path) }
@@ -90,6 +90,25 @@ private final class CacheFolder: Sendable {
         column("id", Type(.text, optional: true)), column("fee", Type(.decimal(Currency("VND")), optional: true)), column("day", Type(.date, optional: true)),
         column("name", Type(.enumeration(["é", "Nam Định"]))), column("rate", Type(.ratio(counted: false), optional: true)),
     ]
+
+    // MARK: Memory
+
+    @Test("No more of the cache is in memory than a quarter of what queries may use, and rows that had to go are the same")
+    func fewPages() throws {
+        let lines = (0..<5_000).map { "\($0),tên \($0 % 700),2019-0\($0 % 9 + 1)-1\($0 % 10)\n" }
+        let path = folder.file("x.csv", "id,name,day\n" + lines.joined())
+        let first = Reading([path], store.cache(batchRows: 500))
+        for limit in [Int.max, 200_000, 1] {
+            let cache = store.cache(batchRows: 500, memory: MemoryAccount(limit: limit))
+            #expect(Reading([path], cache) == first)
+            let opened = try FileFormats.openFile(paths: [path], cache: cache)
+            let once = try TableText(opened)
+            #expect(once == first.table)
+            let whole = store.columns.reduce(0) { $0 + Int(store.status($1).st_size) }
+            #expect(limit == .max ? cache.pages.byteCount > whole / 2 : cache.pages.byteCount <= max(limit / 4, 21_000), "\(limit): \(cache.pages.byteCount) of \(whole)")
+            #expect(try TableText(opened) == once)
+        }
+    }
 
     // MARK: The same with and without
 
