@@ -159,9 +159,11 @@ final class FileSource: TableSource, Sendable {
 
     /// As many as the files would have if all records were as long as the first ones; `nil` where records are no stretches of the file.
     private func rowsByLength() -> Int? {
-        guard let file = textFiles.first, let scanner = try? file.layout.makeScanner(file.input, blockSize: blockSize, wanted: []) as? any TextScanner else { return nil }
         let table = SpanTable(slotCount: 0)
-        guard (try? scanner.scan(limit: 512, into: table)) != nil, table.count > 1 else { return table.count }
+        guard let file = textFiles.first, let scanner = try? file.layout.makeScanner(file.input, blockSize: blockSize, wanted: []) as? any TextScanner,
+            (try? scanner.scan(limit: 512, into: table)) != nil
+        else { return nil }
+        guard table.count > 1 else { return table.count }
         let bytes = Int(table.recordStarts[table.count - 1]) - Int(table.recordStarts[0])
         return textFiles.reduce(0) { $0 + $1.input.facts.size } * (table.count - 1) / max(1, bytes)
     }

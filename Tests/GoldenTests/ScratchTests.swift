@@ -49,6 +49,23 @@ struct ScratchTests {
         #expect(try sorted(MemoryAccount(limit: 6 << 20)) == sorted(.unlimited))
     }
 
+    @Test("Groups whose order nobody sees come part by part from the disk, each once")
+    func groupsPartByPart() throws {
+        let text = "from dossiers | summarize n = count(), fee = sum(fee), least = min(received) by id | summarize groups = count(), most = max(n), fee = sum(fee), least = min(least)"
+        func answer(_ memory: MemoryAccount) throws -> String {
+            let folder = TemporaryFolder()
+            var options = SessionOptions(today: 18_166, workingFolder: folder.path, display: DisplayText(style: .c))
+            options.memory = memory
+            let session = Session(options: options)
+            try session.open(paths: [DemoProvince.path])
+            #expect(session.run(SourceText(name: SourceText.typed, text: text + " | save \"out.csv\""), into: SilentSink()).exit == .done)
+            return try #require(ProjectFolder.text("\(folder.path)/out.csv"))
+        }
+        let small = MemoryAccount(limit: .max, share: 1 << 20)
+        #expect(try answer(small) == answer(.unlimited) && small.spilledBytes > 1 << 20)
+        #expect(try answer(MemoryAccount(limit: .max, share: 0)) == answer(.unlimited))
+    }
+
     @Test("A disk that would be filled is refused before it is full")
     func fullDisk() throws {
         let folder = TemporaryFolder()

@@ -163,44 +163,93 @@ final class AggregateBreaker: MergingBreaker {
         firstRows += GroupedRows.firstRows(of: groups, numbered: known..<index.count).map { numbers[Int($0)] }
     }
 
-    /// All groups, those on disk part by part: in the order of the keys, or of their first rows.
+    /// All groups, those on disk part by part: in the order of the keys, or of their first rows, or where nobody sees the order as they come.
     private func finishOnDisk() throws -> any BatchStream {
+        // The groups in memory came before all others.
+        firstRows = (0..<index.count).map { Int64($0 - index.count) }
+        if !plan.isSorted, !plan.keepsValues { return PartByPart(self) }
         let numbers = RowSorter.Key(type: .int)
         let sorter = RowSorter(
             plan.isSorted ? plan.keys.map { RowSorter.Key(type: $0.value.type) } : [numbers], columnCount: plan.keys.count + plan.aggregates.count, context: stage.context)
-        // The groups in memory came before all others.
-        firstRows = (0..<index.count).map { Int64($0 - index.count) }
         try FailedRow.reported { try hand(to: sorter) }
         return try sorter.finish()
     }
 
     private func hand(to sorter: RowSorter) throws {
-        aggregates.reportSkipped()
-        if index.count > 0 {
-            let stream = StoredRows(try keyColumns() + aggregates.finish() + [.int(NumberColumn(values: Values(firstRows)))], count: index.count, context: stage.context)
-            while let batch = try stream.next() {
-                let rows = Batch(columns: batch.columns.dropLast(), count: batch.count)
-                try sorter.add(rows, keys: plan.isSorted ? Array(rows.columns[..<plan.keys.count]) : batch.columns.suffix(1))
-            }
+        let stream = try groupsInMemory()
+        while let batch = try stream?.next() {
+            let rows = Batch(columns: batch.columns.dropLast(), count: batch.count)
+            try sorter.add(rows, keys: plan.isSorted ? Array(rows.columns[..<plan.keys.count]) : batch.columns.suffix(1))
         }
+        for part in try letGo() { try again(part, level: level + 1).hand(to: sorter) }
+    }
+
+    /// The groups that are in memory, and behind their columns their first rows.
+    private func groupsInMemory() throws -> StoredRows? {
+        aggregates.reportSkipped()
+        guard index.count > 0 else { return nil }
+        return StoredRows(try keyColumns() + aggregates.finish() + [.int(NumberColumn(values: Values(firstRows)))], count: index.count, context: stage.context)
+    }
+
+    /// Makes room.
+    /// - Returns: the rows of all other groups.
+    private func letGo() throws -> [SpilledBatches] {
         aggregates = aggregates.makeEmpty()
         index = GroupIndex(keyCount: plan.keys.count)
         room.clear()
         FreedMemory.giveBack()
-        for part in try spilled?.finish() ?? [] where part.rowCount > 0 {
-            do {
-                try hand(part, to: sorter, dividesAll: false)
-            } catch is Shortage {
-                try hand(part, to: sorter, dividesAll: true)
-            }
-        }
+        return try (spilled?.finish() ?? []).filter { $0.rowCount > 0 }
     }
 
-    private func hand(_ part: SpilledBatches, to sorter: RowSorter, dividesAll: Bool) throws {
-        let again = AggregateBreaker(self, maySpill: maySpill, dividesAll: dividesAll, level: level + 1)
+    /// The groups of a part.
+    private func again(_ part: SpilledBatches, level: Int) throws -> AggregateBreaker {
+        do { return try again(part, dividesAll: false, level: level) } catch is Shortage { return try again(part, dividesAll: true, level: level) }
+    }
+
+    private func again(_ part: SpilledBatches, dividesAll: Bool, level: Int) throws -> AggregateBreaker {
+        let again = AggregateBreaker(self, maySpill: maySpill, dividesAll: dividesAll, level: level)
         let reader = part.reader()
         while let batch = try reader.next() { try again.addAgain(batch) }
-        try again.hand(to: sorter)
+        return again
+    }
+
+    /// Groups whose order nobody sees, a part after the other: they need not be put down once more to be sorted.
+    private final class PartByPart: BatchStream {
+        private var breaker: AggregateBreaker
+        private var groups: StoredRows?
+        private var hasBegun = false
+        /// Those that are still to come, and how often their rows have been divided.
+        private var parts: [(rows: SpilledBatches, level: Int)] = []
+        private(set) var isFinished = false
+
+        init(_ breaker: AggregateBreaker) { self.breaker = breaker }
+
+        func next() throws -> Batch? { try FailedRow.reported { try nextGroups() } }
+
+        private func nextGroups() throws -> Batch? {
+            while !isFinished {
+                if !hasBegun {
+                    groups = try breaker.groupsInMemory()
+                    hasBegun = true
+                }
+                if let batch = try groups?.next() { return Batch(columns: batch.columns.dropLast(), count: batch.count) }
+                groups = nil
+                // The parts of a part come before the next one, so that few are on disk.
+                let level = breaker.level + 1
+                parts.insert(contentsOf: try breaker.letGo().map { ($0, level) }, at: 0)
+                if parts.isEmpty {
+                    isFinished = true
+                } else {
+                    let part = parts.removeFirst()
+                    breaker = try breaker.again(part.rows, level: part.level)
+                    hasBegun = false
+                }
+            }
+            return nil
+        }
+
+        var hasOpenCounts: Bool { !isFinished }
+        var countsAsRowsPass: Bool { true }
     }
 
     func absorb(_ other: AggregateBreaker) throws {
