@@ -35,12 +35,12 @@ def cpu_of_self():
 class Motcua:
     """The shell, fed line by line; with --timing it says when a statement is done."""
 
-    def __init__(self, folder, tables, kind, kept):
+    def __init__(self, folder, tables, kind, how=None, kept=None):
         arguments = [os.environ["MOTCUA"], str(folder), "--timing", "--format", "csv"]
         environment = dict(os.environ)
         if kept:
             environment["XDG_CACHE_HOME"] = kept
-        elif len(tables) == 1:
+        elif how == "load":
             arguments.append("--no-cache")
         self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
         for stream in (self.process.stdout, self.process.stderr):
@@ -89,7 +89,7 @@ class Motcua:
 
 
 class DuckDB:
-    def __init__(self, folder, tables, kind, kept):
+    def __init__(self, folder, tables, kind, how=None, kept=None):
         import duckdb
         self.con = duckdb.connect(f"{kept}/kept.duckdb" if kept else ":memory:")
         self.con.execute(f"set threads to {THREADS}")
@@ -108,7 +108,7 @@ class DuckDB:
 
 
 class Polars:
-    def __init__(self, folder, tables, kind, kept):
+    def __init__(self, folder, tables, kind, how=None, kept=None):
         os.environ["POLARS_MAX_THREADS"] = str(THREADS)
         import polars as pl
         self.frames = types.SimpleNamespace()
@@ -129,7 +129,7 @@ class Polars:
 
 
 class Chdb:
-    def __init__(self, folder, tables, kind, kept):
+    def __init__(self, folder, tables, kind, how=None, kept=None):
         from chdb import session
         self.session = session.Session()
         self.session.query(f"set max_threads = {THREADS}")
@@ -178,7 +178,7 @@ def main():
         tables = dict(list(tables.items())[:1])
     with tempfile.TemporaryDirectory() as kept:
         start = time.perf_counter()
-        engine = ENGINES[name](folder, tables, kind, kept if how == "keep" else None)
+        engine = ENGINES[name](folder, tables, kind, how, kept if how == "keep" else None)
         print(json.dumps({"load": time.perf_counter() - start, "cpu": engine.cpu()}), file=said, flush=True)
         answer_all(engine, asked, said)
 

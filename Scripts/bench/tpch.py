@@ -98,8 +98,7 @@ def main():
     con.execute("set threads to 2")
     for table in TABLES:
         con.execute(f"create table {table} as select * from read_csv('{folder}/{table}.csv', header=true)")
-    engines.TABLES["tpch"] = {}
-    motcua = engines.Motcua(folder, "tpch")
+    motcua = engines.Motcua(folder, {}, "tpch")
     texts = sql()
     only = {int(number) for number in chosen.only.split(",") if number}
     ratios, differing = [], 0
