@@ -49,15 +49,16 @@ extension Session {
         return rendering
     }
 
-    /// Runs the last statement of a text, shows nothing of it, and tells what each node of its plan did; `nil` when it has mistakes, which are
-    /// told.
+    /// Runs the statements of a text, shows nothing of them, and tells what each node of the last plan did; `nil` when there are mistakes, which are
+    /// told, and nothing where there was no plan to run.
     package func profile(_ source: SourceText, into sink: any OutputSink) -> [ProfiledLine]? {
         let profile = QueryProfile()
         profiling = profile
         profiledPlan = nil
         defer { profiling = nil }
         let status = run(source, into: QuietSink(sink), as: .aside)
-        guard status.exit == .done || status.exit == .checkFailed, let plan = profiledPlan else { return nil }
+        guard status.exit == .done || status.exit == .checkFailed else { return nil }
+        guard let plan = profiledPlan else { return [] }
         return PlanText.lines(plan).map { line in
             ProfiledLine(text: String(line.spelled().dropLast()), entry: line.node.flatMap(profile.entry))
         }

@@ -68,12 +68,12 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
         }
     }
 
-    /// Four at once, since each comparison would wait for the one before.
+    /// Four at once, since each comparison would wait for the one before. Floats in their order: of zeros with and without a sign the first counts.
     @inline(__always)
     private static func extreme(of values: Values<Element>, from start: Element, _ isBetter: (Element, Element) -> Bool) -> Element {
         var (a, b, c, d) = (start, start, start, start)
         var row = 0
-        while row &+ 4 <= values.count {
+        while Element.self != Double.self, row &+ 4 <= values.count {
             a = isBetter(values[row], a) ? values[row] : a
             b = isBetter(values[row &+ 1], b) ? values[row &+ 1] : b
             c = isBetter(values[row &+ 2], c) ? values[row &+ 2] : c

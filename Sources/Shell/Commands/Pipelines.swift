@@ -104,6 +104,7 @@ extension Command {
         guard let text = line.isEmpty ? shell.session.lastPipeline : line.text else { return shell.report(.noPipeline) }
         let started = Clock.milliseconds()
         guard let lines = shell.session.profile(SourceText(name: SourceText.typed, text: text), into: shell.screen) else { return }
+        if lines.isEmpty { return shell.report(.noPipeline) }
         let took = Clock.milliseconds() - started
         func column(_ name: String, _ type: Type, _ value: (QueryProfile.Entry) -> Value) -> ResultTable.Column {
             ResultTable.Column(name: name, label: nil, type: type, values: Column.of(lines.map { $0.entry.map(value) ?? .missing }, type: type))
