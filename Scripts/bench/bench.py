@@ -155,6 +155,14 @@ def same(a, b, ordered):
     return True
 
 
+def timed(question, kind, size, times):
+    """A row of pairs of wall and CPU time by engine, where answers are not compared."""
+    row = {"question": question, "kind": kind, "size": size, "wrong": [], "errors": {}}
+    for engine, took in times.items():
+        row[engine] = (statistics.median(t[0] for t in took), statistics.mean(t[1] for t in took))
+    return row
+
+
 # --- Whole processes ------------------------------------------------------------------------------------------------------
 
 def processes(size, only, rounds):
@@ -193,9 +201,7 @@ def processes(size, only, rounds):
                 took = (time.perf_counter() - before, now.children_user + now.children_system - used.children_user - used.children_system)
                 if round_number > 0:
                     times[engine].append(took)
-        row = {"question": name, "kind": "process", "size": size, "wrong": [], "errors": {}}
-        for engine, took in times.items():
-            row[engine] = (statistics.median(t[0] for t in took), statistics.mean(t[1] for t in took))
+        row = timed(name, "process", size, times)
         rows.append(row)
         show(row, ["motcua", "duckdb"])
     return rows
@@ -219,9 +225,7 @@ def loads(size, names, only, rounds):
                     if round_number > 0:
                         times[name].append((engine.said["load"], engine.said["cpu"]))
                     engine.close()
-            row = {"question": way, "kind": "load", "size": size, "wrong": [], "errors": {}}
-            for name, took in times.items():
-                row[name] = (statistics.median(t[0] for t in took), statistics.mean(t[1] for t in took))
+            row = timed(way, "load", size, times)
             rows.append(row)
             show(row, names)
     return rows

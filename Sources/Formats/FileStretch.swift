@@ -16,8 +16,12 @@ struct FileStretch: Sendable {
     /// As the records before have it; `nil` where that is not known.
     var hasTrailingSeparator: Bool?
 
-    /// All files, stretch by stretch. The first one is short: it is read without starting a thread, and many questions need no more.
-    static func all(of files: [FileSource.File], bytes: Int) -> [FileStretch] {
+    /// All files, stretch by stretch, and what reads stretches of each; `nil` where one thread does as well, or must.
+    ///
+    /// The first stretch is short: it is read without starting a thread, and many questions need no more.
+    static func all(of files: [FileSource.File], bytes: Int, threads: Int) -> (stretches: [FileStretch], layouts: [any DivisibleLayout])? {
+        let layouts = files.compactMap(\.layout.divisible)
+        guard threads > 1, layouts.count == files.count, files.reduce(0, { $0 + $1.input.facts.size }) >= 2 * bytes else { return nil }
         var stretches: [FileStretch] = []
         for (index, file) in files.enumerated() {
             var start = 0
@@ -27,7 +31,7 @@ struct FileStretch: Sendable {
                 start = end
             } while start < file.input.facts.size
         }
-        return stretches
+        return (stretches, layouts)
     }
 }
 

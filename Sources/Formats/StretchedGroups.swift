@@ -31,13 +31,11 @@ final class StretchedGroups: RowGroupStream {
     /// - Returns: `nil` where one thread does as well.
     init?(_ reading: FileReading, threads: Int, stretchBytes: Int) {
         let files = reading.source.textFiles
-        let layouts = files.compactMap(\.layout.divisible)
-        let size = files.reduce(0) { $0 + $1.input.facts.size }
-        guard threads > 1, !reading.context.keepsGoing, layouts.count == files.count, size >= 2 * stretchBytes else { return nil }
+        guard !reading.context.keepsGoing, let (stretches, layouts) = FileStretch.all(of: files, bytes: stretchBytes, threads: threads) else { return nil }
         self.reading = reading
         self.layouts = layouts
         self.threads = threads
-        stretches = FileStretch.all(of: files, bytes: stretchBytes)
+        self.stretches = stretches
         own = GroupReader(reading)
         fileRows = [Int](repeating: 0, count: files.count)
     }

@@ -50,9 +50,7 @@ struct TypeInference {
 
     /// - Returns: `nil` where one thread does as well, or where it must.
     private func byThreads() throws(DiagnosticList) -> ColumnFindings? {
-        let layouts = files.compactMap(\.layout.divisible)
-        guard reading.threads > 1, layouts.count == files.count, files.reduce(0, { $0 + $1.input.facts.size }) >= 2 * stretchBytes else { return nil }
-        let stretches = FileStretch.all(of: files, bytes: stretchBytes)
+        guard let (stretches, layouts) = FileStretch.all(of: files, bytes: stretchBytes, threads: reading.threads) else { return nil }
         let atATime = Self.stretchesAtATime * reading.threads
         var all = ColumnFindings(of: names, in: files)
         var chain = StretchChain()

@@ -9,19 +9,20 @@ package struct Optimiser: Sendable {
 
     package static let none = Optimiser(disabled: Set(Rule.all.map(\.name)))
 
-    package func optimise(_ pipeline: PlannedPipeline) -> PlannedPipeline {
-        Rule.all.reduce(pipeline) { disabled.contains($1.name) ? $0 : $1.apply($0) }
-    }
+    package func optimise(_ pipeline: PlannedPipeline) -> PlannedPipeline { rules.reduce(pipeline) { $1.apply($0) } }
 
-    /// The names of the rules that change this pipeline, in their order.
-    package func rules(changing pipeline: PlannedPipeline) -> [String] {
+    /// The same, with the names of the rules that changed something, in their order.
+    package func explain(_ pipeline: PlannedPipeline) -> (result: PlannedPipeline, rules: [String]) {
         var pipeline = pipeline
-        return Rule.all.filter { !disabled.contains($0.name) }.compactMap { rule in
+        let changing = rules.filter { rule in
             let before = PlanText.text(pipeline)
             pipeline = rule.apply(pipeline)
-            return PlanText.text(pipeline) == before ? nil : rule.name
+            return PlanText.text(pipeline) != before
         }
+        return (pipeline, changing.map(\.name))
     }
+
+    private var rules: [Rule] { Rule.all.filter { !disabled.contains($0.name) } }
 }
 
 /// A rewriting that never changes an answer.

@@ -61,12 +61,12 @@ final class PipelineRunner {
         let checked = session.options.showsPrivate ? checked : try withoutPrivateColumns(checked, printsItself: printsItself)
         let bound = try bind(checked, context)
         let planner = Planner(numbers: bound.numbers)
-        let planned = planner.plan(bound.pipeline)
+        let written = planner.planAsWritten(bound.pipeline)
+        let planned = planner.optimiser.optimise(written)
         switch session.options.explains {
         case nil: break
         case .plan: return sink.block(.text(PlanText.text(planned)))
-        case .estimates:
-            return sink.block(.text(PlanExplanation(planner.planAsWritten(bound.pipeline), planner, context, session.options.display).text))
+        case .estimates: return sink.block(.text(PlanExplanation(written, planner.optimiser, context, session.options.display).text))
         }
         if context.profile != nil { session.profiledPlan = planned }
         context.keepsColumns = !session.isAtLastStatement || !checked.subqueries.isEmpty || !planned.readsOnce

@@ -31,19 +31,23 @@ struct ScratchTests {
         return names.sorted()
     }
 
+    /// What a pipeline over the province writes as CSV.
+    private func saved(_ text: String, _ memory: MemoryAccount) throws -> String {
+        let folder = TemporaryFolder()
+        var options = SessionOptions(today: 18_166, workingFolder: folder.path, display: DisplayText(style: .c))
+        options.memory = memory
+        let session = Session(options: options)
+        try session.open(paths: [DemoProvince.path])
+        #expect(session.run(SourceText(name: SourceText.typed, text: text + " | save \"out.csv\""), into: SilentSink()).exit == .done)
+        return try #require(ProjectFolder.text("\(folder.path)/out.csv"))
+    }
+
     @Test(
         "Runs that are merged are all rows in their order: with ties, and of runs that lie behind one another",
         arguments: ["channel", "received", "fee desc, id", "unit, received desc", "due, fee desc", "applicant_kind desc, channel, procedure"])
     func merges(keys: String) throws {
         func sorted(_ memory: MemoryAccount) throws -> String {
-            let folder = TemporaryFolder()
-            var options = SessionOptions(today: 18_166, workingFolder: folder.path, display: DisplayText(style: .c))
-            options.memory = memory
-            let session = Session(options: options)
-            try session.open(paths: [DemoProvince.path])
-            let text = "from dossiers | sort \(keys) | keep id, unit, channel, received, due, fee, procedure | save \"out.csv\""
-            #expect(session.run(SourceText(name: SourceText.typed, text: text), into: SilentSink()).exit == .done)
-            return try #require(ProjectFolder.text("\(folder.path)/out.csv"))
+            try saved("from dossiers | sort \(keys) | keep id, unit, channel, received, due, fee, procedure", memory)
         }
         #expect(try sorted(MemoryAccount(limit: .max, share: 0)) == sorted(.unlimited))
         #expect(try sorted(MemoryAccount(limit: 6 << 20)) == sorted(.unlimited))
@@ -52,15 +56,7 @@ struct ScratchTests {
     @Test("Groups whose order nobody sees come part by part from the disk, each once")
     func groupsPartByPart() throws {
         let text = "from dossiers | summarize n = count(), fee = sum(fee), least = min(received) by id | summarize groups = count(), most = max(n), fee = sum(fee), least = min(least)"
-        func answer(_ memory: MemoryAccount) throws -> String {
-            let folder = TemporaryFolder()
-            var options = SessionOptions(today: 18_166, workingFolder: folder.path, display: DisplayText(style: .c))
-            options.memory = memory
-            let session = Session(options: options)
-            try session.open(paths: [DemoProvince.path])
-            #expect(session.run(SourceText(name: SourceText.typed, text: text + " | save \"out.csv\""), into: SilentSink()).exit == .done)
-            return try #require(ProjectFolder.text("\(folder.path)/out.csv"))
-        }
+        func answer(_ memory: MemoryAccount) throws -> String { try saved(text, memory) }
         let small = MemoryAccount(limit: .max, share: 1 << 20)
         #expect(try answer(small) == answer(.unlimited) && small.spilledBytes > 1 << 20)
         #expect(try answer(MemoryAccount(limit: .max, share: 0)) == answer(.unlimited))

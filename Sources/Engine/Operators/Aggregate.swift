@@ -167,7 +167,7 @@ final class AggregateBreaker: MergingBreaker {
     private func finishOnDisk() throws -> any BatchStream {
         // The groups in memory came before all others.
         firstRows = (0..<index.count).map { Int64($0 - index.count) }
-        if !plan.isSorted, !plan.keepsValues { return PartByPart(self) }
+        if !plan.isSorted, !plan.keepsValues { return try FailedRow.reported { try PartByPart(self) } }
         let numbers = RowSorter.Key(type: .int)
         let sorter = RowSorter(
             plan.isSorted ? plan.keys.map { RowSorter.Key(type: $0.value.type) } : [numbers], columnCount: plan.keys.count + plan.aggregates.count, context: stage.context)
@@ -217,21 +217,19 @@ final class AggregateBreaker: MergingBreaker {
     private final class PartByPart: BatchStream {
         private var breaker: AggregateBreaker
         private var groups: StoredRows?
-        private var hasBegun = false
         /// Those that are still to come, and how often their rows have been divided.
         private var parts: [(rows: SpilledBatches, level: Int)] = []
         private(set) var isFinished = false
 
-        init(_ breaker: AggregateBreaker) { self.breaker = breaker }
+        init(_ breaker: AggregateBreaker) throws {
+            self.breaker = breaker
+            groups = try breaker.groupsInMemory()
+        }
 
         func next() throws -> Batch? { try FailedRow.reported { try nextGroups() } }
 
         private func nextGroups() throws -> Batch? {
             while !isFinished {
-                if !hasBegun {
-                    groups = try breaker.groupsInMemory()
-                    hasBegun = true
-                }
                 if let batch = try groups?.next() { return Batch(columns: batch.columns.dropLast(), count: batch.count) }
                 groups = nil
                 // The parts of a part come before the next one, so that few are on disk.
@@ -242,7 +240,7 @@ final class AggregateBreaker: MergingBreaker {
                 } else {
                     let part = parts.removeFirst()
                     breaker = try breaker.again(part.rows, level: part.level)
-                    hasBegun = false
+                    groups = try breaker.groupsInMemory()
                 }
             }
             return nil
