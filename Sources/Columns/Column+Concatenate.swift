@@ -231,9 +231,19 @@ extension Values {
 }
 
 extension Bitmap {
-    /// Writes the bits of `source` from row `start` on; only while this bitmap is being made.
+    /// Writes the bits of `source` from row `start` on; only while this bitmap is being made. O(rows / 64).
     func copy(_ source: Bitmap, to start: Int) {
-        for row in 0..<source.count { set(start &+ row, source[row]) }
+        let first = start &+ self.start
+        let shift = UInt64(truncatingIfNeeded: first & 63)
+        for index in 0..<source.wordCount {
+            let bits = source.word(index)
+            let mask = UInt64.max &>> UInt64(truncatingIfNeeded: max(0, 64 &- (source.count &- index &* 64)))
+            let place = first &>> 6 &+ index
+            words.pointer[place] = words.pointer[place] & ~(mask &<< shift) | bits &<< shift
+            // What of it belongs to the next word.
+            let rest = 64 &- shift
+            if shift != 0, mask &>> rest != 0 { words.pointer[place &+ 1] = words.pointer[place &+ 1] & ~(mask &>> rest) | bits &>> rest }
+        }
     }
 }
 

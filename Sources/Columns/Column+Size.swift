@@ -1,14 +1,4 @@
 extension [Column] {
-    /// How many values the largest dictionary has of columns that all have one; `nil` where one has none.
-    package var codedValues: Int? {
-        var most = 0
-        for column in self {
-            guard case .coded(let coded) = column else { return nil }
-            most = Swift.max(most, coded.dictionary.count)
-        }
-        return isEmpty ? nil : most
-    }
-
     /// How many bytes of text the column has that has most.
     package var mostTextBytes: Int { reduce(0) { Swift.max($0, $1.textBytes) } }
 }

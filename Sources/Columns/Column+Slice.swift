@@ -16,7 +16,7 @@ extension Column {
                 case .small(let values): .small(values.slice(range))
                 case .large(let values): .large(values.slice(range))
                 }
-            return .decimal(DecimalColumn(mantissas: mantissas, scale: column.scale, validity: column.validity?.slice(range).unlessFull))
+            return .decimal(DecimalColumn(mantissas: mantissas, scale: column.scale, validity: column.validity?.slice(range).unlessFull, bits: column.bits))
         case .text(let column):
             // One offset more than rows; the first one need not be 0.
             let offsets = column.offsets.slice(range.lowerBound..<range.upperBound + 1)
@@ -41,6 +41,6 @@ extension Column {
 
 extension NumberColumn {
     func slice(_ range: Range<Int>) -> NumberColumn {
-        NumberColumn(values: values.slice(range), validity: validity?.slice(range).unlessFull)
+        NumberColumn(values: values.slice(range), validity: validity?.slice(range).unlessFull, bits: bits)
     }
 }

@@ -76,10 +76,14 @@ package struct NumberColumn<Element: BitwiseCopyable & Sendable>: Sendable {
     package var values: Values<Element>
     @usableFromInline
     package var validity: Bitmap?
+    /// How many bits, the sign among them, hold each of the values; `nil` where nobody has looked.
+    @usableFromInline
+    package var bits: Int?
     @inlinable
-    package init(values: Values<Element>, validity: Bitmap? = nil) {
+    package init(values: Values<Element>, validity: Bitmap? = nil, bits: Int? = nil) {
         self.values = values
         self.validity = validity
+        self.bits = bits
     }
 }
 
@@ -99,11 +103,14 @@ package struct DecimalColumn: Sendable {
     /// Digits after the point, 0…38.
     package var scale: Int
     package var validity: Bitmap?
+    /// How many bits, the sign among them, hold each of the mantissas; `nil` where nobody has looked.
+    package var bits: Int?
 
-    package init(mantissas: Mantissas, scale: Int, validity: Bitmap? = nil) {
+    package init(mantissas: Mantissas, scale: Int, validity: Bitmap? = nil, bits: Int? = nil) {
         self.mantissas = mantissas
         self.scale = scale
         self.validity = validity
+        self.bits = bits
     }
 
     package var count: Int {

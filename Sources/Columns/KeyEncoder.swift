@@ -80,15 +80,9 @@ struct KeyEncoder {
         guard let over = numerator.rescaled(to: scale)?.mantissa, let under = denominator.rescaled(to: scale)?.mantissa, under != 0 else {
             return word(tag: 1, [Int128(Self.word(numerator.double / denominator.double))], interning: interning)
         }
-        let divisor = Self.greatestCommonDivisor(over.magnitude, under.magnitude)
+        let divisor = over.magnitude.commonDivisor(with: under.magnitude)
         let sign: Int128 = (over < 0) != (under < 0) ? -1 : 1
         return word(tag: 0, [sign * Int128(over.magnitude / divisor), Int128(under.magnitude / divisor)], interning: interning)
-    }
-
-    private static func greatestCommonDivisor(_ lhs: UInt128, _ rhs: UInt128) -> UInt128 {
-        var (lhs, rhs) = (lhs, rhs)
-        while rhs != 0 { (lhs, rhs) = (rhs, lhs % rhs) }
-        return lhs
     }
 
     /// The word of several numbers; `tag` keeps kinds of tuples apart within one column.

@@ -168,16 +168,22 @@ struct KeyIndex {
             var dictionary = takeDictionary()
             var map = takeNumbers(of: coded.dictionary)
             map.numbers.withUnsafeMutableBufferPointer { map in
-                Self.forEachPresent(rows, validity) { row in
-                    let code = Int(coded.codes[row])
-                    var number = map[code]
-                    if number < 0 {
-                        let before = dictionary.count
-                        number = Int32(bitPattern: dictionary.code(coded.dictionary.values[code]))
-                        if dictionary.count > before { newRows.append(Int32(truncatingIfNeeded: row)) }
-                        map[code] = number
+                var start = rows.lowerBound
+                while start < rows.upperBound {
+                    let run = start..<min(start &+ Self.runLength, rows.upperBound)
+                    start = run.upperBound
+                    if validity == nil, Self.readNumbers(coded.codes, run, map, into: numbers) { continue }
+                    Self.forEachPresent(run, validity) { row in
+                        let code = Int(coded.codes[row])
+                        var number = map[code]
+                        if number < 0 {
+                            let before = dictionary.count
+                            number = Int32(bitPattern: dictionary.code(coded.dictionary.values[code]))
+                            if dictionary.count > before { newRows.append(Int32(truncatingIfNeeded: row)) }
+                            map[code] = number
+                        }
+                        numbers[row] = number
                     }
-                    numbers[row] = number
                 }
             }
             codeNumbers[ObjectIdentifier(coded.dictionary)] = map
@@ -187,6 +193,22 @@ struct KeyIndex {
             index.assign(encoder.words(key, interning: true), rows, validity, into: numbers, &newRows)
             distinct = .words(encoder, index)
         }
+    }
+
+    /// Rows of which it is asked together whether their codes have numbers, without a branch for each.
+    private static let runLength = 256
+
+    /// The numbers of a run of codes, all present.
+    /// - Returns: whether all have one.
+    @inline(__always)
+    private static func readNumbers(_ codes: Values<UInt32>, _ run: Range<Int>, _ map: UnsafeMutableBufferPointer<Int32>, into numbers: UnsafeMutablePointer<Int32>) -> Bool {
+        var signs: Int32 = 0
+        for row in run {
+            let number = map[Int(codes[row])]
+            numbers[row] = number
+            signs |= number
+        }
+        return signs >= 0
     }
 
     /// Puts the missing value where it belongs among the numbers.

@@ -69,9 +69,21 @@ package struct Values<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
     }
 }
 
+extension Values<Int32> {
+    /// The same memory read without a sign. O(1).
+    var bitPatterns: Values<UInt32> { Values<UInt32>(buffer: buffer, pointer: UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: UInt32.self), count: count) }
+}
+
 extension Values<Int64> {
     /// The same memory read without a sign. O(1).
     var bitPatterns: Values<UInt64> { Values<UInt64>(buffer: buffer, pointer: UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: UInt64.self), count: count) }
+
+    /// So many bits, the sign among them, hold each of the values, so that whoever knows that results fit need not look at each of them. O(values).
+    package var bitWidth: Int {
+        var union: Int64 = 0
+        for row in 0..<count { union |= pointer[row] }
+        return bitWidth(union: union)
+    }
 
     /// So many bits, the sign among them, hold each of the values, so that whoever knows that results fit need not look at each of them.
     ///

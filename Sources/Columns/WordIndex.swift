@@ -1,5 +1,3 @@
-import CPrefetch
-
 /// Numbers distinct words, from 0 in order of first appearance.
 ///
 /// While the words lie in a narrow range, as days, small whole numbers and packed keys do, a number is one load from an array over that
@@ -24,11 +22,6 @@ struct WordIndex: Sendable {
     private static let largeRange = 1 << 28
     /// How many words there will be when their range is looked at again: first words may lie far apart, and all of them close together.
     private var nextLook = 1 << 13
-
-    /// Arrays that lie in the second-level cache.
-    private static let nearPlaces = 1 << 17
-    /// Places in a larger one are asked for so many rows ahead.
-    private static let ahead = 32
 
     init(expecting expected: Int = 0) { self.expected = expected }
 
@@ -74,7 +67,7 @@ struct WordIndex: Sendable {
     private mutating func assignPlaces(
         _ new: Values<UInt64>, _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]
     ) -> Int {
-        guard var direct else { return rows.lowerBound }
+        guard var direct, !direct.isEmpty else { return rows.first { row in validity.map { $0[row] } ?? true } ?? rows.upperBound }
         // Out of this struct for as long as they are written.
         self.direct = []
         var words = words
@@ -82,26 +75,60 @@ struct WordIndex: Sendable {
         defer { (self.direct, self.words) = (direct, words) }
         return new.withUnsafeBufferPointer { new in
             direct.withUnsafeMutableBufferPointer { direct in
-                let isNear = direct.count <= Self.nearPlaces
-                for row in rows where validity.map({ $0[row] }) ?? true {
-                    if !isNear, row &+ Self.ahead < rows.upperBound, let array = direct.baseAddress {
-                        let place = new[row &+ Self.ahead] &- UInt64(bitPattern: base)
-                        if place < UInt64(direct.count) { prefetch(array + Int(place)) }
+                // While most words are new, to look for those that are not is in vain.
+                var areKnown = true
+                var start = rows.lowerBound
+                while start < rows.upperBound {
+                    let run = start..<min(start &+ Self.runLength, rows.upperBound)
+                    start = run.upperBound
+                    if areKnown, readPlaces(new, run, validity, direct, into: numbers) { continue }
+                    let before = words.count
+                    for row in run where validity.map({ $0[row] }) ?? true {
+                        let place = new[row] &- UInt64(bitPattern: base)
+                        guard place < UInt64(direct.count) else { return row }
+                        var number = direct[Int(place)]
+                        if number < 0 {
+                            number = Int32(truncatingIfNeeded: words.count)
+                            direct[Int(place)] = number
+                            words.append(new[row])
+                            newRows.append(Int32(truncatingIfNeeded: row))
+                        }
+                        numbers[row] = number
                     }
-                    let place = new[row] &- UInt64(bitPattern: base)
-                    guard place < UInt64(direct.count) else { return row }
-                    var number = direct[Int(place)]
-                    if number < 0 {
-                        number = Int32(truncatingIfNeeded: words.count)
-                        direct[Int(place)] = number
-                        words.append(new[row])
-                        newRows.append(Int32(truncatingIfNeeded: row))
-                    }
-                    numbers[row] = number
+                    areKnown = words.count &- before < run.count / 2
                 }
                 return rows.upperBound
             }
         }
+    }
+
+    /// Rows of which it is asked together whether their words have numbers: no branch waits for a load, and loads go on while others are waited for.
+    private static let runLength = 256
+
+    /// The numbers of a run of words; where a row is missing, anything.
+    /// - Returns: whether all present ones have one.
+    @inline(__always)
+    private func readPlaces(
+        _ new: UnsafeBufferPointer<UInt64>, _ run: Range<Int>, _ validity: Bitmap?, _ direct: UnsafeMutableBufferPointer<Int32>, into numbers: UnsafeMutablePointer<Int32>
+    ) -> Bool {
+        let (low, count) = (UInt64(bitPattern: base), UInt64(direct.count))
+        var signs: Int32 = 0
+        if let validity {
+            for row in run {
+                let place = new[row] &- low
+                let number = direct[Int(truncatingIfNeeded: place < count ? place : 0)]
+                numbers[row] = number
+                signs |= validity[row] ? place < count ? number : -1 : 0
+            }
+        } else {
+            for row in run {
+                let place = new[row] &- low
+                let number = direct[Int(truncatingIfNeeded: place < count ? place : 0)]
+                numbers[row] = number
+                signs |= place < count ? number : -1
+            }
+        }
+        return signs >= 0
     }
 
     @inline(__always)

@@ -19,6 +19,9 @@ package struct ZoneBounds: Sendable, Equatable {
         greatest = max(greatest, other.greatest)
     }
 
+    /// How many bits, the sign among them, hold each number between the two.
+    var bits: Int { Int64.bitWidth + 1 - (UInt64(bitPattern: least ^ least >> 63) | UInt64(bitPattern: greatest ^ greatest >> 63)).leadingZeroBitCount }
+
     package func overlaps(_ range: ClosedRange<Int64>) -> Bool { least <= range.upperBound && greatest >= range.lowerBound }
 }
 

@@ -41,7 +41,7 @@ package final class LinkedKeys: Sendable {
     }
 
     /// Whether each link names a row; missing ones name none and need none. O(links), and ends at the first that does not.
-    package func hasRows(ofAll links: [Column]) -> Bool {
+    package func hasRows(ofAll links: some Sequence<Column>) -> Bool {
         let reader = Reader(self)
         return links.allSatisfy { links in
             let rows = reader.rows(links)

@@ -14,9 +14,9 @@ final class RememberedColumns: BatchSource, SparingHolder {
         var stamp: [FileStamp] = []
         /// Rows of each chunk, once a reading has come to the end.
         var counts: [Int]?
-        var chunks: [String: [Column]] = [:]
-        /// Columns whose chunks are slices of one whole, which operators that need all rows then get without copying.
-        var whole: Set<String> = []
+        var chunks: [String: [KeptColumn]] = [:]
+        /// Columns whose chunks share what they can.
+        var joined: Set<String> = []
         /// Columns that were looked at.
         var watched: Set<String> = []
         /// What the values of each chunk lie between, of columns that a condition has asked for; a chunk is a zone.
@@ -26,18 +26,10 @@ final class RememberedColumns: BatchSource, SparingHolder {
         /// What the chunks hold of the memory that may be used; who plays them holds it too.
         var held: [MemoryReservation] = []
 
-        /// Makes chunks slices. Not at the first reading, which may be the only one.
+        /// Lets chunks share what they can. Not at the first reading, which may be the only one.
         mutating func join(_ columns: [String]) {
-            guard let counts else { return }
-            for name in columns where !whole.contains(name) {
-                whole.insert(name)
-                // What is text here and codes there, or too long for one column, stays as it is.
-                guard let parts = chunks[name], Memory.isUniform(parts), let joined = try? Column.concatenated(parts) else { continue }
-                var start = 0
-                chunks[name] = counts.map { count in
-                    defer { start += count }
-                    return joined.slice(start..<start + count)
-                }
+            for name in columns where joined.insert(name).inserted {
+                if let together = chunks[name].flatMap(KeptColumn.joined) { chunks[name] = together }
             }
         }
 
@@ -47,21 +39,6 @@ final class RememberedColumns: BatchSource, SparingHolder {
                 let found = chunks[name]?.compactMap(\.zoneBounds)
                 if let found, found.count == chunks[name]?.count { bounds[name] = found }
             }
-        }
-
-        private static func isUniform(_ parts: [Column]) -> Bool {
-            var textBytes = 0
-            var (texts, codes) = (0, 0)
-            for part in parts {
-                switch part {
-                case .text(let column):
-                    texts += 1
-                    textBytes += Int(column.offsets[column.count] - column.offsets[0])
-                case .coded: codes += 1
-                default: break
-                }
-            }
-            return textBytes < 1 << 30 && (texts == 0 || codes == 0)
         }
     }
 
@@ -159,7 +136,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         guard known.counts != nil, let chunks = known.chunks[column] else { return base.isWhole(column, to: keys) }
         guard paths.map(FileStamp.init) == known.stamp else { return false }
         if let found = known.links[column], found.keys === keys { return found.isWhole }
-        let isWhole = keys.hasRows(ofAll: chunks)
+        let isWhole = keys.hasRows(ofAll: chunks.lazy.map(\.column))
         memory.withLock { memory in if memory.stamp == known.stamp { memory.links[column] = (keys, isWhole) } }
         return isWhole
     }
@@ -169,14 +146,14 @@ final class RememberedColumns: BatchSource, SparingHolder {
     /// The chunks of a column of which a reading has come to the end, while its files are as they were.
     func remembered(_ column: String) -> [Column]? {
         let stamp = paths.map(FileStamp.init)
-        return memory.withLock { $0.stamp == stamp && $0.counts != nil ? $0.chunks[column] : nil }
+        return memory.withLock { $0.stamp == stamp && $0.counts != nil ? $0.chunks[column] : nil }?.map(\.column)
     }
 
     /// What is remembered can be read again.
     func giveWay() { memory.withLock { $0 = Memory() } }
 
     /// Takes over what a complete reading has seen.
-    fileprivate func remember(_ chunks: [String: [Column]], counts: [Int], holding reservation: MemoryReservation, stamp: [FileStamp]) {
+    fileprivate func remember(_ chunks: [String: [KeptColumn]], counts: [Int], holding reservation: MemoryReservation, stamp: [FileStamp]) {
         memory.withLock { memory in
             guard memory.stamp == stamp, memory.counts == nil || memory.counts == counts else { return }
             memory.counts = counts
@@ -188,7 +165,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
     /// Plays remembered chunks.
     private final class ReplayCursor: BatchCursor {
         private let counts: [Int]
-        private let columns: [[Column]]
+        private let columns: [[KeptColumn]]
         private let held: [MemoryReservation]
         private let context: QueryContext
         /// Those that are still to come, of which the chosen ones are handed out.
@@ -197,7 +174,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         private(set) var leftOut = 0
 
         init(
-            counts: [Int], columns: [[Column]], _ choice: ZoneChoice, part: Int = 0, of parts: Int = 1, holding held: [MemoryReservation], context: QueryContext
+            counts: [Int], columns: [[KeptColumn]], _ choice: ZoneChoice, part: Int = 0, of parts: Int = 1, holding held: [MemoryReservation], context: QueryContext
         ) {
             self.held = held
             self.counts = counts
@@ -215,7 +192,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
             }
             try context.checkCancelled()
             chunks = chunk + 1..<chunks.upperBound
-            return Batch(columns: columns.map { $0[chunk] }, count: counts[chunk])
+            return Batch(columns: columns.map { $0[chunk].column }, count: counts[chunk])
         }
     }
 
@@ -226,7 +203,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         private let stamp: [FileStamp]
         private let owner: RememberedColumns
         private var counts: [Int] = []
-        private var recorded: [[Column]]
+        private var recorded: [[KeptColumn]]
         private let reservation: MemoryReservation
         private var isRecording = true
 
@@ -253,7 +230,8 @@ final class RememberedColumns: BatchSource, SparingHolder {
         }
 
         private func record(_ batch: Batch) {
-            let size = batch.columns.reduce(0) { $0 + $1.byteCount }
+            let kept = batch.columns.map(KeptColumn.init)
+            let size = kept.reduce(0) { $0 + $1.byteCount }
             guard reservation.requestSparing(size) else {
                 isRecording = false
                 recorded = []
@@ -261,7 +239,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
                 return
             }
             counts.append(batch.count)
-            for (index, column) in batch.columns.enumerated() { recorded[index].append(column) }
+            for (index, column) in kept.enumerated() { recorded[index].append(column) }
         }
     }
 }

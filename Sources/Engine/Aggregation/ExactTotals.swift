@@ -30,12 +30,12 @@ struct ExactTotals {
         case .missing: return
         case .int(let numbers):
             let factor = try Self.power(scale)
-            if factor == 1 { add(numbers.values, numbers.validity, groups) } else { try add(groups, numbers.validity) { Int128(numbers.values[$0]) } times: { factor } }
+            if factor == 1 { add(numbers.values, numbers.validity, bits: numbers.bits, groups) } else { try add(groups, numbers.validity) { Int128(numbers.values[$0]) } times: { factor } }
         case .decimal(let decimals):
             try align(to: decimals.scale)
             let factor = try Self.power(scale - decimals.scale)
             if factor == 1, case .small(let mantissas) = decimals.mantissas {
-                add(mantissas, decimals.validity, groups)
+                add(mantissas, decimals.validity, bits: decimals.bits, groups)
             } else {
                 try add(groups, decimals.validity) { decimals[$0] } times: { factor }
             }
@@ -55,26 +55,27 @@ struct ExactTotals {
     }
 
     /// Loops on plain memory: no overflow is possible with values of 64 bits.
-    private mutating func add(_ values: Values<Int64>, _ validity: Bitmap?, _ groups: [Int32]) {
-        let isShort = makeRoom(for: Self.bound(of: values))
+    private mutating func add(_ values: Values<Int64>, _ validity: Bitmap?, bits: Int?, _ groups: [Int32]) {
+        let bits = bits ?? values.bitWidth
+        let isShort = makeRoom(for: Self.bound(of: values.count, bits: bits))
         groups.withUnsafeBufferPointer { groups in
             if isShort {
-                short.withUnsafeMutableBufferPointer { Self.add(values, validity, groups, to: $0) }
+                short.withUnsafeMutableBufferPointer { Self.add(values, validity, bits, groups, to: $0) }
             } else {
-                long.withUnsafeMutableBufferPointer { Self.add(values, validity, groups, to: $0) }
+                long.withUnsafeMutableBufferPointer { Self.add(values, validity, bits, groups, to: $0) }
             }
         }
     }
 
     @inline(__always)
     private static func add<Total: FixedWidthInteger>(
-        _ values: Values<Int64>, _ validity: Bitmap?, _ groups: UnsafeBufferPointer<Int32>, to totals: UnsafeMutableBufferPointer<Total>
+        _ values: Values<Int64>, _ validity: Bitmap?, _ bits: Int, _ groups: UnsafeBufferPointer<Int32>, to totals: UnsafeMutableBufferPointer<Total>
     ) {
         if let validity {
             for row in 0..<groups.count where validity[row] { totals[Int(groups[row])] &+= Total(truncatingIfNeeded: values[row]) }
-        } else if totals.count == 1, let sum = FewGroups.sum(values) {
-            totals[0] &+= Total(truncatingIfNeeded: sum)
-        } else if totals.count == 1 || totals.count > FewGroups.most || !FewGroups.sum(values, groups, into: totals) {
+        } else if totals.count <= FewGroups.most, FewGroups.fits(values.count, bits: bits) {
+            if totals.count == 1 { totals[0] &+= Total(truncatingIfNeeded: FewGroups.sum(values)) } else { FewGroups.sum(values, groups, into: totals) }
+        } else {
             for row in 0..<groups.count { totals[Int(groups[row])] &+= Total(truncatingIfNeeded: values[row]) }
         }
     }
@@ -90,12 +91,10 @@ struct ExactTotals {
         }
     }
 
-    /// What the sum of these values, however they are spread over groups, is at most away from 0; the greatest number where it may be more.
-    private static func bound(of values: Values<Int64>) -> UInt64 {
-        var union: Int64 = 0
-        for row in 0..<values.count { union |= values[row] }
+    /// What the sum of so many values of so many bits, however they are spread over groups, is at most away from 0; the greatest number where it may be more.
+    private static func bound(of count: Int, bits: Int) -> UInt64 {
         // Of a number of n bits with its sign the magnitude is at most 2^(n − 1).
-        let (bound, overflow) = UInt64(values.count).multipliedReportingOverflow(by: 1 &<< UInt64(values.bitWidth(union: union) - 1))
+        let (bound, overflow) = UInt64(count).multipliedReportingOverflow(by: 1 &<< UInt64(bits - 1))
         return overflow ? .max : bound
     }
 

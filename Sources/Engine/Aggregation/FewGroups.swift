@@ -17,35 +17,24 @@ enum FewGroups {
         }
     }
 
-    /// Adds each row's value, where those of all rows together fit 64 bits.
-    /// - Returns: whether they do.
-    static func sum<Total: FixedWidthInteger>(_ values: Values<Int64>, _ groups: UnsafeBufferPointer<Int32>, into totals: UnsafeMutableBufferPointer<Total>) -> Bool {
+    /// Adds each row's value. Those of all rows together must fit.
+    static func sum<Total: FixedWidthInteger>(_ values: Values<Int64>, _ groups: UnsafeBufferPointer<Int32>, into totals: UnsafeMutableBufferPointer<Total>) {
         withCopies(totals.count) { copies in
             let pointer = values.pointer
-            var union: Int64 = 0
-            forEachRow(groups, of: totals.count) { row, place in
-                union |= pointer[row]
-                copies[place] &+= pointer[row]
-            }
-            guard fits(values, union) else { return false }
+            forEachRow(groups, of: totals.count) { row, place in copies[place] &+= pointer[row] }
             for place in 0..<copies.count { totals[place % totals.count] &+= Total(truncatingIfNeeded: copies[place]) }
-            return true
         }
     }
 
-    /// The sum of all; `nil` where it may not fit 64 bits.
-    static func sum(_ values: Values<Int64>) -> Int64? {
-        var (sum, union): (Int64, Int64) = (0, 0)
-        for row in 0..<values.count {
-            union |= values[row]
-            sum &+= values[row]
-        }
-        return fits(values, union) ? sum : nil
+    /// The sum of all, which must fit.
+    static func sum(_ values: Values<Int64>) -> Int64 {
+        var sum: Int64 = 0
+        for row in 0..<values.count { sum &+= values[row] }
+        return sum
     }
 
-    private static func fits(_ values: Values<Int64>, _ union: Int64) -> Bool {
-        values.bitWidth(union: union) + Int.bitWidth - values.count.leadingZeroBitCount < Int64.bitWidth
-    }
+    /// Whether the sum of so many numbers of so many bits fits 64 bits.
+    static func fits(_ count: Int, bits: Int) -> Bool { bits + Int.bitWidth - count.leadingZeroBitCount < Int64.bitWidth }
 
     @inline(__always)
     private static func withCopies<Result>(_ groupCount: Int, _ body: (UnsafeMutableBufferPointer<Int64>) -> Result) -> Result {

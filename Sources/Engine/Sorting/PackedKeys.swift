@@ -36,7 +36,7 @@ struct PackedKeys {
             if divides, range > 1 {
                 step = 0
                 for row in rows where validity?[Int(row)] ?? true {
-                    step = Part.greatestCommonDivisor(UInt64(bitPattern: key.ordinals.values[Int(row)]) &- UInt64(bitPattern: low), step)
+                    step = (UInt64(bitPattern: key.ordinals.values[Int(row)]) &- UInt64(bitPattern: low)).commonDivisor(with: step)
                     if step == 1 { break }
                 }
                 step = max(step, 1)
@@ -54,6 +54,7 @@ struct PackedKeys {
             let shift = UInt64(truncatingIfNeeded: bits)
             let isWhole = bits >= 64
             let (least, step, range, isDescending, validity) = (least, step, range, key.isDescending, key.ordinals.validity)
+            let division = ExactDivision(by: step)
             key.ordinals.values.withUnsafeBufferPointer { values in
                 for index in 0..<count {
                     let row = Int(entries[index].row)
@@ -62,18 +63,12 @@ struct PackedKeys {
                         number = range &+ 1
                     } else {
                         number = UInt64(bitPattern: values[row]) &- least
-                        if step != 1 { number /= step }
+                        if step != 1 { number = division.quotient(number) }
                         if isDescending { number = range &- number }
                     }
                     entries[index].key = isWhole ? number : entries[index].key &<< shift | number
                 }
             }
-        }
-
-        private static func greatestCommonDivisor(_ lhs: UInt64, _ rhs: UInt64) -> UInt64 {
-            var (lhs, rhs) = (lhs, rhs)
-            while rhs != 0 { (lhs, rhs) = (rhs, lhs % rhs) }
-            return lhs
         }
     }
 

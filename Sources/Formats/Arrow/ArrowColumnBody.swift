@@ -38,6 +38,19 @@ struct ArrowColumnBody {
         }
     }
 
+    /// Numbers as they are packed.
+    init(_ column: PackedColumn) {
+        let count = column.numbers.count
+        let missing = column.validity.map { count - $0.trueCount } ?? 0
+        nodes.append(ArrowBatch.Node(length: count, missingCount: missing))
+        buffers.append(missing == 0 ? Values(uninitialized: 0) : Self.bits(column.validity))
+        switch column.numbers.words {
+        case .bytes(let words): buffers.append(words)
+        case .pairs(let words): buffers.append(Self.bytes(words))
+        case .quads(let words): buffers.append(Self.bytes(words))
+        }
+    }
+
     private mutating func append(_ child: Column, _ isWide: Bool) {
         let body = ArrowColumnBody(child, isWide: isWide)
         nodes += body.nodes

@@ -12,7 +12,7 @@ import Synchronization
 final class CachedColumn: Sendable {
     private struct Parts: Sendable {
         /// Those that were read, each the memory of the mapping.
-        var read: [Column?]
+        var read: [KeptColumn?]
         let reader: Unshared<ArrowColumnReader>
     }
 
@@ -65,13 +65,13 @@ final class CachedColumn: Sendable {
     }
 
     /// How many values the dictionary has, if that was read.
-    var codedValues: Int? { parts.withLock { $0.read.compactMap { $0 } }.codedValues }
+    var codedValues: Int? { parts.withLock { $0.read.compactMap(\.self) }.codedValues }
 
     /// Whether all batches were read.
     var isRead: Bool { parts.withLock { $0.read.allSatisfy { $0 != nil } } }
 
     /// Whether each link names a row of the table with these keys.
-    func isWhole(to keys: LinkedKeys) -> Bool { keys.hasRows(ofAll: starts.indices.compactMap(part)) }
+    func isWhole(to keys: LinkedKeys) -> Bool { keys.hasRows(ofAll: starts.indices.lazy.compactMap(part).map(\.column)) }
 
     /// Brings the pages of these rows in, which may have had to make room for others.
     /// - Returns: the rows of which that is done.
@@ -82,7 +82,7 @@ final class CachedColumn: Sendable {
         return starts[indices.lowerBound]..<(last + 1 < starts.count ? starts[last + 1] : rowCount)
     }
 
-    /// Some rows, which have been prepared. Without a copy, except where they lie in two batches.
+    /// Some rows, which have been prepared. Without a copy, except where they are packed or lie in two batches.
     func slice(_ rows: Range<Int>) throws -> Column {
         var found: [Column] = []
         for index in partIndices(rows) {
@@ -101,13 +101,13 @@ final class CachedColumn: Sendable {
     }
 
     /// `nil` for one that is damaged.
-    private func part(_ index: Int) -> Column? {
+    private func part(_ index: Int) -> KeptColumn? {
         parts.withLock { parts in
             if let known = parts.read[index] { return known }
             cache.pages.bringIn(pieces[index].bytes, of: mapping)
             guard pieces[index].isIntact(in: mapping) else { return nil }
             let reader = parts.reader.value
-            let column = try? reader.column(0, batch: index, rows: 0..<reader.file.batches[index].rowCount) { _, _, _ in }
+            let column = try? reader.kept(0, batch: index)
             parts.read[index] = column
             return column
         }

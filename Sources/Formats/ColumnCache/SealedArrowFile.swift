@@ -74,6 +74,12 @@ final class SealedArrowFile {
 
     func discard() { file.discard() }
 
+    /// The batches written so far, to be written again in another form. Nothing may be written to this file afterwards.
+    func readBack() throws -> ArrowFile {
+        try writer.finish(metadata: [])
+        return try ArrowFile(ArrowBytes(mapping: try file.mapped()))
+    }
+
     // MARK: Reading
 
     /// What stands at the end of a file of which all bytes but those of the batches are as they were written; `nil` for any other.

@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Glibc
 
@@ -89,6 +90,18 @@ package final class AtomicFile {
             unlink(temporary)
             throw Message.cannot("write", path, code)
         }
+    }
+
+    /// What has been written so far, as memory that outlives the file.
+    func mapped() throws(DiagnosticList) -> Buffer {
+        let reading = open(temporary ?? target, O_RDONLY | O_CLOEXEC)
+        guard reading >= 0 else { throw Message.cannot("read", path, errno) }
+        defer { close(reading) }
+        var status = stat()
+        guard fstat(reading, &status) == 0, status.st_size > 0 else { throw Message.cannot("read", path, errno) }
+        let count = Int(status.st_size)
+        guard let base = mmap(nil, count, PROT_READ, MAP_PRIVATE, reading, 0), base != MAP_FAILED else { throw Message.cannot("read", path, errno) }
+        return Buffer(borrowing: base, byteCount: count) { munmap($0, count) }
     }
 
     /// Leaves everything as it was.

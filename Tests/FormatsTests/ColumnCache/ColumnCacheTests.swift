@@ -168,6 +168,27 @@ private final class CacheFolder: Sendable {
         for _ in 0..<3 { #expect(Reading([path], store.cache(batchRows: batchRows), declared: declared) == Reading([path], nil, declared: declared)) }
     }
 
+    @Test("Numbers that later rows make longer, in batches of every length", arguments: [1, 700, 1 << 20])
+    func growing(batchRows: Int) throws {
+        /// Of each column the value of a row: what it begins as, and what it comes to.
+        let columns: [(name: String, value: (Int) -> String)] = [
+            ("one", { _ in "7" }), ("short", { "\($0 % 200)" }), ("two", { "\($0)" }), ("below", { "\($0 < 2_000 ? $0 : -$0)" }),
+            ("four", { "\($0 < 2_500 ? $0 % 9 : 3_000_000_000)" }), ("full", { "\($0 < 2_500 ? $0 % 9 : 9_000_000_000_000_000_000 - $0)" }),
+            ("stepped", { "\($0 < 2_000 ? 5_000 * $0 : 5_000 * $0 + 1)" }), ("late", { $0 < 1_500 ? "" : "\($0)" }), ("early", { $0 < 1_500 ? "\($0)" : "" }),
+            ("day", { "20\(10 + $0 / 400)-0\($0 % 9 + 1)-11" }), ("moment", { "2024-03-0\(1 + $0 / 500)T08:\(10 + $0 % 50)\($0 < 2_800 ? "" : ":07")" }),
+            ("fee", { "\($0 % 300),\($0 < 2_000 ? 5 : 75)".replacing(",", with: ".") }), ("code", { "c\($0 < 900 ? $0 % 50 : $0 % 400)" }), ("flag", { "\($0 % 3 == 0)" }),
+        ]
+        let rows = batchRows == 1 ? 120 : 3_000
+        let lines = (0..<rows).map { row in columns.map { $0.value(batchRows == 1 ? row * 25 : row) }.joined(separator: ",") }
+        let path = folder.file("x.csv", ([columns.map(\.name).joined(separator: ",")] + lines).joined(separator: "\n") + "\n")
+        let without = Reading([path], nil)
+        #expect(without.table != nil)
+        for _ in 0..<3 { #expect(Reading([path], store.cache(batchRows: batchRows)) == without) }
+        #expect(store.columns.count == columns.count)
+        // Eight bytes a number in one column alone, which needs them; validity and descriptions of batches are small beside.
+        if batchRows == 1 << 20 { #expect(store.columns.filter { Int(store.status($0).st_size) > 8 * rows }.count == 1) }
+    }
+
     @Test("Parts of a table in the cache are its rows, in order", arguments: [1, 2, 3, 5])
     func parts(count: Int) throws {
         let path = folder.file("x.csv", "n\n" + (0..<10_000).map { "\($0)\n" }.joined())
@@ -210,7 +231,7 @@ private final class CacheFolder: Sendable {
         #expect(found.rows == 20 && found.leftOut == 19_980)
         // In the last of several batches.
         var damaged = whole
-        let values = try #require(whole.indices.last { whole[$0...].starts(with: [0x1F, 0x4E, 0, 0, 0, 0, 0, 0]) }, "19,999, the last number")
+        let values = try #require(whole.indices.last { whole[$0...].starts(with: [0x1E, 0x4E, 0x1F, 0x4E]) }, "19,998 and 19,999, the last numbers, in two bytes each")
         damaged[values] ^= 0x10
         store.write(name, damaged)
         let again = try read()

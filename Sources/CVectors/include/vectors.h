@@ -1,0 +1,16 @@
+#ifndef MOTCUA_VECTORS_H
+#define MOTCUA_VECTORS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// value = base + step × word, modulo 2 to the bits of the value, for `count` words. `step` is 1 for most columns.
+
+void widen_8_to_64(const uint8_t *_Nonnull words, int64_t *_Nonnull values, size_t count, int64_t base, int64_t step);
+void widen_16_to_64(const uint16_t *_Nonnull words, int64_t *_Nonnull values, size_t count, int64_t base, int64_t step);
+void widen_32_to_64(const uint32_t *_Nonnull words, int64_t *_Nonnull values, size_t count, int64_t base, int64_t step);
+void widen_8_to_32(const uint8_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
+void widen_16_to_32(const uint16_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
+void widen_32_to_32(const uint32_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
+
+#endif
