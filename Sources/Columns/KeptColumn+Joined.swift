@@ -3,11 +3,21 @@ extension KeptColumn {
     /// The same rows, chunk by chunk: those that are kept plain as slices of one column, codes against one dictionary. O(rows).
     /// - Returns: `nil` where the chunks do not go together, or are too long for one column.
     package static func joined(_ chunks: [KeptColumn]) -> [KeptColumn]? {
-        guard let first = chunks.first else { return nil }
-        if chunks.allSatisfy({ $0.dictionary != nil }) {
-            return chunks.allSatisfy { $0.dictionary === first.dictionary } ? sliced(chunks) ?? chunks : againstOneDictionary(chunks)
+        let dictionaries = chunks.compactMap(\.dictionary)
+        guard let first = dictionaries.first, dictionaries.count == chunks.count else { return sliced(chunks) }
+        // Files have the values of an enumeration each for itself, in one order.
+        let isOne = dictionaries.allSatisfy { $0 === first || $0.equals(orderedOther: first) }
+        let joined = isOne ? chunks.map { $0.coded(against: first) } : againstOneDictionary(chunks)
+        return sliced(joined) ?? joined
+    }
+
+    /// The same codes into a dictionary that has the same values at the same places.
+    private func coded(against dictionary: TextDictionary) -> KeptColumn {
+        switch self {
+        case .packed(let column) where self.dictionary != nil: .packed(PackedColumn(form: .coded(dictionary), numbers: column.numbers, validity: column.validity))
+        case .plain(.coded(let column)): .plain(.coded(CodedColumn(codes: column.codes, dictionary: dictionary, validity: column.validity)))
+        default: self
         }
-        return sliced(chunks)
     }
 
     /// Slices of one column.
@@ -21,18 +31,17 @@ extension KeptColumn {
         }
     }
 
-    private static func againstOneDictionary(_ chunks: [KeptColumn]) -> [KeptColumn]? {
+    private static func againstOneDictionary(_ chunks: [KeptColumn]) -> [KeptColumn] {
         var merger = DictionaryMerger()
         var translated: [(codes: Values<UInt32>, validity: Bitmap?)] = []
         for chunk in chunks {
-            guard case .coded(let coded) = chunk.column else { return nil }
+            guard case .coded(let coded) = chunk.column else { preconditionFailure("who has a dictionary has codes") }
             let codes = Values<UInt32>(uninitialized: coded.codes.count)
             merger.translate(coded, into: codes.pointer)
             translated.append((codes, coded.validity))
         }
         let dictionary = merger.finish()
-        let joined = translated.map { KeptColumn(.coded(CodedColumn(codes: $0.codes, dictionary: dictionary, validity: $0.validity))) }
-        return sliced(joined) ?? joined
+        return translated.map { KeptColumn(.coded(CodedColumn(codes: $0.codes, dictionary: dictionary, validity: $0.validity))) }
     }
 
     /// Whether nothing would change its form: texts here and codes there would all become texts.

@@ -106,6 +106,15 @@ import Testing
         #expect(joined.codedValues == 3)
     }
 
+    /// Two files have the values of an enumeration each for itself; their order must not be lost.
+    @Test func chunksOfEqualOrderedDictionariesStayOrdered() throws {
+        let levels = ["province", "district", "commune"]
+        let chunks = [["commune", "province"], ["district"]].map { Sample.coded($0.map { .text($0) }, dictionary: levels, isOrdered: true) }
+        let joined = try #require(KeptColumn.joined(chunks.map(KeptColumn.init)))
+        #expect(joined.flatMap(\.column.rows) == chunks.flatMap(\.rows))
+        #expect(joined.allSatisfy { $0.dictionary === joined[0].dictionary && $0.dictionary?.isOrdered == true })
+    }
+
     @Test func chunksThatAreKeptAsTheyAreBecomeOneColumn() throws {
         let chunks = [["a", "b"], ["c"]].map { KeptColumn(Sample.texts($0.map { .text($0) })) }
         let joined = try #require(KeptColumn.joined(chunks)).map(\.column)

@@ -27,6 +27,8 @@ final class AggregateSet {
         var arguments: [any Kernel]
         /// What the arguments read.
         var reads: Set<Int>
+        /// The rows of each group, where several members need them.
+        var sizes: GroupSizes?
     }
 
     private let stage: StageExpressions
@@ -53,7 +55,7 @@ final class AggregateSet {
                 place = conditioned.count
                 places[key] = place
                 let condition = try call.condition.map { try stage.lower($0) }
-                conditioned.append(Conditioned(condition: condition?.reporting, conditionReads: condition?.reads ?? [], members: [], arguments: [], reads: []))
+                conditioned.append(Conditioned(condition: condition?.reporting, conditionReads: condition?.reads ?? [], members: [], arguments: [], reads: [], sizes: nil))
             }
             conditioned[place].members.append(members.count)
             let shared = zip(call.arguments, arguments).map { written, argument in
@@ -67,12 +69,25 @@ final class AggregateSet {
             let first = conditioned[place].members.dropLast().first { members[$0].arguments.first == shared.first && accumulator.follow(members[$0].accumulator) }
             members.append(Member(call: call, function: function, arguments: shared, accumulator: accumulator, first: first))
         }
+        shareSizes()
+    }
+
+    /// Lets the rows of each group be counted once under each condition.
+    private func shareSizes() {
+        for place in conditioned.indices {
+            let counting = conditioned[place].members.map { members[$0].accumulator }.filter(\.needsSizes)
+            if counting.count < 2 { continue }
+            let sizes = GroupSizes()
+            conditioned[place].sizes = sizes
+            for accumulator in counting { accumulator.share(sizes) }
+        }
     }
 
     private init(_ stage: StageExpressions, _ members: [Member], _ conditioned: [Conditioned]) {
         self.stage = stage
         self.members = members
         self.conditioned = conditioned
+        shareSizes()
     }
 
     /// Positions of the batch's columns that arguments and conditions read.
@@ -91,6 +106,7 @@ final class AggregateSet {
     var keptBytes: Int { members.reduce(0) { $0 + $1.accumulator.keptBytes } }
 
     func resize(groups: Int) throws {
+        for entry in conditioned { entry.sizes?.resize(groups: groups) }
         for member in members { try member.accumulator.resize(groups: groups) }
     }
 
@@ -107,6 +123,7 @@ final class AggregateSet {
                 let columns = try member.arguments.map { try self.argument($0, of: &arguments, context) }
                 try Self.placed(member.call) { try member.accumulator.add(columns, groups: groups, context: stage.context) }
             }
+            entry.sizes?.add(groups)
         }
         if again == nil { rowsBefore += batch.count }
     }
@@ -182,6 +199,7 @@ final class AggregateSet {
 
     /// Adds what the same aggregates have of other rows: group g of them joins `mapping[g]` of this set.
     func merge(_ other: AggregateSet, mapping: [Int32]) throws {
+        for (entry, more) in zip(conditioned, other.conditioned) { if let sizes = more.sizes { entry.sizes?.merge(sizes, mapping: mapping) } }
         for (member, more) in zip(members, other.members) { try Self.placed(member.call) { try member.accumulator.merge(more.accumulator, mapping: mapping) } }
     }
 

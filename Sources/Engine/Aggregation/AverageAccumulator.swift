@@ -3,25 +3,28 @@ import Columns
 /// `avg`: one division of an exact total at the end.
 final class AverageAccumulator: Accumulator {
     private var totals = NumberTotals()
-    private var counts: [Int64] = []
+    private var counts = PresentRows()
     private(set) var skipped = 0
+
+    let needsSizes = true
+    func share(_ sizes: GroupSizes) { counts.share(sizes) }
 
     func resize(groups: Int) {
         totals.resize(groups)
-        counts.grow(to: groups, filling: 0)
+        counts.resize(groups: groups)
     }
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
         skipped += arguments[0].missingCount
         try totals.add(arguments[0], groups: groups)
-        counts.countRows(groups, arguments[0].validity)
+        counts.add(groups, arguments[0].validity)
     }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {
         let other = same(other)
         skipped += other.skipped
         try totals.merge(other.totals, mapping: mapping)
-        for (group, count) in other.counts.enumerated() { counts[Int(mapping[group])] += count }
+        counts.merge(other.counts, mapping: mapping)
     }
 
     func makeEmpty() -> any Accumulator { AverageAccumulator() }

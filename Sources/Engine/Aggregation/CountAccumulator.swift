@@ -2,23 +2,21 @@ import Columns
 
 /// `count()` and `count(x)`: rows, or rows where x is present.
 final class CountAccumulator: Accumulator {
-    private var counts: [Int64] = []
+    private var rows = PresentRows()
     let skipped = 0
 
-    func resize(groups: Int) { counts.grow(to: groups, filling: 0) }
+    let needsSizes = true
+    func share(_ sizes: GroupSizes) { rows.share(sizes) }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
-        counts.countRows(groups, arguments.first?.validity)
-    }
+    func resize(groups: Int) { rows.resize(groups: groups) }
 
-    func merge(_ other: any Accumulator, mapping: [Int32]) {
-        let other = same(other)
-        for (group, count) in other.counts.enumerated() { counts[Int(mapping[group])] += count }
-    }
+    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) { rows.add(groups, arguments.first?.validity) }
+
+    func merge(_ other: any Accumulator, mapping: [Int32]) { rows.merge(same(other).rows, mapping: mapping) }
 
     func makeEmpty() -> any Accumulator { CountAccumulator() }
 
-    func finish(_ context: QueryContext) -> Column { .int(NumberColumn(values: Values(counts))) }
+    func finish(_ context: QueryContext) -> Column { .int(NumberColumn(values: Values((0..<rows.count).map { rows[$0] }))) }
 }
 
 extension Accumulator {

@@ -33,6 +33,10 @@ package protocol Accumulator: AnyObject {
     /// Answers from what `first` gathers, whose first argument and rows are the same, and gathers nothing itself; false where it cannot.
     /// Before any row is added.
     func follow(_ first: any Accumulator) -> Bool
+    /// Whether it counts the rows of each group, as others do.
+    var needsSizes: Bool { get }
+    /// Leaves that to who counts them for all. Before any row is added.
+    func share(_ sizes: GroupSizes)
     /// What it keeps of single rows beside a state a group, in bytes and with what it takes to finish them.
     var keptBytes: Int { get }
 }
@@ -40,4 +44,6 @@ package protocol Accumulator: AnyObject {
 extension Accumulator {
     package var keptBytes: Int { 0 }
     package func follow(_ first: any Accumulator) -> Bool { false }
+    package var needsSizes: Bool { false }
+    package func share(_ sizes: GroupSizes) {}
 }
