@@ -27,3 +27,16 @@ WIDEN(widen_32_to_64, uint32_t, int64_t, uint64_t)
 WIDEN(widen_8_to_32, uint8_t, int32_t, uint32_t)
 WIDEN(widen_16_to_32, uint16_t, int32_t, uint32_t)
 WIDEN(widen_32_to_32, uint32_t, int32_t, uint32_t)
+
+// A day has 2^13 × 10,546,875 microseconds, so what is left to divide by that has less than 52 bits: it is written into the fraction of a
+// double and multiplied, where a division would take one number at a time. Half of a smallest step is added, for the product may lie by a third
+// of one below a whole number.
+FOR_EACH_LEVEL void days_of_moments(const int64_t *restrict moments, int32_t *restrict days, size_t count, int64_t offset) {
+    const uint64_t earliest = 53375995;
+    const uint64_t shift = (uint64_t)offset + earliest * 86400000000u;
+    for (size_t i = 0; i < count; i++) {
+        union { uint64_t bits; double number; } parts = {.bits = (((uint64_t)moments[i] + shift) >> 13) | 0x4330000000000000u};
+        double day = (parts.number - 4503599627370496.0) * (1.0 / 10546875.0) + 0.5 / 10546875.0;
+        days[i] = (int32_t)day - (int32_t)earliest;
+    }
+}

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Numbers distinct words, from 0 in order of first appearance.
 ///
 /// While the words lie in a narrow range, as days, small whole numbers and packed keys do, a number is one load from an array over that
@@ -22,6 +24,9 @@ struct WordIndex: Sendable {
     private static let largeRange = 1 << 28
     /// How many words there will be when their range is looked at again: first words may lie far apart, and all of them close together.
     private var nextLook = 1 << 13
+
+    /// Arrays that lie in the second-level cache.
+    private static let nearPlaces = 1 << 17
 
     init(expecting expected: Int = 0) { self.expected = expected }
 
@@ -82,6 +87,7 @@ struct WordIndex: Sendable {
                     let run = start..<min(start &+ Self.runLength, rows.upperBound)
                     start = run.upperBound
                     if areKnown, readPlaces(new, run, validity, direct, into: numbers) { continue }
+                    if direct.count > Self.nearPlaces { bringNear(new, run, direct) }
                     let before = words.count
                     for row in run where validity.map({ $0[row] }) ?? true {
                         let place = new[row] &- UInt64(bitPattern: base)
@@ -104,6 +110,15 @@ struct WordIndex: Sendable {
 
     /// Rows of which it is asked together whether their words have numbers: no branch waits for a load, and loads go on while others are waited for.
     private static let runLength = 256
+
+    /// Asks for the places of a run of words: new words wait for one place after the other.
+    private func bringNear(_ new: UnsafeBufferPointer<UInt64>, _ run: Range<Int>, _ direct: UnsafeMutableBufferPointer<Int32>) {
+        guard let array = direct.baseAddress else { return }
+        for row in run {
+            let place = new[row] &- UInt64(bitPattern: base)
+            prefetch(array + Int(truncatingIfNeeded: place < UInt64(direct.count) ? place : 0))
+        }
+    }
 
     /// The numbers of a run of words; where a row is missing, anything.
     /// - Returns: whether all present ones have one.

@@ -81,6 +81,24 @@ import Testing
         }
     }
 
+    /// At every edge of a day, before 1970 and after, and anywhere for 140,000 years.
+    @Test func momentsFallOnTheirDays() {
+        var random = SeededRandom(seed: 14)
+        let day: Int64 = 86_400_000_000
+        var moments: [Int64] = []
+        for number in 0..<3_000 {
+            let start = day * (number < 3 ? Int64(number - 1) : Int64.random(in: -51_000_000...51_000_000, using: &random))
+            for distance in [0, 1, -1, 8_191, -8_192, Int64.random(in: 0..<day, using: &random)] { moments.append(start + distance) }
+        }
+        for offset in [0, 7 * 3_600_000_000, -1] as [Int64] {
+            let found = Values(moments).days(offset: offset)
+            #expect(moments.indices.allSatisfy { row in
+                let moved = moments[row] + offset
+                return Int64(found[row]) == (moved >= 0 ? moved / day : (moved - day + 1) / day)
+            })
+        }
+    }
+
     @Test func divisionByMultiplication() {
         var random = SeededRandom(seed: 12)
         for _ in 0..<2_000 {

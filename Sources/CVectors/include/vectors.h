@@ -13,4 +13,8 @@ void widen_8_to_32(const uint8_t *_Nonnull words, int32_t *_Nonnull values, size
 void widen_16_to_32(const uint16_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
 void widen_32_to_32(const uint32_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
 
+// The days since 1970-01-01 on which moments fall, in microseconds since then, with an offset that is added to each. Exact for 140,000 years
+// before and after.
+void days_of_moments(const int64_t *_Nonnull moments, int32_t *_Nonnull days, size_t count, int64_t offset);
+
 #endif

@@ -41,7 +41,7 @@ extension Column {
         switch self {
         case .date(let column): return column
         case .int(let column):
-            return NumberColumn(values: column.values.mapped { zone.day(ofMicroseconds: $0) }, validity: column.validity)
+            return NumberColumn(values: column.values.days(offset: zone.offsetMicroseconds), validity: column.validity)
         case .missing(let count): return .missing(count, 0)
         default: preconditionFailure("days were promised")
         }

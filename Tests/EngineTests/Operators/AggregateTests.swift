@@ -39,6 +39,32 @@ import Testing
         #expect(workshop.context.counters.skippedMissing["avg(…)"] == 2)
     }
 
+    /// Aggregates that need the rows of each group have them counted once, under each condition for themselves.
+    @Test(arguments: [1, 7, 100]) func rowsOfGroupsAreCountedOnceForAll(batchSize: Int) throws {
+        struct Row {
+            let k: Int64
+            let x, y: Int64?
+        }
+        let rows = (0..<90 as Range<Int64>).map { row in Row(k: row % 4, x: row % 5 == 0 ? nil : row, y: row % 8 < 4 ? nil : row * 2) }
+        func value(_ number: Int64?) -> Value { number.map { .int($0) } ?? .missing }
+        let workshop = Workshop([("k", .int), ("x", .optionalInt), ("y", .optionalInt)], rows.map { [.int($0.k), value($0.x), value($0.y)] }, batchSize: batchSize)
+        let isSmall = compare(workshop[2], .less, int(50))
+        func average(_ column: CheckedExpression, where condition: CheckedExpression? = nil) -> AggregateCall { aggregate("avg", [column], where: condition, type: .float) }
+        let found = try workshop.summarize([
+            aggregate("count"), aggregate("count", [workshop[2]], type: .int), average(workshop[2]), average(workshop[3]),
+            aggregate("count", where: isSmall), average(workshop[3], where: isSmall),
+        ], by: [workshop[1]])
+        func mean(_ numbers: [Int64]) -> Value { numbers.isEmpty ? .missing : .float(Double(numbers.reduce(0, +)) / Double(numbers.count)) }
+        let expected = (0..<4 as Range<Int64>).map { key -> [Value] in
+            let group = rows.filter { $0.k == key }
+            let small = group.filter { row in row.x.map { $0 < 50 } ?? false }
+            func count(_ number: Int) -> Value { .int(Int64(number)) }
+            let all: [Value] = [count(group.count), count(group.compactMap(\.x).count), mean(group.compactMap(\.x)), mean(group.compactMap(\.y))]
+            return [.int(key)] + all + [count(small.count), mean(small.compactMap(\.y))]
+        }
+        #expect(found == expected)
+    }
+
     @Test func sumsOfWholeNumbersNeverWrap() throws {
         let workshop = Workshop([("x", .int)], ints(.max, .max, .min, .min, 5))
         #expect(try workshop.value(aggregate("sum", [workshop[1]])) == .int(3))
