@@ -27,6 +27,8 @@ struct WordIndex: Sendable {
 
     /// Arrays that lie in the second-level cache.
     private static let nearPlaces = 1 << 17
+    /// Places in a larger one are asked for so many rows ahead, since a new word waits for its own.
+    private static let ahead = 32
 
     init(expecting expected: Int = 0) { self.expected = expected }
 
@@ -80,6 +82,7 @@ struct WordIndex: Sendable {
         defer { (self.direct, self.words) = (direct, words) }
         return new.withUnsafeBufferPointer { new in
             direct.withUnsafeMutableBufferPointer { direct in
+                let isNear = direct.count <= Self.nearPlaces
                 // While most words are new, to look for those that are not is in vain.
                 var areKnown = true
                 var start = rows.lowerBound
@@ -87,9 +90,9 @@ struct WordIndex: Sendable {
                     let run = start..<min(start &+ Self.runLength, rows.upperBound)
                     start = run.upperBound
                     if areKnown, readPlaces(new, run, validity, direct, into: numbers) { continue }
-                    if direct.count > Self.nearPlaces { bringNear(new, run, direct) }
                     let before = words.count
                     for row in run where validity.map({ $0[row] }) ?? true {
+                        if !isNear, row &+ Self.ahead < rows.upperBound { bringNear(new[row &+ Self.ahead], direct) }
                         let place = new[row] &- UInt64(bitPattern: base)
                         guard place < UInt64(direct.count) else { return row }
                         var number = direct[Int(place)]
@@ -111,13 +114,10 @@ struct WordIndex: Sendable {
     /// Rows of which it is asked together whether their words have numbers: no branch waits for a load, and loads go on while others are waited for.
     private static let runLength = 256
 
-    /// Asks for the places of a run of words: new words wait for one place after the other.
-    private func bringNear(_ new: UnsafeBufferPointer<UInt64>, _ run: Range<Int>, _ direct: UnsafeMutableBufferPointer<Int32>) {
-        guard let array = direct.baseAddress else { return }
-        for row in run {
-            let place = new[row] &- UInt64(bitPattern: base)
-            prefetch(array + Int(truncatingIfNeeded: place < UInt64(direct.count) ? place : 0))
-        }
+    @inline(__always)
+    private func bringNear(_ word: UInt64, _ direct: UnsafeMutableBufferPointer<Int32>) {
+        let place = word &- UInt64(bitPattern: base)
+        if place < UInt64(direct.count), let array = direct.baseAddress { prefetch(array + Int(place)) }
     }
 
     /// The numbers of a run of words; where a row is missing, anything.
