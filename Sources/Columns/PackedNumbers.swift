@@ -88,7 +88,11 @@ package struct PackedNumbers: Sendable {
     package func int64s(_ rows: Range<Int>) -> Values<Int64> {
         precondition(rows.lowerBound >= 0 && rows.upperBound <= count)
         let values = Values<Int64>(uninitialized: rows.count)
-        write(rows, to: values.pointer)
+        switch words {
+        case .bytes(let words): widen_8_to_64(words.pointer + rows.lowerBound, values.pointer, rows.count, base, step)
+        case .pairs(let words): widen_16_to_64(words.pointer + rows.lowerBound, values.pointer, rows.count, base, step)
+        case .quads(let words): widen_32_to_64(words.pointer + rows.lowerBound, values.pointer, rows.count, base, step)
+        }
         return values
     }
 
@@ -96,24 +100,12 @@ package struct PackedNumbers: Sendable {
     package func int32s(_ rows: Range<Int>) -> Values<Int32> {
         precondition(rows.lowerBound >= 0 && rows.upperBound <= count)
         let values = Values<Int32>(uninitialized: rows.count)
-        write(rows, to: values.pointer)
-        return values
-    }
-
-    func write(_ rows: Range<Int>, to target: UnsafeMutablePointer<Int64>) {
-        switch words {
-        case .bytes(let words): widen_8_to_64(words.pointer + rows.lowerBound, target, rows.count, base, step)
-        case .pairs(let words): widen_16_to_64(words.pointer + rows.lowerBound, target, rows.count, base, step)
-        case .quads(let words): widen_32_to_64(words.pointer + rows.lowerBound, target, rows.count, base, step)
-        }
-    }
-
-    func write(_ rows: Range<Int>, to target: UnsafeMutablePointer<Int32>) {
         let (base, step) = (Int32(truncatingIfNeeded: base), Int32(truncatingIfNeeded: step))
         switch words {
-        case .bytes(let words): widen_8_to_32(words.pointer + rows.lowerBound, target, rows.count, base, step)
-        case .pairs(let words): widen_16_to_32(words.pointer + rows.lowerBound, target, rows.count, base, step)
-        case .quads(let words): widen_32_to_32(words.pointer + rows.lowerBound, target, rows.count, base, step)
+        case .bytes(let words): widen_8_to_32(words.pointer + rows.lowerBound, values.pointer, rows.count, base, step)
+        case .pairs(let words): widen_16_to_32(words.pointer + rows.lowerBound, values.pointer, rows.count, base, step)
+        case .quads(let words): widen_32_to_32(words.pointer + rows.lowerBound, values.pointer, rows.count, base, step)
         }
+        return values
     }
 }

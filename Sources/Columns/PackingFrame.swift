@@ -42,28 +42,14 @@ package struct PackingFrame: Sendable, Equatable {
 
     /// Of numbers in the rows that are present. Ends the search for a step where there is none. O(rows).
     init<Element: FixedWidthInteger & BitwiseCopyable & Sendable>(_ values: Values<Element>, _ validity: Bitmap?) {
-        let pointer = values.pointer
-        var (least, greatest) = (Element.max, Element.min)
-        if let validity {
-            for row in 0..<values.count where validity[row] {
-                least = min(least, pointer[row])
-                greatest = max(greatest, pointer[row])
-            }
-        } else {
-            for row in 0..<values.count {
-                least = min(least, pointer[row])
-                greatest = max(greatest, pointer[row])
-            }
-        }
-        guard least <= greatest else {
+        let bounds = ZoneBounds(values, validity)
+        guard bounds != .none else {
             self = .empty
             return
         }
-        let base = Int64(truncatingIfNeeded: least)
-        let high = Int64(truncatingIfNeeded: greatest)
         // One byte is as short as words get.
-        let isShort = 1...UInt64(UInt8.max) ~= UInt64(bitPattern: high &- base)
-        self.init(base: base, greatest: high, step: isShort ? 1 : Self.signed(Self.step(values, validity, from: base)))
+        let isShort = 1...UInt64(UInt8.max) ~= UInt64(bitPattern: bounds.greatest &- bounds.least)
+        self.init(base: bounds.least, greatest: bounds.greatest, step: isShort ? 1 : Self.signed(Self.step(values, validity, from: bounds.least)))
     }
 
     private static func step<Element: FixedWidthInteger & BitwiseCopyable & Sendable>(_ values: Values<Element>, _ validity: Bitmap?, from base: Int64) -> UInt64 {

@@ -29,29 +29,30 @@ extension Column {
     /// `nil` for a column that holds no whole numbers, moments or days. O(rows).
     package var zoneBounds: ZoneBounds? {
         switch self {
-        case .int(let column): column.zoneBounds
-        case .date(let column): column.zoneBounds
+        case .int(let column): ZoneBounds(column.values, column.validity)
+        case .date(let column): ZoneBounds(column.values, column.validity)
         case .missing: ZoneBounds.none
         case .bool, .float, .decimal, .text, .coded, .period, .duration, .ratio: nil
         }
     }
 }
 
-extension NumberColumn where Element: FixedWidthInteger {
-    fileprivate var zoneBounds: ZoneBounds {
+extension ZoneBounds {
+    /// Of the rows that are present. O(rows).
+    init<Element: FixedWidthInteger & BitwiseCopyable & Sendable>(_ numbers: Values<Element>, _ validity: Bitmap?) {
         var (least, greatest) = (Element.max, Element.min)
-        let values = values.pointer
+        let values = numbers.pointer
         if let validity {
-            for row in 0..<self.values.count where validity[row] {
+            for row in 0..<numbers.count where validity[row] {
                 least = min(least, values[row])
                 greatest = max(greatest, values[row])
             }
         } else {
-            for row in 0..<self.values.count {
+            for row in 0..<numbers.count {
                 least = min(least, values[row])
                 greatest = max(greatest, values[row])
             }
         }
-        return least > greatest ? .none : ZoneBounds(least: Int64(truncatingIfNeeded: least), greatest: Int64(truncatingIfNeeded: greatest))
+        self = least > greatest ? .none : ZoneBounds(least: Int64(truncatingIfNeeded: least), greatest: Int64(truncatingIfNeeded: greatest))
     }
 }

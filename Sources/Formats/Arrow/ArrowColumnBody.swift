@@ -7,13 +7,10 @@ struct ArrowColumnBody {
 
     /// - Parameter isWide: decimals of 128 bits whatever their size.
     init(_ column: Column, isWide: Bool) {
-        let validity = column.validity
-        let missing = validity.map { column.count - $0.trueCount } ?? 0
-        nodes.append(ArrowBatch.Node(length: column.count, missingCount: missing))
-        if case .missing = column { return }
-        buffers.append(missing == 0 ? Values(uninitialized: 0) : Self.bits(validity))
+        appendRows(column.count, column.validity)
         switch column {
-        case .missing: break
+        // A column of no type has no bitmap either.
+        case .missing: buffers = []
         case .bool(let column): buffers.append(Self.bits(column.values))
         case .int(let column): buffers.append(Self.bytes(column.values))
         case .date(let column): buffers.append(Self.bytes(column.values))
@@ -40,15 +37,18 @@ struct ArrowColumnBody {
 
     /// Numbers as they are packed.
     init(_ column: PackedColumn) {
-        let count = column.numbers.count
-        let missing = column.validity.map { count - $0.trueCount } ?? 0
-        nodes.append(ArrowBatch.Node(length: count, missingCount: missing))
-        buffers.append(missing == 0 ? Values(uninitialized: 0) : Self.bits(column.validity))
+        appendRows(column.numbers.count, column.validity)
         switch column.numbers.words {
         case .bytes(let words): buffers.append(words)
         case .pairs(let words): buffers.append(Self.bytes(words))
         case .quads(let words): buffers.append(Self.bytes(words))
         }
+    }
+
+    private mutating func appendRows(_ count: Int, _ validity: Bitmap?) {
+        let missing = validity.map { count - $0.trueCount } ?? 0
+        nodes.append(ArrowBatch.Node(length: count, missingCount: missing))
+        buffers.append(missing == 0 ? Values(uninitialized: 0) : Self.bits(validity))
     }
 
     private mutating func append(_ child: Column, _ isWide: Bool) {

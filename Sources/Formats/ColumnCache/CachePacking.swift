@@ -9,34 +9,21 @@ struct CachePacking {
     /// Form, base and step, with a blank between.
     static let key = "motcua.packed"
 
-    private enum Form: Equatable {
-        case int
-        case date
-        case decimal(scale: Int)
-        case codes
-    }
-
-    private let form: Form
+    private let form: PackedColumn.Form
     private(set) var frame: PackingFrame
     var width: Int { frame.width }
 
     /// - Returns: `nil` for a column that is written as it is in memory. O(rows).
     init?(_ column: Column) {
-        guard let frame = column.packingFrame else { return nil }
-        switch column {
-        case .int: form = .int
-        case .date: form = .date
-        case .decimal(let column): form = .decimal(scale: column.scale)
-        case .coded: form = .codes
-        case .missing, .bool, .float, .text, .period, .duration, .ratio: return nil
-        }
+        guard let form = column.packedForm, let frame = column.packingFrame else { return nil }
+        self.form = form
         // A code is its place in the dictionary, for every reader.
-        self.frame = form == .codes ? PackingFrame(base: 0, greatest: frame.isEmpty ? 0 : frame.greatest, step: 1) : frame
+        if case .coded = form { self.frame = PackingFrame(base: 0, greatest: frame.isEmpty ? 0 : frame.greatest, step: 1) } else { self.frame = frame }
     }
 
     /// A packing of the rows of both; `nil` where they are of different forms.
     func union(_ other: CachePacking) -> CachePacking? {
-        guard form == other.form else { return nil }
+        guard form.name == other.form.name else { return nil }
         var result = self
         result.frame = frame.union(other.frame)
         return result
@@ -44,7 +31,7 @@ struct CachePacking {
 
     /// Whether what is packed so is packed as the other one says too.
     func isSame(as other: CachePacking) -> Bool {
-        form == other.form && width == other.width && frame.isEmpty == other.frame.isEmpty && frame.base == other.frame.base && frame.step == other.frame.step
+        form.name == other.form.name && width == other.width && frame.isEmpty == other.frame.isEmpty && frame.base == other.frame.base && frame.step == other.frame.step
     }
 
     func packed(_ column: Column) -> PackedColumn? { PackedColumn(column, in: frame, width: width) }
@@ -54,18 +41,13 @@ struct CachePacking {
     /// - Parameter plain: as the column would be written in full.
     func field(_ plain: ArrowField) -> ArrowField {
         var field = plain
-        if case .codes = form {
+        if case .coded = form {
             field.dictionary?.indexBits = width * 8
             field.dictionary?.isIndexSigned = false
-            return field
+        } else {
+            field.type = .int(bits: width * 8, isSigned: false)
+            field.metadata[Self.key] = "\(form.name) \(frame.isEmpty ? 0 : frame.base) \(max(frame.step, 1))"
         }
-        field.type = .int(bits: width * 8, isSigned: false)
-        let name = switch form {
-        case .int, .codes: "int"
-        case .date: "date"
-        case .decimal(let scale): "decimal \(scale)"
-        }
-        field.metadata[Self.key] = "\(name) \(frame.isEmpty ? 0 : frame.base) \(max(frame.step, 1))"
         return field
     }
 
@@ -112,6 +94,18 @@ struct CachePacking {
         default: return nil
         }
         return PackedNumbers(words: words, base: base, step: step)
+    }
+}
+
+extension PackedColumn.Form {
+    /// In the metadata of a field; columns of codes, which need none there, have one to tell them from others.
+    fileprivate var name: String {
+        switch self {
+        case .int: "int"
+        case .date: "date"
+        case .decimal(let scale): "decimal \(scale)"
+        case .coded: "codes"
+        }
     }
 }
 

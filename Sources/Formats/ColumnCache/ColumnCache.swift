@@ -50,11 +50,10 @@ package final class ColumnCache: Sendable {
         defer { close(descriptor) }
         var status = stat()
         // A file of somebody else's is none of ours, whatever its name.
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(), status.st_size > 0 else { return nil }
-        let count = Int(status.st_size)
-        guard let base = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED else { return nil }
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else { return nil }
+        guard let mapping = Buffer.mapping(descriptor, byteCount: Int(status.st_size)) else { return nil }
         futimens(descriptor, nil)
-        return Buffer(borrowing: base, byteCount: count) { munmap($0, count) }
+        return mapping
     }
 
     func remove(_ name: String) { unlink(path(name)) }

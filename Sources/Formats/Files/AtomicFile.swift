@@ -98,10 +98,8 @@ package final class AtomicFile {
         guard reading >= 0 else { throw Message.cannot("read", path, errno) }
         defer { close(reading) }
         var status = stat()
-        guard fstat(reading, &status) == 0, status.st_size > 0 else { throw Message.cannot("read", path, errno) }
-        let count = Int(status.st_size)
-        guard let base = mmap(nil, count, PROT_READ, MAP_PRIVATE, reading, 0), base != MAP_FAILED else { throw Message.cannot("read", path, errno) }
-        return Buffer(borrowing: base, byteCount: count) { munmap($0, count) }
+        guard fstat(reading, &status) == 0, let mapping = Buffer.mapping(reading, byteCount: Int(status.st_size)) else { throw Message.cannot("read", path, errno) }
+        return mapping
     }
 
     /// Leaves everything as it was.
