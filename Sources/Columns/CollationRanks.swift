@@ -12,7 +12,7 @@ package enum CollationRanks {
         var result = [UInt32](repeating: 0, count: texts.count)
         if keys.count == 0 { return result }
         // Until the end entries name keys, not rows.
-        let sort = WordSort(count: keys.count, by: keys, parallelism: parallelism, marksTies: true) { Int32(truncatingIfNeeded: $0) }
+        let sort = WordSort(count: keys.count, by: keys, parallelism: parallelism, marksTies: true)
         sort.sort()
         var rank: UInt32 = 0
         for place in 0..<keys.count {

@@ -126,12 +126,8 @@ extension Column {
         }
         let isSmall = parts.allSatisfy { if case .large? = $0?.mantissas { false } else { true } }
         if isSmall {
-            let values = Values<Int64>(repeating: 0, count: total)
-            var start = 0
-            for (part, column) in zip(parts, columns) {
-                if case .small(let source)? = part?.mantissas { (values.pointer + start).update(from: source.pointer, count: source.count) }
-                start += column.count
-            }
+            let rescaled = zip(parts, columns).map { part, column in part.map { .decimal($0) } ?? column }
+            let values = Values<Int64>.concatenated(rescaled, total) { if case .decimal(let part) = $0, case .small(let values) = part.mantissas { values } else { nil } }
             return DecimalColumn(mantissas: .small(values), scale: scale, validity: validity)
         }
         let values = Values<Int128>(repeating: 0, count: total)
@@ -173,29 +169,26 @@ extension Column {
             let empty = Column.text(TextColumn(offsets: Values([0]), bytes: Values(uninitialized: 0)))
             return empty.gather([Int32](repeating: -1, count: total))
         }
+        if coded.allSatisfy({ $0.dictionary === first.dictionary || $0.dictionary.equals(orderedOther: first.dictionary) }) {
+            let codes = Values<UInt32>.concatenated(columns, total) { if case .coded(let part) = $0 { part.codes } else { nil } }
+            return .coded(CodedColumn(codes: codes, dictionary: first.dictionary, validity: validity))
+        }
         let codes = Values<UInt32>(repeating: 0, count: total)
-        let isOne = coded.allSatisfy { $0.dictionary === first.dictionary || $0.dictionary.equals(orderedOther: first.dictionary) }
-        var merger = isOne ? nil : DictionaryMerger()
+        var merger = DictionaryMerger()
         var start = 0
         for column in columns {
-            if case .coded(let part) = column {
-                if merger == nil {
-                    (codes.pointer + start).update(from: part.codes.pointer, count: part.codes.count)
-                } else {
-                    merger?.translate(part, into: codes.pointer + start)
-                }
-            }
+            if case .coded(let part) = column { merger.translate(part, into: codes.pointer + start) }
             start += column.count
         }
-        return .coded(CodedColumn(codes: codes, dictionary: merger?.finish() ?? first.dictionary, validity: validity))
+        return .coded(CodedColumn(codes: codes, dictionary: merger.finish(), validity: validity))
     }
 
     private static func concatenatedPlain(_ columns: [Column], _ total: Int, _ validity: Bitmap?) -> TextColumn {
-        var builder = TextColumnBuilder(capacity: total)
+        let bytes = columns.reduce(0) { if case .text(let part) = $1 { $0 + part.bytesOfRows.count } else { $0 } }
+        var builder = TextColumnBuilder(capacity: total, byteCapacity: bytes)
         for column in columns {
             switch column {
-            case .text(let part):
-                for row in 0..<part.count { builder.append(part[row]) }
+            case .text(let part): builder.append(part)
             case .coded(let part):
                 let values = part.dictionary.values
                 for row in 0..<part.codes.count {
@@ -221,7 +214,7 @@ extension Values {
             let target = result.pointer + start
             if let part = pick(column) {
                 target.update(from: part.pointer, count: part.count)
-            } else {
+            } else if column.count > 0 {
                 UnsafeMutableRawPointer(target).initializeMemory(as: UInt8.self, repeating: 0, count: column.mustBeMissing() * MemoryLayout<Element>.stride)
             }
             start += column.count

@@ -63,10 +63,14 @@ struct RowNumbers {
         while start < count {
             let end = min(start + 64, count)
             var word: UInt64 = 0
-            for index in start..<end {
-                let row = rows[index]
-                let isPresent = row >= 0 && (source.map { $0[Int(row)] } ?? true)
-                word |= (isPresent ? 1 : 0) &<< UInt64(truncatingIfNeeded: index &- start)
+            if let source {
+                for index in start..<end {
+                    let row = rows[index]
+                    let isPresent = row >= 0 && source[Int(row)]
+                    word |= (isPresent ? 1 : 0) &<< UInt64(truncatingIfNeeded: index &- start)
+                }
+            } else {
+                for index in start..<end { word |= UInt64(~UInt32(bitPattern: rows[index]) &>> 31) &<< UInt64(truncatingIfNeeded: index &- start) }
             }
             missing += (end - start) - word.nonzeroBitCount
             words.pointer[start / 64] = word

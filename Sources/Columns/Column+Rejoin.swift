@@ -62,11 +62,34 @@ extension Column {
         return Values(buffer: first.buffer, pointer: first.pointer, count: total)
     }
 
+    /// Whether both are the same rows of the same memory. Where it is not plain to see, as for kinds that are made of several columns, the
+    /// answer is no.
+    package func isSame(as other: Column) -> Bool {
+        func same<Element>(_ lhs: Values<Element>, _ rhs: Values<Element>) -> Bool { lhs.pointer == rhs.pointer && lhs.count == rhs.count }
+        guard Bitmap.isSame(memoryValidity, other.memoryValidity) else { return false }
+        switch (self, other) {
+        case (.int(let lhs), .int(let rhs)): return same(lhs.values, rhs.values)
+        case (.date(let lhs), .date(let rhs)): return same(lhs.values, rhs.values)
+        case (.float(let lhs), .float(let rhs)): return same(lhs.values, rhs.values)
+        case (.decimal(let lhs), .decimal(let rhs)):
+            guard case .small(let left) = lhs.mantissas, case .small(let right) = rhs.mantissas else { return false }
+            return lhs.scale == rhs.scale && same(left, right)
+        case (.text(let lhs), .text(let rhs)): return same(lhs.offsets, rhs.offsets) && lhs.bytes.pointer == rhs.bytes.pointer
+        case (.coded(let lhs), .coded(let rhs)): return lhs.dictionary === rhs.dictionary && same(lhs.codes, rhs.codes)
+        case (.missing, _), (.bool, _), (.int, _), (.date, _), (.float, _), (.decimal, _), (.text, _), (.coded, _), (.period, _), (.duration, _), (.ratio, _): return false
+        }
+    }
+
     /// The bits in memory, not those made for a column without values.
     private var memoryValidity: Bitmap? { if case .missing = self { nil } else { validity } }
 }
 
 extension Bitmap {
+    fileprivate static func isSame(_ lhs: Bitmap?, _ rhs: Bitmap?) -> Bool {
+        guard let lhs, let rhs else { return lhs == nil && rhs == nil }
+        return lhs.words.pointer == rhs.words.pointer && lhs.start == rhs.start && lhs.count == rhs.count
+    }
+
     fileprivate static func rejoined(_ parts: [Bitmap]) -> Bitmap? {
         guard let first = parts.first else { return nil }
         var next = first.start

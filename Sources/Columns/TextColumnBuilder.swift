@@ -26,6 +26,17 @@ package struct TextColumnBuilder: ~Copyable {
         offsets.append(Int32(truncatingIfNeeded: used))
     }
 
+    /// All rows of a column; which of them are missing is for the caller to know. O(bytes).
+    mutating func append(_ column: TextColumn) {
+        let bytes = column.bytesOfRows
+        // One behind the other, whatever lies under missing rows: so the offsets move all by as much.
+        let shift = Int32(truncatingIfNeeded: used &- bytes.lowerBound)
+        if used &+ bytes.count > self.bytes.count { grow(by: bytes.count) }
+        (self.bytes.pointer + used).update(from: column.bytes.pointer + bytes.lowerBound, count: bytes.count)
+        used &+= bytes.count
+        for row in 0..<column.count { offsets.append(column.offsets[row &+ 1] &+ shift) }
+    }
+
     package mutating func append(_ value: String) {
         var value = value
         value.withUTF8 { append($0) }

@@ -29,14 +29,13 @@ package final class WordSort: @unchecked Sendable {
     /// Runs that are shared out together.
     private static let shareSize = 1 << 14
 
-    /// - Parameter row: the row that stands at each place before.
-    package init(count: Int, by words: any SortWords, parallelism: Parallelism, marksTies: Bool = false, row: (Int) -> Int32) {
+    /// - Parameter rows: the rows to sort, in the order in which they come; `nil` for all from 0 on.
+    package init(_ rows: [Int32]? = nil, count: Int, by words: any SortWords, parallelism: Parallelism, marksTies: Bool = false) {
         self.words = words
         self.parallelism = parallelism
         self.count = count
         entries = .allocate(capacity: count)
         scratch = .allocate(capacity: count)
-        for place in 0..<count { (entries + place).initialize(to: SortEntry(key: 0, row: row(place))) }
         if marksTies {
             let marks = UnsafeMutablePointer<Bool>.allocate(capacity: count)
             marks.initialize(repeating: false, count: count)
@@ -44,6 +43,25 @@ package final class WordSort: @unchecked Sendable {
         } else {
             ties = nil
         }
+        forEachPart { [self] places in
+            for place in places { (entries + place).initialize(to: SortEntry(key: 0, row: rows?[place] ?? Int32(truncatingIfNeeded: place))) }
+        }
+    }
+
+    /// The rows in the order in which they stand now.
+    package var rows: [Int32] {
+        [Int32](unsafeUninitializedCapacity: count) { rows, used in
+            // Each part writes its own places.
+            nonisolated(unsafe) let rows = rows
+            forEachPart { [self] places in for place in places { rows.initializeElement(at: place, to: entries[place].row) } }
+            used = count
+        }
+    }
+
+    /// All places, by threads.
+    private func forEachPart(_ body: @escaping @Sendable (Range<Int>) -> Void) {
+        let parts = parallelism.parts(of: count)
+        Parallelism.run(parts) { [count] part in body(Parallelism.part(part, of: parts, count)) }
     }
 
     deinit {
@@ -53,7 +71,20 @@ package final class WordSort: @unchecked Sendable {
     }
 
     /// Whether the row at this place ties with the one before it.
-    package func isTied(_ place: Int) -> Bool { ties?[place] ?? false }
+    func isTied(_ place: Int) -> Bool { ties?[place] ?? false }
+
+    /// The runs of more than one row that tie in all words and begin in this stretch, where ties are marked.
+    package func forEachTie(startingIn places: Range<Int>, _ body: (Range<Int>) -> Void) {
+        guard let ties else { return }
+        var start = places.lowerBound
+        while start < places.upperBound, ties[start] { start &+= 1 }
+        while start < places.upperBound {
+            var end = start &+ 1
+            while end < count, ties[end] { end &+= 1 }
+            if end &- start > 1 { body(start..<end) }
+            start = end
+        }
+    }
 
     /// O(rows × bytes of the words that differ).
     package func sort() {
@@ -71,7 +102,9 @@ package final class WordSort: @unchecked Sendable {
                 words.write(run.word, to: entries + run.start + range.lowerBound, range.count)
             }
             RadixSort.sort(entries + run.start, run.count, scratch: scratch + run.start, parallelism: parallelism)
-            forEachOpenTie(run) { large.append($0) }
+            let open = SharedResults<[Run]>(repeating: [], count: parts)
+            Parallelism.run(parts) { [self] part in open[part] = openTies(of: run, startingIn: Parallelism.part(part, of: parts, run.count)) }
+            large += open.values.joined()
         }
         share(small)
     }
@@ -97,21 +130,23 @@ package final class WordSort: @unchecked Sendable {
                 while let run = waiting.popLast() {
                     words.write(run.word, to: entries + run.start, run.count)
                     RadixSort.sort(entries + run.start, run.count, scratch: scratch + run.start)
-                    forEachOpenTie(run) { waiting.append($0) }
+                    waiting += openTies(of: run, startingIn: 0..<run.count)
                 }
             }
         }
     }
 
     /// The runs within a sorted one that tie and may yet be told apart; the others are marked.
-    private func forEachOpenTie(_ run: Run, _ body: (Run) -> Void) {
+    private func openTies(of run: Run, startingIn places: Range<Int>) -> [Run] {
+        var open: [Run] = []
         let base = entries + run.start
-        RadixSort.forEachTie(base, run.count) { tie in
+        RadixSort.forEachTie(base, run.count, startingIn: places) { tie in
             if words.goOn(after: run.word &+ 1, base + tie.lowerBound, tie.count) {
-                body(Run(start: run.start &+ tie.lowerBound, count: tie.count, word: run.word &+ 1))
+                open.append(Run(start: run.start &+ tie.lowerBound, count: tie.count, word: run.word &+ 1))
             } else if let ties {
                 for place in tie.dropFirst() { ties[run.start &+ place] = true }
             }
         }
+        return open
     }
 }

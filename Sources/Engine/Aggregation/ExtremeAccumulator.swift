@@ -109,12 +109,13 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
 
     func makeEmpty() -> any Accumulator { NumberExtremeAccumulator(isMaximum: isMaximum, zero: zero, read: read, write: write) }
 
-    func finish(_ context: QueryContext) -> Column {
-        write(NumberColumn(values: Values(best), validity: Bitmap.make(best.count) { isFound[$0] }.unlessFull))
-    }
+    /// A value a group; missing where none was found.
+    var extremes: NumberColumn<Element> { NumberColumn(values: Values(best), validity: Bitmap.make(best.count) { isFound[$0] }.unlessFull) }
+
+    func finish(_ context: QueryContext) -> Column { write(extremes) }
 }
 
-/// `min` and `max` of values whose order is not that of their bits: text, enums, links, decimals, ratios, periods.
+/// `min` and `max` of values whose order is not that of their bits: text, enums, links, ratios, periods, decimals of several scales.
 ///
 /// Rows wait until there are enough of them, then each group keeps its best: so dictionaries are ranked once for
 /// many rows, and memory stays within twice the groups.

@@ -208,6 +208,8 @@ package enum AggregateFunctions {
             return NumberExtremeAccumulator<Int32>(isMaximum: isMaximum, zero: 0, read: \.dates, write: { .date($0) })
         case .float, .points:
             return NumberExtremeAccumulator<Double>(isMaximum: isMaximum, zero: 0, read: \.floats, write: { .float($0) })
+        case .decimal:
+            return DecimalExtremeAccumulator(isMaximum: isMaximum, type: type)
         default:
             return OrderedExtremeAccumulator(isMaximum: isMaximum, type: type)
         }

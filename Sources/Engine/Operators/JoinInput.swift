@@ -72,8 +72,9 @@ enum JoinInput {
             rowCount += batch.count
         }
         if let divided { return .parts(try divided.parts.finish(), divided.rows) }
+        let (columns, keyColumns) = try RowStore.columns(rows, keyRows, context.parallelism)
         return .table(JoinTable(
-            try rows.columns(), keys: try keyRows.columns(), keyTypes: keyTypes, rowCount: rowCount, name: name, holding: reservation, context: context))
+            columns, keys: keyColumns, keyTypes: keyTypes, rowCount: rowCount, name: name, holding: reservation, context: context))
     }
 
     private static func divide(_ rows: RowStore, _ keyRows: RowStore, into parts: SpilledParts) throws {

@@ -192,46 +192,53 @@ final class WindowBreaker: Breaker {
         let context = stage.context
         if spilled != nil { return try finishOnDisk() }
         if computed.count == 0 { return StoredRows([], count: 0, context: context) }
-        let columns = try rows.columns()
-        let computed = try self.computed.columns()
+        let (columns, computed) = try RowStore.columns(rows, self.computed, context.parallelism)
         let along = try RowOrder(
             plan.order.enumerated().map { (column: computed[$0], type: $1.value.type, isDescending: $1.isDescending) }, isBehindOthers: partitionCount > 1, context: context)
         let frame = WindowFrame(partitions, count: partitionCount, order: along, context.parallelism)
         try context.checkCancelled()
-        if !plan.order.isEmpty { try addInOrder(frame, columns) }
+        if !plan.order.isEmpty, !aggregates.isEmpty { try addInOrder(frame, columns) }
         aggregates.reportSkipped()
         let aggregated = try aggregates.finish()
+        let inputOrder = frame.inputOrder(context.parallelism)
         let results = try entries.map { entry in
             try context.checkCancelled()
             return switch entry {
-            case .aggregate(let position): aggregated[position].gather(partitions)
-            case .window(let entry): try evaluate(entry, frame, computed)
+            case .aggregate(let position): StoredColumn(aggregated[position], order: partitions)
+            case .window(let entry): try evaluate(entry, frame, inputOrder, computed)
             }
         }
         if let aside { return RowsBeside(aside.reader(), results, holding: reservation) }
-        return StoredRows(columns + results, count: rows.count, context: context, holding: reservation)
+        return StoredRows(columns.map { StoredColumn($0) } + results, count: rows.count, context: context, holding: reservation)
     }
 
     /// `first`, `last` and `join_text` follow the order of `along`.
     private func addInOrder(_ frame: WindowFrame, _ columns: [Column]) throws {
+        let reads = aggregates.reads
         var start = 0
         while start < frame.count {
             let rows = Array(frame.rows[start..<min(start + Batch.capacity, frame.count)])
-            try aggregates.add(Batch(columns: columns.map { $0.gather(rows) }, count: rows.count), groups: rows.map { partitions[Int($0)] })
+            let read = columns.enumerated().map { reads.contains($0) ? $1.gather(rows) : .missing(count: rows.count) }
+            try aggregates.add(Batch(columns: read, count: rows.count), groups: rows.map { partitions[Int($0)] })
             start += rows.count
         }
     }
 
-    private func evaluate(_ entry: WindowEntry, _ along: WindowFrame, _ computed: [Column]) throws -> Column {
-        var frame = along
-        let arguments = computed[entry.arguments]
+    /// - Parameter inputOrder: back from the order of `along`.
+    /// - Returns: in the order of the input.
+    private func evaluate(_ entry: WindowEntry, _ along: WindowFrame, _ inputOrder: [Int32], _ computed: [Column]) throws -> StoredColumn {
+        var (frame, order) = (along, inputOrder)
+        let arguments = Array(computed[entry.arguments])
         if entry.function.ordersByArgument, let first = arguments.first, let type = entry.call.arguments.first?.type {
             let key = SortColumn(try Ordinals(first, type: type, context: stage.context), isDescending: entry.call.isDescending)
             frame = WindowFrame(partitions, count: partitionCount, order: RowOrder(keys: [key]), stage.context.parallelism)
+            order = frame.inputOrder(stage.context.parallelism)
         }
-        let inOrder = arguments.map { $0.gather(frame.rows) }
-        let result = try Self.placed(entry.call) { try entry.body(inOrder, frame, stage.context) }
-        return result.gather(frame.inputOrder())
+        let stretches = frame.stretches(stage.context.parallelism.parts(of: frame.count))
+        let work = WindowWork(body: entry.body, arguments: arguments, stretches: stretches, context: stage.context)
+        stage.context.onThreads(stretches.count) { work.run($0) }
+        // The first stretch that failed has the mistake that would have been met first.
+        return StoredColumn(try Self.placed(entry.call) { try work.result() }, order: order)
     }
 
     private static func placed<Result>(_ call: WindowCall, _ body: () throws -> Result) throws -> Result {
@@ -244,14 +251,48 @@ final class WindowBreaker: Breaker {
     }
 }
 
+/// One window function over stretches of its rows, by threads: partitions know nothing of one another.
+private final class WindowWork: @unchecked Sendable {
+    private let body: WindowBody
+    private let arguments: [Column]
+    private let stretches: [WindowFrame]
+    private let context: QueryContext
+    private let results: SharedResults<Result<Column, any Error>>
+
+    init(body: @escaping WindowBody, arguments: [Column], stretches: [WindowFrame], context: QueryContext) {
+        self.body = body
+        self.arguments = arguments
+        self.stretches = stretches
+        self.context = context
+        results = SharedResults(repeating: .success(.missing(count: 0)), count: stretches.count)
+    }
+
+    func run(_ number: Int) {
+        let frame = stretches[number]
+        results[number] = Result {
+            try context.checkCancelled()
+            // A single stretch has the threads for itself.
+            let parallelism = stretches.count == 1 ? context.parallelism : .single
+            let context = stretches.count == 1 ? context : QueryContext(partOf: context, parallelism: .single)
+            return try body(arguments.map { $0.gather(frame.rows, parallelism) }, frame, context)
+        }
+    }
+
+    /// In window order.
+    func result() throws -> Column {
+        let columns = try results.values.map { try $0.get() }
+        return try FailedRow.reported { try Column.concatenated(columns) }
+    }
+}
+
 /// Rows on their way back from disk, next to columns in memory.
 private final class RowsBeside: BatchStream {
     private let rows: SpilledReader
-    private let columns: [Column]
+    private let columns: [StoredColumn]
     private let reservation: MemoryReservation
     private var position = 0
 
-    init(_ rows: SpilledReader, _ columns: [Column], holding reservation: MemoryReservation) {
+    init(_ rows: SpilledReader, _ columns: [StoredColumn], holding reservation: MemoryReservation) {
         self.rows = rows
         self.columns = columns
         self.reservation = reservation
@@ -261,7 +302,7 @@ private final class RowsBeside: BatchStream {
         guard var batch = try rows.next() else { return nil }
         let range = position..<position + batch.count
         position = range.upperBound
-        batch.columns += columns.map { $0.slice(range) }
+        batch.columns += columns.map { $0.rows(range) }
         return batch
     }
 

@@ -57,9 +57,9 @@ struct Ordinals {
     }
 
     /// Texts, of which only these rows are ever compared, and with one another.
-    init(_ texts: TextColumn, rankedIn rows: [Int32], _ parallelism: Parallelism) {
+    init(_ texts: TextColumn, rankedIn rows: [Int32]?, _ parallelism: Parallelism) {
         validity = texts.validity
-        guard rows.count < texts.count, case .text(let picked) = Column.text(texts).gather(rows) else {
+        guard let rows, rows.count < texts.count, case .text(let picked) = Column.text(texts).gather(rows) else {
             values = CollationRanks.ranks(of: texts, parallelism).map { Int64($0) }
             return
         }
@@ -72,6 +72,13 @@ struct Ordinals {
     init(_ values: [Int64]) {
         self.values = values
         validity = nil
+    }
+
+    init(_ groups: [Int32]) {
+        self.init([Int64](unsafeUninitializedCapacity: groups.count) { target, used in
+            for row in groups.indices { target.initializeElement(at: row, to: Int64(groups[row])) }
+            used = groups.count
+        })
     }
 
     var count: Int { values.count }

@@ -37,28 +37,26 @@ struct RowOrder {
     private static let worthWaiting = 4_096
 
     /// All rows in sorted order.
-    func sorted(count: Int) -> [Int32] { sorted((0..<Int32(count)).map { $0 }) }
+    func sorted(count: Int) -> [Int32] { sorted(nil, count: count) }
 
     /// Row numbers in sorted order. O(n × bytes of the keys that differ).
-    func sorted(_ rows: [Int32]) -> [Int32] {
-        if keys.isEmpty || rows.count < 2 { return rows }
+    func sorted(_ rows: [Int32]) -> [Int32] { sorted(rows, count: rows.count) }
+
+    /// - Parameter rows: `nil` for all.
+    private func sorted(_ rows: [Int32]?, count: Int) -> [Int32] {
+        if keys.isEmpty || count < 2 { return rows ?? Array(0..<Int32(count)) }
         let packed = keys.prefix { if case .places = $0 { true } else { false } }.compactMap { if case .places(let column) = $0 { column } else { nil } }
-        if packed.isEmpty { return rankingFirst(in: rows).sorted(rows) }
+        if packed.isEmpty { return rankingFirst(in: rows).sorted(rows, count: count) }
         let rest = RowOrder(keys: Array(keys[packed.count...]), parallelism: parallelism)
-        let words = RowWords(words: rows.withUnsafeBufferPointer { PackedKeys.words(packed, of: $0) })
-        let sort = rows.withUnsafeBufferPointer { rows in
-            WordSort(count: rows.count, by: words, parallelism: parallelism, marksTies: !rest.keys.isEmpty) { rows[$0] }
-        }
+        let words = RowWords(words: PackedKeys.words(packed, of: SortedRows(rows, count: count), parallelism))
+        let sort = WordSort(rows, count: count, by: words, parallelism: parallelism, marksTies: !rest.keys.isEmpty)
         sort.sort()
         if !rest.keys.isEmpty { TieSort(sort, by: rest, parallelism).sort() }
-        return [Int32](unsafeUninitializedCapacity: rows.count) { result, used in
-            for index in 0..<rows.count { result[index] = sort.entries[index].row }
-            used = rows.count
-        }
+        return sort.rows
     }
 
     /// The same order for these rows, with the places of their texts in the first key found out.
-    func rankingFirst(in rows: [Int32]) -> RowOrder {
+    func rankingFirst(in rows: [Int32]?) -> RowOrder {
         guard case .texts(let texts, let isDescending) = keys.first else { return self }
         let ranks = SortColumn(Ordinals(texts, rankedIn: rows, parallelism), isDescending: isDescending)
         return RowOrder(keys: [.places(ranks)] + keys.dropFirst(), parallelism: parallelism)

@@ -23,31 +23,16 @@ final class TieSort: @unchecked Sendable {
         let parts = parallelism.parts(of: sorted.count)
         let longRuns = SharedResults<[Range<Int>]>(repeating: [], count: parts)
         Parallelism.run(parts) { [self] part in
-            longRuns[part] = sortShortRuns(runStart(from: sorted.count * part / parts)..<runStart(from: sorted.count * (part + 1) / parts))
+            longRuns[part] = sortShortRuns(startingIn: Parallelism.part(part, of: parts, sorted.count))
         }
         sortLongRuns(Array(longRuns.values.joined()))
     }
 
-    /// The first place from this one on that does not tie with the one before.
-    private func runStart(from place: Int) -> Int {
-        var place = place
-        while place < sorted.count, sorted.isTied(place) { place += 1 }
-        return place
-    }
-
     /// - Returns: the runs that are too long.
-    private func sortShortRuns(_ places: Range<Int>) -> [Range<Int>] {
+    private func sortShortRuns(startingIn places: Range<Int>) -> [Range<Int>] {
         var longRuns: [Range<Int>] = []
-        var start = places.lowerBound
-        while start < places.upperBound {
-            var end = start &+ 1
-            while end < places.upperBound, sorted.isTied(end) { end &+= 1 }
-            if end &- start > Self.shortRun {
-                longRuns.append(start..<end)
-            } else if end &- start > 1 {
-                insertionSort(start..<end)
-            }
-            start = end
+        sorted.forEachTie(startingIn: places) { run in
+            if run.count > Self.shortRun { longRuns.append(run) } else { insertionSort(run) }
         }
         return longRuns
     }

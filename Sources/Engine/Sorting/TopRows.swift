@@ -81,7 +81,7 @@ final class TopRows {
     /// The candidates, in the order in which they came.
     func candidates() throws -> (rows: RowStore, keys: RowStore) {
         // Batch by batch they belong together, so both are put together or neither is.
-        let (_, keyColumns) = (try rows.columns(), try keyRows.columns())
+        let (_, keyColumns) = try RowStore.columns(rows, keyRows, context.parallelism)
         if let first = keyColumns.first, let leading = leadingKeys?.stillLeading(first, groups) { try keep(leading) }
         return (rows, keyRows)
     }
@@ -89,7 +89,7 @@ final class TopRows {
     /// Keeps the first candidates of each group: by the first key alone, where few rows tie in it, else by all keys.
     private func thinOut() throws {
         try context.checkCancelled()
-        let keyColumns = try keyRows.columns()
+        let (_, keyColumns) = try RowStore.columns(rows, keyRows, context.parallelism)
         if let leading = leadingKeys?.stillLeading(keyColumns[0], groups), leading.count <= max(rows.count / 2, 2 * mostRows) { return try keep(leading) }
         let order = try RowOrder(zip(keys, keyColumns).map { (column: $1, type: $0.value.type, isDescending: $0.isDescending) }, context: context)
         var taken = [Int](repeating: 0, count: groupCount)

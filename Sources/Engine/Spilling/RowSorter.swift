@@ -59,8 +59,8 @@ final class RowSorter {
 
     /// These rows in order.
     func finish(_ rows: RowStore, _ keyRows: RowStore) throws -> StoredRows {
-        let columns = try rows.columns()
-        return StoredRows(columns, count: rows.count, order: try sorted(columns, try keyRows.columns(), count: rows.count), context: context, holding: reservation)
+        let (columns, keyColumns) = try RowStore.columns(rows, keyRows, context.parallelism)
+        return StoredRows(columns, count: rows.count, order: try sorted(columns, keyColumns, count: rows.count), context: context, holding: reservation)
     }
 
     private func sorted(_ columns: [Column], _ keyColumns: [Column], count: Int) throws -> [Int32] {
@@ -85,7 +85,7 @@ final class RowSorter {
 
     private func writeRun(_ scratch: any ScratchStore) throws {
         let run = try makeRun()
-        let (columns, keyColumns) = (try rows.columns(), try keyRows.columns())
+        let (columns, keyColumns) = try RowStore.columns(rows, keyRows, context.parallelism)
         let sorted = try sorted(columns, keyColumns, count: rows.count)
         let stream = StoredRows(columns + keyColumns, count: rows.count, order: sorted, context: context)
         while let batch = try stream.next() { try run.append(batch) }

@@ -8,6 +8,10 @@ enum RunningTotals {
         switch type.kind {
         case .int, .decimal:
             let decimals = column.decimals
+            if case .small(let values) = decimals.mantissas, let sums = smallSums(values, decimals.validity, width: width, frame) {
+                if case .int = type.kind { return .int(NumberColumn(values: sums)) }
+                return .decimal(DecimalColumn(mantissas: .small(sums), scale: decimals.scale))
+            }
             let sums = try exactSums(decimals, width: width, frame)
             if case .int = type.kind {
                 return .int(
@@ -55,6 +59,25 @@ enum RunningTotals {
             }
         }
         return column.gather(rows)
+    }
+
+    /// The same where no sum can have more than 18 digits; `nil` where one may.
+    private static func smallSums(_ values: Values<Int64>, _ validity: Bitmap?, width: Int?, _ frame: WindowFrame) -> Values<Int64>? {
+        var greatest: UInt64 = 0
+        for row in 0..<values.count where validity?[row] ?? true { greatest = max(greatest, values[row].magnitude) }
+        let longest = min(frame.partitions.lazy.map(\.count).max() ?? 0, width ?? .max)
+        let (most, overflow) = greatest.multipliedReportingOverflow(by: UInt64(longest))
+        if overflow || most >= 1_000_000_000_000_000_000 { return nil }
+        let result = Values<Int64>(uninitialized: frame.count)
+        for partition in frame.partitions {
+            var sum: Int64 = 0
+            for position in partition {
+                if validity?[position] ?? true { sum &+= values[position] }
+                if let width, position - width >= partition.lowerBound, validity?[position - width] ?? true { sum &-= values[position - width] }
+                result.pointer[position] = sum
+            }
+        }
+        return result
     }
 
     private static func exactSums(_ column: DecimalColumn, width: Int?, _ frame: WindowFrame) throws -> [Int128] {
