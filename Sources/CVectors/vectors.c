@@ -28,6 +28,42 @@ WIDEN(widen_8_to_32, uint8_t, int32_t, uint32_t)
 WIDEN(widen_16_to_32, uint16_t, int32_t, uint32_t)
 WIDEN(widen_32_to_32, uint32_t, int32_t, uint32_t)
 
+// Hardly any key reaches a bar, so keys are compared sixteen at a time, and only where one does one by one.
+enum { BLOCK = 16 };
+
+#define HAS(condition)                                    \
+    int found = 0;                                        \
+    for (int i = 0; i < BLOCK; i++) found |= (condition);
+
+FOR_EACH_LEVEL size_t places_reaching(const int64_t *restrict keys, size_t count, int64_t bar, int32_t *restrict places) {
+    size_t used = 0, start = 0;
+    for (; start + BLOCK <= count; start += BLOCK) {
+        HAS(keys[start + i] >= bar)
+        if (!found) continue;
+        for (int i = 0; i < BLOCK; i++) {
+            places[used] = (int32_t)(start + i);
+            used += keys[start + i] >= bar;
+        }
+    }
+    for (; start < count; start++) {
+        places[used] = (int32_t)start;
+        used += keys[start] >= bar;
+    }
+    return used;
+}
+
+FOR_EACH_LEVEL size_t end_of_last_above(const int64_t *restrict keys, size_t count, int64_t bar) {
+    for (; count % BLOCK != 0; count--) if (keys[count - 1] > bar) return count;
+    for (; count > 0; count -= BLOCK) {
+        const int64_t *block = keys + count - BLOCK;
+        HAS(block[i] > bar)
+        if (!found) continue;
+        while (block[(count - 1) % BLOCK] <= bar) count--;
+        return count;
+    }
+    return 0;
+}
+
 // A day has 2^13 × 10,546,875 microseconds, so what is left to divide by that has less than 52 bits: it is written into the fraction of a
 // double and multiplied, where a division would take one number at a time. Half of a smallest step is added, for the product may lie by a third
 // of one below a whole number.

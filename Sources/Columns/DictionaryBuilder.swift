@@ -174,7 +174,10 @@ package struct DictionaryBuilder: Sendable {
     /// Asks for the memory of a value: first of where it lies, then of its beginning.
     @inline(__always)
     private static func approach(_ code: Int, _ step: Int, _ offsets: [Int32], _ bytes: [UInt8]) {
-        if step == 0 { offsets.bringNear(code) } else { bytes.bringNear(Int(offsets[code])) }
+        if step == 0 { return offsets.bringNear(code) }
+        // A text of some length lies in two lines of the cache as often as in one.
+        bytes.bringNear(Int(offsets[code]))
+        bytes.bringNear(Int(offsets[code &+ 1]))
     }
 
     @inline(__always)

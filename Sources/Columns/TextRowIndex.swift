@@ -164,29 +164,40 @@ package struct TextRowIndex: Sendable {
                     hashes[key &- start] = half
                     if !isNear { prefetch(slots.pointer + (Int(half) & mask)) }
                 }
-                for step in 0..<(isNear ? 0 : 2) {
-                    for key in keys where !skips(key) {
-                        let half = hashes[key &- start]
-                        let slot = slots[Int(half) & mask]
-                        if slot == 0 || UInt32(truncatingIfNeeded: slot &>> 32) != half { continue }
-                        let offset = texts.offsets.pointer + Self.row(slot)
-                        if step == 0 { prefetch(offset) } else { prefetch(texts.bytes.pointer + Int(offset.pointee)) }
+                // The first row of each that its hash does not rule out.
+                for key in keys {
+                    let row = skips(key) ? -1 : Int32(truncatingIfNeeded: find(hashes[key &- start]) { _ in true })
+                    rows[key] = row
+                    if !isNear, row >= 0 { prefetch(texts.offsets.pointer + Int(row)) }
+                }
+                if !isNear {
+                    for key in keys where rows[key] >= 0 {
+                        let offset = texts.offsets.pointer + Int(rows[key])
+                        // A text of some length lies in two lines of the cache as often as in one.
+                        prefetch(texts.bytes.pointer + Int(offset[0]))
+                        prefetch(texts.bytes.pointer + Int(offset[1]))
                     }
                 }
-                for key in keys { rows[key] = skips(key) ? -1 : Int32(truncatingIfNeeded: find(wanted[key], hashes[key &- start])) }
+                for key in keys where rows[key] >= 0 && !Hashing.isEqual(texts[Int(rows[key])], wanted[key]) {
+                    rows[key] = Int32(truncatingIfNeeded: find(wanted[key], hashes[key &- start]))
+                }
                 start = keys.upperBound
             }
         }
     }
 
     @inline(__always)
-    private func find(_ text: UnsafeBufferPointer<UInt8>, _ half: UInt32) -> Int {
+    private func find(_ text: UnsafeBufferPointer<UInt8>, _ half: UInt32) -> Int { find(half) { Hashing.isEqual(texts[$0], text) } }
+
+    /// The first row with this half of a hash that is the right one, −1 for none.
+    @inline(__always)
+    private func find(_ half: UInt32, _ isRight: (Int) -> Bool) -> Int {
         var place = Int(half) & (slots.count &- 1)
         let start = place & ~(regionSize &- 1)
         while true {
             let slot = slots[place]
             if slot == 0 { return -1 }
-            if UInt32(truncatingIfNeeded: slot &>> 32) == half, Hashing.isEqual(texts[Self.row(slot)], text) { return Self.row(slot) }
+            if UInt32(truncatingIfNeeded: slot &>> 32) == half, isRight(Self.row(slot)) { return Self.row(slot) }
             place = start | ((place &+ 1) & (regionSize &- 1))
         }
     }

@@ -13,6 +13,11 @@ void widen_8_to_32(const uint8_t *_Nonnull words, int32_t *_Nonnull values, size
 void widen_16_to_32(const uint16_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
 void widen_32_to_32(const uint32_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
 
+// The places of the keys that are at least `bar`, in their order. Returns how many; there must be room for as many as there are keys.
+size_t places_reaching(const int64_t *_Nonnull keys, size_t count, int64_t bar, int32_t *_Nonnull places);
+// The place behind the last key that is greater than `bar`, 0 where there is none.
+size_t end_of_last_above(const int64_t *_Nonnull keys, size_t count, int64_t bar);
+
 // The days since 1970-01-01 on which moments fall, in microseconds since then, with an offset that is added to each. Exact for 140,000 years
 // before and after.
 void days_of_moments(const int64_t *_Nonnull moments, int32_t *_Nonnull days, size_t count, int64_t offset);

@@ -36,12 +36,14 @@ struct LeadingKeys {
             let limit = limit
             heaps.withUnsafeMutableBufferPointer { heaps in
                 if groups.isEmpty {
-                    var bar = heaps.first ?? .min
-                    for row in stride(from: count - 1, through: 0, by: -1) where keys[row] > bar {
-                        Self.replaceLast(of: heaps, by: keys[row])
-                        bar = heaps[0]
+                    let keys = UnsafeBufferPointer(keys)
+                    var end = keys.count
+                    while true {
+                        end = keys.endOfLast(above: heaps[0], before: end)
+                        if end == 0 { return }
+                        end &-= 1
+                        Self.replaceLast(of: heaps, by: keys[end])
                     }
-                    return
                 }
                 groups.withUnsafeBufferPointer { groups in
                     for row in stride(from: count - 1, through: 0, by: -1) {
@@ -63,14 +65,14 @@ struct LeadingKeys {
 
     /// Without a branch a row, since which ones lead is as good as random.
     private func leading(_ keys: UnsafeBufferPointer<Int64>, _ groups: [Int32]) -> [Int32] {
-        [Int32](unsafeUninitializedCapacity: keys.count) { rows, found in
+        if groups.isEmpty { return keys.places(reaching: heaps.first ?? .min) }
+        return [Int32](unsafeUninitializedCapacity: keys.count) { rows, found in
             let limit = limit
             heaps.withUnsafeBufferPointer { heaps in
                 groups.withUnsafeBufferPointer { groups in
-                    let bar = heaps.first ?? .min
                     for row in 0..<keys.count {
                         rows[found] = Int32(truncatingIfNeeded: row)
-                        found &+= keys[row] >= (groups.isEmpty ? bar : heaps[Int(groups[row]) &* limit]) ? 1 : 0
+                        found &+= keys[row] >= heaps[Int(groups[row]) &* limit] ? 1 : 0
                     }
                 }
             }
@@ -98,8 +100,16 @@ struct LeadingKeys {
     private func turn(_ validity: Bitmap?, into keys: UnsafeMutableBufferPointer<Int64>, _ value: (Int) -> Int64) -> Bool {
         let turn: Int64 = isDescending ? 0 : -1
         for row in 0..<keys.count { keys[row] = value(row) ^ turn }
+        guard let validity else { return true }
         // Missing comes last both ways; together with the least number, which is told apart later.
-        if let validity = validity?.unlessFull { for row in 0..<keys.count where !validity[row] { keys[row] = .min } }
+        for index in 0..<validity.wordCount {
+            var missing = ~validity.word(index)
+            if index == validity.wordCount &- 1, keys.count & 63 != 0 { missing &= (1 &<< UInt64(keys.count & 63)) &- 1 }
+            while missing != 0 {
+                keys[index &* 64 &+ missing.trailingZeroBitCount] = .min
+                missing &= missing &- 1
+            }
+        }
         return true
     }
 

@@ -84,6 +84,24 @@ import Testing
         #expect(try two.value(aggregate("avg", [two[1]], type: .float)) == .float(0.15))
     }
 
+    @Test(arguments: [1, 3]) func decimalsOfSeveralScalesHaveOneExtreme(threads: Int) throws {
+        let money = Type(.decimal(Currency("VND")), optional: true)
+        // Long ones, of several scales, and missing ones; the second group has one scale only, the third no value.
+        let long: Int128 = 12_345_678_901_234_567_890
+        let values: [(group: Int64, value: Decimal?)] = [
+            (0, Decimal(15, scale: 1)), (0, nil), (1, Decimal(7, scale: 2)), (0, Decimal(149, scale: 2)), (2, nil), (1, Decimal(-7, scale: 2)),
+            (0, Decimal(long, scale: 3)), (0, Decimal(-1_501, scale: 3)), (1, nil), (0, Decimal(long - 1, scale: 3)), (0, Decimal(-15, scale: 1)),
+        ]
+        func cell(_ value: Decimal?) -> Value { value.map { .decimal($0.normalized) } ?? .missing }
+        let rows: [[Value]] = values.map { entry in [.int(entry.group), entry.value.map { Value.decimal($0) } ?? .missing] }
+        let workshop = Workshop([("k", .int), ("x", money)], rows, batchSize: 1, threads: threads)
+        let found = try workshop.summarize([aggregate("min", [workshop[2]]), aggregate("max", [workshop[2]])], by: [workshop[1]])
+        let normalized: [[Value]] = found.map { row in row.map { if case .decimal(let value) = $0 { cell(value) } else { $0 } } }
+        #expect(normalized[0] == [.int(0), cell(Decimal(-1_501, scale: 3)), cell(Decimal(long, scale: 3))])
+        #expect(normalized[1] == [.int(1), cell(Decimal(-7, scale: 2)), cell(Decimal(7, scale: 2))])
+        #expect(normalized[2] == [.int(2), .missing, .missing])
+    }
+
     @Test func floatSumsDoNotDependOnOrder() throws {
         let values: [Double] = [1e16, 1, -1e16, 1e-9, 3.3, -3.3, 1e300, -1e300]
         for shift in 0..<values.count {

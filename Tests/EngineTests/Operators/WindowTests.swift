@@ -82,4 +82,23 @@ import Testing
         let large = Workshop([("x", .int)], (0..<count).map { [.int(Int64(count - $0))] })
         #expect(try large.window(window("row_number"), .int, along: [EngineTests.along(large[1])]) == (0..<count).map { .int(Int64(count - $0)) })
     }
+
+    /// A stretch of whole partitions each; one partition is longer than a thread's share.
+    @Test func threadsAnswerAsOneDoes() throws {
+        let rows: [[Value]] = (0..<300).map { row in
+            let partition = row * row % (row % 3 == 0 ? 40 : 2)
+            return [.int(Int64(partition)), row % 7 == 0 ? .missing : .int(Int64(row * 31 % 17))]
+        }
+        func all(threads: Int) throws -> [[Value]] {
+            let workshop = Workshop([("k", .int), ("x", .optionalInt)], rows, batchSize: 50, threads: threads)
+            let calls: [(WindowPlan.Call, Type)] = [
+                (window("row_number"), .int), (window("rank"), .int), (window("rank", [workshop[2]]), .int), (window("lag", [workshop[2], int(2)]), .optionalInt),
+                (window("running_sum", [workshop[2]]), .int), (window("moving_avg", [workshop[2], int(3)], type: .float), .float), (window("running_min", [workshop[2]]), .optionalInt),
+                (.aggregate(aggregate("first", [workshop[2]], type: .int)), .optionalInt),
+            ]
+            return try calls.map { try workshop.window($0, $1, by: [workshop[1]], along: [EngineTests.along(workshop[2])]) }
+        }
+        let one = try all(threads: 1)
+        for threads in 2...5 { #expect(try all(threads: threads) == one) }
+    }
 }

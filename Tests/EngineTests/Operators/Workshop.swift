@@ -64,8 +64,9 @@ final class Tables: TableProvider, @unchecked Sendable {
     }
 }
 
-func context(_ tables: Tables) -> QueryContext {
-    QueryContext(tables: tables, calendars: Calendars(), zone: .hoChiMinh, asOf: 18_000)
+func context(_ tables: Tables, threads: Int = 1) -> QueryContext {
+    let parallelism = Parallelism(threads: threads, rowsPerThread: threads == 1 ? 50_000 : 1)
+    return QueryContext(tables: tables, calendars: Calendars(), zone: .hoChiMinh, asOf: 18_000, parallelism: parallelism)
 }
 
 /// Plans over one table `t`, whose columns are numbered from 1, and what comes out of them.
@@ -77,10 +78,10 @@ final class Workshop {
     /// From here on numbers are free.
     let scan: Plan
 
-    init(_ schema: [(String, Type)], _ rows: [[Value]], batchSize: Int = Batch.capacity, knowsCount: Bool = true) {
+    init(_ schema: [(String, Type)], _ rows: [[Value]], batchSize: Int = Batch.capacity, knowsCount: Bool = true, threads: Int = 1) {
         self.schema = schema
         tables.sources["t"] = MemorySource(schema, rows, batchSize: batchSize, knowsCount: knowsCount)
-        context = EngineTests.context(tables)
+        context = EngineTests.context(tables, threads: threads)
         executor = Executor(context: context)
         scan = Self.scan("t", schema, from: 1)
     }
