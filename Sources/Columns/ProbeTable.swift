@@ -15,8 +15,8 @@ struct ProbeTable: Sendable {
     private(set) var count = 0
     /// Keys whose slots are asked for together: all that is asked for one run lies in the first-level cache.
     private static let run = 128
-    /// Tables that lie in the second-level cache are not worth asking ahead.
-    static let nearSlots = 1 << 15
+    /// Tables that lie in the first-level cache are not worth asking ahead.
+    static let nearSlots = 1 << 12
 
     /// - Parameter expected: entries for which there is room from the start.
     init(expecting expected: Int = 0) {

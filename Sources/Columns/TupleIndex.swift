@@ -103,9 +103,7 @@ struct TupleIndex {
         let needed = limits.map { $0 < 2 ? 0 : UInt64(64 - UInt64($0 - 1).leadingZeroBitCount) }
         guard zip(needed, bits).contains(where: { $0 > $1 }) else { return }
         let known = members()
-        // One bit more than is needed, so that each further doubling is met every other time, while that fits.
-        let roomy = zip(needed, bits).map { $0 > $1 ? $0 + 1 : $1 }
-        bits = roomy.reduce(0, +) <= 64 ? roomy : needed
+        bits = Self.roomy(needed, bits)
         let knownCount = count
         words = WordIndex(expecting: expected)
         if bits.reduce(0, +) > 64 {
@@ -114,6 +112,20 @@ struct TupleIndex {
         } else {
             renumber(pack(known, knownCount))
         }
+    }
+
+    /// More bits than are needed, while they fit, so that not each further doubling makes words anew. One for each place while words may be looked up in
+    /// an array, which gets longer by it; of words that are hashed anyway those with many numbers, which are those that grow, share all there are.
+    private static func roomy(_ needed: [UInt64], _ bits: [UInt64]) -> [UInt64] {
+        var roomy = zip(needed, bits).map { $0 > $1 ? $0 + 1 : $1 }
+        let used = roomy.reduce(0, +)
+        if used > 64 { return needed }
+        let growing = needed.indices.filter { needed[$0] > 8 }
+        if needed.reduce(0, +) > WordIndex.mostArrayBits, !growing.isEmpty {
+            let share = (64 - used) / UInt64(growing.count)
+            for place in growing { roomy[place] = max(roomy[place], min(roomy[place] + share, 31)) }
+        }
+        return roomy
     }
 
     /// The known tuples by their new words; each keeps its number.

@@ -21,7 +21,9 @@ struct WordIndex: Sendable {
     /// Ranges that cost no thought.
     private static let smallRange = 1 << 16
     /// Ranges that are worth an array when there are as many words as an eighth of it: a hash table would take as much memory.
-    private static let largeRange = 1 << 28
+    private static let largeRange = 1 << mostArrayBits
+    /// Words of more bits are always hashed.
+    static let mostArrayBits: UInt64 = 28
     /// How many words there will be when their range is looked at again: first words may lie far apart, and all of them close together.
     private var nextLook = 1 << 13
 
