@@ -1,10 +1,12 @@
 /// Numbers the distinct values of one key column, from 0 in order of first appearance; that a value is missing is a value of its own.
 ///
 /// Texts are numbered by their bytes, everything else by its words (see `KeyEncoder`). Coded text costs one load a row once every code of
-/// its dictionary has been met.
+/// its dictionary has been met; while there is but one dictionary, of which each value stands once, nobody looks at the texts at all.
 struct KeyIndex {
     private enum Distinct {
         case none
+        /// Codes of one dictionary, in the order of their numbers.
+        case codes(TextDictionary, [UInt32])
         case texts(DictionaryBuilder)
         case words(KeyEncoder, WordIndex)
     }
@@ -24,7 +26,13 @@ struct KeyIndex {
     init(expecting expected: Int = 0) { self.expected = expected }
 
     /// Whether values are found by their place in an array.
-    var isArray: Bool { if case .words(_, let index) = distinct { index.isArray } else { false } }
+    var isArray: Bool {
+        switch distinct {
+        case .codes: true
+        case .words(_, let index): index.isArray
+        case .none, .texts: false
+        }
+    }
 
     /// Whether any code may stand as `absent`.
     private var hasAbsent = false
@@ -48,6 +56,7 @@ struct KeyIndex {
         let rowCount = key.count
         let known = newRows.count
         var key = key
+        leaveCodes(for: key)
         switch (distinct, key) {
         case (.texts, .int): key = key.asDigits
         case (.words, .text), (.words, .coded): spellOut()
@@ -90,6 +99,7 @@ struct KeyIndex {
     ///
     /// - Parameter missingMatches: whether a missing value can be found; joins say no.
     mutating func find(_ key: Column, missingMatches: Bool) -> [Int32] {
+        leaveCodes(for: key)
         switch (distinct, key) {
         case (.texts, .int): return find(key.asDigits, missingMatches: missingMatches)
         case (.words, .text), (.words, .coded): return findNumbers(key, missingMatches: missingMatches)
@@ -102,6 +112,10 @@ struct KeyIndex {
             guard let numbers = result.baseAddress else { return }
             switch (distinct, key) {
             case (.none, _), (_, .missing): break
+            case (.codes, .coded(let coded)):
+                let map = takeNumbers(of: coded.dictionary)
+                Self.forEachPresent(0..<rowCount, validity) { row in numbers[row] = map.numbers[Int(coded.codes[row])] }
+                codeNumbers[ObjectIdentifier(coded.dictionary)] = map
             case (.texts(let dictionary), .text(let texts)): dictionary.find(texts, into: numbers)
             case (.texts(let dictionary), .coded(let coded)):
                 hasAbsent = true
@@ -116,7 +130,7 @@ struct KeyIndex {
                 distinct = .none
                 index.find(encoder.words(key, interning: false), into: numbers)
                 distinct = .words(encoder, index)
-            case (.texts, _): preconditionFailure("a key keeps its type")
+            case (.codes, _), (.texts, _): preconditionFailure("a key keeps its type")
             }
             shift(numbers, rowCount, validity, missingAs: missingMatches ? missing : -1)
         }
@@ -145,6 +159,19 @@ struct KeyIndex {
         distinct = .texts(builder)
     }
 
+    /// Numbers go by texts from now on where the key is no code of the one dictionary.
+    private mutating func leaveCodes(for key: Column) {
+        guard case .codes(let dictionary, let codes) = distinct else { return }
+        switch key {
+        case .missing: return
+        case .coded(let coded) where coded.dictionary === dictionary: return
+        default: break
+        }
+        var texts = DictionaryBuilder(expecting: expected)
+        for code in codes { _ = texts.code(dictionary.values[Int(code)]) }
+        distinct = .texts(texts)
+    }
+
     /// The values, one row a number. O(numbers).
     /// - Throws: for decimals that have no common scale.
     func values() throws(DecimalsFarApart) -> Column {
@@ -165,33 +192,51 @@ struct KeyIndex {
             dictionary.codes(TextColumn(offsets: texts.offsets, bytes: texts.bytes, validity: validity), rows, into: numbers, &newRows)
             distinct = .texts(dictionary)
         case .coded(let coded):
-            var dictionary = takeDictionary()
             var map = takeNumbers(of: coded.dictionary)
-            map.numbers.withUnsafeMutableBufferPointer { map in
-                var start = rows.lowerBound
-                while start < rows.upperBound {
-                    let run = start..<min(start &+ Self.runLength, rows.upperBound)
-                    start = run.upperBound
-                    if validity == nil, Self.readNumbers(coded.codes, run, map, into: numbers) { continue }
-                    Self.forEachPresent(run, validity) { row in
-                        let code = Int(coded.codes[row])
-                        var number = map[code]
-                        if number < 0 {
-                            let before = dictionary.count
-                            number = Int32(bitPattern: dictionary.code(coded.dictionary.values[code]))
-                            if dictionary.count > before { newRows.append(Int32(truncatingIfNeeded: row)) }
-                            map[code] = number
-                        }
-                        numbers[row] = number
-                    }
+            if var codes = takeCodes() {
+                Self.number(coded, rows, validity, by: &map.numbers, into: numbers, &newRows) { code in
+                    codes.append(UInt32(truncatingIfNeeded: code))
+                    return (Int32(truncatingIfNeeded: codes.count &- 1), true)
                 }
+                distinct = .codes(coded.dictionary, codes)
+            } else {
+                var dictionary = takeDictionary()
+                Self.number(coded, rows, validity, by: &map.numbers, into: numbers, &newRows) { code in
+                    let before = dictionary.count
+                    return (Int32(bitPattern: dictionary.code(coded.dictionary.values[code])), dictionary.count > before)
+                }
+                distinct = .texts(dictionary)
             }
             codeNumbers[ObjectIdentifier(coded.dictionary)] = map
-            distinct = .texts(dictionary)
         default:
             var (encoder, index) = takeWords()
             index.assign(encoder.words(key, interning: true), rows, validity, into: numbers, &newRows)
             distinct = .words(encoder, index)
+        }
+    }
+
+    /// - Parameter add: the number of a code that has been met in no row, and whether it is a new one.
+    @inline(__always)
+    private static func number(
+        _ coded: CodedColumn, _ rows: Range<Int>, _ validity: Bitmap?, by map: inout [Int32], into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32],
+        add: (Int) -> (number: Int32, isNew: Bool)
+    ) {
+        map.withUnsafeMutableBufferPointer { map in
+            var start = rows.lowerBound
+            while start < rows.upperBound {
+                let run = start..<min(start &+ runLength, rows.upperBound)
+                start = run.upperBound
+                if validity == nil, readNumbers(coded.codes, run, map, into: numbers) { continue }
+                forEachPresent(run, validity) { row in
+                    let code = Int(coded.codes[row])
+                    if map[code] < 0 {
+                        let (number, isNew) = add(code)
+                        if isNew { newRows.append(Int32(truncatingIfNeeded: row)) }
+                        map[code] = number
+                    }
+                    numbers[row] = map[code]
+                }
+            }
         }
     }
 
@@ -233,6 +278,17 @@ struct KeyIndex {
     }
 
     // What is written must have one owner, so it is taken out of its enum meanwhile.
+
+    /// `nil` where numbers go by something else.
+    private mutating func takeCodes() -> [UInt32]? {
+        switch distinct {
+        case .none: return []
+        case .codes(_, let codes):
+            distinct = .none
+            return codes
+        case .texts, .words: return nil
+        }
+    }
 
     private mutating func takeDictionary() -> DictionaryBuilder {
         guard case .texts(let dictionary) = distinct else { return DictionaryBuilder(expecting: expected) }

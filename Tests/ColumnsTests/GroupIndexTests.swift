@@ -205,6 +205,36 @@ import Testing
         #expect(index.find([links], count: 5, missingMatches: true) == [1, 2, 1, 2, 3])
     }
 
+    @Test("Keys of one dictionary, then of others, then in full", arguments: 0..<20 as Range<UInt64>)
+    func oneDictionaryThenOthers(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let index = GroupIndex(keyCount: 1)
+        let first = (0..<40).map { Value.text("v\($0)") }
+        var rows: [[Value]] = []
+        var groups: [Int32] = []
+        func draw() -> [Value] { (0..<300).map { _ in Int.random(in: 0..<9, using: &random) == 0 ? .missing : first[Int.random(in: 0..<40, using: &random)] } }
+        func take(_ values: [Value], _ column: Column) {
+            rows += values.map { [$0] }
+            groups += index.assign([column], count: values.count)
+        }
+        // Slices of one column share its dictionary.
+        let (values, turn) = (draw(), Int.random(in: 0..<4, using: &random))
+        let shared = Sample.coded(values)
+        for start in stride(from: 0, to: 300, by: 60) {
+            let range = start..<start + 60
+            #expect(index.find([shared.slice(range)], count: 60, missingMatches: true).allSatisfy { $0 < index.count })
+            take(Array(values[range]), shared.slice(range))
+            if start == 60 * turn { #expect(index.find([Sample.texts(values)], count: 300, missingMatches: true).prefix(start) == groups.prefix(start)) }
+        }
+        let (others, full) = (draw(), draw())
+        take(others, Sample.coded(others))
+        take(values, shared)
+        take(full, Sample.texts(full))
+        #expect(groups == reference(rows))
+        #expect(index.find([shared], count: 300, missingMatches: true) == Array(groups[..<300]))
+        #expect(try index.keyColumns()[0].rows.count == index.count)
+    }
+
     @Test func manyGroups() {
         let index = GroupIndex(keyCount: 1)
         for round in 0..<2 {
