@@ -22,4 +22,8 @@ size_t end_of_last_above(const int64_t *_Nonnull keys, size_t count, int64_t bar
 // before and after.
 void days_of_moments(const int64_t *_Nonnull moments, int32_t *_Nonnull days, size_t count, int64_t offset);
 
+// The number that stands at `place` when numbers are sorted, and the one behind it, infinity for none. Numbers are moved about in their array;
+// `scratch` has room for as many. Returns 0 where it would take too long, as it may of numbers that are laid out for it.
+int select_numbers(double *_Nonnull numbers, size_t count, size_t place, double *_Nonnull scratch, double *_Nonnull found);
+
 #endif

@@ -24,7 +24,7 @@ final class QuantileAccumulator: Accumulator {
         self.interpolates = interpolates
     }
 
-    var keptBytes: Int { interpolates ? rows.byteCount - 24 * rows.count : rows.byteCount }
+    var keptBytes: Int { interpolates ? rows.byteCount - 16 * rows.count : rows.byteCount }
     var skipped: Int { first?.ownSkipped ?? ownSkipped }
 
     func follow(_ other: any Accumulator) -> Bool {
@@ -78,23 +78,22 @@ final class QuantileAccumulator: Accumulator {
         let results = Values<Double>(uninitialized: groupCount)
         let runs = GroupedRows.runs(starts, count: 8 * parallelism.threads)
         Parallelism.forEach(runs.count, threads: parallelism.parts(of: numbers.count)) { run in
+            let most = runs[run].reduce(0) { max($0, starts[$1 + 1] - starts[$1]) }
+            let selection = Selection(among: most)
             for group in runs[run] {
                 let own = UnsafeMutableBufferPointer(start: numbers.pointer + starts[group], count: starts[group + 1] - starts[group])
-                results.pointer[group] = own.isEmpty ? 0 : Self.quantile(share, of: own)
+                results.pointer[group] = own.isEmpty ? 0 : Self.quantile(share, of: own, selection)
             }
         }
         return .float(NumberColumn(values: results, validity: Bitmap.make(groupCount) { starts[$0] < starts[$0 + 1] }.unlessFull))
     }
 
-    private static func quantile(_ share: Double, of numbers: UnsafeMutableBufferPointer<Double>) -> Double {
+    private static func quantile(_ share: Double, of numbers: UnsafeMutableBufferPointer<Double>, _ selection: Selection) -> Double {
         let place = share * Double(numbers.count - 1)
         let lower = Int(place.rounded(.down))
         let part = place - Double(lower)
-        let value = Selection.select(lower, of: numbers)
+        let (value, next) = selection.select(lower, of: numbers)
         if part == 0 { return value }
-        // What comes after the selected place is not less; the next value is the least of it.
-        var next = numbers[lower + 1]
-        for index in lower + 2..<numbers.count { next = min(next, numbers[index]) }
         // Half way the mean is exact where the difference would round twice.
         return part == 0.5 ? (value + next) / 2 : value + part * (next - value)
     }
