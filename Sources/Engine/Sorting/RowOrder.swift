@@ -69,6 +69,9 @@ struct RowOrder {
         func goOn(after words: Int, _ entries: UnsafePointer<SortEntry>, _ count: Int) -> Bool { words < self.words.count }
     }
 
+    /// Asks for what rows are compared by first.
+    func bringNear(_ rows: [Int32]) { if case .texts(let texts, _) = keys.first { texts.bringNear(rows) } }
+
     /// Whether both rows stand at the same place in this order.
     func areEqual(_ lhs: Int, _ rhs: Int) -> Bool {
         for key in keys where !key.areEqual(lhs, rhs) { return false }

@@ -11,6 +11,8 @@ final class TieSort: @unchecked Sendable {
 
     /// Runs that are sorted by insertion.
     private static let shortRun = 24
+    /// Their texts lie in the first-level cache.
+    private static let rowsAtATime = 128
 
     /// - Parameter sorted: has been sorted, with its ties marked.
     init(_ sorted: WordSort, by keys: RowOrder, _ parallelism: Parallelism) {
@@ -28,12 +30,25 @@ final class TieSort: @unchecked Sendable {
         sortLongRuns(Array(longRuns.values.joined()))
     }
 
+    /// Some runs at a time, whose rows are asked for together.
     /// - Returns: the runs that are too long.
     private func sortShortRuns(startingIn places: Range<Int>) -> [Range<Int>] {
         var longRuns: [Range<Int>] = []
-        sorted.forEachTie(startingIn: places) { run in
-            if run.count > Self.shortRun { longRuns.append(run) } else { insertionSort(run) }
+        var waiting: [Range<Int>] = []
+        var rows: [Int32] = []
+        func sortWaiting() {
+            keys.bringNear(rows)
+            for run in waiting { insertionSort(run) }
+            waiting.removeAll(keepingCapacity: true)
+            rows.removeAll(keepingCapacity: true)
         }
+        sorted.forEachTie(startingIn: places) { run in
+            if run.count > Self.shortRun { return longRuns.append(run) }
+            waiting.append(run)
+            for place in run { rows.append(sorted.entries[place].row) }
+            if rows.count >= Self.rowsAtATime { sortWaiting() }
+        }
+        sortWaiting()
         return longRuns
     }
 
