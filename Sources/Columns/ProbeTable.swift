@@ -28,7 +28,10 @@ struct ProbeTable: Sendable {
     /// The entry of one key, −1 for a key that has none.
     @inline(__always)
     func find(hash: UInt64, isEqual: (Int) -> Bool) -> Int {
-        slots.withUnsafeBufferPointer { slots in Self.probe(slots, UInt32(truncatingIfNeeded: hash), from: Int(UInt32(truncatingIfNeeded: hash)) & (slots.count &- 1), isEqual).entry }
+        slots.withUnsafeBufferPointer { slots in
+            let half = UInt32(truncatingIfNeeded: hash)
+            return Self.probe(slots, half, from: Self.home(of: half, in: slots), isEqual).entry
+        }
     }
 
     /// Adds the next entry, for a key that has none.
@@ -36,8 +39,8 @@ struct ProbeTable: Sendable {
         reserve(1)
         slots.withUnsafeMutableBufferPointer { slots in
             let half = UInt32(truncatingIfNeeded: hash)
-            let place = Self.probe(UnsafeBufferPointer(slots), half, from: Int(half) & (slots.count &- 1)) { _ in false }.place
-            slots[place] = Self.slot(half, count)
+            let known = UnsafeBufferPointer(slots)
+            slots[Self.probe(known, half, from: Self.home(of: half, in: known)) { _ in false }.place] = Self.slot(half, count)
         }
         count &+= 1
     }
@@ -142,7 +145,7 @@ struct ProbeTable: Sendable {
             let mask = slots.count &- 1
             for key in keys where !skips(key) {
                 let half = UInt32(truncatingIfNeeded: hash(key))
-                let place = Int(half) & mask
+                let place = Self.home(of: half, in: slots)
                 likely[key &- first] = Likely(half: half, place: UInt32(truncatingIfNeeded: place), entry: Likely.unknown)
                 if !isNear { prefetch(base + place) }
             }
@@ -164,7 +167,12 @@ struct ProbeTable: Sendable {
         }
     }
 
+    /// The slot in which a key stands unless it was taken.
+    @inline(__always)
+    private static func home(of half: UInt32, in slots: UnsafeBufferPointer<UInt64>) -> Int { Int(half) & (slots.count &- 1) }
+
     /// The entry, or −1 and the empty slot where it belongs.
+    /// - Parameter start: the first slot that may be the one.
     @inline(__always)
     private static func probe(_ slots: UnsafeBufferPointer<UInt64>, _ half: UInt32, from start: Int, _ isEqual: (Int) -> Bool) -> (entry: Int, place: Int) {
         let mask = slots.count &- 1

@@ -33,7 +33,7 @@ struct ProfileTests {
         let entries = lines.compactMap(\.entry)
         #expect(entries.map(\.rows) == [3, 3, 20, 17_857, 75_540])
         #expect(entries[4].bytes > entries[3].bytes && entries[3].bytes > entries[2].bytes && entries[0].bytes > 0)
-        #expect(entries[2].ways == (threads == 1 ? [] : ["\(threads) threads"]) + ["groups by hash"])
+        #expect(entries[2].ways == (threads == 1 ? [] : ["\(threads) threads"]) + ["groups by place"])
         #expect(entries[1].ways == ["first rows only"] && entries[4].ways == ["from memory"])
         // Hardly anything is left to do for the last step.
         #expect(entries[0].nanoseconds < entries[2].nanoseconds + entries[3].nanoseconds + entries[4].nanoseconds)

@@ -200,7 +200,8 @@ final class WindowBreaker: Breaker {
         if !plan.order.isEmpty, !aggregates.isEmpty { try addInOrder(frame, columns) }
         aggregates.reportSkipped()
         let aggregated = try aggregates.finish()
-        let inputOrder = frame.inputOrder(context.parallelism)
+        let hasWindows = entries.contains { if case .window = $0 { true } else { false } }
+        let inputOrder = hasWindows ? frame.inputOrder(context.parallelism) : []
         let results = try entries.map { entry in
             try context.checkCancelled()
             return switch entry {

@@ -1,22 +1,5 @@
 import Columns
 
-/// Which rows to sort.
-struct SortedRows: Sendable {
-    private let rows: [Int32]?
-    let count: Int
-
-    /// - Parameter rows: `nil` for all.
-    init(_ rows: [Int32]?, count: Int) {
-        self.rows = rows
-        self.count = count
-    }
-
-    var areAll: Bool { rows == nil }
-
-    @inline(__always)
-    subscript(_ place: Int) -> Int { rows.map { Int($0[place]) } ?? place }
-}
-
 /// Keys of a sort that share one word of 64 bits, the first one in its highest bits.
 struct PackedKeys {
     /// One key as a number of few bits: its distance from the least or, descending, from the greatest value, in steps of what divides
