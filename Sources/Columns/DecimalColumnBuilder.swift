@@ -113,5 +113,5 @@ extension DecimalColumn {
     static let magnitudeLimit: UInt128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
 
     /// At most 18 digits, so that the small form may hold it.
-    static func isShort(_ mantissa: Int128) -> Bool { mantissa.magnitude < 1_000_000_000_000_000_000 }
+    package static func isShort(_ mantissa: Int128) -> Bool { mantissa.magnitude < 1_000_000_000_000_000_000 }
 }

@@ -41,6 +41,12 @@ package struct Parallelism: Sendable {
         for thread in started { thread.join() }
     }
 
+    /// Runs `body` for the places of each part of a run of `count`, a thread each.
+    package func forEachPart(of count: Int, _ body: @escaping @Sendable (Range<Int>) -> Void) {
+        let parts = parts(of: count)
+        Self.run(parts) { body(Self.part($0, of: parts, count)) }
+    }
+
     /// Runs `body` for each number below `count`, on at most so many threads, each taking the next number when it is done with one.
     package static func forEach(_ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Void) {
         let next = NextNumber()

@@ -9,9 +9,13 @@ extension Array {
 }
 
 extension TextColumn {
-    /// Asks for the beginnings of some texts ahead of their use: first for where they lie, all together, then for them.
-    package func bringNear(_ rows: [Int32]) {
-        for row in rows { prefetch(offsets.pointer + Int(row)) }
-        for row in rows { prefetch(bytes.pointer + Int(offsets[Int(row)])) }
+    /// Asks for some texts ahead of their use: first for where they lie, all together, then for them. Negative rows are none.
+    package func bringNear(_ rows: UnsafeBufferPointer<Int32>) {
+        for row in rows where row >= 0 { prefetch(offsets.pointer + Int(row)) }
+        for row in rows where row >= 0 {
+            // A text of some length lies in two lines of the cache as often as in one.
+            prefetch(bytes.pointer + Int(offsets[Int(row)]))
+            prefetch(bytes.pointer + Int(offsets[Int(row) &+ 1]))
+        }
     }
 }

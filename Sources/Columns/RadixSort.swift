@@ -33,18 +33,6 @@ package enum RadixSort {
         sort(base, other: scratch, count, endsInOther: false)
     }
 
-    /// The runs of more than one sorted entry with the same key that begin in a stretch, for those who go on by another word.
-    static func forEachTie(_ entries: UnsafePointer<SortEntry>, _ count: Int, startingIn places: Range<Int>, _ body: (Range<Int>) -> Void) {
-        var start = places.lowerBound
-        while start > 0, start < places.upperBound, entries[start].key == entries[start &- 1].key { start &+= 1 }
-        while start < places.upperBound {
-            var end = start &+ 1
-            while end < count, entries[end].key == entries[start].key { end &+= 1 }
-            if end &- start > 1 { body(start..<end) }
-            start = end
-        }
-    }
-
     static func sort(_ base: UnsafeMutablePointer<SortEntry>, other: UnsafeMutablePointer<SortEntry>, _ count: Int, endsInOther: Bool) {
         if count <= shortRun {
             insertionSort(base, count)

@@ -32,8 +32,8 @@ package struct TextRowIndex: Sendable {
         nextRows = Values(repeating: -1, count: count)
         let hashes = Values<UInt32>(uninitialized: count)
         let parts = parallelism.parts(of: count)
-        Parallelism.run(parts) { part in
-            for row in Parallelism.part(part, of: parts, count) { hashes.pointer[row] = UInt32(truncatingIfNeeded: Hashing.hash(texts[row])) }
+        parallelism.forEachPart(of: count) { rows in
+            for row in rows { hashes.pointer[row] = UInt32(truncatingIfNeeded: Hashing.hash(texts[row])) }
         }
         var size = 64
         while size < count &* 8 / 5 { size &*= 2 }
@@ -165,19 +165,8 @@ package struct TextRowIndex: Sendable {
                     if !isNear { prefetch(slots.pointer + (Int(half) & mask)) }
                 }
                 // The first row of each that its hash does not rule out.
-                for key in keys {
-                    let row = skips(key) ? -1 : Int32(truncatingIfNeeded: find(hashes[key &- start]) { _ in true })
-                    rows[key] = row
-                    if !isNear, row >= 0 { prefetch(texts.offsets.pointer + Int(row)) }
-                }
-                if !isNear {
-                    for key in keys where rows[key] >= 0 {
-                        let offset = texts.offsets.pointer + Int(rows[key])
-                        // A text of some length lies in two lines of the cache as often as in one.
-                        prefetch(texts.bytes.pointer + Int(offset[0]))
-                        prefetch(texts.bytes.pointer + Int(offset[1]))
-                    }
-                }
+                for key in keys { rows[key] = skips(key) ? -1 : Int32(truncatingIfNeeded: find(hashes[key &- start]) { _ in true }) }
+                if !isNear { texts.bringNear(UnsafeBufferPointer(start: rows + start, count: keys.count)) }
                 for key in keys where rows[key] >= 0 && !Hashing.isEqual(texts[Int(rows[key])], wanted[key]) {
                     rows[key] = Int32(truncatingIfNeeded: find(wanted[key], hashes[key &- start]))
                 }

@@ -43,7 +43,7 @@ package final class WordSort: @unchecked Sendable {
         } else {
             ties = nil
         }
-        forEachPart { [self] places in
+        parallelism.forEachPart(of: count) { [self] places in
             for place in places { (entries + place).initialize(to: SortEntry(key: 0, row: rows?[place] ?? Int32(truncatingIfNeeded: place))) }
         }
     }
@@ -53,16 +53,11 @@ package final class WordSort: @unchecked Sendable {
         [Int32](unsafeUninitializedCapacity: count) { rows, used in
             // Each part writes its own places.
             nonisolated(unsafe) let rows = rows
-            forEachPart { [self] places in for place in places { rows.initializeElement(at: place, to: entries[place].row) } }
+            parallelism.forEachPart(of: count) { [self] places in for place in places { rows.initializeElement(at: place, to: entries[place].row) } }
             used = count
         }
     }
 
-    /// All places, by threads.
-    private func forEachPart(_ body: @escaping @Sendable (Range<Int>) -> Void) {
-        let parts = parallelism.parts(of: count)
-        Parallelism.run(parts) { [count] part in body(Parallelism.part(part, of: parts, count)) }
-    }
 
     deinit {
         entries.deallocate()
@@ -75,12 +70,17 @@ package final class WordSort: @unchecked Sendable {
 
     /// The runs of more than one row that tie in all words and begin in this stretch, where ties are marked.
     package func forEachTie(startingIn places: Range<Int>, _ body: (Range<Int>) -> Void) {
-        guard let ties else { return }
+        if let ties { Self.forEachTie(count, startingIn: places, { ties[$0] }, body) }
+    }
+
+    /// - Parameter isTied: whether what stands at a place, which is not the first, ties with what stands before it.
+    @inline(__always)
+    private static func forEachTie(_ count: Int, startingIn places: Range<Int>, _ isTied: (Int) -> Bool, _ body: (Range<Int>) -> Void) {
         var start = places.lowerBound
-        while start < places.upperBound, ties[start] { start &+= 1 }
+        while start > 0, start < places.upperBound, isTied(start) { start &+= 1 }
         while start < places.upperBound {
             var end = start &+ 1
-            while end < count, ties[end] { end &+= 1 }
+            while end < count, isTied(end) { end &+= 1 }
             if end &- start > 1 { body(start..<end) }
             start = end
         }
@@ -140,7 +140,7 @@ package final class WordSort: @unchecked Sendable {
     private func openTies(of run: Run, startingIn places: Range<Int>) -> [Run] {
         var open: [Run] = []
         let base = entries + run.start
-        RadixSort.forEachTie(base, run.count, startingIn: places) { tie in
+        Self.forEachTie(run.count, startingIn: places, { base[$0].key == base[$0 &- 1].key }) { tie in
             if words.goOn(after: run.word &+ 1, base + tie.lowerBound, tie.count) {
                 open.append(Run(start: run.start &+ tie.lowerBound, count: tie.count, word: run.word &+ 1))
             } else if let ties {

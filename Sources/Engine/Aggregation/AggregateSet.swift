@@ -152,11 +152,7 @@ final class AggregateSet {
                 continue
             }
             let rows = mask.trueRows()
-            // Columns that no argument reads are not worth copying.
-            let columns = batch.columns.enumerated().map { index, column in
-                entry.reads.contains(index) ? column.gather(rows) : .missing(count: count)
-            }
-            try body(Batch(columns: columns, count: count), rows.map { groups[Int($0)] }, rows, entry)
+            try body(batch.gather(rows, reading: entry.reads), rows.map { groups[Int($0)] }, rows, entry)
         }
     }
 

@@ -9,12 +9,8 @@ struct RowSubset {
 
     /// The expression on these rows only. What it throws names the row of the whole batch.
     func evaluate(_ expression: CompiledExpression, _ batch: Batch, _ context: QueryContext) throws -> Column {
-        // Columns that the expression does not read are not worth copying.
-        let columns = batch.columns.enumerated().map { index, column in
-            expression.reads.contains(index) ? column.gather(rows) : .missing(count: rows.count)
-        }
         do {
-            return try expression.kernel.evaluate(Batch(columns: columns, count: rows.count), context)
+            return try expression.kernel.evaluate(batch.gather(rows, reading: expression.reads), context)
         } catch var problem as RowProblem {
             problem.row = problem.row.map { Int(rows[$0]) }
             throw problem

@@ -53,6 +53,11 @@ extension Batch {
         return gather(rows, isWanted)
     }
 
+    /// The rows with these numbers; columns of which nobody reads a value are not copied.
+    func gather(_ rows: [Int32], reading places: Set<Int>) -> Batch {
+        Batch(columns: columns.enumerated().map { places.contains($0) ? $1.gather(rows) : .missing(count: rows.count) }, count: rows.count)
+    }
+
     /// The rows with these numbers; columns that are not wanted are not copied.
     func gather(_ rows: [Int32], _ isWanted: [Bool]? = nil) -> Batch {
         guard let isWanted else { return Batch(columns: columns.map { $0.gather(rows) }, count: rows.count) }

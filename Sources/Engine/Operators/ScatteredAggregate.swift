@@ -65,14 +65,9 @@ final class ScatteredAggregateStream: DeferredStream {
     /// The groups of all shares in their order; `nil` where their values cannot stand in one column, or in memory.
     private func stored(_ shares: [Share], rowCount: Int) throws -> (any BatchStream)? {
         let shares = shares.filter { !$0.firstRows.isEmpty }
-        guard let first = shares.first else { return StoredRows([Column](repeating: .missing(count: 0), count: plan.keys.count + plan.aggregates.count), count: 0, context: context) }
-        guard first.columns.indices.allSatisfy({ place in Column.canConcatenateTexts(shares.map { $0.columns[place] }) }) else { return nil }
-        let whole = SharedResults<Column?>(repeating: nil, count: first.columns.count)
-        Parallelism.forEach(first.columns.count, threads: context.parallelism.threads) { place in
-            whole[place] = try? Column.concatenated(shares.map { $0.columns[place] })
-        }
-        let columns = whole.values.compactMap { $0 }
-        guard columns.count == first.columns.count else { return nil }
+        guard !shares.isEmpty else { return StoredRows([Column](repeating: .missing(count: 0), count: plan.keys.count + plan.aggregates.count), count: 0, context: context) }
+        let batches = shares.map { Batch(columns: $0.columns, count: $0.firstRows.count) }
+        guard let columns = try? Batch.concatenated(batches, context.parallelism).columns else { return nil }
         let reservation = MemoryReservation(context.memory, for: .groups)
         guard reservation.request(columns.reduce(0) { $0 + $1.byteCount }) else { return nil }
         // Where nobody sees the order, the groups come share by share.

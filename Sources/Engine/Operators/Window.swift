@@ -215,12 +215,12 @@ final class WindowBreaker: Breaker {
 
     /// `first`, `last` and `join_text` follow the order of `along`.
     private func addInOrder(_ frame: WindowFrame, _ columns: [Column]) throws {
+        let all = Batch(columns: columns, count: frame.count)
         let reads = aggregates.reads
         var start = 0
         while start < frame.count {
             let rows = Array(frame.rows[start..<min(start + Batch.capacity, frame.count)])
-            let read = columns.enumerated().map { reads.contains($0) ? $1.gather(rows) : .missing(count: rows.count) }
-            try aggregates.add(Batch(columns: read, count: rows.count), groups: rows.map { partitions[Int($0)] })
+            try aggregates.add(all.gather(rows, reading: reads), groups: rows.map { partitions[Int($0)] })
             start += rows.count
         }
     }

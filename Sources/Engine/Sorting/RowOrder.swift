@@ -70,7 +70,7 @@ struct RowOrder {
     }
 
     /// Asks for what rows are compared by first.
-    func bringNear(_ rows: [Int32]) { if case .texts(let texts, _) = keys.first { texts.bringNear(rows) } }
+    func bringNear(_ rows: [Int32]) { if case .texts(let texts, _) = keys.first { rows.withUnsafeBufferPointer(texts.bringNear) } }
 
     /// Whether both rows stand at the same place in this order.
     func areEqual(_ lhs: Int, _ rhs: Int) -> Bool {

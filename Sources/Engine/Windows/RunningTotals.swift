@@ -67,7 +67,7 @@ enum RunningTotals {
         for row in 0..<values.count where validity?[row] ?? true { greatest = max(greatest, values[row].magnitude) }
         let longest = min(frame.partitions.lazy.map(\.count).max() ?? 0, width ?? .max)
         let (most, overflow) = greatest.multipliedReportingOverflow(by: UInt64(longest))
-        if overflow || most >= 1_000_000_000_000_000_000 { return nil }
+        if overflow || !DecimalColumn.isShort(Int128(most)) { return nil }
         let result = Values<Int64>(uninitialized: frame.count)
         for partition in frame.partitions {
             var sum: Int64 = 0

@@ -59,11 +59,8 @@ package struct WindowFrame {
         [Int32](unsafeUninitializedCapacity: rows.count) { result, used in
             // Every row has a place of its own.
             nonisolated(unsafe) let result = result
-            let parts = parallelism.parts(of: rows.count)
-            Parallelism.run(parts) { [rows] part in
-                for position in Parallelism.part(part, of: parts, rows.count) {
-                    result.initializeElement(at: Int(rows[position]), to: Int32(truncatingIfNeeded: position))
-                }
+            parallelism.forEachPart(of: rows.count) { [rows] positions in
+                for position in positions { result.initializeElement(at: Int(rows[position]), to: Int32(truncatingIfNeeded: position)) }
             }
             used = rows.count
         }
