@@ -61,6 +61,21 @@ package struct PackedColumn: Sendable {
         }
     }
 
+    /// Some rows of a stretch that begins at `start`, in their own width. O(rows).
+    func gather(_ rows: [Int32], from start: Int) -> Column {
+        rows.withUnsafeBufferPointer { rows in
+            let validity = validity.flatMap { validity in RowNumbers(rows).validity(validity.slice(start..<validity.count)) }
+            switch form {
+            case .int: return .int(NumberColumn(values: numbers.int64s(rows, from: start), validity: validity, bits: bits))
+            case .date: return .date(NumberColumn(values: numbers.int32s(rows, from: start), validity: validity))
+            case .decimal(let scale):
+                return .decimal(DecimalColumn(mantissas: .small(numbers.int64s(rows, from: start)), scale: scale, validity: validity, bits: bits))
+            case .coded(let dictionary):
+                return .coded(CodedColumn(codes: numbers.int32s(rows, from: start).bitPatterns, dictionary: dictionary, validity: validity))
+            }
+        }
+    }
+
     var zoneBounds: ZoneBounds? {
         switch form {
         case .int, .date: bounds

@@ -135,7 +135,7 @@ package struct RowEstimates {
 
     private func share(passing filter: FilterPlan) -> Double {
         let parts = conjuncts(filter.condition)
-        guard let zones = filter.zones, let share = shareOfZones(zones, in: filter.input), share < 1 else {
+        guard let zones = filter.zones, let share = shareOfZones(filter), share < 1 else {
             return parts.reduce(1) { $0 * self.share(passing: $1, filter.input) }
         }
         // What zones decide is known better than it could be guessed.
@@ -143,8 +143,8 @@ package struct RowEstimates {
         return parts.reduce(share) { decided.contains(expressions.text($1)) ? $0 : $0 * self.share(passing: $1, filter.input) }
     }
 
-    private func shareOfZones(_ zones: CheckedExpression, in input: Plan) -> Double? {
-        guard case .scan(let scan) = input.scanBelowComputations, let filter = ZoneFilter(zones, of: scan, zone: context.zone),
+    private func shareOfZones(_ filter: FilterPlan) -> Double? {
+        guard case .scan(let scan) = filter.input.scanBelowComputations, let filter = ScanFilter(filter, of: scan, zone: context.zone),
             let choice = source(scan.table)?.choice(of: filter), choice.count > 0
         else { return nil }
         return Double(choice.chosen.count) / Double(choice.count)

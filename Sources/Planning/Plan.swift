@@ -46,6 +46,8 @@ package struct FilterPlan: Sendable {
     package var spent: Set<ColumnID> = []
     /// What of the condition says by the bounds of columns alone that no row of a zone of the table below can pass.
     package var zones: CheckedExpression?
+    /// What of the condition the reading of the table below can decide row by row.
+    package var read: CheckedExpression?
     package init(input: Plan, condition: CheckedExpression) {
         self.input = input
         self.condition = condition

@@ -56,7 +56,10 @@ package struct PlanText {
             return "values " + (columns.isEmpty ? "" : ids(columns) + ": ") + shown.joined(separator: ", ")
         case .filter(let plan):
             let condition = expressions.text(plan.condition)
-            return "filter \(condition)" + (plan.zones.map { zones in expressions.text(zones) }.map { $0 == condition ? " by zones" : " by zones of \($0)" } ?? "")
+            func how(_ part: CheckedExpression?, _ words: String, of word: String) -> String {
+                part.map { expressions.text($0) }.map { $0 == condition ? " \(words)" : " \(words) \(word) \($0)" } ?? ""
+            }
+            return "filter \(condition)" + how(plan.zones, "by zones", of: "of") + how(plan.read, "while reading", of: "by")
         case .project(let plan): return "project \(list(plan.computations))"
         case .aggregate(let plan):
             var parts = ["aggregate"]

@@ -77,7 +77,7 @@ final class GarbledColumns: Sendable {
             self.whenDone = whenDone
         }
 
-        var leftOut: Int { base.leftOut }
+        var chosen: ChosenRows? { base.chosen }
 
         func next() throws -> Batch? {
             let batch = try base.next()

@@ -63,14 +63,14 @@ final class RememberedColumns: BatchSource, SparingHolder {
     var rowCount: Int? { memory.withLock { $0.counts?.reduce(0, +) } ?? base.rowCount }
     var likelyRows: Int? { rowCount ?? base.likelyRows }
 
-    func choice(of zones: ZoneFilter) -> ZoneChoice? {
+    func choice(of filter: ScanFilter) -> ZoneChoice? {
         let stamp = paths.map(FileStamp.init)
         let known = memory.withLock { memory -> Memory in
-            if memory.stamp == stamp { memory.bound(zones.columns) }
+            if memory.stamp == stamp { memory.bound(filter.columns) }
             return memory
         }
-        guard known.stamp == stamp, let counts = known.counts, zones.columns.contains(where: { known.bounds[$0] != nil }) else { return base.choice(of: zones) }
-        return zones.choice(among: counts.count) { known.bounds[$0] }
+        guard known.stamp == stamp, let counts = known.counts, filter.columns.contains(where: { known.bounds[$0] != nil }) else { return base.choice(of: filter) }
+        return filter.choice(among: counts.count) { known.bounds[$0] }
     }
 
     func distinctValues(of column: String) -> Int? {
@@ -88,34 +88,36 @@ final class RememberedColumns: BatchSource, SparingHolder {
         if let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) {
             base.recount(columns: columns, in: context)
             context.profile?.note("from memory")
-            return ReplayCursor(counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, .all(counts.count), holding: known.held, context: context)
+            let chunks = columns.map { known.chunks[$0] ?? [] }
+            return ReplayCursor(counts: counts, columns: chunks, .all(counts.count), ChosenRows(nil, reading: columns), holding: known.held, context: context)
         }
         // What lies in the cache of the disk is memory already.
-        if let cursor = try base.open(columns: columns, part: 0, of: 1, zones: nil, context: context) { return watched(cursor, columns, stamp) }
+        if let cursor = try base.open(columns: columns, part: 0, of: 1, filter: nil, context: context) { return watched(cursor, columns, stamp) }
         let cursor = watched(try base.open(columns: columns, context: context), columns, stamp)
         // A reading that makes bad cells missing also counts them, each time anew.
         return context.keepsGoing || !context.keepsColumns ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
     }
 
-    func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+    func open(columns: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
         let stamp = paths.map(FileStamp.init)
         let known = memory.withLock { memory -> Memory in
             if memory.stamp != stamp { memory = Memory(stamp: stamp) }
             if memory.counts != nil, columns.allSatisfy({ memory.chunks[$0] != nil }) {
                 memory.join(columns)
-                memory.bound(zones?.columns ?? [])
+                memory.bound(filter?.columns ?? [])
             }
             return memory
         }
         guard let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) else {
-            let cursor = try base.open(columns: columns, part: part, of: count, zones: zones, context: context)
+            let cursor = try base.open(columns: columns, part: part, of: count, filter: filter, context: context)
             return cursor.map { part == 0 ? watched($0, columns, stamp) : $0 }
         }
         if part == 0 { base.recount(columns: columns, in: context) }
-        let choice = zones?.choice(among: counts.count) { known.bounds[$0] } ?? .all(counts.count)
+        let choice = filter?.choice(among: counts.count) { known.bounds[$0] } ?? .all(counts.count)
         context.profile?.note("from memory")
         return ReplayCursor(
-            counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, choice, part: part, of: count, holding: known.held, context: context)
+            counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, choice, part: part, of: count, ChosenRows(filter, reading: columns),
+            holding: known.held, context: context)
     }
 
     private func watched(_ cursor: any BatchCursor, _ columns: [String], _ stamp: [FileStamp]) -> any BatchCursor {
@@ -170,29 +172,35 @@ final class RememberedColumns: BatchSource, SparingHolder {
         private let context: QueryContext
         /// Those that are still to come, of which the chosen ones are handed out.
         private var chunks: Range<Int>
-        private var chosen: ArraySlice<Int>
-        private(set) var leftOut = 0
+        private var places: ArraySlice<Int>
+        private let rows: ChosenRows
 
         init(
-            counts: [Int], columns: [[KeptColumn]], _ choice: ZoneChoice, part: Int = 0, of parts: Int = 1, holding held: [MemoryReservation], context: QueryContext
+            counts: [Int], columns: [[KeptColumn]], _ choice: ZoneChoice, part: Int = 0, of parts: Int = 1, _ rows: ChosenRows, holding held: [MemoryReservation],
+            context: QueryContext
         ) {
             self.held = held
             self.counts = counts
             self.columns = columns
             self.context = context
-            (chunks, chosen) = choice.part(part, of: parts)
+            self.rows = rows
+            (chunks, places) = choice.part(part, of: parts)
         }
 
-        func next() throws -> Batch? {
-            let chunk = chosen.popFirst()
-            leftOut += counts[chunks.lowerBound..<(chunk ?? chunks.upperBound)].reduce(0, +)
+        var chosen: ChosenRows? { rows }
+
+        func next() throws -> Batch? { try rows.next(stretch) }
+
+        private func stretch() throws -> Stretch? {
+            let chunk = places.popFirst()
+            rows.passOver(counts[chunks.lowerBound..<(chunk ?? chunks.upperBound)].reduce(0, +))
             guard let chunk else {
                 chunks = chunks.upperBound..<chunks.upperBound
                 return nil
             }
             try context.checkCancelled()
             chunks = chunk + 1..<chunks.upperBound
-            return Batch(columns: columns.map { $0[chunk].column }, count: counts[chunk])
+            return Stretch(columns.map { ($0[chunk], 0..<counts[chunk]) }, count: counts[chunk])
         }
     }
 

@@ -13,6 +13,14 @@ void widen_8_to_32(const uint8_t *_Nonnull words, int32_t *_Nonnull values, size
 void widen_16_to_32(const uint16_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
 void widen_32_to_32(const uint32_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
 
+// A bit for each number, least significant first: whether it is `least` or greater by no more than `span`, where what wraps counts as greater. The last
+// word is filled up with zeros.
+
+void mark_8_within(const uint8_t *_Nonnull numbers, size_t count, uint8_t least, uint8_t span, uint64_t *_Nonnull bits);
+void mark_16_within(const uint16_t *_Nonnull numbers, size_t count, uint16_t least, uint16_t span, uint64_t *_Nonnull bits);
+void mark_32_within(const uint32_t *_Nonnull numbers, size_t count, uint32_t least, uint32_t span, uint64_t *_Nonnull bits);
+void mark_64_within(const uint64_t *_Nonnull numbers, size_t count, uint64_t least, uint64_t span, uint64_t *_Nonnull bits);
+
 // The places of the keys that are at least `bar`, in their order. Returns how many; there must be room for as many as there are keys.
 size_t places_reaching(const int64_t *_Nonnull keys, size_t count, int64_t bar, int32_t *_Nonnull places);
 // The place behind the last key that is greater than `bar`, 0 where there is none.

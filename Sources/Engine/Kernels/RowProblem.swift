@@ -76,11 +76,16 @@ final class PlacedKernel: Kernel {
 final class ReportingKernel: Kernel {
     private let inner: any Kernel
     private var rowsBefore = 0
+    /// Which rows of those that were read the batch that comes has.
+    private var selection: RowSelection?
 
     init(_ inner: any Kernel) { self.inner = inner }
 
-    /// Counts rows that need not be evaluated.
-    func skip(_ count: Int) { rowsBefore += count }
+    /// Counts rows that need not be evaluated, before the last one of the batch that comes.
+    func skip(_ count: Int, selection: RowSelection?) {
+        rowsBefore += count
+        self.selection = selection
+    }
 
     func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
         do {
@@ -89,8 +94,14 @@ final class ReportingKernel: Kernel {
             return result
         } catch let problem as RowProblem {
             let first = Self.first(problem, inner, batch, context)
-            throw FailedRow(diagnostics: first.diagnostics(rowsBefore: rowsBefore), row: first.row ?? 0)
+            throw FailedRow(diagnostics: first.diagnostics(row: first.row.map { number($0) }), row: first.row ?? 0)
         }
+    }
+
+    /// Of a row of the batch at hand, among all that were read.
+    private func number(_ row: Int) -> Int {
+        guard let selection, row < selection.positions.count else { return rowsBefore + row }
+        return rowsBefore - (selection.readCount - selection.positions.count) + Int(selection.positions[row])
     }
 
     /// Kernels run one after the other over the whole batch, so the mistake found first need not be that of the
@@ -110,12 +121,6 @@ final class ReportingKernel: Kernel {
             }
         }
         return first
-    }
-}
-
-extension RowProblem {
-    fileprivate func diagnostics(rowsBefore: Int) -> DiagnosticList {
-        diagnostics(row: row.map { $0 + rowsBefore })
     }
 }
 

@@ -29,16 +29,18 @@ final class FilterOperator: RowOperator {
     var counts: Bool { stage.counts }
 
     func apply(_ batch: Batch) throws -> Batch {
-        if let unread, unread.count > unreadBefore {
-            (condition as? ReportingKernel)?.skip(unread.count - unreadBefore)
+        if let unread {
+            (condition as? ReportingKernel)?.skip(unread.count - unreadBefore, selection: unread.selection)
             unreadBefore = unread.count
         }
-        let mask = try condition.evaluate(batch, stage.context).conditions
-        try stage.count(batch)
+        // Where reading has decided which rows pass, no value is missing that it is counted of.
+        let isDecided = unread?.isDecided ?? false
+        let mask = isDecided ? nil : try condition.evaluate(batch, stage.context).conditions
+        if !isDecided { try stage.count(batch) }
         var passing = batch
         // What stands for a missing value in a row that does not pass is not asked for again.
         for place in present { passing.columns[place] = passing.columns[place].withoutMissing }
-        let kept = passing.keeping(mask, isWanted)
+        let kept = mask.map { passing.keeping($0, isWanted) } ?? passing
         if let words { stage.context.counters.addFiltered(words, of: batch.count, kept: kept.count) }
         return kept
     }

@@ -22,8 +22,8 @@ final class ScanStream: BatchStream {
         self.unread = unread
         let names = scan.columns.map(\.name)
         numberIndex = names.firstIndex(of: TableScan.rowNumber)
-        let zones = unread?.zones(of: scan, context)
-        if let zones, numberIndex == nil, let cursor = try source.open(columns: names, part: 0, of: 1, zones: zones, context: context) {
+        let filter = unread?.filter(of: scan, context)
+        if let filter, numberIndex == nil, let cursor = try source.open(columns: names, part: 0, of: 1, filter: filter, context: context) {
             self.cursor = cursor
         } else {
             cursor = try source.open(columns: names.filter { $0 != TableScan.rowNumber }, context: context)
@@ -33,8 +33,8 @@ final class ScanStream: BatchStream {
     /// A part of the rows; `nil` where there are no parts.
     init?(_ scan: TableScan, _ source: any BatchSource, _ unread: UnreadRows?, part: Int, of count: Int, context: QueryContext) throws {
         let names = scan.columns.map(\.name)
-        let zones = unread?.zones(of: scan, context)
-        guard !names.contains(TableScan.rowNumber), let cursor = try source.open(columns: names, part: part, of: count, zones: zones, context: context) else {
+        let filter = unread?.filter(of: scan, context)
+        guard !names.contains(TableScan.rowNumber), let cursor = try source.open(columns: names, part: part, of: count, filter: filter, context: context) else {
             return nil
         }
         table = scan.table
@@ -64,35 +64,16 @@ final class ScanStream: BatchStream {
     }
 
     private func countLeftOut() {
-        guard let unread, cursor.leftOut > unread.count else { return }
-        context.profile?.note("zones left out")
-        let new = cursor.leftOut - unread.count
+        guard let unread, let chosen = cursor.chosen else { return }
+        let new = unread.take(chosen, context)
+        if new == 0 { return }
+        context.profile?.note("rows left out")
         rowsRead += new
         context.counters.addRowsRead(table, new)
         context.progress.addRows(new)
-        unread.add(new, context)
     }
 
     var isFinished: Bool { isAtEnd || rowsRead == rowCount }
     var hasOpenCounts: Bool { !isFinished }
     var countsAsRowsPass: Bool { true }
-}
-
-/// The rows that a filter need not look at, since they lie in zones of the table in which none can pass. They are counted as if it had.
-final class UnreadRows {
-    private let plan: FilterPlan
-    private(set) var count = 0
-
-    /// - Returns: `nil` for a filter of which nothing is known by zones.
-    init?(_ plan: FilterPlan) {
-        if plan.zones == nil { return nil }
-        self.plan = plan
-    }
-
-    func zones(of scan: TableScan, _ context: QueryContext) -> ZoneFilter? { plan.zones.flatMap { ZoneFilter($0, of: scan, zone: context.zone) } }
-
-    func add(_ more: Int, _ context: QueryContext) {
-        count += more
-        if let words = plan.words { context.counters.addFiltered(words, of: more, kept: 0) }
-    }
 }

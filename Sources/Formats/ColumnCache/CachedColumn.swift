@@ -82,14 +82,21 @@ final class CachedColumn: Sendable {
         return starts[indices.lowerBound]..<(last + 1 < starts.count ? starts[last + 1] : rowCount)
     }
 
-    /// Some rows, which have been prepared. Without a copy, except where they are packed or lie in two batches.
-    func slice(_ rows: Range<Int>) throws -> Column {
-        var found: [Column] = []
-        for index in partIndices(rows) {
+    /// Some rows, which have been prepared. Without a copy, except where they lie in two batches.
+    func stretch(_ rows: Range<Int>) throws -> Stretch.Part {
+        let indices = partIndices(rows)
+        let found = try indices.map { index in
             guard let part = part(index) else { throw Damaged() }
-            found.append(part.slice(max(rows.lowerBound - starts[index], 0)..<min(rows.upperBound - starts[index], part.count)))
+            return (part, max(rows.lowerBound - starts[index], 0)..<min(rows.upperBound - starts[index], part.count))
         }
-        return try Column.concatenated(found)
+        if found.count == 1 { return found[0] }
+        return (.plain(try Column.concatenated(found.map { $0.0.slice($0.1) })), 0..<rows.count)
+    }
+
+    /// The same, as a column.
+    func slice(_ rows: Range<Int>) throws -> Column {
+        let (column, rows) = try stretch(rows)
+        return column.slice(rows)
     }
 
     /// A file of the cache changed while it was read: somebody else writes there.

@@ -106,7 +106,7 @@ final class CachedSource: TableSource {
     func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
         let facts = state.withLock { $0.facts }
         let areKnown = declared != nil || columns.allSatisfy { facts.columns[$0] != nil }
-        if areKnown, let cursor = try open(columns: columns, part: 0, of: 1, zones: nil, context: context) { return try cursor.next() }
+        if areKnown, let cursor = try open(columns: columns, part: 0, of: 1, filter: nil, context: context) { return try cursor.next() }
         return try parsed().head(columns: columns, rows: rows, context: context)
     }
 
@@ -143,7 +143,7 @@ final class CachedSource: TableSource {
     // MARK: Reading
 
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
-        if let cursor = try open(columns: columns, part: 0, of: 1, zones: nil, context: context) { return cursor }
+        if let cursor = try open(columns: columns, part: 0, of: 1, filter: nil, context: context) { return cursor }
         let known = columnNames
         // The files say better what is lacking.
         guard inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(known.contains) else { return try parsed().open(columns: columns, context: context) }
@@ -168,7 +168,7 @@ final class CachedSource: TableSource {
         return rows
     }
 
-    func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+    func open(columns: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
         let names = columnNames
         guard let rows = rowCount, inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(names.contains) else { return nil }
         var held: [CachedColumn] = []
@@ -178,28 +178,29 @@ final class CachedSource: TableSource {
         }
         if part == 0 { recount(columns: columns, in: context) }
         let zoneRows = cache.zoneRows
-        let choice = choice(of: zones, among: rows) { name in zip(columns, held).first { $0.0 == name }?.1 }
+        let choice = choice(of: filter, among: rows) { name in zip(columns, held).first { $0.0 == name }?.1 }
         let (all, chosen) = choice.part(part, of: count)
         let stretches = chosen.map { $0 * zoneRows..<min(rows, ($0 + 1) * zoneRows) }
         for (name, column) in zip(columns, held) where prepared(column, named: name, stretches) == nil { return nil }
         context.profile?.note("from the cache")
-        return CachedCursor(held, all.lowerBound * zoneRows..<min(rows, all.upperBound * zoneRows), chosen: stretches, context: context) { [self] in
+        let rowsOfPart = all.lowerBound * zoneRows..<min(rows, all.upperBound * zoneRows)
+        return CachedCursor(held, rowsOfPart, stretches: stretches, ChosenRows(filter, reading: columns), context: context) { [self] in
             state.withLock { $0.isCounted = true }
         }
     }
 
-    private func choice(of zones: ZoneFilter?, among rows: Int, _ column: (String) -> CachedColumn?) -> ZoneChoice {
+    private func choice(of filter: ScanFilter?, among rows: Int, _ column: (String) -> CachedColumn?) -> ZoneChoice {
         let zoneRows = cache.zoneRows
         let count = (rows + zoneRows - 1) / zoneRows
-        return zones?.choice(among: count) { name in
+        return filter?.choice(among: count) { name in
             guard let known = column(name)?.zones, known.rowsEach == zoneRows, known.bounds.count == count else { return nil }
             return known.bounds
         } ?? .all(count)
     }
 
-    func choice(of zones: ZoneFilter) -> ZoneChoice? {
-        guard let rows = rowCount, let columns = knownColumns(zones.columns) else { return nil }
-        return choice(of: zones, among: rows) { name in columns.first { $0.name == name }?.column }
+    func choice(of filter: ScanFilter) -> ZoneChoice? {
+        guard let rows = rowCount, let columns = knownColumns(filter.columns) else { return nil }
+        return choice(of: filter, among: rows) { name in columns.first { $0.name == name }?.column }
     }
 
     func distinctValues(of name: String) -> Int? { knownColumns([name])?.first?.column.codedValues }

@@ -7,5 +7,6 @@ extension Rule {
         keepTopRows,
         leaveGroupsUnsorted,
         leaveOutZones,
+        filterWhileReading,
     ]
 }

@@ -19,53 +19,31 @@ extension Rule {
         let plan = plan.mapInputs(markZones)
         guard case .filter(var filter) = plan, let scan = filter.input.scanBelowQuietSteps, !filter.condition.countsComparisons else { return plan }
         let columns = Set(scan.columns.map(\.id))
-        let parts = filter.condition.conjuncts.prefix(while: \.cannotFail).compactMap { decidable($0, by: columns) }
-        guard let first = parts.first else { return plan }
-        filter.zones = parts.dropFirst().reduce(first) { CheckedExpression(.and($0, $1), .bool, $0.place) }
+        filter.zones = filter.condition.firstParts { $0.isBounded(by: columns) }
         return .filter(filter)
-    }
-
-    /// What of a condition the bounds of columns can decide: whether it may be true.
-    private static func decidable(_ condition: CheckedExpression, by columns: Set<ColumnID>) -> CheckedExpression? {
-        switch condition.node {
-        case .and(let lhs, let rhs):
-            guard let left = decidable(lhs, by: columns) else { return decidable(rhs, by: columns) }
-            guard let right = decidable(rhs, by: columns) else { return left }
-            return CheckedExpression(.and(left, right), .bool, condition.place)
-        case .or(let lhs, let rhs):
-            guard let left = decidable(lhs, by: columns), let right = decidable(rhs, by: columns) else { return nil }
-            return CheckedExpression(.or(left, right), .bool, condition.place)
-        case .compare(.notEqual, _, _, _, notice: _): return nil
-        case .compare(_, .same, let lhs, let rhs, notice: _):
-            // A day and a moment compare by day.
-            guard lhs.type.kind == rhs.type.kind else { return nil }
-            return lhs.isBounded(by: columns) && rhs.isConstant || lhs.isConstant && rhs.isBounded(by: columns) ? condition : nil
-        case .isInPeriod(let day, let period): return day.isBounded(by: columns) && period.isConstant ? condition : nil
-        default: return nil
-        }
     }
 }
 
 extension CheckedExpression {
-    /// A column of the table of which zones have bounds, or the day of one.
+    /// A comparison of which the bounds of a column can say that it is false.
     fileprivate func isBounded(by columns: Set<ColumnID>) -> Bool {
-        guard case .column(let id) = (momentOfDay ?? self).node, columns.contains(id) else { return false }
-        switch type.kind {
-        case .int, .date, .timestamp: return true
+        switch node {
+        case .compare(.notEqual, _, _, _, notice: _): return false
+        case .compare(_, .same, let lhs, let rhs, notice: _):
+            // A day and a moment compare by day.
+            guard lhs.type.kind == rhs.type.kind else { return false }
+            return lhs.hasBounds(in: columns) && rhs.isConstant || lhs.isConstant && rhs.hasBounds(in: columns)
+        case .isInPeriod(let day, let period): return day.hasBounds(in: columns) && period.isConstant
         default: return false
         }
     }
 
-    fileprivate var isConstant: Bool { if case .constant = node { true } else { false } }
-}
-
-extension Plan {
-    /// The table whose rows this plan hands on, all of them, with columns that have a value or none for every row.
-    fileprivate var scanBelowQuietSteps: TableScan? {
-        switch self {
-        case .scan(let scan): scan
-        case .project(let project) where project.computations.allSatisfy(\.value.isQuiet): project.input.scanBelowQuietSteps
-        default: nil
+    /// A column of the table of which zones have bounds, or the day of one.
+    private func hasBounds(in columns: Set<ColumnID>) -> Bool {
+        guard case .column(let id) = (momentOfDay ?? self).node, columns.contains(id) else { return false }
+        switch type.kind {
+        case .int, .date, .timestamp: return true
+        default: return false
         }
     }
 }

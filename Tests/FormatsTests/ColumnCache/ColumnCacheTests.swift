@@ -3,6 +3,7 @@ import Diagnostics
 import Engine
 @testable import Formats
 import Glibc
+import Planning
 import Semantics
 import Synchronization
 import Testing
@@ -196,7 +197,7 @@ private final class CacheFolder: Sendable {
         let opened = try FileFormats.openFile(paths: [path], cache: store.cache())
         var next: Int64 = 0
         for part in 0..<count {
-            let cursor = try #require(try opened.source.open(columns: ["n"], part: part, of: count, zones: nil, context: .reading()))
+            let cursor = try #require(try opened.source.open(columns: ["n"], part: part, of: count, filter: nil, context: .reading()))
             while let batch = try cursor.next() {
                 guard case .int(let numbers) = batch.columns[0] else { return #expect(Bool(false), "whole numbers are held as such") }
                 for row in 0..<batch.count {
@@ -218,14 +219,16 @@ private final class CacheFolder: Sendable {
         let scan = TableScan(table: "x", columns: [TableScan.Column(id: ColumnID(1), name: "n", type: .int)])
         let limit = CheckedExpression(.constant(.int(15)), .int)
         let condition = CheckedExpression(.compare(.less, .same, CheckedExpression(.column(ColumnID(1)), .int), limit, notice: nil), .bool)
-        let filter = try #require(ZoneFilter(condition, of: scan, zone: .hoChiMinh))
+        var plan = FilterPlan(input: .scan(scan), condition: condition)
+        plan.zones = condition
+        let filter = try #require(ScanFilter(plan, of: scan, zone: .hoChiMinh))
         /// The rows that are handed out, and the number of the others.
         func read() throws -> (rows: Int, leftOut: Int) {
             let opened = try FileFormats.openFile(paths: [path], cache: cache())
-            let cursor = try #require(try opened.source.open(columns: ["n"], part: 0, of: 1, zones: filter, context: .reading()))
+            let cursor = try #require(try opened.source.open(columns: ["n"], part: 0, of: 1, filter: filter, context: .reading()))
             var rows = 0
             while let batch = try cursor.next() { rows += batch.count }
-            return (rows, cursor.leftOut)
+            return (rows, cursor.chosen?.leftOut ?? 0)
         }
         let found = try read()
         #expect(found.rows == 20 && found.leftOut == 19_980)

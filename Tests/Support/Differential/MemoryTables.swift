@@ -48,18 +48,22 @@ final class MemoryTable: BatchSource {
     var rowCount: Int? { count }
 
     func open(columns names: [String], context: QueryContext) throws -> any BatchCursor {
-        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, .all(zoneCount), part: 0, of: 1)
+        cursor(names, .all(zoneCount), part: 0, of: 1, nil)
     }
 
     func countRows() -> Int? { count }
 
-    func open(columns names: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? {
-        let choice = zones?.choice(among: zoneCount) { name in
+    func open(columns names: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+        let choice = filter?.choice(among: zoneCount) { name in
             guard let index = schema.firstIndex(where: { $0.name == name }) else { return nil }
             let bounds = (0..<zoneCount).compactMap { column(index, rows(ofZone: $0)).zoneBounds }
             return bounds.count == zoneCount ? bounds : nil
         } ?? .all(zoneCount)
-        return Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, choice, part: part, of: count)
+        return cursor(names, choice, part: part, of: count, filter)
+    }
+
+    private func cursor(_ names: [String], _ choice: ZoneChoice, part: Int, of count: Int, _ filter: ScanFilter?) -> Cursor {
+        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, choice, part: part, of: count, ChosenRows(filter, reading: names))
     }
 
     /// Small, so that there are some in every table; a batch has several.
@@ -74,28 +78,33 @@ final class MemoryTable: BatchSource {
         private let picked: [Int]
         /// Those that are still to come, of which the chosen ones are handed out.
         private var zones: Range<Int>
-        private var chosen: ArraySlice<Int>
-        private(set) var leftOut = 0
+        private var places: ArraySlice<Int>
+        private let chosenRows: ChosenRows
 
-        init(_ table: MemoryTable, _ picked: [Int], _ choice: ZoneChoice, part: Int, of parts: Int) {
+        init(_ table: MemoryTable, _ picked: [Int], _ choice: ZoneChoice, part: Int, of parts: Int, _ chosenRows: ChosenRows) {
             self.table = table
             self.picked = picked
-            (zones, chosen) = choice.part(part, of: parts)
+            self.chosenRows = chosenRows
+            (zones, places) = choice.part(part, of: parts)
         }
 
-        func next() -> Batch? {
-            let first = chosen.popFirst()
-            for passed in zones.lowerBound..<(first ?? zones.upperBound) { leftOut += table.rows(ofZone: passed).count }
+        var chosen: ChosenRows? { chosenRows }
+
+        func next() -> Batch? { chosenRows.next(stretch) }
+
+        private func stretch() -> Stretch? {
+            let first = places.popFirst()
+            for passed in zones.lowerBound..<(first ?? zones.upperBound) { chosenRows.passOver(table.rows(ofZone: passed).count) }
             zones = (first ?? zones.upperBound)..<zones.upperBound
             guard let first else { return nil }
             var rows = table.rows(ofZone: first)
             zones = first + 1..<zones.upperBound
-            while let next = chosen.first, next == zones.lowerBound, table.rows(ofZone: next).upperBound - rows.lowerBound <= table.batchSize {
-                chosen.removeFirst()
+            while let next = places.first, next == zones.lowerBound, table.rows(ofZone: next).upperBound - rows.lowerBound <= table.batchSize {
+                places.removeFirst()
                 zones = next + 1..<zones.upperBound
                 rows = rows.lowerBound..<table.rows(ofZone: next).upperBound
             }
-            return Batch(columns: picked.map { table.column($0, rows) }, count: rows.count)
+            return Stretch(picked.map { (KeptColumn(table.column($0, rows)), 0..<rows.count) }, count: rows.count)
         }
     }
 }

@@ -15,8 +15,8 @@ package protocol BatchSource: AnyObject, Sendable {
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor
     /// Starts a reading of one of `count` parts, of as many rows each as batches allow, in order; `nil` where the rows can only be read from
     /// the first on. What is counted for all rows is counted for the first part.
-    /// - Parameter zones: rows that cannot pass may be left out.
-    func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)?
+    /// - Parameter filter: rows that do not pass may be left out.
+    func open(columns: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)?
     /// The number of rows for one who reads no column of them; `nil` where they have to be read.
     func countRows() -> Int?
     /// Whether it is known, or quickly found out, that each link in a column names a row of the table with these keys.
@@ -24,7 +24,7 @@ package protocol BatchSource: AnyObject, Sendable {
     /// Some of the first rows, for who wants to have seen the data without reading it: about as many as asked for, `nil` of none.
     func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch?
     /// The zones in which a row may pass; `nil` where nothing is known of them without reading.
-    func choice(of zones: ZoneFilter) -> ZoneChoice?
+    func choice(of filter: ScanFilter) -> ZoneChoice?
     /// How many different values a column has, where it is known without reading.
     func distinctValues(of column: String) -> Int?
     /// Counts what every reading of these columns counts, for one that memory serves in place of the source.
@@ -33,9 +33,9 @@ package protocol BatchSource: AnyObject, Sendable {
 
 extension BatchSource {
     package var likelyRows: Int? { rowCount }
-    package func choice(of zones: ZoneFilter) -> ZoneChoice? { nil }
+    package func choice(of filter: ScanFilter) -> ZoneChoice? { nil }
     package func distinctValues(of column: String) -> Int? { nil }
-    package func open(columns: [String], part: Int, of count: Int, zones: ZoneFilter?, context: QueryContext) throws -> (any BatchCursor)? { nil }
+    package func open(columns: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? { nil }
     package func countRows() -> Int? { nil }
     package func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? { try open(columns: columns, context: context).next() }
     package func recount(columns: [String], in context: QueryContext) {}
@@ -75,12 +75,12 @@ package protocol BatchCursor: AnyObject {
     /// The next rows, at most `Batch.capacity`; `nil` after the last. Never an empty batch.
     /// - Throws: `DiagnosticList` that names file, line and column of bad input; `Interrupted`.
     func next() throws -> Batch?
-    /// Rows that were left out so far, before those that were handed out last; at the end all of them.
-    var leftOut: Int { get }
+    /// What is left out of the rows; `nil` for a reading that hands out all.
+    var chosen: ChosenRows? { get }
 }
 
 extension BatchCursor {
-    package var leftOut: Int { 0 }
+    package var chosen: ChosenRows? { nil }
 }
 
 /// The user stopped the query.

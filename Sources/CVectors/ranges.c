@@ -1,0 +1,39 @@
+// Which numbers lie between two bounds: a bit for each of 64 in a word, as a bitmap has them.
+//
+// Written with vectors as wide as 64 numbers, which the compiler cuts to those of the processor; where that has masks (AVX-512), a comparison gives
+// the bits themselves.
+
+#include "vectors.h"
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__linux__)
+#define FOR_EACH_LEVEL __attribute__((target_clones("avx512bw", "avx2", "default")))
+#else
+#define FOR_EACH_LEVEL
+#endif
+
+enum { LANES = 64 };
+
+typedef _Bool Mask __attribute__((ext_vector_type(LANES)));
+
+// A number lies between the bounds where its distance from the lower one, which wraps below it, is not more than that of the upper one.
+#define MARK(name, word)                                                                                              \
+    FOR_EACH_LEVEL void name(const word *restrict numbers, size_t count, word least, word span, uint64_t *restrict bits) { \
+        typedef word Vector __attribute__((vector_size(LANES * sizeof(word))));                                       \
+        size_t start = 0;                                                                                             \
+        for (; start + LANES <= count; start += LANES) {                                                              \
+            Vector values;                                                                                            \
+            memcpy(&values, numbers + start, sizeof values);                                                          \
+            Mask mask = __builtin_convertvector(values - least <= span, Mask);                                        \
+            memcpy(bits + start / LANES, &mask, sizeof *bits);                                                        \
+        }                                                                                                             \
+        if (start == count) return;                                                                                   \
+        uint64_t last = 0;                                                                                            \
+        for (size_t i = start; i < count; i++) last |= (uint64_t)((word)(numbers[i] - least) <= span) << (i - start); \
+        bits[start / LANES] = last;                                                                                   \
+    }
+
+MARK(mark_8_within, uint8_t)
+MARK(mark_16_within, uint16_t)
+MARK(mark_32_within, uint32_t)
+MARK(mark_64_within, uint64_t)
