@@ -28,6 +28,11 @@ package final class Executor {
         try FailedRow.reported { RowCursor(try flow(plan).stream, columns: plan.columns) }
     }
 
+    /// The same for one who keeps all rows.
+    private func runGathered(_ plan: Plan) throws -> RowCursor {
+        try FailedRow.reported { RowCursor(try gathered(plan).stream, columns: plan.columns) }
+    }
+
     /// Runs the plan to its end for the sake of its checks and counts.
     package func drain(_ plan: Plan) throws {
         try FailedRow.reported {
@@ -39,7 +44,7 @@ package final class Executor {
     /// Runs the plan and holds its rows for `Plan.kept` with that number.
     package func keep(_ plan: Plan, as rows: KeptRows) throws {
         let store = try KeptRowStore(columns: rows.columns, context: context)
-        let cursor = try run(plan)
+        let cursor = try runGathered(plan)
         let positions = rows.columns.map { cursor.position(of: $0) }
         while let batch = try cursor.next() {
             try store.add(Batch(columns: positions.map { batch.columns[$0] }, count: batch.count))
@@ -49,7 +54,7 @@ package final class Executor {
 
     /// All rows of a plan, a column each of its columns.
     func collected(_ plan: Plan) throws -> (columns: [Column], count: Int) {
-        let cursor = try run(plan)
+        let cursor = try runGathered(plan)
         let store = RowStore(columnCount: cursor.columns.count, holding: MemoryReservation(context.memory, for: .kept))
         while let batch = try cursor.next() { try store.add(batch) }
         return (try store.columns(), store.count)
@@ -108,8 +113,8 @@ package final class Executor {
             if let stream = try CountedRows(aggregate, context: context) ?? parallelAggregate(aggregate) { return Flow(source: stream, columns: plan.columns) }
             return try self.aggregate(aggregate)
         case .window(let window):
-            let input = try flow(window.input)
-            if let numbering = NumberRowsOperator(window) { return input.adding(numbering, columns: window.calls.map(\.id)) }
+            if let numbering = NumberRowsOperator(window) { return try flow(window.input).adding(numbering, columns: window.calls.map(\.id)) }
+            let input = try gathered(window.input)
             return input.broken(by: try WindowBreaker(window, over: input.columns, context: context), columns: input.columns + window.calls.map(\.id))
         case .sort(let sort):
             return try parallelTop(sort) ?? self.sort(sort)
@@ -169,7 +174,7 @@ package final class Executor {
 
     /// On one thread.
     func sort(_ plan: SortPlan) throws -> Flow {
-        let input = try flow(plan.input)
+        let input = plan.top == nil ? try gathered(plan.input) : try flow(plan.input)
         let top = try topRows(plan, input.columns, context)
         return input.broken(by: try SortBreaker(plan.keys, totals: plan.totals, top: top, over: input.columns, context: context), columns: input.columns)
     }
@@ -200,7 +205,7 @@ package final class Executor {
 
     /// The right side of a join.
     func joinInput(_ plan: JoinPlan, shortfall: JoinInput.Shortfall) throws -> JoinInput {
-        let right = try flow(try narrowed(plan) ?? plan.right)
+        let right = try gathered(try narrowed(plan) ?? plan.right)
         let picked = plan.rightColumns.compactMap { right.columns.firstIndex(of: $0) }
         return try JoinInput.read(
             right.stream, over: right.columns, picking: picked, keys: plan.rightKeys, name: plan.rightName, shortfall: shortfall, context: context)

@@ -103,6 +103,22 @@ extension Executor {
         }
     }
 
+    /// The rows of a plan for one who keeps them all, worked out on several threads; as they are worked out one after the other where they
+    /// cannot be shared, are too few to be worth it, or are only read.
+    func gathered(_ plan: Plan) throws -> Flow {
+        if case .scan = plan { return try flow(plan) }
+        return try inParts(plan) { rows in
+            let inOrder = { [self] in try flow(plan).stream }
+            var columns: [ColumnID] = []
+            let parts = try (0..<rows.parts).map { number in
+                let (input, own) = try inputPart(number, of: rows)
+                columns = input.columns
+                return ParallelStream.Part(input: input.stream, breaker: GatheredRows(own), context: own)
+            }
+            return Flow(source: ParallelStream(parts, of: rows.count, shared: rows.context, context: context, inOrder: inOrder, otherwise: inOrder), columns: columns)
+        } ?? flow(plan)
+    }
+
     /// Rows of a table that threads share.
     private struct SharedRows {
         let plan: Plan
