@@ -21,6 +21,11 @@ package final class LinkedTable: @unchecked Sendable {
     package let succession: Succession?
     /// Where the links in a column lead, worked out at first use; `nil` where one of them leads nowhere.
     private let maps = Mutex<[String: (target: LinkedTable, map: LinkMap?)]>([:])
+    /// Of which rows conditions were true that questions have asked, by what those say.
+    private let verdicts = Mutex<[String: (tables: [LinkedTable], verdicts: LinkVerdicts)]>([:])
+
+    /// Conditions that are remembered.
+    private static let mostVerdicts = 64
 
     package init(
         info: TableInfo, rowCount: Int, columns: LinkedColumns, keys: LinkedKeys, parents: [Int32] = [],
@@ -51,6 +56,21 @@ package final class LinkedTable: @unchecked Sendable {
         let map = try columns[column].flatMap { LinkMap($0, to: target.keys) }
         maps.withLock { $0[column] = (target, map) }
         return map
+    }
+}
+
+extension LinkedTable {
+    /// What is known of a condition, as long as the tables that it looks into from here are those that it looked into before.
+    func verdicts(of condition: String, by tables: [LinkedTable]) -> LinkVerdicts? {
+        guard let known = verdicts.withLock({ $0[condition] }), known.tables.elementsEqual(tables, by: ===) else { return nil }
+        return known.verdicts
+    }
+
+    func remember(_ new: LinkVerdicts, of condition: String, by tables: [LinkedTable]) {
+        verdicts.withLock { verdicts in
+            if verdicts.count >= Self.mostVerdicts { verdicts = [:] }
+            verdicts[condition] = (tables, new)
+        }
     }
 }
 

@@ -144,7 +144,7 @@ package struct RowEstimates {
     }
 
     private func shareOfZones(_ filter: FilterPlan) -> Double? {
-        guard case .scan(let scan) = filter.input.scanBelowComputations, let filter = ScanFilter(filter, of: scan, zone: context.zone),
+        guard case .scan(let scan) = filter.input.scanBelowComputations, let filter = try? ScanFilter(filter, of: scan, zone: context.zone),
             let choice = source(scan.table)?.choice(of: filter), choice.count > 0
         else { return nil }
         return Double(choice.chosen.count) / Double(choice.count)

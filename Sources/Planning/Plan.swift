@@ -48,6 +48,10 @@ package struct FilterPlan: Sendable {
     package var zones: CheckedExpression?
     /// What of the condition the reading of the table below can decide row by row.
     package var read: CheckedExpression?
+    /// Whether that is all of the condition.
+    package var isReadWhole = false
+    /// What is computed of the rows before they come to the filter by following links, which may lead nowhere.
+    package var followed: [CheckedExpression] = []
     package init(input: Plan, condition: CheckedExpression) {
         self.input = input
         self.condition = condition

@@ -27,7 +27,7 @@ import Testing
     private func filter(_ condition: CheckedExpression) -> ScanFilter? {
         var plan = FilterPlan(input: .scan(scan), condition: condition)
         plan.zones = condition
-        return ScanFilter(plan, of: scan, zone: .hoChiMinh)
+        return try? ScanFilter(plan, of: scan, zone: .hoChiMinh)
     }
 
     /// The zones that are read, of three: 0 to 9, 10 to 19, and one without a value.

@@ -21,6 +21,14 @@ void mark_16_within(const uint16_t *_Nonnull numbers, size_t count, uint16_t lea
 void mark_32_within(const uint32_t *_Nonnull numbers, size_t count, uint32_t least, uint32_t span, uint64_t *_Nonnull bits);
 void mark_64_within(const uint64_t *_Nonnull numbers, size_t count, uint64_t least, uint64_t span, uint64_t *_Nonnull bits);
 
+// A bit for each number base + step × word: whether it is set in a table of `size` bits. The table has one bit more, which is not set and stands for
+// all that lie beyond, where what wraps lies too.
+
+void mark_8_listed(const uint8_t *_Nonnull words, size_t count, uint64_t base, uint64_t step, const uint64_t *_Nonnull table, uint64_t size, uint64_t *_Nonnull bits);
+void mark_16_listed(const uint16_t *_Nonnull words, size_t count, uint64_t base, uint64_t step, const uint64_t *_Nonnull table, uint64_t size, uint64_t *_Nonnull bits);
+void mark_32_listed(const uint32_t *_Nonnull words, size_t count, uint64_t base, uint64_t step, const uint64_t *_Nonnull table, uint64_t size, uint64_t *_Nonnull bits);
+void mark_64_listed(const uint64_t *_Nonnull words, size_t count, uint64_t base, uint64_t step, const uint64_t *_Nonnull table, uint64_t size, uint64_t *_Nonnull bits);
+
 // The places of the keys that are at least `bar`, in their order. Returns how many; there must be room for as many as there are keys.
 size_t places_reaching(const int64_t *_Nonnull keys, size_t count, int64_t bar, int32_t *_Nonnull places);
 // The place behind the last key that is greater than `bar`, 0 where there is none.

@@ -16,7 +16,16 @@ final class UnreadRows {
         self.plan = plan
     }
 
-    func filter(of scan: TableScan, _ context: QueryContext) -> ScanFilter? { ScanFilter(plan, of: scan, zone: context.zone) }
+    /// What reading can decide.
+    /// - Parameter rowCount: of the table.
+    /// - Throws: what reading linked tables throws.
+    func filter(of scan: TableScan, rowCount: Int?, _ context: QueryContext) throws -> ScanFilter? {
+        let links = LinkConditions(scan, rowCount: rowCount ?? 0, context: context)
+        var plan = plan
+        // Of links that lead nowhere it is counted how many were followed.
+        if try !plan.followed.allSatisfy(links.isQuiet) { plan.read = nil }
+        return try ScanFilter(plan, of: scan, zone: context.zone, links: links)
+    }
 
     /// Takes over what is known of the batch that comes next.
     /// - Returns: how many rows more were left out.

@@ -17,7 +17,7 @@ struct RowChooser {
     /// Where each column that is asked stands among those that are read.
     private let places: [Int]
     /// Which codes of the dictionaries seen last are texts that are asked for.
-    private var codes: [ObjectIdentifier: (dictionary: TextDictionary, isMeant: [[[UInt8]]: [Bool]])] = [:]
+    private var codes: [ObjectIdentifier: (dictionary: TextDictionary, isMeant: [Asked: [Bool]])] = [:]
 
     /// Dictionaries with more texts are left to the filter, which may have to look at few of them.
     private static let mostTexts = 1 << 16
@@ -59,7 +59,11 @@ struct RowChooser {
             return told(column.marks(rows, within: range))
         case .among(let slot, let texts):
             let (column, rows) = stretch.columns[places[slot]]
-            return told(codes(of: texts, in: column.dictionary).flatMap { column.marks(rows, codes: $0) })
+            let isMeant = codes(of: .texts(texts), in: column.dictionary) { dictionary in
+                (0..<dictionary.count).map { code in texts.contains { dictionary.values[code].elementsEqual($0) } }
+            }
+            return told(isMeant.flatMap { column.marks(rows, codes: $0) })
+        case .linked(let slot, let verdicts): return told(marks(verdicts, stretch.columns[places[slot]]))
         case .present(let slot): return (presence(slot, stretch), true)
         case .never: return (none(stretch), true)
         case .not(let negated):
@@ -76,17 +80,31 @@ struct RowChooser {
         }
     }
 
+    private mutating func marks(_ verdicts: LinkVerdicts, _ part: Stretch.Part) -> Bitmap? {
+        let (column, rows) = part
+        let found = codes(of: .linked(ObjectIdentifier(verdicts)), in: column.dictionary) { verdicts.codes(of: $0) }.map { column.marks(rows, codes: $0) }
+            ?? verdicts.numbers?.marks(column, rows)
+        guard verdicts.isTrueOfNone, let validity = column.validity?.slice(rows) else { return found }
+        return found?.combined(validity) { $0 | ~$1 }
+    }
+
     private func none(_ stretch: Stretch) -> Bitmap { Bitmap(repeating: false, count: stretch.count) }
 
     private func told(_ marks: Bitmap?) -> (Bitmap?, isDecided: Bool) { (marks, marks != nil) }
 
-    private mutating func codes(of texts: [[UInt8]], in dictionary: TextDictionary?) -> [Bool]? {
+    /// What is asked of a dictionary.
+    private enum Asked: Hashable {
+        case texts([[UInt8]])
+        case linked(ObjectIdentifier)
+    }
+
+    private mutating func codes(of asked: Asked, in dictionary: TextDictionary?, _ find: (TextDictionary) -> [Bool]) -> [Bool]? {
         guard let dictionary, dictionary.count <= Self.mostTexts else { return nil }
         let key = ObjectIdentifier(dictionary)
-        if let known = codes[key]?.isMeant[texts] { return known }
-        let isMeant = (0..<dictionary.count).map { code in texts.contains { dictionary.values[code].elementsEqual($0) } }
+        if let known = codes[key]?.isMeant[asked] { return known }
+        let isMeant = find(dictionary)
         if codes[key] == nil, codes.count == Self.mostDictionaries { codes = [:] }
-        codes[key, default: (dictionary, [:])].isMeant[texts] = isMeant
+        codes[key, default: (dictionary, [:])].isMeant[asked] = isMeant
         return isMeant
     }
 }

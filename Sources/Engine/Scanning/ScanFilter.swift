@@ -15,6 +15,8 @@ package struct ScanFilter: Sendable {
         case between(Int, DecimalBounds)
         /// Texts, as bytes.
         case among(Int, [[UInt8]])
+        /// Links to rows of which something is true.
+        case linked(Int, LinkVerdicts)
         case present(Int)
         case never
         case not(Test)
@@ -34,13 +36,16 @@ package struct ScanFilter: Sendable {
     /// Columns of numbers that nobody reads behind the condition. Texts are handed out all the same: they are looked at for what is wrong with them.
     package let spent: Set<String>
 
+    /// - Parameter links: for conditions on what links name; without it rows are looked at for others only.
     /// - Returns: `nil` where nothing is known of any zone or row.
-    package init?(_ filter: FilterPlan, of scan: TableScan, zone: Zone) {
-        var maker = Maker(scan: scan, zone: zone)
-        zones = filter.zones.flatMap { maker.test($0) }
-        rows = filter.read.flatMap { maker.test($0) }
+    /// - Throws: what reading linked tables throws.
+    package init?(_ filter: FilterPlan, of scan: TableScan, zone: Zone, links: LinkConditions? = nil) throws {
+        var maker = Maker(scan: scan, zone: zone, links: links)
+        zones = try filter.zones.flatMap { try maker.firstTests($0.conjuncts) }
+        maker.hasLeftOut = false
+        rows = try filter.read.flatMap { try maker.firstTests($0.conjuncts) }
         if zones == nil, rows == nil { return nil }
-        isWhole = filter.read.map { $0.tests == filter.condition.tests && !maker.hasLeftOut } ?? false
+        isWhole = filter.isReadWhole && !maker.hasLeftOut
         counted = filter.condition.columnsCounted.compactMap { maker.slot($0) }
         let isRightAbove = if case .scan = filter.input { true } else { false }
         spent = Set(isRightAbove && isWhole ? scan.columns.filter { filter.spent.contains($0.id) && $0.type.kind.isOfNumbers }.map(\.name) : [])
@@ -61,7 +66,7 @@ package struct ScanFilter: Sendable {
         case .never: false
         case .both(let left, let right): mayPass(left, bounds, zone) && mayPass(right, bounds, zone)
         case .either(let left, let right): mayPass(left, bounds, zone) || mayPass(right, bounds, zone)
-        case .between, .among, .present, .not: true
+        case .between, .among, .linked, .present, .not: true
         }
     }
 }
@@ -109,24 +114,56 @@ extension ScanFilter {
     private struct Maker {
         let scan: TableScan
         let zone: Zone
+        let links: LinkConditions?
+        let ids: Set<ColumnID>
         var columns: [String] = []
         /// Whether a part of a condition is not tested.
-        private(set) var hasLeftOut = false
+        var hasLeftOut = false
+        /// Whether a part must see all rows that the parts before it let through.
+        private var mustStop = false
+
+        init(scan: TableScan, zone: Zone, links: LinkConditions?) {
+            self.scan = scan
+            self.zone = zone
+            self.links = links
+            ids = Set(scan.columns.map(\.id))
+        }
+
+        /// The tests of parts that `and` puts together, up to one that follows links of which some lead nowhere: of the rows that come to it is counted
+        /// how many those are.
+        mutating func firstTests(_ parts: [CheckedExpression]) throws -> Test? {
+            var tests: [Test] = []
+            for part in parts {
+                let test = try test(part)
+                if mustStop {
+                    hasLeftOut = true
+                    break
+                }
+                if let test { tests.append(test) } else { hasLeftOut = true }
+            }
+            return tests.first.map { tests.dropFirst().reduce($0) { $0.and($1) } }
+        }
 
         /// `nil` for what may pass whatever the values are.
         /// - Parameter whole: whether no part may be left out, as where what passes is what does not fulfil it.
-        mutating func test(_ condition: CheckedExpression, whole: Bool = false) -> Test? {
+        mutating func test(_ condition: CheckedExpression, whole: Bool = false) throws -> Test? {
             switch condition.node {
             case .and(let lhs, let rhs):
-                let (left, right) = (test(lhs, whole: whole), test(rhs, whole: whole))
-                if let left, let right { return .both(left, right) }
+                let (left, right) = (try test(lhs, whole: whole), try test(rhs, whole: whole))
+                if let left, let right { return left.and(right) }
                 hasLeftOut = true
                 return whole ? nil : left ?? right
             case .or(let lhs, let rhs):
-                guard let left = test(lhs, whole: whole), let right = test(rhs, whole: whole) else { return nil }
-                return .either(left, right)
-            case .not(let negated): return test(negated, whole: true).map { .not($0) }
-            case .isMissing(let value): return slot(value).map { .not(.present($0)) }
+                let (left, right) = (try test(lhs, whole: whole), try test(rhs, whole: whole))
+                if let left, let right { return left.or(right) }
+                hasLeftOut = true
+                return nil
+            case .isMissing(let value): if let slot = slot(value) { return .not(.present(slot)) }
+            default: break
+            }
+            if let (column, table) = condition.onlyLink(among: ids) { return try linked(condition, column, table) }
+            switch condition.node {
+            case .not(let negated): return try test(negated, whole: true).map { .not($0) }
             case .compare(let comparison, _, let lhs, let rhs, notice: _):
                 if let value = rhs.constant { return compared(lhs, comparison, value) }
                 if let value = lhs.constant { return compared(rhs, comparison.flipped, value) }
@@ -139,6 +176,20 @@ extension ScanFilter {
                 guard case .constant(.period(let days)) = period.node else { return nil }
                 return days.first > days.last ? .never : within(day, Int64(days.first)...Int64(days.last))
             default: return nil
+            }
+        }
+
+        private mutating func linked(_ condition: CheckedExpression, _ column: CheckedExpression, _ table: String) throws -> Test? {
+            guard let links, let slot = slot(column), case .column(let id) = column.node else {
+                mustStop = true
+                return nil
+            }
+            switch try links.answer(condition, of: id, to: table) {
+            case .verdicts(let verdicts): return .linked(slot, verdicts)
+            case .undecided: return nil
+            case .counts:
+                mustStop = true
+                return nil
             }
         }
 
@@ -205,10 +256,23 @@ extension ScanFilter {
 }
 
 extension ScanFilter.Test {
-    /// Lists of texts are looked up at once.
+    /// What is said of one link is looked up at once.
+    fileprivate func and(_ other: ScanFilter.Test) -> ScanFilter.Test {
+        if case .linked(let column, let verdicts) = self, case .linked(column, let others) = other, let both = verdicts.combined(with: others, { $0 & $1 }) {
+            return .linked(column, both)
+        }
+        return .both(self, other)
+    }
+
+    /// So are lists of texts.
     fileprivate func or(_ other: ScanFilter.Test) -> ScanFilter.Test {
-        if case .among(let column, let texts) = self, case .among(let same, let more) = other, column == same { return .among(column, texts + more) }
-        return .either(self, other)
+        switch (self, other) {
+        case (.among(let column, let texts), .among(let same, let more)) where column == same: return .among(column, texts + more)
+        case (.linked(let column, let verdicts), .linked(let same, let others)) where column == same:
+            if let either = verdicts.combined(with: others, { $0 | $1 }) { return .linked(column, either) }
+            return .either(self, other)
+        default: return .either(self, other)
+        }
     }
 }
 
@@ -224,14 +288,6 @@ extension Type.Kind {
 
 extension CheckedExpression {
     fileprivate var constant: Value? { if case .constant(let value) = node { value } else { nil } }
-
-    /// How many comparisons `and` and `or` put together.
-    fileprivate var tests: Int {
-        switch node {
-        case .and(let lhs, let rhs), .or(let lhs, let rhs): lhs.tests + rhs.tests
-        default: 1
-        }
-    }
 
     /// Columns of comparisons that are counted where they meet a missing value.
     fileprivate var columnsCounted: Set<ColumnID> {

@@ -4,11 +4,15 @@ extension Rule {
     /// Rows are chosen while a table is read, by their numbers as they are kept: in one, two or four bytes each, of which a vector compares up to
     /// 64 at once. Only those that pass are made wide.
     ///
+    /// A condition on what a link names (`unit.district == "Ý Yên"`) is decided once for each row of the table that it names, and from then on by the
+    /// codes or the numbers of the links.
+    ///
     /// Law: a row for which one of the parts that `and` puts together is false is no row for which the condition is true.
     ///
     /// The filter stays, for rows that are not kept so, and counts those that did not come. Only for the first parts, up to one that could fail:
-    /// `fee / n > 2 and received in @2019` would have failed on a row of 2018. Not where it is counted how many rows lack a value of something that
-    /// is worked out (`fee * 2 > 5`): rows that do not come are not counted. Only over the table itself and what is computed there without a
+    /// `fee / n > 2 and received in @2019` would have failed on a row of 2018. Whether a link leads nowhere, which is counted, is found out when the
+    /// question is run; that part and those behind it are left to the filter then. Not where it is counted how many rows lack a value of something
+    /// that is worked out (`fee * 2 > 5`): rows that do not come are not counted. Only over the table itself and what is computed there without a
     /// chance to fail: after a `take` or a `join` other rows would be meant.
     static let filterWhileReading = Rule("FilterWhileReading") { pipeline in
         pipeline.mapPlans(markRows)
@@ -16,11 +20,36 @@ extension Rule {
 
     private static func markRows(_ plan: Plan) -> Plan {
         let plan = plan.mapInputs(markRows)
-        guard case .filter(var filter) = plan, let scan = filter.input.scanBelowQuietSteps else { return plan }
+        guard case .filter(var filter) = plan, let (scan, computed) = filter.input.scanBelowSteps else { return plan }
         let columns = Set(scan.columns.map(\.id))
-        guard filter.condition.countsOnly(columns) else { return plan }
-        filter.read = filter.condition.firstParts { $0.isTold(by: columns) }
+        let condition = filter.condition.inlining(computed)
+        guard condition.countsOnly(columns) else { return plan }
+        let isQuick = { (part: CheckedExpression) in part.isTold(by: columns) || part.onlyLink(among: columns) != nil }
+        filter.read = condition.firstParts(upTo: { $0.failsByLinksOnly(of: columns) }, isQuick)
+        filter.followed = computed.values.filter { !$0.isQuiet }
+        filter.isReadWhole = filter.read?.comparisons == condition.comparisons
         return .filter(filter)
+    }
+}
+
+extension Plan {
+    /// The table whose rows this plan hands on, all of them, and what it computes of them; `nil` where that could fail or counts something, but for
+    /// links that may lead nowhere.
+    fileprivate var scanBelowSteps: (TableScan, [ColumnID: CheckedExpression])? {
+        switch self {
+        case .scan(let scan): return (scan, [:])
+        case .project(let project):
+            guard let (scan, computed) = project.input.scanBelowSteps else { return nil }
+            let columns = Set(scan.columns.map(\.id))
+            var all = computed
+            for computation in project.computations {
+                let value = computation.value.inlining(computed)
+                guard value.isQuiet || value.onlyLink(among: columns) != nil else { return nil }
+                all[computation.id] = value
+            }
+            return (scan, all)
+        default: return nil
+        }
     }
 }
 
@@ -41,6 +70,23 @@ extension CheckedExpression {
             case .link, .ratio, .points, .period, .dayWithPeriod: false
             }
         default: false
+        }
+    }
+
+    /// Whether nothing in it could fail but what is said of the rows that links name.
+    fileprivate func failsByLinksOnly(of columns: Set<ColumnID>) -> Bool {
+        if onlyLink(among: columns) != nil { return true }
+        return switch node {
+        case .and(let lhs, let rhs), .or(let lhs, let rhs): lhs.failsByLinksOnly(of: columns) && rhs.failsByLinksOnly(of: columns)
+        default: cannotFail
+        }
+    }
+
+    /// How many comparisons `and` and `or` put together.
+    fileprivate var comparisons: Int {
+        switch node {
+        case .and(let lhs, let rhs), .or(let lhs, let rhs): lhs.comparisons + rhs.comparisons
+        default: 1
         }
     }
 

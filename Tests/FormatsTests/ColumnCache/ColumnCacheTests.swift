@@ -221,7 +221,7 @@ private final class CacheFolder: Sendable {
         let condition = CheckedExpression(.compare(.less, .same, CheckedExpression(.column(ColumnID(1)), .int), limit, notice: nil), .bool)
         var plan = FilterPlan(input: .scan(scan), condition: condition)
         plan.zones = condition
-        let filter = try #require(ScanFilter(plan, of: scan, zone: .hoChiMinh))
+        let filter = try #require(try ScanFilter(plan, of: scan, zone: .hoChiMinh))
         /// The rows that are handed out, and the number of the others.
         func read() throws -> (rows: Int, leftOut: Int) {
             let opened = try FileFormats.openFile(paths: [path], cache: cache())

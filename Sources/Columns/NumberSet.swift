@@ -1,0 +1,51 @@
+import CVectors
+
+/// A set of whole numbers that lie close together, a bit for each number between the least and the greatest that were asked about.
+package struct NumberSet: Sendable {
+    /// One more than there are numbers, for those beyond.
+    private let bits: Values<UInt64>
+    private let least: Int64
+    private let size: Int
+
+    /// There is a byte of room for each number, and so much in any case.
+    private static let bitsEach = 8
+    private static let leastBits = 1 << 16
+
+    /// Those of a column whose bit is set.
+    /// - Returns: `nil` where they lie too far apart.
+    package init?(_ numbers: NumberColumn<Int64>, where isMember: (Int) -> Bool) {
+        let bounds = ZoneBounds(numbers.values, numbers.validity)
+        if bounds == .none { return nil }
+        let (distance, isTooLong) = bounds.greatest.subtractingReportingOverflow(bounds.least)
+        guard !isTooLong, distance < max(Self.leastBits, Self.bitsEach * numbers.values.count) else { return nil }
+        least = bounds.least
+        size = Int(distance) + 1
+        bits = Values(repeating: 0, count: size / 64 + 1)
+        for row in 0..<numbers.values.count where (numbers.validity?[row] ?? true) && isMember(row) {
+            let place = Int(numbers.values[row] - least)
+            bits.pointer[place >> 6] |= 1 << UInt64(place & 63)
+        }
+    }
+
+    /// Whether each of these rows is present and its number in the set.
+    /// - Returns: `nil` for columns of other things than whole numbers. O(rows).
+    package func marks(_ column: KeptColumn, _ rows: Range<Int>) -> Bitmap? {
+        let found = Values<UInt64>(uninitialized: max(1, (rows.count + 63) / 64))
+        if rows.isEmpty { found.pointer[0] = 0 }
+        switch column {
+        case .packed(let packed):
+            guard case .int = packed.form else { return nil }
+            let numbers = packed.numbers
+            let (base, step) = (UInt64(bitPattern: numbers.base &- least), UInt64(bitPattern: numbers.step))
+            switch numbers.words {
+            case .bytes(let words): mark_8_listed(words.slice(rows).pointer, rows.count, base, step, bits.pointer, UInt64(size), found.pointer)
+            case .pairs(let words): mark_16_listed(words.slice(rows).pointer, rows.count, base, step, bits.pointer, UInt64(size), found.pointer)
+            case .quads(let words): mark_32_listed(words.slice(rows).pointer, rows.count, base, step, bits.pointer, UInt64(size), found.pointer)
+            }
+        case .plain(.int(let plain)):
+            mark_64_listed(plain.values.bitPatterns.slice(rows).pointer, rows.count, UInt64(bitPattern: 0 &- least), 1, bits.pointer, UInt64(size), found.pointer)
+        default: return nil
+        }
+        return Bitmap.both(Bitmap(words: found, count: rows.count), column.validity?.slice(rows))
+    }
+}

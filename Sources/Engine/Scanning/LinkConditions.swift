@@ -1,0 +1,109 @@
+import Columns
+import Planning
+import Semantics
+
+/// Decides conditions on what the links of a table name: once for each row of the table that they lead to.
+///
+/// A million rows name a thousand others, of each of which one need be asked once. The answers stay with the linked table, for the next question.
+package struct LinkConditions {
+    enum Answer {
+        case verdicts(LinkVerdicts)
+        /// It is not known before the rows are read.
+        case undecided
+        /// To follow the links could fail, or something is counted of it.
+        case counts
+    }
+
+    private let context: QueryContext
+    private let columns: Set<ColumnID>
+    private let rowCount: Int
+
+    /// - Parameter scan: of the table whose links are followed, with `rowCount` rows.
+    init(_ scan: TableScan, rowCount: Int, context: QueryContext) {
+        columns = Set(scan.columns.map(\.id))
+        self.rowCount = rowCount
+        self.context = context
+    }
+
+    /// - Parameter condition: one that reads no other column than `link`.
+    /// - Throws: what reading linked tables throws.
+    func answer(_ condition: CheckedExpression, of link: ColumnID, to table: String) throws -> Answer {
+        let linked = try context.tables.linked(table)
+        guard let key = linked.info.key, let keyColumn = try linked.columns[key], try leadsSomewhere(link, linked) else {
+            return condition.isQuiet ? .undecided : .counts
+        }
+        let target = Target(condition, of: link, key: key)
+        let tables = try target.tables.map { try context.tables.linked($0) }
+        if let known = linked.verdicts(of: target.words, by: tables) { return .verdicts(known) }
+        let own = target.context(context, table)
+        let compiled = try KernelCompiler(layout: target.layout, context: own).lower(target.condition)
+        guard compiled.isTotal else { return .counts }
+        // Where the other table is the larger one, most of its rows are never named.
+        guard linked.rowCount <= rowCount else { return .undecided }
+        let columns = try target.names.map { try linked.columns[$0] ?? .missing(count: linked.rowCount) }
+        var parts: [Column] = []
+        for start in stride(from: 0, to: linked.rowCount, by: Batch.capacity) {
+            try context.checkCancelled()
+            let end = min(start + Batch.capacity, linked.rowCount)
+            parts.append(try compiled.kernel.evaluate(Batch(columns: columns.map { $0.slice(start..<end) }, count: end - start), own))
+        }
+        parts.append(try compiled.kernel.evaluate(Batch(columns: columns.map { $0.gather([LinkRows.none]) }, count: 1), own))
+        let verdicts = LinkVerdicts(try Column.concatenated(parts).conditions, keys: linked.keys, keyColumn: keyColumn)
+        linked.remember(verdicts, of: target.words, by: tables)
+        return .verdicts(verdicts)
+    }
+
+    /// Whether something that follows links can neither fail nor count anything.
+    /// - Throws: what reading linked tables throws.
+    func isQuiet(_ expression: CheckedExpression) throws -> Bool {
+        guard let (column, table) = expression.onlyLink(among: columns), case .column(let id) = column.node else { return expression.isQuiet }
+        let linked = try context.tables.linked(table)
+        guard let key = linked.info.key, try leadsSomewhere(id, linked) else { return false }
+        let target = Target(expression, of: id, key: key)
+        return try KernelCompiler(layout: target.layout, context: target.context(context, table)).lower(target.condition).isTotal
+    }
+
+    /// Whether each link in a column of the table is known to name a row.
+    private func leadsSomewhere(_ link: ColumnID, _ linked: LinkedTable) throws -> Bool {
+        guard let origin = context.origins[link] else { return false }
+        return try context.tables.source(origin.table).isWhole(origin.column, to: linked.keys)
+    }
+
+    /// An expression over the rows of the table that links lead to.
+    private struct Target {
+        let condition: CheckedExpression
+        /// Columns of the linked table, in the places where the expression reads them.
+        let names: [String]
+
+        init(_ condition: CheckedExpression, of link: ColumnID, key: String) {
+            var names: [String] = []
+            self.condition = condition.atTarget(of: link) { name in
+                let name = name ?? key
+                if !names.contains(name) { names.append(name) }
+                return Self.id(names.firstIndex(of: name) ?? 0)
+            }
+            self.names = names
+        }
+
+        /// Below the number that a condition on one linked text has for it; columns of pipelines count from 1.
+        private static func id(_ place: Int) -> ColumnID { ColumnID(-2 - place) }
+
+        var layout: [ColumnID: Int] { Dictionary(uniqueKeysWithValues: names.indices.map { (Self.id($0), $0) }) }
+
+        func context(_ whole: QueryContext, _ table: String) -> QueryContext {
+            let own = QueryContext(partOf: whole, parallelism: .single)
+            for (place, name) in names.enumerated() { own.origins[Self.id(place)] = ColumnOrigin(table: table, column: name) }
+            return own
+        }
+
+        /// What it says, by which it is known again.
+        var words: String { names.joined(separator: " ") + " " + ExpressionText.identity(condition) }
+
+        /// Tables that it looks into from there.
+        var tables: [String] {
+            var found: [String] = []
+            condition.walk { if case .linked(_, table: let table, column: _) = $0.node { found.append(table) } }
+            return found
+        }
+    }
+}

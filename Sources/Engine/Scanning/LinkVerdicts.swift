@@ -1,0 +1,33 @@
+import Columns
+
+/// Of which rows of a linked table something is true, told of links to them as columns keep those: by the codes of a dictionary, or by numbers.
+package final class LinkVerdicts: Sendable {
+    private let keys: LinkedKeys
+    /// The keys of the table, in the order of its rows.
+    private let keyColumn: Column
+    /// For each row of the table, and last for no row.
+    private let isTrue: Bitmap
+    /// The keys of which it is true, where keys are whole numbers that lie close together.
+    let numbers: NumberSet?
+
+    /// - Parameter isTrue: for each row of the table, and last for no row.
+    init(_ isTrue: Bitmap, keys: LinkedKeys, keyColumn: Column) {
+        self.isTrue = isTrue
+        self.keys = keys
+        self.keyColumn = keyColumn
+        numbers = if case .int(let numbers) = keyColumn { NumberSet(numbers) { isTrue[$0] } } else { nil }
+    }
+
+    /// Whether it is true where there is no link.
+    var isTrueOfNone: Bool { isTrue[isTrue.count - 1] }
+
+    /// What two say of rows of one table; `nil` of different ones.
+    func combined(with other: LinkVerdicts, _ operation: (UInt64, UInt64) -> UInt64) -> LinkVerdicts? {
+        keys === other.keys ? LinkVerdicts(isTrue.combined(other.isTrue, operation), keys: keys, keyColumn: keyColumn) : nil
+    }
+
+    /// For each link of a dictionary.
+    func codes(of dictionary: TextDictionary) -> [Bool] {
+        LinkedKeys.Reader(keys).rows(.text(dictionary.values)).map { $0 < 0 ? isTrueOfNone : isTrue[Int($0)] }
+    }
+}
