@@ -27,6 +27,20 @@ package struct NumberSet: Sendable {
         }
     }
 
+    private init(bits: Values<UInt64>, least: Int64, size: Int) {
+        self.bits = bits
+        self.least = least
+        self.size = size
+    }
+
+    /// What an operation makes of two sets that were asked about the same numbers; a number that was not asked about stays out.
+    package func combined(with other: NumberSet, _ operation: (UInt64, UInt64) -> UInt64) -> NumberSet {
+        precondition(least == other.least && size == other.size)
+        let both = Values<UInt64>(uninitialized: bits.count)
+        for index in 0..<bits.count { both.pointer[index] = operation(bits[index], other.bits[index]) }
+        return NumberSet(bits: both, least: least, size: size)
+    }
+
     /// Whether each of these rows is present and its number in the set.
     /// - Returns: `nil` for columns of other things than whole numbers. O(rows).
     package func marks(_ column: KeptColumn, _ rows: Range<Int>) -> Bitmap? {

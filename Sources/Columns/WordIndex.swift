@@ -20,12 +20,15 @@ struct WordIndex: Sendable {
 
     /// Ranges that cost no thought.
     private static let smallRange = 1 << 16
+    /// Ranges that are worth an array once there are `severalWords`: it takes a mebibyte.
+    private static let mediumRange = 1 << 18
+    private static let severalWords = 1 << 13
     /// Ranges that are worth an array when there are as many words as an eighth of it: a hash table would take as much memory.
     private static let largeRange = 1 << mostArrayBits
     /// Words of more bits are always hashed.
     static let mostArrayBits: UInt64 = 28
     /// How many words there will be when their range is looked at again: first words may lie far apart, and all of them close together.
-    private var nextLook = 1 << 13
+    private var nextLook = severalWords
 
     /// Arrays that lie in the second-level cache.
     private static let nearPlaces = 1 << 17
@@ -241,7 +244,7 @@ struct WordIndex: Sendable {
             high = max(high, base &+ Int64(direct.count) &- 1)
         }
         let (range, overflow) = high.subtractingReportingOverflow(low)
-        if overflow || range >= Self.smallRange && (range >= Self.largeRange || range / 8 > words.count &+ rows.count) { return false }
+        if overflow || range >= Self.smallRange && !Self.isWorthArray(range, words.count &+ rows.count) { return false }
         self.direct = []
         let before = Int(base &- low)
         if before > 0 { direct.insert(contentsOf: repeatElement(-1, count: before), at: 0) }
@@ -253,6 +256,10 @@ struct WordIndex: Sendable {
         return true
     }
 
+    private static func isWorthArray(_ range: Int64, _ words: Int) -> Bool {
+        range < largeRange && (range / 8 <= words || range < mediumRange && words >= severalWords)
+    }
+
     /// Goes back to an array where there are as many words by now as make one worth it. O(words), at each doubling of their number.
     private mutating func returnToArray() {
         nextLook = 2 &* words.count
@@ -262,7 +269,7 @@ struct WordIndex: Sendable {
             high = max(high, Int64(bitPattern: word))
         }
         let (range, overflow) = high.subtractingReportingOverflow(low)
-        if overflow || range >= Self.largeRange || range / 8 > words.count { return }
+        if overflow || !Self.isWorthArray(range, words.count) { return }
         var array = [Int32](repeating: -1, count: Int(range) &+ 1)
         for (number, word) in words.enumerated() { array[Int(truncatingIfNeeded: word &- UInt64(bitPattern: low))] = Int32(truncatingIfNeeded: number) }
         (direct, base, table) = (array, low, ProbeTable())

@@ -117,8 +117,8 @@ private final class PartWorkers: @unchecked Sendable {
 extension GroupIndex {
     /// Whether the groups found in so many rows, of so many that there are, will be too many to merge.
     func hasTooManyToMerge(after rowsBefore: Int, few: Int, of rows: Int) -> Bool {
-        // Those that are found by their place in an array are merged twice as fast.
-        let share = isArray ? 2 : 4
-        return count > max(few, rowsBefore / share) && DistinctGrowth(distinct: count, rows: rowsBefore).expected > rows / (4 * share)
+        // Those that are found by their place in an array are merged several times as fast as rows are dealt out.
+        let (share, most) = isArray ? (2, rows / 3) : (4, rows / 16)
+        return count > max(few, rowsBefore / share) && DistinctGrowth(distinct: count, rows: rowsBefore).expected > most
     }
 }

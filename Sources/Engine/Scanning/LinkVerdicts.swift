@@ -3,19 +3,23 @@ import Columns
 /// Of which rows of a linked table something is true, told of links to them as columns keep those: by the codes of a dictionary, or by numbers.
 package final class LinkVerdicts: Sendable {
     private let keys: LinkedKeys
-    /// The keys of the table, in the order of its rows.
-    private let keyColumn: Column
     /// For each row of the table, and last for no row.
     private let isTrue: Bitmap
     /// The keys of which it is true, where keys are whole numbers that lie close together.
     let numbers: NumberSet?
 
-    /// - Parameter isTrue: for each row of the table, and last for no row.
-    init(_ isTrue: Bitmap, keys: LinkedKeys, keyColumn: Column) {
+    /// - Parameters:
+    ///   - isTrue: for each row of the table, and last for no row.
+    ///   - keyColumn: the keys of the table, in the order of its rows.
+    convenience init(_ isTrue: Bitmap, keys: LinkedKeys, keyColumn: Column) {
+        let numbers: NumberSet? = if case .int(let numbers) = keyColumn { NumberSet(numbers) { isTrue[$0] } } else { nil }
+        self.init(isTrue, keys, numbers)
+    }
+
+    private init(_ isTrue: Bitmap, _ keys: LinkedKeys, _ numbers: NumberSet?) {
         self.isTrue = isTrue
         self.keys = keys
-        self.keyColumn = keyColumn
-        numbers = if case .int(let numbers) = keyColumn { NumberSet(numbers) { isTrue[$0] } } else { nil }
+        self.numbers = numbers
     }
 
     /// Whether it is true where there is no link.
@@ -23,7 +27,9 @@ package final class LinkVerdicts: Sendable {
 
     /// What two say of rows of one table; `nil` of different ones.
     func combined(with other: LinkVerdicts, _ operation: (UInt64, UInt64) -> UInt64) -> LinkVerdicts? {
-        keys === other.keys ? LinkVerdicts(isTrue.combined(other.isTrue, operation), keys: keys, keyColumn: keyColumn) : nil
+        guard keys === other.keys else { return nil }
+        let numbers = numbers.flatMap { mine in other.numbers.map { mine.combined(with: $0, operation) } }
+        return LinkVerdicts(isTrue.combined(other.isTrue, operation), keys, numbers)
     }
 
     /// For each link of a dictionary.
