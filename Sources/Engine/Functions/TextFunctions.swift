@@ -28,8 +28,8 @@ enum TextFunctions {
     ]
 
     private static let parts: [ScalarFunction] = [
-        cutting("left", "the first n characters", ("left(\"000.00.16.H40\", 3)", "000")) { String($0.prefix(Self.limited($1))) },
-        cutting("right", "the last n characters", ("right(\"000.00.16.H40\", 3)", "H40")) { String($0.suffix(Self.limited($1))) },
+        cutting("left", "the first n characters", ("left(\"000.00.16.H40\", 3)", "000")) { $0.characters(from: 0, count: $1) },
+        cutting("right", "the last n characters", ("right(\"000.00.16.H40\", 3)", "H40")) { $0.characters(fromEnd: $1, count: $1) },
         ScalarFunction(
             FunctionSignature("slice", .scalar, .text, [("x", .text), ("from", .int), ("count", .int)], optional: 1, returns: .kind(.text),
                 "count characters from position from on, the first being 1; a negative position counts from the end",
@@ -39,11 +39,11 @@ enum TextFunctions {
                 let texts = arguments[0].texts
                 let from = arguments[1].ints.values
                 let wanted = arguments.count > 2 ? arguments[2].ints.values : nil
-                return FunctionBodies.texts(count, arguments) { row in
-                    guard let text = texts.string(row) else { return nil }
-                    let skipped = from[row] > 0 ? limited(from[row] - 1) : from[row] < 0 ? max(0, text.count - limited(Int64(clamping: from[row].magnitude))) : 0
-                    let rest = text.dropFirst(skipped)
-                    return String(wanted.map { rest.prefix(limited($0[row])) } ?? rest)
+                return FunctionBodies.pieces(count, arguments) { row in
+                    guard let text = texts.bytes(row) else { return nil }
+                    let length = wanted.map { limited($0[row]) } ?? .max
+                    return from[row] < 0 ? text.characters(fromEnd: limited(Int64(clamping: from[row].magnitude)), count: length)
+                        : text.characters(from: from[row] > 0 ? limited(from[row] - 1) : 0, count: length)
                 }
             }
         },
@@ -217,12 +217,15 @@ enum TextFunctions {
         }
     }
 
-    private static func cutting(_ name: String, _ summary: String, _ example: (String, String), _ cut: @escaping @Sendable (String, Int64) -> String) -> ScalarFunction {
+    private static func cutting(
+        _ name: String, _ summary: String, _ example: (String, String),
+        _ cut: @escaping @Sendable (UnsafeBufferPointer<UInt8>, Int) -> UnsafeBufferPointer<UInt8>
+    ) -> ScalarFunction {
         ScalarFunction(FunctionSignature(name, .scalar, .text, [("x", .text), ("n", .int)], returns: .kind(.text), summary, example: example)) { site in
             FunctionBodies.perValue(site) { arguments, count, _ in
                 let texts = arguments[0].texts
                 let lengths = arguments[1].ints.values
-                return FunctionBodies.texts(count, arguments) { row in texts.string(row).map { cut($0, lengths[row]) } }
+                return FunctionBodies.pieces(count, arguments) { row in texts.bytes(row).map { cut($0, limited(lengths[row])) } }
             }
         }
     }
