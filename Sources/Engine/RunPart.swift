@@ -19,19 +19,17 @@ final class RunPart {
     /// The rows of this table cannot be read in parts.
     struct Indivisible: Error {}
 
-    private let number: Int
-    private let count: Int
+    private let part: ReadingPart
     private let joins: Joins
     private var nextJoin = 0
 
-    init(_ number: Int, of count: Int, _ joins: Joins) {
-        self.number = number
-        self.count = count
+    init(_ part: ReadingPart, _ joins: Joins) {
+        self.part = part
         self.joins = joins
     }
 
     func scan(_ scan: TableScan, _ source: any BatchSource, _ unread: UnreadRows?, _ context: QueryContext) throws -> ScanStream {
-        guard let stream = try ScanStream(scan, source, unread, part: number, of: count, context: context) else { throw Indivisible() }
+        guard let stream = try ScanStream(scan, source, unread, part: part, context: context) else { throw Indivisible() }
         return stream
     }
 
@@ -48,7 +46,8 @@ extension Executor {
     /// The aggregation on several threads; `nil` where it cannot be shared or has too few rows to be worth it.
     func parallelAggregate(_ plan: AggregatePlan) throws -> (any BatchStream)? {
         guard plan.aggregates.allSatisfy(\.call.isFreeOfOrder) else { return nil }
-        return try inParts(plan.input) { rows in
+        // The order of groups is that of their keys, or nobody sees it.
+        return try inParts(plan.input, inOrder: false) { rows in
             let inOrder = { [self] in try aggregate(plan).stream }
             let parts = try (0..<rows.parts).map { number in
                 let (input, own) = try inputPart(number, of: rows)
@@ -61,6 +60,7 @@ extension Executor {
                 // Groups without rows and totals look at all groups at once.
                 guard plan.domains.isEmpty, plan.totals == nil else { return try inOrder() }
                 let shareBits = ScatteredAggregateStream.shareBits(rows: rows.count)
+                let rows = rows.again
                 let parts = try (0..<rows.parts).map { number in
                     let (input, own) = try inputPart(number, of: rows)
                     let breaker = try AggregateBreaker(plan, over: input.columns, empty: nil, context: own)
@@ -128,10 +128,18 @@ extension Executor {
         let joins: RunPart.Joins
         /// What was counted while the right sides of joins were made.
         let context: QueryContext
+        /// Where a thread takes rows as it comes to them; `nil` where the rows of a part follow those of the part before it.
+        let claims: ZoneClaims?
+
+        /// The same rows once more.
+        var again: SharedRows {
+            SharedRows(plan: plan, parts: parts, count: count, joins: joins, context: context, claims: claims.map { _ in ZoneClaims() })
+        }
     }
 
     /// What is made of a plan's rows in parts; `nil` where they cannot be shared or are too few to be worth it.
-    private func inParts<Made>(_ plan: Plan, _ make: (SharedRows) throws -> Made) throws -> Made? {
+    /// - Parameter inOrder: whether what is made of a part is put behind what is made of the part before it.
+    private func inParts<Made>(_ plan: Plan, inOrder: Bool = true, _ make: (SharedRows) throws -> Made) throws -> Made? {
         guard context.parallelism.threads > 1, let scan = plan.sharedScan, let rowCount = try context.tables.source(scan.table).rowCount else { return nil }
         let parts = context.parallelism.parts(of: rowCount)
         if parts < 2 { return nil }
@@ -139,7 +147,8 @@ extension Executor {
         let maker = Executor(context: shared)
         maker.kept = kept
         do {
-            return try make(SharedRows(plan: plan, parts: parts, count: rowCount, joins: RunPart.Joins(maker), context: shared))
+            let joins = RunPart.Joins(maker)
+            return try make(SharedRows(plan: plan, parts: parts, count: rowCount, joins: joins, context: shared, claims: inOrder ? nil : ZoneClaims()))
         } catch is RunPart.Indivisible {
             return nil
         } catch is JoinInput.Shortage {
@@ -152,7 +161,7 @@ extension Executor {
     /// A part of the rows, with a run of its own that can be forgotten.
     private func inputPart(_ number: Int, of rows: SharedRows) throws -> (Flow, QueryContext) {
         let own = QueryContext(partOf: context, parallelism: .single)
-        let executor = Executor(context: own, part: RunPart(number, of: rows.parts, rows.joins))
+        let executor = Executor(context: own, part: RunPart(ReadingPart(number, of: rows.parts, claims: rows.claims), rows.joins))
         executor.kept = kept
         return (try executor.flow(rows.plan), own)
     }

@@ -89,16 +89,16 @@ final class RememberedColumns: BatchSource, SparingHolder {
             base.recount(columns: columns, in: context)
             context.profile?.note("from memory")
             let chunks = columns.map { known.chunks[$0] ?? [] }
-            return ReplayCursor(counts: counts, columns: chunks, .all(counts.count), ChosenRows(nil, reading: columns), holding: known.held, context: context)
+            return ReplayCursor(counts: counts, columns: chunks, ZoneWalk(.all(counts.count), .whole), ChosenRows(nil, reading: columns), holding: known.held, context: context)
         }
         // What lies in the cache of the disk is memory already.
-        if let cursor = try base.open(columns: columns, part: 0, of: 1, filter: nil, context: context) { return watched(cursor, columns, stamp) }
+        if let cursor = try base.open(columns: columns, part: .whole, filter: nil, context: context) { return watched(cursor, columns, stamp) }
         let cursor = watched(try base.open(columns: columns, context: context), columns, stamp)
         // A reading that makes bad cells missing also counts them, each time anew.
         return context.keepsGoing || !context.keepsColumns ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
     }
 
-    func open(columns: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+    func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
         let stamp = paths.map(FileStamp.init)
         let known = memory.withLock { memory -> Memory in
             if memory.stamp != stamp { memory = Memory(stamp: stamp) }
@@ -109,14 +109,14 @@ final class RememberedColumns: BatchSource, SparingHolder {
             return memory
         }
         guard let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) else {
-            let cursor = try base.open(columns: columns, part: part, of: count, filter: filter, context: context)
-            return cursor.map { part == 0 ? watched($0, columns, stamp) : $0 }
+            let cursor = try base.open(columns: columns, part: part, filter: filter, context: context)
+            return cursor.map { part.number == 0 ? watched($0, columns, stamp) : $0 }
         }
-        if part == 0 { base.recount(columns: columns, in: context) }
+        if part.number == 0 { base.recount(columns: columns, in: context) }
         let choice = filter?.choice(among: counts.count) { known.bounds[$0] } ?? .all(counts.count)
         context.profile?.note("from memory")
         return ReplayCursor(
-            counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, choice, part: part, of: count, ChosenRows(filter, reading: columns),
+            counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, ZoneWalk(choice, part), ChosenRows(filter, reading: columns),
             holding: known.held, context: context)
     }
 
@@ -170,21 +170,18 @@ final class RememberedColumns: BatchSource, SparingHolder {
         private let columns: [[KeptColumn]]
         private let held: [MemoryReservation]
         private let context: QueryContext
-        /// Those that are still to come, of which the chosen ones are handed out.
-        private var chunks: Range<Int>
-        private var places: ArraySlice<Int>
+        private var chunks: ZoneWalk
         private let rows: ChosenRows
 
         init(
-            counts: [Int], columns: [[KeptColumn]], _ choice: ZoneChoice, part: Int = 0, of parts: Int = 1, _ rows: ChosenRows, holding held: [MemoryReservation],
-            context: QueryContext
+            counts: [Int], columns: [[KeptColumn]], _ chunks: ZoneWalk, _ rows: ChosenRows, holding held: [MemoryReservation], context: QueryContext
         ) {
             self.held = held
             self.counts = counts
             self.columns = columns
-            self.context = context
+            self.chunks = chunks
             self.rows = rows
-            (chunks, places) = choice.part(part, of: parts)
+            self.context = context
         }
 
         var chosen: ChosenRows? { rows }
@@ -192,15 +189,10 @@ final class RememberedColumns: BatchSource, SparingHolder {
         func next() throws -> Batch? { try rows.next(stretch) }
 
         private func stretch() throws -> Stretch? {
-            let chunk = places.popFirst()
-            rows.passOver(counts[chunks.lowerBound..<(chunk ?? chunks.upperBound)].reduce(0, +))
-            guard let chunk else {
-                chunks = chunks.upperBound..<chunks.upperBound
-                return nil
-            }
             try context.checkCancelled()
-            chunks = chunk + 1..<chunks.upperBound
-            return Stretch(columns.map { ($0[chunk], 0..<counts[chunk]) }, count: counts[chunk])
+            let (chunk, leftOut) = chunks.next()
+            rows.passOver(counts[leftOut].reduce(0, +))
+            return chunk.map { chunk in Stretch(columns.map { ($0[chunk], 0..<counts[chunk]) }, count: counts[chunk]) }
         }
     }
 

@@ -75,18 +75,30 @@ import Testing
         #expect(filter(compare(.less, fee, int(5)))?.choice(among: 3) { _ in nil }.chosen == [0, 1, 2])
     }
 
-    @Test("Parts of a reading answer for every zone once, in order", arguments: [[], [0], [2], [4], [0, 4], [1, 2, 3], [0, 1, 2, 3, 4]])
+    @Test("Parts of a reading come by every zone once, in order or as they come to them", arguments: [[], [0], [2], [4], [0, 4], [1, 2, 3], [0, 1, 2, 3, 4]])
     func sharing(wanted: [Int]) {
         let bounds = (0..<5).map { wanted.contains($0) ? ZoneBounds(least: 1, greatest: 1) : .none }
         guard let choice = filter(compare(.equal, fee, int(1)))?.choice(among: 5, bounds: { _ in bounds }) else {
             return #expect(Bool(false), "a comparison with a number is decidable")
         }
         for count in 1...4 {
-            let parts = (0..<count).map { choice.part($0, of: count) }
-            #expect(parts.flatMap { Array($0.all) } == Array(0..<5))
-            #expect(parts.flatMap(\.chosen) == wanted)
-            #expect(parts.allSatisfy { part in part.chosen.allSatisfy { part.all.contains($0) } })
-            #expect((parts.map(\.chosen.count).max() ?? 0) - (parts.map(\.chosen.count).min() ?? 0) <= 1)
+            for claims in [nil, ZoneClaims()] {
+                var walks = (0..<count).map { ZoneWalk(choice, ReadingPart($0, of: count, claims: claims)) }
+                var (read, passed): ([[Int]], [Int]) = (Array(repeating: [], count: count), [])
+                // Turn by turn, and one time more after the end.
+                for turn in 0..<7 * count {
+                    let (zone, leftOut) = walks[turn % count].next()
+                    passed += Array(leftOut)
+                    if let zone {
+                        read[turn % count].append(zone)
+                        passed.append(zone)
+                    }
+                }
+                #expect(passed.sorted() == Array(0..<5))
+                #expect(read.joined().sorted() == wanted)
+                if claims == nil { #expect(Array(read.joined()) == wanted) }
+                #expect((read.map(\.count).max() ?? 0) - (read.map(\.count).min() ?? 0) <= 1)
+            }
         }
     }
 

@@ -23,7 +23,7 @@ final class ScanStream: BatchStream {
         let names = scan.columns.map(\.name)
         numberIndex = names.firstIndex(of: TableScan.rowNumber)
         let filter = try unread?.filter(of: scan, rowCount: source.rowCount, context)
-        if let filter, numberIndex == nil, let cursor = try source.open(columns: names, part: 0, of: 1, filter: filter, context: context) {
+        if let filter, numberIndex == nil, let cursor = try source.open(columns: names, part: .whole, filter: filter, context: context) {
             self.cursor = cursor
         } else {
             cursor = try source.open(columns: names.filter { $0 != TableScan.rowNumber }, context: context)
@@ -31,10 +31,10 @@ final class ScanStream: BatchStream {
     }
 
     /// A part of the rows; `nil` where there are no parts.
-    init?(_ scan: TableScan, _ source: any BatchSource, _ unread: UnreadRows?, part: Int, of count: Int, context: QueryContext) throws {
+    init?(_ scan: TableScan, _ source: any BatchSource, _ unread: UnreadRows?, part: ReadingPart, context: QueryContext) throws {
         let names = scan.columns.map(\.name)
         let filter = try unread?.filter(of: scan, rowCount: source.rowCount, context)
-        guard !names.contains(TableScan.rowNumber), let cursor = try source.open(columns: names, part: part, of: count, filter: filter, context: context) else {
+        guard !names.contains(TableScan.rowNumber), let cursor = try source.open(columns: names, part: part, filter: filter, context: context) else {
             return nil
         }
         table = scan.table

@@ -13,10 +13,10 @@ package protocol BatchSource: AnyObject, Sendable {
     var fileRows: [FileRows]? { get }
     /// Starts a reading of the named columns. Each reading starts at the first row.
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor
-    /// Starts a reading of one of `count` parts, of as many rows each as batches allow, in order; `nil` where the rows can only be read from
-    /// the first on. What is counted for all rows is counted for the first part.
+    /// Starts a reading of a part of the rows; `nil` where they can only be read from the first on. What is counted for all rows is counted for the
+    /// first part.
     /// - Parameter filter: rows that do not pass may be left out.
-    func open(columns: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)?
+    func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)?
     /// The number of rows for one who reads no column of them; `nil` where they have to be read.
     func countRows() -> Int?
     /// Whether it is known, or quickly found out, that each link in a column names a row of the table with these keys.
@@ -35,7 +35,7 @@ extension BatchSource {
     package var likelyRows: Int? { rowCount }
     package func choice(of filter: ScanFilter) -> ZoneChoice? { nil }
     package func distinctValues(of column: String) -> Int? { nil }
-    package func open(columns: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? { nil }
+    package func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? { nil }
     package func countRows() -> Int? { nil }
     package func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? { try open(columns: columns, context: context).next() }
     package func recount(columns: [String], in context: QueryContext) {}

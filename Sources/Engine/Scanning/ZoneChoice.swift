@@ -11,12 +11,9 @@ package struct ZoneChoice: Sendable {
 
     package static func all(_ count: Int) -> ZoneChoice { ZoneChoice(chosen: Array(0..<count), count: count) }
 
-    /// One of several readings that share the chosen zones evenly: the zones that it answers for, which follow those of the part before it, and
-    /// among them those that it goes through.
-    package func part(_ part: Int, of parts: Int) -> (all: Range<Int>, chosen: ArraySlice<Int>) {
-        func start(_ part: Int) -> Int { chosen.count * part / parts }
-        /// Zones that nobody goes through are answered for by the reading of the next chosen one, and at the end by the last.
-        func first(_ part: Int) -> Int { part == 0 ? 0 : start(part) == 0 ? 0 : chosen[start(part) - 1] + 1 }
-        return (first(part)..<(part + 1 == parts ? count : first(part + 1)), chosen[start(part)..<start(part + 1)])
-    }
+    /// Where the chosen zones of one of several readings stand among all that are chosen, as many for each.
+    package func places(of part: ReadingPart) -> Range<Int> { chosen.count * part.number / part.count..<chosen.count * (part.number + 1) / part.count }
+
+    /// The first zone behind the chosen one before a place.
+    func start(of place: Int) -> Int { place == 0 ? 0 : chosen[place - 1] + 1 }
 }

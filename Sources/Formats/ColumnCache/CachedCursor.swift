@@ -1,26 +1,35 @@
 import Columns
 import Engine
 
+/// Zones of as many rows each.
+struct CachedZones {
+    let rowsEach: Int
+    let rowCount: Int
+
+    func rows(of zone: Int) -> Range<Int> { zone * rowsEach..<min(rowCount, (zone + 1) * rowsEach) }
+
+    /// How many rows there are in zones that follow one another.
+    func count(in zones: Range<Int>) -> Int { zones.isEmpty ? 0 : rows(of: zones.upperBound - 1).upperBound - zones.lowerBound * rowsEach }
+}
+
 /// Hands out rows of columns that are in the cache.
 final class CachedCursor: BatchCursor {
     private let columns: [CachedColumn]
     private let context: QueryContext
     private let atEnd: () -> Void
-    /// Those that are still to come, of which the stretches are looked at.
-    private var rows: Range<Int>
-    private var stretches: ArraySlice<Range<Int>>
+    private let zones: CachedZones
+    private var walk: ZoneWalk
     private let chosenRows: ChosenRows
     /// The rows of each column whose pages are there.
     private var atHand: [Range<Int>]
 
-    /// - Parameter stretches: ascending, all in `rows`, a batch each.
     init(
-        _ columns: [CachedColumn], _ rows: Range<Int>, stretches: [Range<Int>], _ chosenRows: ChosenRows, context: QueryContext, atEnd: @escaping () -> Void
+        _ columns: [CachedColumn], _ zones: CachedZones, _ walk: ZoneWalk, _ chosenRows: ChosenRows, context: QueryContext, atEnd: @escaping () -> Void
     ) {
         self.columns = columns
         atHand = columns.map { _ in 0..<0 }
-        self.rows = rows
-        self.stretches = stretches[...]
+        self.zones = zones
+        self.walk = walk
         self.chosenRows = chosenRows
         self.context = context
         self.atEnd = atEnd
@@ -31,18 +40,17 @@ final class CachedCursor: BatchCursor {
     func next() throws -> Batch? { try chosenRows.next(stretch) }
 
     private func stretch() throws -> Stretch? {
-        guard let stretch = stretches.popFirst() else {
-            chosenRows.passOver(rows.count)
-            rows = rows.upperBound..<rows.upperBound
+        try context.checkCancelled()
+        let (zone, leftOut) = walk.next()
+        chosenRows.passOver(zones.count(in: leftOut))
+        guard let zone else {
             atEnd()
             return nil
         }
-        try context.checkCancelled()
-        chosenRows.passOver(stretch.lowerBound - rows.lowerBound)
-        rows = stretch.upperBound..<rows.upperBound
-        for (index, column) in columns.enumerated() where atHand[index].lowerBound > stretch.lowerBound || atHand[index].upperBound < stretch.upperBound {
-            atHand[index] = column.bringIn(stretch)
+        let rows = zones.rows(of: zone)
+        for (index, column) in columns.enumerated() where atHand[index].lowerBound > rows.lowerBound || atHand[index].upperBound < rows.upperBound {
+            atHand[index] = column.bringIn(rows)
         }
-        return Stretch(try columns.map { try $0.stretch(stretch) }, count: stretch.count)
+        return Stretch(try columns.map { try $0.stretch(rows) }, count: rows.count)
     }
 }

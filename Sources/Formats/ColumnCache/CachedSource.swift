@@ -106,7 +106,7 @@ final class CachedSource: TableSource {
     func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
         let facts = state.withLock { $0.facts }
         let areKnown = declared != nil || columns.allSatisfy { facts.columns[$0] != nil }
-        if areKnown, let cursor = try open(columns: columns, part: 0, of: 1, filter: nil, context: context) { return try cursor.next() }
+        if areKnown, let cursor = try open(columns: columns, part: .whole, filter: nil, context: context) { return try cursor.next() }
         return try parsed().head(columns: columns, rows: rows, context: context)
     }
 
@@ -143,7 +143,7 @@ final class CachedSource: TableSource {
     // MARK: Reading
 
     func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
-        if let cursor = try open(columns: columns, part: 0, of: 1, filter: nil, context: context) { return cursor }
+        if let cursor = try open(columns: columns, part: .whole, filter: nil, context: context) { return cursor }
         let known = columnNames
         // The files say better what is lacking.
         guard inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(known.contains) else { return try parsed().open(columns: columns, context: context) }
@@ -168,7 +168,7 @@ final class CachedSource: TableSource {
         return rows
     }
 
-    func open(columns: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+    func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
         let names = columnNames
         guard let rows = rowCount, inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(names.contains) else { return nil }
         var held: [CachedColumn] = []
@@ -176,15 +176,15 @@ final class CachedSource: TableSource {
             guard let column = column(name, type) else { return nil }
             held.append(column)
         }
-        if part == 0 { recount(columns: columns, in: context) }
+        if part.number == 0 { recount(columns: columns, in: context) }
         let zoneRows = cache.zoneRows
         let choice = choice(of: filter, among: rows) { name in zip(columns, held).first { $0.0 == name }?.1 }
-        let (all, chosen) = choice.part(part, of: count)
-        let stretches = chosen.map { $0 * zoneRows..<min(rows, ($0 + 1) * zoneRows) }
+        let zones = CachedZones(rowsEach: zoneRows, rowCount: rows)
+        // Who takes zones as he comes to them may come to any.
+        let stretches = choice.chosen[part.isClaiming ? choice.chosen.indices : choice.places(of: part)].map { zones.rows(of: $0) }
         for (name, column) in zip(columns, held) where prepared(column, named: name, stretches) == nil { return nil }
         context.profile?.note("from the cache")
-        let rowsOfPart = all.lowerBound * zoneRows..<min(rows, all.upperBound * zoneRows)
-        return CachedCursor(held, rowsOfPart, stretches: stretches, ChosenRows(filter, reading: columns), context: context) { [self] in
+        return CachedCursor(held, zones, ZoneWalk(choice, part), ChosenRows(filter, reading: columns), context: context) { [self] in
             state.withLock { $0.isCounted = true }
         }
     }

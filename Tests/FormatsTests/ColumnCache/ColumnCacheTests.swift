@@ -197,7 +197,7 @@ private final class CacheFolder: Sendable {
         let opened = try FileFormats.openFile(paths: [path], cache: store.cache())
         var next: Int64 = 0
         for part in 0..<count {
-            let cursor = try #require(try opened.source.open(columns: ["n"], part: part, of: count, filter: nil, context: .reading()))
+            let cursor = try #require(try opened.source.open(columns: ["n"], part: ReadingPart(part, of: count), filter: nil, context: .reading()))
             while let batch = try cursor.next() {
                 guard case .int(let numbers) = batch.columns[0] else { return #expect(Bool(false), "whole numbers are held as such") }
                 for row in 0..<batch.count {
@@ -225,7 +225,7 @@ private final class CacheFolder: Sendable {
         /// The rows that are handed out, and the number of the others.
         func read() throws -> (rows: Int, leftOut: Int) {
             let opened = try FileFormats.openFile(paths: [path], cache: cache())
-            let cursor = try #require(try opened.source.open(columns: ["n"], part: 0, of: 1, filter: filter, context: .reading()))
+            let cursor = try #require(try opened.source.open(columns: ["n"], part: .whole, filter: filter, context: .reading()))
             var rows = 0
             while let batch = try cursor.next() { rows += batch.count }
             return (rows, cursor.chosen?.leftOut ?? 0)

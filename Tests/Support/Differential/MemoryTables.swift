@@ -48,44 +48,50 @@ final class MemoryTable: BatchSource {
     var rowCount: Int? { count }
 
     func open(columns names: [String], context: QueryContext) throws -> any BatchCursor {
-        cursor(names, .all(zoneCount), part: 0, of: 1, nil)
+        let zones = Zones(rowsEach: batchSize, rowCount: count)
+        return cursor(names, zones, ZoneWalk(.all(zones.count), .whole), nil)
     }
 
     func countRows() -> Int? { count }
 
-    func open(columns names: [String], part: Int, of count: Int, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
-        let choice = filter?.choice(among: zoneCount) { name in
+    func open(columns names: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+        // Small, so that there are some in every table.
+        let zones = Zones(rowsEach: min(batchSize, 4), rowCount: count)
+        let choice = filter?.choice(among: zones.count) { name in
             guard let index = schema.firstIndex(where: { $0.name == name }) else { return nil }
-            let bounds = (0..<zoneCount).compactMap { column(index, rows(ofZone: $0)).zoneBounds }
-            return bounds.count == zoneCount ? bounds : nil
-        } ?? .all(zoneCount)
-        return cursor(names, choice, part: part, of: count, filter)
+            let bounds = (0..<zones.count).compactMap { column(index, zones.rows(of: $0)).zoneBounds }
+            return bounds.count == zones.count ? bounds : nil
+        } ?? .all(zones.count)
+        return cursor(names, zones, ZoneWalk(choice, part), filter)
     }
 
-    private func cursor(_ names: [String], _ choice: ZoneChoice, part: Int, of count: Int, _ filter: ScanFilter?) -> Cursor {
-        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, choice, part: part, of: count, ChosenRows(filter, reading: names))
+    private func cursor(_ names: [String], _ zones: Zones, _ walk: ZoneWalk, _ filter: ScanFilter?) -> Cursor {
+        Cursor(self, names.compactMap { name in schema.firstIndex { $0.name == name } }, zones, walk, ChosenRows(filter, reading: names))
     }
 
-    /// Small, so that there are some in every table; a batch has several.
-    private var zoneRows: Int { min(batchSize, 4) }
-    private var zoneCount: Int { (count + zoneRows - 1) / zoneRows }
-    private func rows(ofZone zone: Int) -> Range<Int> { zone * zoneRows..<min(count, (zone + 1) * zoneRows) }
+    /// Stretches of as many rows each.
+    private struct Zones {
+        let rowsEach: Int
+        let rowCount: Int
+        var count: Int { (rowCount + rowsEach - 1) / rowsEach }
+        func rows(of zone: Int) -> Range<Int> { zone * rowsEach..<min(rowCount, (zone + 1) * rowsEach) }
+    }
 
     private func column(_ index: Int, _ rows: Range<Int>) -> Column { Column.of(Array(columns[index][rows]), type: schema[index].type) }
 
     private final class Cursor: BatchCursor {
         private let table: MemoryTable
         private let picked: [Int]
-        /// Those that are still to come, of which the chosen ones are handed out.
-        private var zones: Range<Int>
-        private var places: ArraySlice<Int>
+        private let zones: Zones
+        private var walk: ZoneWalk
         private let chosenRows: ChosenRows
 
-        init(_ table: MemoryTable, _ picked: [Int], _ choice: ZoneChoice, part: Int, of parts: Int, _ chosenRows: ChosenRows) {
+        init(_ table: MemoryTable, _ picked: [Int], _ zones: Zones, _ walk: ZoneWalk, _ chosenRows: ChosenRows) {
             self.table = table
             self.picked = picked
+            self.zones = zones
+            self.walk = walk
             self.chosenRows = chosenRows
-            (zones, places) = choice.part(part, of: parts)
         }
 
         var chosen: ChosenRows? { chosenRows }
@@ -93,17 +99,10 @@ final class MemoryTable: BatchSource {
         func next() -> Batch? { chosenRows.next(stretch) }
 
         private func stretch() -> Stretch? {
-            let first = places.popFirst()
-            for passed in zones.lowerBound..<(first ?? zones.upperBound) { chosenRows.passOver(table.rows(ofZone: passed).count) }
-            zones = (first ?? zones.upperBound)..<zones.upperBound
-            guard let first else { return nil }
-            var rows = table.rows(ofZone: first)
-            zones = first + 1..<zones.upperBound
-            while let next = places.first, next == zones.lowerBound, table.rows(ofZone: next).upperBound - rows.lowerBound <= table.batchSize {
-                places.removeFirst()
-                zones = next + 1..<zones.upperBound
-                rows = rows.lowerBound..<table.rows(ofZone: next).upperBound
-            }
+            let (zone, leftOut) = walk.next()
+            for passed in leftOut { chosenRows.passOver(zones.rows(of: passed).count) }
+            guard let zone else { return nil }
+            let rows = zones.rows(of: zone)
             return Stretch(picked.map { (KeptColumn(table.column($0, rows)), 0..<rows.count) }, count: rows.count)
         }
     }
