@@ -4,7 +4,7 @@ import Semantics
 /// About how many rows each node of a plan gives, from what the tables know of themselves: their sizes, the bounds of their zones, the values
 /// that types declare. Reads no rows.
 ///
-/// For readers of plans, who see where rows become many or few; no rule depends on them. What nothing is known of is guessed as
+/// For readers of plans, who see where rows become many or few; no rule depends on them, only how threads share the rows of a table. What nothing is known of is guessed as
 /// System R did (Selinger and others, 1979): a comparison lets a third pass, an equality one of so many different values.
 package struct RowEstimates {
     private let context: QueryContext
@@ -62,6 +62,9 @@ package struct RowEstimates {
     }
 
     // MARK: Groups
+
+    /// How many groups so many rows may have at the most, as far as that is known.
+    func mostGroups(of plan: AggregatePlan, rows: Int) -> Double { groups(plan.keys.map(\.value), of: Double(rows), plan.input, rowsEach: 1) }
 
     private func groups(_ keys: [CheckedExpression], of rows: Double, _ input: Plan, rowsEach: Double = Self.rowsOfValue) -> Double {
         keys.isEmpty ? 1 : min(rows, keys.reduce(1) { $0 * distinct($1, of: rows, input, rowsEach: rowsEach) })

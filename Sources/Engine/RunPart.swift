@@ -46,8 +46,10 @@ extension Executor {
     /// The aggregation on several threads; `nil` where it cannot be shared or has too few rows to be worth it.
     func parallelAggregate(_ plan: AggregatePlan) throws -> (any BatchStream)? {
         guard plan.aggregates.allSatisfy(\.call.isFreeOfOrder) else { return nil }
-        // The order of groups is that of their keys, or nobody sees it.
-        return try inParts(plan.input, inOrder: false) { rows in
+        return try inParts(plan.input) { rows in
+            // The order of groups is that of their keys, or nobody sees it. But where they are many, rows of a group tend to follow one another.
+            let isFew = RowEstimates(context).mostGroups(of: plan, rows: rows.count) <= Double(context.parallelism.groupsToMerge)
+            let rows = isFew && !plan.keepsValues ? rows.inTurns : rows
             let inOrder = { [self] in try aggregate(plan).stream }
             let parts = try (0..<rows.parts).map { number in
                 let (input, own) = try inputPart(number, of: rows)
@@ -60,7 +62,7 @@ extension Executor {
                 // Groups without rows and totals look at all groups at once.
                 guard plan.domains.isEmpty, plan.totals == nil else { return try inOrder() }
                 let shareBits = ScatteredAggregateStream.shareBits(rows: rows.count)
-                let rows = rows.again
+                let rows = rows.inOrder
                 let parts = try (0..<rows.parts).map { number in
                     let (input, own) = try inputPart(number, of: rows)
                     let breaker = try AggregateBreaker(plan, over: input.columns, empty: nil, context: own)
@@ -131,15 +133,15 @@ extension Executor {
         /// Where a thread takes rows as it comes to them; `nil` where the rows of a part follow those of the part before it.
         let claims: ZoneClaims?
 
-        /// The same rows once more.
-        var again: SharedRows {
-            SharedRows(plan: plan, parts: parts, count: count, joins: joins, context: context, claims: claims.map { _ in ZoneClaims() })
-        }
+        /// The same, of which each part has those that follow those of the part before it.
+        var inOrder: SharedRows { SharedRows(plan: plan, parts: parts, count: count, joins: joins, context: context, claims: nil) }
+
+        /// The same, each of which is taken by the thread that comes to it.
+        var inTurns: SharedRows { SharedRows(plan: plan, parts: parts, count: count, joins: joins, context: context, claims: ZoneClaims()) }
     }
 
     /// What is made of a plan's rows in parts; `nil` where they cannot be shared or are too few to be worth it.
-    /// - Parameter inOrder: whether what is made of a part is put behind what is made of the part before it.
-    private func inParts<Made>(_ plan: Plan, inOrder: Bool = true, _ make: (SharedRows) throws -> Made) throws -> Made? {
+    private func inParts<Made>(_ plan: Plan, _ make: (SharedRows) throws -> Made) throws -> Made? {
         guard context.parallelism.threads > 1, let scan = plan.sharedScan, let rowCount = try context.tables.source(scan.table).rowCount else { return nil }
         let parts = context.parallelism.parts(of: rowCount)
         if parts < 2 { return nil }
@@ -147,8 +149,7 @@ extension Executor {
         let maker = Executor(context: shared)
         maker.kept = kept
         do {
-            let joins = RunPart.Joins(maker)
-            return try make(SharedRows(plan: plan, parts: parts, count: rowCount, joins: joins, context: shared, claims: inOrder ? nil : ZoneClaims()))
+            return try make(SharedRows(plan: plan, parts: parts, count: rowCount, joins: RunPart.Joins(maker), context: shared, claims: nil))
         } catch is RunPart.Indivisible {
             return nil
         } catch is JoinInput.Shortage {

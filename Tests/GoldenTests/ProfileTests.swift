@@ -31,10 +31,10 @@ struct ProfileTests {
         let lines = try profile("from dossiers | where channel == \"online\" | summarize n = count() by unit | sort n desc | take 3", threads: threads)
         #expect(lines.map { $0.text.drop { $0 == " " }.prefix { $0 != " " } } == ["take", "sort", "aggregate", "filter", "scan"])
         let entries = lines.compactMap(\.entry)
-        #expect(entries.map(\.rows) == [3, 3, 20, 17_857, 75_540])
-        #expect(entries[4].bytes > entries[3].bytes && entries[3].bytes > entries[2].bytes && entries[0].bytes > 0)
+        #expect(entries.map(\.rows) == [3, 3, 20, 17_857, 17_857])
+        #expect(entries[4].bytes >= entries[3].bytes && entries[3].bytes > entries[2].bytes && entries[0].bytes > 0)
         #expect(entries[2].ways == (threads == 1 ? [] : ["\(threads) threads"]) + ["groups by place"])
-        #expect(entries[1].ways == ["first rows only"] && entries[4].ways == ["from memory"])
+        #expect(entries[1].ways == ["first rows only"] && entries[4].ways == ["from memory", "rows left out"])
         // Hardly anything is left to do for the last step.
         #expect(entries[0].nanoseconds < entries[2].nanoseconds + entries[3].nanoseconds + entries[4].nanoseconds)
     }

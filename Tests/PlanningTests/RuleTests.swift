@@ -3,7 +3,7 @@ import Semantics
 import Testing
 
 @Suite struct RuleTests {
-    private func folded(_ condition: CheckedExpression) -> String { planned(pipeline([.filter(condition)], output: [1]), optimiser: Optimiser()) }
+    private func folded(_ condition: CheckedExpression) -> String { planned(pipeline([.filter(condition)], output: [1]), optimiser: Optimiser(disabled: ["FilterWhileReading"])) }
 
     @Test func decidedConditionsGoAway() {
         let test = less(column(3), int(5))
@@ -73,6 +73,37 @@ import Testing
         // What is computed has no bounds of its own.
         let computed = [Computation(id: ColumnID(9), value: column(3))]
         #expect(planned(pipeline([.compute(computed, by: [], along: []), .filter(less(column(9), int(5)))], output: [9])).hasPrefix("filter #9 < 5\n"))
+    }
+
+    /// By this rule alone.
+    private func read(_ stages: [CheckedStage.Node]) -> String {
+        let others = Rule.all.map(\.name).filter { $0 != "FilterWhileReading" && $0 != "DropUnusedColumns" }
+        return planned(pipeline(stages, output: [1]), optimiser: Optimiser(disabled: Set(others)))
+    }
+
+    @Test func rowsAreChosenByWhatNumbersDecide() {
+        let failing = less(CheckedExpression(.arithmetic(.add, column(3), int(1)), .int), int(5))
+        let cheap = less(column(3), int(5))
+        let other = CheckedExpression(.search(column(2), column(2)), .bool)
+        #expect(read([.filter(cheap)]).hasPrefix("filter #3 < 5 while reading\n"))
+        #expect(read([.filter(CheckedExpression(.not(cheap), .bool))]).hasPrefix("filter not #3 < 5 while reading\n"))
+        #expect(read([.filter(CheckedExpression(.and(cheap, failing), .bool))]).hasPrefix("filter #3 < 5 and #3 + 1 < 5 while reading by #3 < 5\n"))
+        // It might have failed on a row that would not come.
+        #expect(read([.filter(CheckedExpression(.and(failing, cheap), .bool))]).hasPrefix("filter #3 + 1 < 5 and #3 < 5\n"))
+        #expect(read([.filter(CheckedExpression(.or(cheap, other), .bool))]).hasPrefix("filter #3 < 5 or #2 ~ #2\n"))
+    }
+
+    @Test func whatIsCountedOfColumnsIsCountedWhileReading() {
+        let sum = CheckedExpression(.arithmetic(.add, column(4), int(1)), Type(.int(nil), optional: true))
+        #expect(read([.filter(less(column(4), int(5), notice: 1))]).hasPrefix("filter #4 < 5 while reading\n"))
+        #expect(read([.filter(CheckedExpression(.and(less(column(3), int(5)), less(sum, int(5), notice: 1)), .bool))]).hasPrefix("filter #3 < 5 and #4 + 1 < 5\n"))
+    }
+
+    @Test func whatIsComputedIsReadThrough() {
+        let computed = CheckedStage.Node.compute([Computation(id: ColumnID(9), value: column(3))], by: [], along: [])
+        #expect(read([computed, .filter(less(column(9), int(5)))]).hasPrefix("filter #9 < 5 while reading by #3 < 5\n"))
+        let sum = CheckedStage.Node.compute([Computation(id: ColumnID(9), value: CheckedExpression(.arithmetic(.add, column(3), int(1)), .int))], by: [], along: [])
+        #expect(read([sum, .filter(less(column(3), int(5)))]).hasPrefix("filter #3 < 5\n"))
     }
 
     @Test func parenthesesAreWrittenWhereNeeded() {

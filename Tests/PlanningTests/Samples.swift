@@ -53,7 +53,7 @@ func numbers() -> ColumnNumbers {
 }
 
 /// The text of the plan, with the rules of `optimiser` applied.
-func planned(_ pipeline: CheckedPipeline, optimiser: Optimiser = Optimiser(disabled: ["FoldConstants"])) -> String {
+func planned(_ pipeline: CheckedPipeline, optimiser: Optimiser = Optimiser(disabled: ["FoldConstants", "FilterWhileReading"])) -> String {
     PlanText.text(Planner(numbers: numbers(), optimiser: optimiser).plan(pipeline))
 }
 

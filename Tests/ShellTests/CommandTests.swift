@@ -12,7 +12,7 @@ struct CommandTests {
         let profile = shell.type("from dossiers | where late | summarize n = count()", ".profile").split(separator: "\n").map(String.init)
         let cells = profile.dropFirst(3).prefix(3).map { $0.split(separator: #/ {2,}/#).map(String.init) }
         #expect(profile[2].split(separator: #/ +/#) == ["step", "ms", "rows", "MB", "how"])
-        #expect(cells.map { $0[0].prefix { $0 != " " } } == ["aggregate", "filter", "scan"] && cells.map { $0[2] } == ["1", "3", "12"])
+        #expect(cells.map { $0[0].prefix { $0 != " " } } == ["aggregate", "filter", "scan"] && cells.map { $0[2] } == ["1", "3", "10"])
         #expect(profile.last?.hasPrefix("in all ") == true)
         #expect(shell.type(".profile from dossiers | take 2").contains(/take 2 +\d+(\.\d)? +2 +0/))
         #expect(shell.type(".watch 0.1 3") == "n\n3\n\nn\n3\n\nn\n3\n")

@@ -1,0 +1,96 @@
+import Columns
+import Randomness
+import Testing
+
+/// Rows that are chosen by numbers as they are kept, against numbers that are looked at one by one.
+@Suite struct MarksTests {
+    /// Whole numbers of any width of word, some of them missing, with what each row holds.
+    private static func samples() -> [(column: Column, values: [Int64?])] {
+        var random = SeededRandom(seed: 20_261_127)
+        return [3, 200, 60_000, 4_000_000_000, Int.max / 2].flatMap { spread in
+            [1, 1_000].flatMap { step in
+                [false, true].map { lacksSome in
+                    let span = max(spread / step, 1)
+                    let numbers = (0..<200).map { _ in Int64(random.number(-span...span)) * Int64(step) }
+                    let present = (0..<200).map { _ in !lacksSome || random.number(1...4) > 1 }
+                    let validity = lacksSome ? Bitmap(present) : nil
+                    return (.int(NumberColumn(values: Values(numbers), validity: validity)), zip(numbers, present).map { $1 ? $0 : nil })
+                }
+            }
+        }
+    }
+
+    private func bits(_ marks: Bitmap?) -> [Bool]? { marks.map { marks in (0..<marks.count).map { marks[$0] } } }
+
+    @Test("A row is in a range when its number is present and in it")
+    func ranges() {
+        var random = SeededRandom(seed: 7)
+        for (column, values) in Self.samples() {
+            let known = values.compactMap(\.self)
+            for _ in 0..<20 {
+                let ends = [known.randomElement(using: &random) ?? 0, Bool.random(using: &random) ? known.randomElement(using: &random) ?? 0 : Int64.random(in: .min ... .max, using: &random)]
+                let range = (ends.min() ?? 0)...(ends.max() ?? 0)
+                let start = random.number(0...100)
+                let rows = start..<random.number(start...200)
+                let expected = values[rows].map { $0.map(range.contains) ?? false }
+                #expect(bits(KeptColumn(column).marks(rows, within: range)) == expected)
+                #expect(bits(KeptColumn.plain(column).marks(rows, within: range)) == expected)
+            }
+        }
+    }
+
+    @Test("Days of four bytes are compared with any range")
+    func days() {
+        let column = Column.date(NumberColumn(values: Values([Int32.min, -1, 0, 1, .max])))
+        for kept in [KeptColumn(column), .plain(column)] {
+            #expect(bits(kept.marks(0..<5, within: .min ... .max)) == [true, true, true, true, true])
+            #expect(bits(kept.marks(0..<5, within: -1...0)) == [false, true, true, false, false])
+            #expect(bits(kept.marks(0..<5, within: Int64(Int32.max) + 1 ... .max)) == [false, false, false, false, false])
+        }
+    }
+
+    @Test("Codes are chosen by a list, whether they follow one another or not")
+    func codes() {
+        let names = ["a", "b", "c", "d", "e"]
+        var builder = TextColumnBuilder(capacity: names.count)
+        for name in names { builder.append(name) }
+        guard case .text(let texts) = builder.finish() else { return #expect(Bool(false), "texts are texts") }
+        let dictionary = TextDictionary(values: texts, isOrdered: false)
+        let validity = Bitmap([true, true, false, true, true, true, true])
+        // Under a missing row may lie a code that the dictionary does not have.
+        let column = Column.coded(CodedColumn(codes: Values([0, 4, 99, 2, 1, 0, 3]), dictionary: dictionary, validity: validity))
+        for kept in [KeptColumn(column), .plain(column)] {
+            #expect(bits(kept.marks(0..<7, codes: [true, false, true, false, false])) == [true, false, false, true, false, true, false])
+            #expect(bits(kept.marks(1..<7, codes: [false, true, true, true, false])) == [false, false, true, true, false, true])
+            #expect(bits(kept.marks(0..<7, codes: [false, false, false, false, false])) == [false, false, false, false, false, false, false])
+        }
+        #expect(KeptColumn(.float(NumberColumn(values: Values([1])))).marks(0..<1, codes: [true]) == nil)
+    }
+
+    @Test("A set of numbers knows its members, and that others are none")
+    func sets() throws {
+        var random = SeededRandom(seed: 8)
+        for (column, values) in Self.samples() {
+            // Where the others lie partly before and partly behind them.
+            let asked = (-50...150).map(Int64.init)
+            let set = try #require(NumberSet(NumberColumn(values: Values(asked))) { asked[$0] % 3 == 0 })
+            let start = random.number(0...100)
+            let rows = start..<random.number(start...200)
+            let expected = values[rows].map { value in value.map { (-50...150).contains($0) && $0 % 3 == 0 } ?? false }
+            #expect(bits(set.marks(KeptColumn(column), rows)) == expected)
+            #expect(bits(set.marks(.plain(column), rows)) == expected)
+        }
+        #expect(NumberSet(NumberColumn(values: Values([Int64.min, .max]))) { _ in true } == nil)
+    }
+
+    @Test("Rows of a stretch are picked out of packed numbers")
+    func picked() {
+        for (column, values) in Self.samples() {
+            let rows: [Int32] = [0, 3, 3, 49, 7]
+            let expected = rows.map { values[50 + Int($0)] }
+            let found = KeptColumn(column).gather(rows, of: 50..<100)
+            guard case .int(let numbers) = found else { return #expect(Bool(false), "whole numbers stay whole numbers") }
+            #expect((0..<rows.count).map { found.validity?[$0] ?? true ? numbers.values[$0] : nil } == expected)
+        }
+    }
+}
