@@ -34,14 +34,6 @@ package enum KeptColumn: Sendable {
         }
     }
 
-    /// Some of the rows of a stretch, numbered from its first one. O(rows), and of a packed column without making the others wide.
-    package func gather(_ rows: [Int32], of stretch: Range<Int>) -> Column {
-        switch self {
-        case .plain(let column): column.slice(stretch).gather(rows)
-        case .packed(let column): column.gather(rows, from: stretch.lowerBound)
-        }
-    }
-
     /// The column where it is not packed.
     package var plain: Column? { if case .plain(let column) = self { column } else { nil } }
 

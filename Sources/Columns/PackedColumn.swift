@@ -50,29 +50,16 @@ package struct PackedColumn: Sendable {
     }
 
     /// The rows in their own width, in memory of their own. O(rows).
-    package func slice(_ rows: Range<Int>) -> Column {
-        let validity = validity?.slice(rows).unlessFull
+    package func slice(_ rows: Range<Int>) -> Column { wide(numbers, rows, validity?.slice(rows).unlessFull) }
+
+    /// Some of these numbers as a column of this form, in memory of their own.
+    func wide(_ numbers: PackedNumbers, _ rows: Range<Int>, _ validity: Bitmap?) -> Column {
         switch form {
         case .int: return .int(NumberColumn(values: numbers.int64s(rows), validity: validity, bits: bits))
         case .date: return .date(NumberColumn(values: numbers.int32s(rows), validity: validity))
         case .decimal(let scale):
             return .decimal(DecimalColumn(mantissas: .small(numbers.int64s(rows)), scale: scale, validity: validity, bits: bits))
         case .coded(let dictionary): return .coded(CodedColumn(codes: numbers.int32s(rows).bitPatterns, dictionary: dictionary, validity: validity))
-        }
-    }
-
-    /// Some rows of a stretch that begins at `start`, in their own width. O(rows).
-    func gather(_ rows: [Int32], from start: Int) -> Column {
-        rows.withUnsafeBufferPointer { rows in
-            let validity = validity.flatMap { validity in RowNumbers(rows).validity(validity.slice(start..<validity.count)) }
-            switch form {
-            case .int: return .int(NumberColumn(values: numbers.int64s(rows, from: start), validity: validity, bits: bits))
-            case .date: return .date(NumberColumn(values: numbers.int32s(rows, from: start), validity: validity))
-            case .decimal(let scale):
-                return .decimal(DecimalColumn(mantissas: .small(numbers.int64s(rows, from: start)), scale: scale, validity: validity, bits: bits))
-            case .coded(let dictionary):
-                return .coded(CodedColumn(codes: numbers.int32s(rows, from: start).bitPatterns, dictionary: dictionary, validity: validity))
-            }
         }
     }
 

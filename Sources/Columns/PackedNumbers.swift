@@ -108,37 +108,4 @@ package struct PackedNumbers: Sendable {
         }
         return values
     }
-
-    /// Those of some rows of a stretch that begins at `start`, in memory of their own. O(rows).
-    func int64s(_ rows: UnsafeBufferPointer<Int32>, from start: Int) -> Values<Int64> {
-        let values = Values<Int64>(uninitialized: rows.count)
-        switch words {
-        case .bytes(let words): Self.pick(words, rows, from: start, base, step, values.pointer)
-        case .pairs(let words): Self.pick(words, rows, from: start, base, step, values.pointer)
-        case .quads(let words): Self.pick(words, rows, from: start, base, step, values.pointer)
-        }
-        return values
-    }
-
-    func int32s(_ rows: UnsafeBufferPointer<Int32>, from start: Int) -> Values<Int32> {
-        let values = Values<Int32>(uninitialized: rows.count)
-        let (base, step) = (Int32(truncatingIfNeeded: base), Int32(truncatingIfNeeded: step))
-        switch words {
-        case .bytes(let words): Self.pick(words, rows, from: start, base, step, values.pointer)
-        case .pairs(let words): Self.pick(words, rows, from: start, base, step, values.pointer)
-        case .quads(let words): Self.pick(words, rows, from: start, base, step, values.pointer)
-        }
-        return values
-    }
-
-    @inline(__always)
-    private static func pick<Word: FixedWidthInteger & BitwiseCopyable & Sendable, Element: FixedWidthInteger>(
-        _ words: Values<Word>, _ rows: UnsafeBufferPointer<Int32>, from start: Int, _ base: Element, _ step: Element, _ target: UnsafeMutablePointer<Element>
-    ) {
-        let source = words.pointer + start
-        for place in 0..<rows.count {
-            assert(start + Int(rows[place]) < words.count)
-            target[place] = base &+ step &* Element(truncatingIfNeeded: source[Int(rows[place])])
-        }
-    }
 }

@@ -83,14 +83,24 @@ import Testing
         #expect(NumberSet(NumberColumn(values: Values([Int64.min, .max]))) { _ in true } == nil)
     }
 
-    @Test("Rows of a stretch are picked out of packed numbers")
-    func picked() {
+    @Test("Wanted rows of a stretch are pressed together")
+    func wanted() {
+        var random = SeededRandom(seed: 10)
         for (column, values) in Self.samples() {
-            let rows: [Int32] = [0, 3, 3, 49, 7]
-            let expected = rows.map { values[50 + Int($0)] }
-            let found = KeptColumn(column).gather(rows, of: 50..<100)
-            guard case .int(let numbers) = found else { return #expect(Bool(false), "whole numbers stay whole numbers") }
-            #expect((0..<rows.count).map { found.validity?[$0] ?? true ? numbers.values[$0] : nil } == expected)
+            for share in [1, 2, 20] {
+                let start = random.number(0...100)
+                let rows = start..<random.number(start...200)
+                let isWanted = rows.map { _ in random.oneIn(share) }
+                let expected = zip(values[rows], isWanted).filter(\.1).map(\.0)
+                for kept in [KeptColumn(column), .plain(column)] {
+                    // Bits that begin in the middle of a word.
+                    for mask in [Bitmap(isWanted), Bitmap([true] + isWanted + [true]).slice(1..<1 + isWanted.count)] {
+                        let found = kept.keeping(ChosenMask(mask), of: rows)
+                        guard case .int(let numbers) = found else { return #expect(Bool(false), "whole numbers stay whole numbers") }
+                        #expect((0..<found.count).map { found.validity?[$0] ?? true ? numbers.values[$0] : nil } == expected)
+                    }
+                }
+            }
         }
     }
 }

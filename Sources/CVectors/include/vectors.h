@@ -29,6 +29,12 @@ void mark_16_listed(const uint16_t *_Nonnull words, size_t count, uint64_t base,
 void mark_32_listed(const uint32_t *_Nonnull words, size_t count, uint64_t base, uint64_t step, const uint64_t *_Nonnull table, uint64_t size, uint64_t *_Nonnull bits);
 void mark_64_listed(const uint64_t *_Nonnull words, size_t count, uint64_t base, uint64_t step, const uint64_t *_Nonnull table, uint64_t size, uint64_t *_Nonnull bits);
 
+// The words whose bit is set, in their order. There must be room for sixteen more than are set.
+
+void press_8(const uint8_t *_Nonnull words, size_t count, const uint64_t *_Nonnull bits, uint32_t *_Nonnull found);
+void press_16(const uint16_t *_Nonnull words, size_t count, const uint64_t *_Nonnull bits, uint32_t *_Nonnull found);
+void press_32(const uint32_t *_Nonnull words, size_t count, const uint64_t *_Nonnull bits, uint32_t *_Nonnull found);
+
 // The places of the keys that are at least `bar`, in their order. Returns how many; there must be room for as many as there are keys.
 size_t places_reaching(const int64_t *_Nonnull keys, size_t count, int64_t bar, int32_t *_Nonnull places);
 // The place behind the last key that is greater than `bar`, 0 where there is none.

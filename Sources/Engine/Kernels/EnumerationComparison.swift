@@ -33,7 +33,7 @@ final class EnumerationComparison {
         let position = try right.values(for: constant.dictionary)[code]
         let positions = try left.values(for: column.dictionary)
         let isMeant = positions.map { comparison.accepts($0 < position ? -1 : $0 == position ? 0 : 1) }
-        return isMeant.withUnsafeBufferPointer { isMeant in Bitmap.make(column.codes.count) { isMeant[Int(column.codes[$0])] } }
+        return KeptColumn.plain(.coded(column)).marks(0..<column.codes.count, codes: isMeant)
     }
 
     private func read(_ texts: TextReader, _ table: DictionaryTable<Int32>) throws -> Values<Int32> {

@@ -90,8 +90,14 @@ package struct KernelCompiler {
             }
         case .compare(let comparison, let form, let lhs, let rhs, notice: _):
             let comparator = try Comparator(form, lhs.type, rhs.type, context)
-            return make(type, [try lower(lhs), try lower(rhs)]) {
-                ComparisonKernel(comparison, comparator, $0[0].kernel, $0[1].kernel)
+            return make(type, [try lower(lhs), try lower(rhs)]) { sides in
+                let (first, second) = (sides[0].kernel, sides[1].kernel)
+                let range = sides[1].value.flatMap { value in
+                    NumberRangeKernel(comparison, first, lhs.type, value) { column, batch, context in
+                        try ComparisonKernel.bits(comparison, comparator, column, second.evaluate(batch, context), context)
+                    }
+                }
+                return range ?? ComparisonKernel(comparison, comparator, first, second)
             }
         case .isMissing(let operand):
             return make(type, [try lower(operand)]) { IsMissingKernel($0[0].kernel) }

@@ -6,10 +6,10 @@ import Semantics
 ///
 /// Against one value for all rows a dictionary is compared once; two columns of one dictionary compare codes and ranks.
 final class TextComparison {
-    /// The last constant and what each value of a dictionary is to it: −1, 0 or 1.
+    /// The last constant, what was asked of it, and which values of a dictionary stand to it so.
     private var constant: [UInt8] = []
-    private var table: DictionaryTable<Int8>?
-    private var tableIsOrdered = false
+    private var asked: ComparisonOperator?
+    private var table: DictionaryTable<Bool>?
 
     func bits(_ comparison: ComparisonOperator, _ lhs: TextReader, _ rhs: TextReader) throws -> Bitmap {
         let isOrdering = comparison != .equal && comparison != .notEqual
@@ -37,22 +37,20 @@ final class TextComparison {
 
     private func againstConstant(_ comparison: ComparisonOperator, _ column: CodedColumn, _ value: UnsafeBufferPointer<UInt8>, _ isOrdering: Bool) throws -> Bitmap {
         let bytes = Array(value)
-        if table == nil || bytes != constant || tableIsOrdered != isOrdering {
-            constant = bytes
-            tableIsOrdered = isOrdering
+        if comparison != asked || bytes != constant {
+            (constant, asked) = (bytes, comparison)
+            let key = isOrdering ? Collation.sortKey(String(decoding: bytes, as: UTF8.self)) : []
             table = DictionaryTable { dictionary in
-                let key = isOrdering ? Collation.sortKey(String(decoding: bytes, as: UTF8.self)) : []
-                return (0..<dictionary.count).map { code in
-                    if dictionary.values[code].elementsEqual(bytes) { return 0 }
-                    guard isOrdering else { return 1 }
-                    return Collation.sortKey(dictionary.values.string(code)).lexicographicallyPrecedes(key) ? -1 : 1
+                (0..<dictionary.count).map { code in
+                    if dictionary.values[code].elementsEqual(bytes) { return comparison.accepts(0) }
+                    guard isOrdering else { return !comparison.accepts(0) }
+                    return comparison.accepts(Collation.sortKey(dictionary.values.string(code)).lexicographicallyPrecedes(key) ? -1 : 1)
                 }
             }
         }
-        guard let orders = try table?.values(for: column.dictionary) else { preconditionFailure("the table was made above") }
-        return Comparator.bits(comparison, column.codes.count) { row in
-            column.validity?[row] ?? true ? Int(orders[Int(column.codes[row])]) : 0
-        }
+        guard let isMeant = try table?.values(for: column.dictionary), let marks = KeptColumn.plain(.coded(column)).marks(0..<column.codes.count, codes: isMeant)
+        else { preconditionFailure("the table was made above, and codes are told by it") }
+        return marks
     }
 
     private func equal(_ comparison: ComparisonOperator, _ lhs: TextReader, _ rhs: TextReader) -> Bitmap {

@@ -45,7 +45,7 @@ package final class ChosenRows {
 
     private struct Piece {
         let batch: Batch
-        /// Which rows of the stretch these are; `nil` for all.
+        /// Which rows of the stretch these are; `nil` for all, and where nobody can ask for it.
         let rows: [Int32]?
         let isDecided: Bool
         /// Rows of the stretch, and those that were passed over before it.
@@ -74,6 +74,9 @@ package final class ChosenRows {
 
     /// Rows that were left out before the stretch that comes next, or at the end.
     package func passOver(_ count: Int) { passedOver += count }
+
+    /// A condition that is decided whole cannot fail, so that nobody asks which rows these are.
+    private var tellsRows: Bool { !(chooser?.isWhole ?? true) }
 
     /// The next batch.
     /// - Parameter stretch: the next rows; `nil` after the last.
@@ -105,13 +108,14 @@ package final class ChosenRows {
     /// - Returns: `nil` where no row passes.
     private func piece(_ stretch: Stretch) -> Piece? {
         let answer = chooser?.answer(stretch) ?? RowChooser.Answer(mayPass: nil, isDecided: false)
-        let rows = answer.mayPass?.unlessFull?.trueRows()
-        let count = rows?.count ?? stretch.count
+        let mask = answer.mayPass?.unlessFull.map(ChosenMask.init)
+        let count = mask?.count ?? stretch.count
         if count == 0 { return nil }
         let columns = stretch.columns.enumerated().map { place, part in
             if answer.isDecided, spent[place] { return Column.missing(count: count) }
-            return rows.map { part.column.gather($0, of: part.rows) } ?? part.column.slice(part.rows)
+            return mask.map { part.column.keeping($0, of: part.rows) } ?? part.column.slice(part.rows)
         }
+        let rows = tellsRows ? mask?.rows : nil
         return Piece(
             batch: Batch(columns: columns, count: count), rows: rows, isDecided: answer.isDecided, readCount: passedOver + stretch.count, passedOver: passedOver)
     }
@@ -124,7 +128,7 @@ package final class ChosenRows {
         let readCount = waiting.reduce(0) { $0 + $1.readCount }
         leftOut += readCount - waitingCount
         isDecided = waiting.allSatisfy(\.isDecided)
-        selection = chooser?.isWhole ?? true ? nil : RowSelection(positions: positions, readCount: readCount)
+        selection = tellsRows ? RowSelection(positions: positions, readCount: readCount) : nil
         if waiting.count == 1 { return waiting[0].batch }
         let columns = waiting[0].batch.columns.indices.map { place in Column.joined(waiting.map { $0.batch.columns[place] }) }
         return Batch(columns: columns, count: waitingCount)

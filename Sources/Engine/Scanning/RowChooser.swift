@@ -51,12 +51,7 @@ struct RowChooser {
         switch test {
         case .within(let slot, let range):
             let (column, rows) = stretch.columns[places[slot]]
-            return told(column.marks(rows, within: range))
-        case .between(let slot, let bounds):
-            let (column, rows) = stretch.columns[places[slot]]
-            guard let scale = column.scale else { return (nil, false) }
-            guard let range = bounds.mantissas(scale: scale) else { return (none(stretch), true) }
-            return told(column.marks(rows, within: range))
+            return told(range.marks(column, rows))
         case .among(let slot, let texts):
             let (column, rows) = stretch.columns[places[slot]]
             let isMeant = codes(of: .texts(texts), in: column.dictionary) { dictionary in

@@ -8,11 +8,9 @@ import Semantics
 /// Made of the parts of a condition that `LeaveOutZones` and `FilterWhileReading` have found decidable: comparisons of columns with constants,
 /// under `and`, `or` and `not`.
 package struct ScanFilter: Sendable {
-    package indirect enum Test: Sendable {
-        /// Values of the column with this number, as columns hold them.
-        case within(Int, ClosedRange<Int64>)
-        /// Decimals, of a scale that the column knows.
-        case between(Int, DecimalBounds)
+    indirect enum Test: Sendable {
+        /// Values of the column with this number.
+        case within(Int, NumberRange)
         /// Texts, as bytes.
         case among(Int, [[UInt8]])
         /// Links to rows of which something is true.
@@ -28,13 +26,13 @@ package struct ScanFilter: Sendable {
     package let columns: [String]
     private let zones: Test?
     /// `nil` where rows are not looked at.
-    package let rows: Test?
+    let rows: Test?
     /// Whether the rows that pass are those that the whole condition wants.
-    package let isWhole: Bool
+    let isWhole: Bool
     /// Columns of comparisons of which it is told how many rows lacked a value: while one lacks any, its rows are left to the filter.
-    package let counted: [Int]
+    let counted: [Int]
     /// Columns of numbers that nobody reads behind the condition. Texts are handed out all the same: they are looked at for what is wrong with them.
-    package let spent: Set<String>
+    let spent: Set<String>
 
     /// - Parameter links: for conditions on what links name; without it rows are looked at for others only.
     /// - Returns: `nil` where nothing is known of any zone or row.
@@ -62,50 +60,12 @@ package struct ScanFilter: Sendable {
 
     private static func mayPass(_ test: Test, _ bounds: [[ZoneBounds]?], _ zone: Int) -> Bool {
         switch test {
-        case .within(let column, let range): bounds[column].map { $0[zone].overlaps(range) } ?? true
+        case .within(let column, let range): bounds[column].map { bounds in range.wholeNumbers.map(bounds[zone].overlaps) ?? true } ?? true
         case .never: false
         case .both(let left, let right): mayPass(left, bounds, zone) && mayPass(right, bounds, zone)
         case .either(let left, let right): mayPass(left, bounds, zone) || mayPass(right, bounds, zone)
-        case .between, .among, .linked, .present, .not: true
+        case .among, .linked, .present, .not: true
         }
-    }
-}
-
-/// Decimals from one on or from behind it, up to another or before it.
-package struct DecimalBounds: Sendable {
-    typealias Limit = (value: Decimal, isIncluded: Bool)
-    var least: Limit?
-    var greatest: Limit?
-
-    /// The mantissas that these are with so many digits after the point.
-    func mantissas(scale: Int) -> ClosedRange<Int64>? {
-        var range: (Int128, Int128) = (Int128(Int64.min), Int128(Int64.max))
-        if let least {
-            let (floor, isExact) = least.value.floor(scale: scale)
-            range.0 = max(range.0, isExact && least.isIncluded ? floor : floor + 1)
-        }
-        if let greatest {
-            let (floor, isExact) = greatest.value.floor(scale: scale)
-            range.1 = min(range.1, isExact && !greatest.isIncluded ? floor - 1 : floor)
-        }
-        return range.0 > range.1 ? nil : Int64(range.0)...Int64(range.1)
-    }
-}
-
-extension Decimal {
-    /// The greatest mantissa with so many digits after the point that is not more than this, and whether it is this. Beyond what 64 bits hold it
-    /// is any number there.
-    fileprivate func floor(scale: Int) -> (mantissa: Int128, isExact: Bool) {
-        let beyond = mantissa < 0 ? Int128(Int64.min) - 2 : Int128(Int64.max) + 2
-        if scale >= self.scale {
-            guard let factor = Decimal.powerOfTen(scale - self.scale) else { return (mantissa == 0 ? 0 : beyond, true) }
-            let (product, overflow) = mantissa.multipliedReportingOverflow(by: factor)
-            return (overflow ? beyond : min(max(product, Int128(Int64.min) - 2), Int128(Int64.max) + 2), true)
-        }
-        guard let factor = Decimal.powerOfTen(self.scale - scale) else { return (mantissa < 0 ? -1 : 0, mantissa == 0) }
-        let (quotient, remainder) = mantissa.quotientAndRemainder(dividingBy: factor)
-        let floor = remainder < 0 ? quotient - 1 : quotient
-        return (min(max(floor, Int128(Int64.min) - 2), Int128(Int64.max) + 2), remainder == 0)
     }
 }
 
@@ -174,7 +134,7 @@ extension ScanFilter {
                 return tests.dropFirst().reduce(first) { $0.or($1) }
             case .isInPeriod(let day, let period):
                 guard case .constant(.period(let days)) = period.node else { return nil }
-                return days.first > days.last ? .never : within(day, Int64(days.first)...Int64(days.last))
+                return days.first > days.last ? .never : within(day, .whole(Int64(days.first)...Int64(days.last)))
             default: return nil
             }
         }
@@ -194,51 +154,24 @@ extension ScanFilter {
         }
 
         private mutating func compared(_ side: CheckedExpression, _ comparison: ComparisonOperator, _ value: Value) -> Test? {
-            switch value {
-            case .decimal(let number): return between(side, comparison, number)
-            case .int(let number):
-                if case .decimal = side.type.kind { return between(side, comparison, Decimal(Int128(number))) }
-                return within(side, comparison, number)
-            case .timestamp(let moment): return within(side, comparison, moment)
-            case .date(let day): return within(side, comparison, Int64(day))
-            case .text(let text):
+            if case .text(let text) = value {
                 guard let slot = slot(side) else { return nil }
                 switch comparison {
                 case .equal: return .among(slot, [Array(text.utf8)])
                 // What is missing is not equal to a text.
                 case .notEqual: return .not(.among(slot, [Array(text.utf8)]))
-                default: return nil
+                case .less, .lessOrEqual, .greater, .greaterOrEqual: return nil
                 }
-            default: return nil
             }
+            guard let range = NumberRange(comparison == .notEqual ? .equal : comparison, value, type: side.type) else { return nil }
+            return within(side, range).map { comparison == .notEqual ? .not($0) : $0 }
         }
 
-        private mutating func within(_ side: CheckedExpression, _ comparison: ComparisonOperator, _ limit: Int64) -> Test? {
-            switch comparison {
-            case .equal: within(side, limit...limit)
-            case .notEqual: within(side, limit...limit).map { .not($0) }
-            case .lessOrEqual: within(side, .min...limit)
-            case .greaterOrEqual: within(side, limit ... .max)
-            case .less: limit == .min ? .never : within(side, .min...limit - 1)
-            case .greater: limit == .max ? .never : within(side, limit + 1 ... .max)
-            }
-        }
-
-        private mutating func within(_ side: CheckedExpression, _ range: ClosedRange<Int64>) -> Test? {
+        private mutating func within(_ side: CheckedExpression, _ range: NumberRange) -> Test? {
+            if case .none = range { return .never }
             guard let slot = slot(side.momentOfDay ?? side) else { return nil }
-            return .within(slot, side.momentOfDay == nil ? range : zone.moments(ofDays: range))
-        }
-
-        private mutating func between(_ side: CheckedExpression, _ comparison: ComparisonOperator, _ limit: Decimal) -> Test? {
-            guard let slot = slot(side) else { return nil }
-            return switch comparison {
-            case .equal: .between(slot, DecimalBounds(least: (limit, true), greatest: (limit, true)))
-            case .notEqual: .not(.between(slot, DecimalBounds(least: (limit, true), greatest: (limit, true))))
-            case .lessOrEqual: .between(slot, DecimalBounds(greatest: (limit, true)))
-            case .greaterOrEqual: .between(slot, DecimalBounds(least: (limit, true)))
-            case .less: .between(slot, DecimalBounds(greatest: (limit, false)))
-            case .greater: .between(slot, DecimalBounds(least: (limit, false)))
-            }
+            guard side.momentOfDay != nil, let days = range.wholeNumbers else { return .within(slot, range) }
+            return .within(slot, .whole(zone.moments(ofDays: days)))
         }
 
         /// The number of a column of the table among those that are asked.

@@ -1,0 +1,59 @@
+// The words whose bit is set, one behind the other.
+//
+// Where the processor can press those that it wants together (AVX-512) sixteen are looked at at a time, else bit by bit.
+
+#include "vectors.h"
+
+#if defined(__x86_64__) && defined(__linux__)
+#include <immintrin.h>
+#define HAS_COMPRESSING 1
+#endif
+
+enum { LANES = 16 };
+
+#define PRESS_ONE_BY_ONE(name, word)                                                                                             \
+    static void name##_one_by_one(const word *restrict words, size_t count, const uint64_t *restrict bits, uint32_t *restrict found) { \
+        for (size_t start = 0; start < count; start += 64)                                                                       \
+            for (uint64_t left = bits[start / 64]; left != 0; left &= left - 1) *found++ = words[start + (size_t)__builtin_ctzll(left)]; \
+    }
+
+PRESS_ONE_BY_ONE(press_8, uint8_t)
+PRESS_ONE_BY_ONE(press_16, uint16_t)
+PRESS_ONE_BY_ONE(press_32, uint32_t)
+
+#ifdef HAS_COMPRESSING
+// What is left at the end is less than sixteen, and there are no more words to be read.
+#define PRESS_BY_SIXTEEN(name, word, load)                                                                                       \
+    __attribute__((target("avx512f"))) static void name##_by_sixteen(                                                            \
+        const word *restrict words, size_t count, const uint64_t *restrict bits, uint32_t *restrict found) {                     \
+        size_t start = 0;                                                                                                        \
+        for (; start + LANES <= count; start += LANES) {                                                                         \
+            __mmask16 mask = (__mmask16)(bits[start / 64] >> (start % 64));                                                      \
+            _mm512_storeu_si512(found, _mm512_maskz_compress_epi32(mask, load));                                                 \
+            found += __builtin_popcount(mask);                                                                                   \
+        }                                                                                                                        \
+        for (; start < count; start++) {                                                                                         \
+            *found = words[start];                                                                                               \
+            found += bits[start / 64] >> (start % 64) & 1;                                                                       \
+        }                                                                                                                        \
+    }
+
+PRESS_BY_SIXTEEN(press_8, uint8_t, _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(words + start))))
+PRESS_BY_SIXTEEN(press_16, uint16_t, _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(words + start))))
+PRESS_BY_SIXTEEN(press_32, uint32_t, _mm512_loadu_si512(words + start))
+
+#define PRESS(name, word)                                                                                                 \
+    void name(const word *restrict words, size_t count, const uint64_t *restrict bits, uint32_t *restrict found) {          \
+        if (__builtin_cpu_supports("avx512f")) name##_by_sixteen(words, count, bits, found);                              \
+        else name##_one_by_one(words, count, bits, found);                                                                \
+    }
+#else
+#define PRESS(name, word)                                                                                                 \
+    void name(const word *restrict words, size_t count, const uint64_t *restrict bits, uint32_t *restrict found) {          \
+        name##_one_by_one(words, count, bits, found);                                                                     \
+    }
+#endif
+
+PRESS(press_8, uint8_t)
+PRESS(press_16, uint16_t)
+PRESS(press_32, uint32_t)
