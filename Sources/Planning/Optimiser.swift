@@ -1,3 +1,5 @@
+import Semantics
+
 /// Rewrites plans into cheaper ones with the same answer, the same notices and the same errors.
 package struct Optimiser: Sendable {
     /// Names of rules that are not applied; the answer stays the same without them.
@@ -9,14 +11,17 @@ package struct Optimiser: Sendable {
 
     package static let none = Optimiser(disabled: Set(Rule.all.map(\.name)))
 
-    package func optimise(_ pipeline: PlannedPipeline) -> PlannedPipeline { rules.reduce(pipeline) { $1.apply($0) } }
+    /// - Parameter value: of an expression that reads no column; `nil` for one that cannot be worked out.
+    package func optimise(_ pipeline: PlannedPipeline, value: (CheckedExpression) -> Value? = { _ in nil }) -> PlannedPipeline {
+        rules.reduce(pipeline) { $1.apply($0, value) }
+    }
 
     /// The same, with the names of the rules that changed something, in their order.
-    package func explain(_ pipeline: PlannedPipeline) -> (result: PlannedPipeline, rules: [String]) {
+    package func explain(_ pipeline: PlannedPipeline, value: (CheckedExpression) -> Value?) -> (result: PlannedPipeline, rules: [String]) {
         var pipeline = pipeline
         let changing = rules.filter { rule in
             let before = PlanText.text(pipeline)
-            pipeline = rule.apply(pipeline)
+            pipeline = rule.apply(pipeline, value)
             return PlanText.text(pipeline) != before
         }
         return (pipeline, changing.map(\.name))
@@ -28,9 +33,11 @@ package struct Optimiser: Sendable {
 /// A rewriting that never changes an answer.
 package struct Rule: Sendable {
     package let name: String
-    let apply: @Sendable (PlannedPipeline) -> PlannedPipeline
+    let apply: @Sendable (PlannedPipeline, (CheckedExpression) -> Value?) -> PlannedPipeline
 
-    init(_ name: String, apply: @escaping @Sendable (PlannedPipeline) -> PlannedPipeline) {
+    init(_ name: String, apply: @escaping @Sendable (PlannedPipeline) -> PlannedPipeline) { self.init(name) { pipeline, _ in apply(pipeline) } }
+
+    init(_ name: String, apply: @escaping @Sendable (PlannedPipeline, (CheckedExpression) -> Value?) -> PlannedPipeline) {
         self.name = name
         self.apply = apply
     }

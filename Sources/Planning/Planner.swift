@@ -9,19 +9,24 @@ package struct Planner {
     let firstAssertion: Int
     /// Switched off by name.
     package let optimiser: Optimiser
+    /// Works out what reads no column; `nil` for what cannot be.
+    package let value: (CheckedExpression) -> Value?
 
-    package init(numbers: ColumnNumbers, firstAssertion: Int = 0, optimiser: Optimiser = Optimiser()) {
+    package init(numbers: ColumnNumbers, firstAssertion: Int = 0, optimiser: Optimiser = Optimiser(), value: @escaping (CheckedExpression) -> Value? = { _ in nil }) {
         self.numbers = numbers
         self.firstAssertion = firstAssertion
         self.optimiser = optimiser
+        self.value = value
     }
 
     /// - Parameters:
     ///   - needsResult: its rows are read even if it has an output stage: by a subquery, by a `let`.
     ///   - isSet: nobody sees the order of the result.
     package func plan(_ pipeline: CheckedPipeline, needsResult: Bool = false, isSet: Bool = false) -> PlannedPipeline {
-        optimiser.optimise(planAsWritten(pipeline, needsResult: needsResult, isSet: isSet))
+        optimised(planAsWritten(pipeline, needsResult: needsResult, isSet: isSet))
     }
+
+    package func optimised(_ pipeline: PlannedPipeline) -> PlannedPipeline { optimiser.optimise(pipeline, value: value) }
 
     /// Before any rule.
     package func planAsWritten(_ pipeline: CheckedPipeline, needsResult: Bool = false, isSet: Bool = false) -> PlannedPipeline {

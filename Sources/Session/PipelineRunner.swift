@@ -34,7 +34,7 @@ final class PipelineRunner {
     func table(_ checked: CheckedPipeline) throws -> ResultTable {
         let context = try session.newContext()
         let bound = try bind(checked, context)
-        let planned = Planner(numbers: bound.numbers).plan(bound.pipeline, needsResult: true)
+        let planned = planner(bound.numbers, context).plan(bound.pipeline, needsResult: true)
         let executor = Executor(context: context)
         try runSteps(planned, executor)
         let table = try executor.collect(planned.result, relation: planned.output)
@@ -60,13 +60,13 @@ final class PipelineRunner {
         let context = try session.newContext()
         let checked = session.options.showsPrivate ? checked : try withoutPrivateColumns(checked, printsItself: printsItself)
         let bound = try bind(checked, context)
-        let planner = Planner(numbers: bound.numbers)
+        let planner = planner(bound.numbers, context)
         let written = planner.planAsWritten(bound.pipeline)
-        let planned = planner.optimiser.optimise(written)
+        let planned = planner.optimised(written)
         switch session.options.explains {
         case nil: break
         case .plan: return sink.block(.text(PlanText.text(planned)))
-        case .estimates: return sink.block(.text(PlanExplanation(written, planner.optimiser, context, session.options.display).text))
+        case .estimates: return sink.block(.text(PlanExplanation(written, planner, context, session.options.display).text))
         }
         if context.profile != nil { session.profiledPlan = planned }
         context.keepsColumns = !session.isAtLastStatement || !checked.subqueries.isEmpty || !planned.readsOnce
@@ -89,7 +89,7 @@ final class PipelineRunner {
     func pivotKeys(_ checked: CheckedPipeline) throws -> [PivotKey] {
         let context = try session.newContext()
         let bound = try bind(checked, context)
-        let planned = Planner(numbers: bound.numbers).plan(bound.pipeline, needsResult: true)
+        let planned = planner(bound.numbers, context).plan(bound.pipeline, needsResult: true)
         let table = try Executor(context: context).collect(planned.result, relation: planned.output)
         let column = table.columns[0]
         let (machine, display) = (MachineText(zone: context.zone), session.options.display)
@@ -101,6 +101,11 @@ final class PipelineRunner {
             _ = machine.append(column.values, row, column.type, to: &name)
             return PivotKey(value: value, name: String(decoding: name, as: UTF8.self), label: display.text(value, type: column.type))
         }
+    }
+
+    private func planner(_ numbers: ColumnNumbers, _ context: QueryContext) -> Planner {
+        let executor = Executor(context: context)
+        return Planner(numbers: numbers) { try? executor.constantValue($0) }
     }
 
     // MARK: Binding
@@ -123,7 +128,7 @@ final class PipelineRunner {
             }
         }
         for subquery in checked.subqueries {
-            let planned = Planner(numbers: numbers).plan(replaced(subquery.pipeline), needsResult: true, isSet: !subquery.isScalar)
+            let planned = planner(numbers, context).plan(replaced(subquery.pipeline), needsResult: true, isSet: !subquery.isScalar)
             let executor = Executor(context: context)
             try runSteps(planned, executor)
             let table = try executor.collect(planned.result, relation: planned.output)

@@ -5,20 +5,20 @@ import Reports
 /// A plan as people read it: as it was written, as it runs, and about how many rows each step gives.
 struct PlanExplanation {
     private let written: PlannedPipeline
-    private let optimiser: Optimiser
+    private let planner: Planner
     private let context: QueryContext
     private let display: DisplayText
 
-    init(_ written: PlannedPipeline, _ optimiser: Optimiser, _ context: QueryContext, _ display: DisplayText) {
+    init(_ written: PlannedPipeline, _ planner: Planner, _ context: QueryContext, _ display: DisplayText) {
         self.written = written
-        self.optimiser = optimiser
+        self.planner = planner
         self.context = context
         self.display = display
     }
 
     /// Lines that end in a line break each. A plan that no rule changes stands there once.
     var text: String {
-        let (run, rules) = optimiser.explain(written)
+        let (run, rules) = planner.optimiser.explain(written, value: planner.value)
         let plan = estimated(run)
         if rules.isEmpty { return plan }
         return "as it is written\n" + indented(PlanText.text(written)) + "as it runs, by \(rules.joined(separator: ", "))\n" + indented(plan)

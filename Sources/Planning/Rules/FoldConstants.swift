@@ -4,14 +4,13 @@ extension Rule {
     /// Conditions that are decided before the first row: `if $detailed then …`, `where true and c`.
     ///
     /// Law: `true and c` = `c and true` = `c`, `false or c` = `c or false` = `c` where c is never missing, `if true then a else b` = `a`,
-    /// and likewise for false; `not true` = `false`; `a ?? b` = `a` for a constant `a` that is present; a filter by `true` keeps all rows;
-    /// `a..b` = the period from the first day of a to the last of b, for constants.
+    /// and likewise for false; `not true` = `false`; `a ?? b` = `a` for a constant `a` that is present; a filter by `true` keeps all rows.
     ///
     /// Not `true and c` = `c` where c may be missing: then the first is false and the second missing, which `all` leaves out. That its
     /// type says it is present is not enough, since the path of a link without a row is missing all the same.
     /// Not when the part that goes away counts something: `false and due < $as_of` is false, but the comparison is counted over
     /// all rows that enter the stage (with due missing on two rows: 2). And not `c and false` = `false`: c may fail, and
-    /// what stands on the left is evaluated. Nor `@2020..@2019`, which is a mistake if there is a row.
+    /// what stands on the left is evaluated.
     static let foldConstants = Rule("FoldConstants") { pipeline in
         pipeline.mapPlans(fold)
     }
@@ -41,10 +40,6 @@ extension Rule {
             if !other.countsComparisons, chosen.type.kind == expression.type.kind { return chosen }
         case .coalesce(let first, let second):
             if case .constant(let value) = first.node, !value.isMissing, !second.countsComparisons, first.type.kind == expression.type.kind { return first }
-        case .span(let first, let last):
-            if let from = first.constantPeriod, let to = last.constantPeriod, from.first <= to.last {
-                return expression.replaced(by: .constant(.period(Period(first: from.first, last: to.last))))
-            }
         default: break
         }
         return expression
@@ -54,15 +49,6 @@ extension Rule {
 extension CheckedExpression {
     fileprivate var truth: Bool? {
         if case .constant(.bool(let value)) = node { value } else { nil }
-    }
-
-    /// A day is the period of that day.
-    fileprivate var constantPeriod: Period? {
-        switch node {
-        case .constant(.period(let period)): period
-        case .constant(.date(let day)): Period(first: day, last: day)
-        default: nil
-        }
     }
 
     fileprivate func replaced(by node: Node) -> CheckedExpression { CheckedExpression(node, type, place) }

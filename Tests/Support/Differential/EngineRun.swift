@@ -59,8 +59,8 @@ package struct EngineRun {
 
     private func run(_ checked: CheckedPipeline, _ context: QueryContext, _ outcome: inout ReferenceOutcome) throws {
         let pipeline = try bind(checked, context)
-        let planned = Planner(numbers: checked.numbers, optimiser: configuration.optimiser).plan(pipeline)
         let executor = Executor(context: context)
+        let planned = Planner(numbers: checked.numbers, optimiser: configuration.optimiser) { try? executor.constantValue($0) }.plan(pipeline)
         var verdicts: [Int: ReferenceOutcome.Verdict] = [:]
         for step in planned.steps {
             switch step {
@@ -103,8 +103,9 @@ package struct EngineRun {
             }
         }
         for subquery in checked.subqueries {
-            let planned = Planner(numbers: checked.numbers, optimiser: configuration.optimiser).plan(replaced(subquery.pipeline), needsResult: true)
             let executor = Executor(context: context)
+            let planner = Planner(numbers: checked.numbers, optimiser: configuration.optimiser) { try? executor.constantValue($0) }
+            let planned = planner.plan(replaced(subquery.pipeline), needsResult: true)
             for step in planned.steps { if case .keep(let rows, let plan) = step { try executor.keep(plan, as: rows) } }
             let table = try executor.collect(planned.result, relation: planned.output)
             guard subquery.isScalar else {
