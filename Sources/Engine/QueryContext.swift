@@ -20,6 +20,8 @@ package final class QueryContext: @unchecked Sendable {
     /// Whether others may read the same columns after this run, so that it is worth keeping them in memory.
     package var keepsColumns = true
     package let counters = RunCounters()
+    /// Of which rows of linked tables conditions are true, found out once for all parts of the run.
+    let verdictsOfRun: VerdictsOfRun
     package let progress: QueryProgress
     /// How `{…}` in texts shows values.
     package let display: DisplayText
@@ -55,6 +57,7 @@ package final class QueryContext: @unchecked Sendable {
         self.memory = memory
         self.scratch = scratch
         progress = QueryProgress()
+        verdictsOfRun = VerdictsOfRun()
         whole = nil
     }
 
@@ -70,6 +73,7 @@ package final class QueryContext: @unchecked Sendable {
         boundSets = whole.boundSets
         origins = whole.origins
         progress = whole.progress
+        verdictsOfRun = whole.verdictsOfRun
         self.parallelism = parallelism
         memory = whole.memory
         scratch = whole.scratch
@@ -155,6 +159,9 @@ package final class RunCounters: @unchecked Sendable {
             $0.filters[index].kept += kept
         }
     }
+    /// Whether something was counted of values that were worked out.
+    var hasCountedValues: Bool { lock.withLock { !$0.missingComparisons.isEmpty || !$0.dangling.isEmpty || !$0.unmatched.isEmpty || $0.emptyDivisions > 0 } }
+
     package func addBadCells(_ column: String, _ count: Int) { lock.withLock { $0.badCells[column, default: 0] += count } }
     /// A `take` ended the reading early, so every count is a lower bound.
     package func markAtLeast() { lock.withLock { $0.isAtLeast = true } }

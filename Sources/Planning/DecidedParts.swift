@@ -3,14 +3,16 @@ import Semantics
 extension CheckedExpression {
     /// What is true wherever this is, made of the comparisons that someone can decide before it is worked out: of the parts that `and` puts together
     /// the first ones, up to one that could fail.
-    /// - Parameter mayPass: what is not known to be able to fail.
-    func firstParts(upTo mayPass: (CheckedExpression) -> Bool = { $0.cannotFail }, _ isDecided: (CheckedExpression) -> Bool) -> CheckedExpression? {
-        let parts = conjuncts.prefix(while: mayPass).compactMap { $0.part(isDecided) }
-        guard let first = parts.first else { return nil }
-        return parts.dropFirst().reduce(first) { CheckedExpression(.and($0, $1), .bool, $0.place) }
+    func firstParts(_ isDecided: (CheckedExpression) -> Bool) -> CheckedExpression? {
+        CheckedExpression.together(conjuncts.prefix(while: \.cannotFail).compactMap { $0.part(isDecided) })
     }
 
-    private func part(_ isDecided: (CheckedExpression) -> Bool) -> CheckedExpression? {
+    /// Conditions of which all must be true; `nil` for none.
+    static func together(_ parts: [CheckedExpression]) -> CheckedExpression? {
+        parts.first.map { first in parts.dropFirst().reduce(first) { CheckedExpression(.and($0, $1), .bool, $0.place) } }
+    }
+
+    func part(_ isDecided: (CheckedExpression) -> Bool) -> CheckedExpression? {
         switch node {
         case .and(let lhs, let rhs):
             guard let left = lhs.part(isDecided) else { return rhs.part(isDecided) }

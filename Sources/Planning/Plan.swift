@@ -50,7 +50,8 @@ package struct FilterPlan: Sendable {
     package var read: CheckedExpression?
     /// Whether that is all of the condition.
     package var isReadWhole = false
-    /// What is computed of the rows before they come to the filter by following links, which may lead nowhere.
+    /// What follows links, which may lead nowhere, of all rows that reading hands on: computations before the filter, and parts of the condition that
+    /// reading does not decide.
     package var followed: [CheckedExpression] = []
     package init(input: Plan, condition: CheckedExpression) {
         self.input = input

@@ -4,7 +4,8 @@ import Semantics
 
 /// Decides conditions on what the links of a table name: once for each row of the table that they lead to.
 ///
-/// A million rows name a thousand others, of each of which one need be asked once. The answers stay with the linked table, for the next question.
+/// A million rows name a thousand others, of each of which one need be asked once. The answers stay with the linked table, for the next question; where
+/// functions are called, which may look at the day or a calendar, for this run.
 package struct LinkConditions {
     enum Answer {
         case verdicts(LinkVerdicts)
@@ -33,24 +34,44 @@ package struct LinkConditions {
             return condition.isQuiet ? .undecided : .counts
         }
         let target = Target(condition, of: link, key: key)
+        let ofRun = "\(table) \(target.words)"
         let tables = try target.tables.map { try context.tables.linked($0) }
-        if let known = linked.verdicts(of: target.words, by: tables) { return .verdicts(known) }
-        let own = target.context(context, table)
-        let compiled = try KernelCompiler(layout: target.layout, context: own).lower(target.condition)
-        guard compiled.isTotal else { return .counts }
+        if let known = linked.verdicts(of: target.words, by: tables) ?? context.verdictsOfRun.known(ofRun) { return .verdicts(known) }
         // Where the other table is the larger one, most of its rows are never named.
-        guard linked.rowCount <= rowCount else { return .undecided }
+        guard linked.rowCount <= rowCount else { return try isTotal(target, table) ? .undecided : .counts }
+        guard let isTrue = try isTrue(target, of: linked, named: table) else { return .counts }
+        let verdicts = LinkVerdicts(isTrue, keys: linked.keys, keyColumn: keyColumn)
+        if condition.callsNothing { linked.remember(verdicts, of: target.words, by: tables) } else { context.verdictsOfRun.remember(verdicts, of: ofRun) }
+        return .verdicts(verdicts)
+    }
+
+    /// Whether it is true, for each row of the table and last for no row; `nil` where it fails for one of them or something is counted.
+    private func isTrue(_ target: Target, of linked: LinkedTable, named table: String) throws -> Bitmap? {
+        let own = target.context(context, table)
         let columns = try target.names.map { try linked.columns[$0] ?? .missing(count: linked.rowCount) }
         var parts: [Column] = []
-        for start in stride(from: 0, to: linked.rowCount, by: Batch.capacity) {
-            try context.checkCancelled()
-            let end = min(start + Batch.capacity, linked.rowCount)
-            parts.append(try compiled.kernel.evaluate(Batch(columns: columns.map { $0.slice(start..<end) }, count: end - start), own))
+        do {
+            let kernel = try KernelCompiler(layout: target.layout, context: own).lower(target.condition).kernel
+            for start in stride(from: 0, to: linked.rowCount, by: Batch.capacity) {
+                try context.checkCancelled()
+                let end = min(start + Batch.capacity, linked.rowCount)
+                parts.append(try kernel.evaluate(Batch(columns: columns.map { $0.slice(start..<end) }, count: end - start), own))
+            }
+            parts.append(try kernel.evaluate(Batch(columns: columns.map { $0.gather([LinkRows.none]) }, count: 1), own))
+        } catch is RowProblem {
+            return nil
+        } catch is FunctionProblem {
+            return nil
         }
-        parts.append(try compiled.kernel.evaluate(Batch(columns: columns.map { $0.gather([LinkRows.none]) }, count: 1), own))
-        let verdicts = LinkVerdicts(try Column.concatenated(parts).conditions, keys: linked.keys, keyColumn: keyColumn)
-        linked.remember(verdicts, of: target.words, by: tables)
-        return .verdicts(verdicts)
+        return own.counters.hasCountedValues ? nil : try Column.concatenated(parts).conditions
+    }
+
+    private func isTotal(_ target: Target, _ table: String) throws -> Bool {
+        do {
+            return try KernelCompiler(layout: target.layout, context: target.context(context, table)).lower(target.condition).isTotal
+        } catch is RowProblem {
+            return false
+        }
     }
 
     /// Whether something that follows links can neither fail nor count anything.
@@ -59,8 +80,7 @@ package struct LinkConditions {
         guard let (column, table) = expression.onlyLink(among: columns), case .column(let id) = column.node else { return expression.isQuiet }
         let linked = try context.tables.linked(table)
         guard let key = linked.info.key, try leadsSomewhere(id, linked) else { return false }
-        let target = Target(expression, of: id, key: key)
-        return try KernelCompiler(layout: target.layout, context: target.context(context, table)).lower(target.condition).isTotal
+        return try isTotal(Target(expression, of: id, key: key), table)
     }
 
     /// Whether each link in a column of the table is known to name a row.

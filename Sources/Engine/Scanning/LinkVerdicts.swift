@@ -1,4 +1,5 @@
 import Columns
+import Synchronization
 
 /// Of which rows of a linked table something is true, told of links to them as columns keep those: by the codes of a dictionary, or by numbers.
 package final class LinkVerdicts: Sendable {
@@ -36,4 +37,12 @@ package final class LinkVerdicts: Sendable {
     func codes(of dictionary: TextDictionary) -> [Bool] {
         LinkedKeys.Reader(keys).rows(.text(dictionary.values)).map { $0 < 0 ? isTrueOfNone : isTrue[Int($0)] }
     }
+}
+
+/// What is known of conditions for one run, however many threads it has.
+final class VerdictsOfRun: Sendable {
+    private let known = Mutex<[String: LinkVerdicts]>([:])
+
+    func known(_ condition: String) -> LinkVerdicts? { known.withLock { $0[condition] } }
+    func remember(_ verdicts: LinkVerdicts, of condition: String) { known.withLock { $0[condition] = verdicts } }
 }

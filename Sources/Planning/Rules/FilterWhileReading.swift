@@ -24,9 +24,16 @@ extension Rule {
         let columns = Set(scan.columns.map(\.id))
         let condition = filter.condition.inlining(computed)
         guard condition.countsOnly(columns) else { return plan }
-        let isQuick = { (part: CheckedExpression) in part.isTold(by: columns) || part.onlyLink(among: columns) != nil }
-        filter.read = condition.firstParts(upTo: { $0.failsByLinksOnly(of: columns) }, isQuick)
         filter.followed = computed.values.filter { !$0.isQuiet }
+        var decided: [CheckedExpression] = []
+        for part in condition.conjuncts {
+            // What could fail must see all rows that come to it.
+            guard let followed = part.followed(from: columns) else { break }
+            let told = part.part { $0.isTold(by: columns) || $0.onlyLink(among: columns) != nil }
+            if let told { decided.append(told) }
+            if told?.comparisons != part.comparisons { filter.followed += followed }
+        }
+        filter.read = .together(decided)
         filter.isReadWhole = filter.read?.comparisons == condition.comparisons
         return .filter(filter)
     }
@@ -70,15 +77,6 @@ extension CheckedExpression {
             case .link, .ratio, .points, .period, .dayWithPeriod: false
             }
         default: false
-        }
-    }
-
-    /// Whether nothing in it could fail but what is said of the rows that links name.
-    fileprivate func failsByLinksOnly(of columns: Set<ColumnID>) -> Bool {
-        if onlyLink(among: columns) != nil { return true }
-        return switch node {
-        case .and(let lhs, let rhs), .or(let lhs, let rhs): lhs.failsByLinksOnly(of: columns) && rhs.failsByLinksOnly(of: columns)
-        default: cannotFail
         }
     }
 

@@ -54,6 +54,10 @@ final class MemoryTable: BatchSource {
 
     func countRows() -> Int? { count }
 
+    func isWhole(_ column: String, to keys: LinkedKeys) -> Bool {
+        schema.firstIndex { $0.name == column }.map { keys.hasRows(ofAll: [self.column($0, 0..<count)]) } ?? false
+    }
+
     func open(columns names: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
         // Small, so that there are some in every table.
         let zones = Zones(rowsEach: min(batchSize, 4), rowCount: count)
