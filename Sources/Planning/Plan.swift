@@ -50,6 +50,8 @@ package struct FilterPlan: Sendable {
     package var read: CheckedExpression?
     /// Whether that is all of the condition.
     package var isReadWhole = false
+    /// Columns of the table of which it is counted how many of the rows that come to a comparison lack a value.
+    package var counted: Set<ColumnID> = []
     /// What follows links, which may lead nowhere, of all rows that reading hands on: computations before the filter, and parts of the condition that
     /// reading does not decide.
     package var followed: [CheckedExpression] = []

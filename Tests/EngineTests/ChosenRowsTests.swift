@@ -39,12 +39,13 @@ import Testing
 
     /// What is handed out of stretches of ten rows: the numbers of the rows, whether each batch is decided, where its rows are said to stand, and how many
     /// are left out.
-    private func read(_ condition: CheckedExpression, read: CheckedExpression? = nil, spent: Set<ColumnID> = []) throws
+    private func read(_ condition: CheckedExpression, read: CheckedExpression? = nil, spent: Set<ColumnID> = [], counted: Set<ColumnID> = []) throws
         -> (numbers: [Int64], decided: Set<Bool>, positions: [Int64], leftOut: Int)
     {
         var plan = FilterPlan(input: .scan(scan), condition: condition)
         plan.read = read ?? condition
         plan.isReadWhole = read == nil
+        plan.counted = counted
         plan.spent = spent
         let columns = [
             Column.of(Self.rows.map { .int($0.number) }, type: .int), Column.of(Self.rows.map { $0.fee.map { .decimal($0) } ?? .missing }, type: Type(.decimal(nil), optional: true)),
@@ -111,10 +112,25 @@ import Testing
         #expect(found.leftOut == Self.rows.count - expected.count)
     }
 
+    @Test("Rows behind the last that pass are left out after it has come, so that its number is known")
+    func behindTheLast() throws {
+        var plan = FilterPlan(input: .scan(scan), condition: compare(.equal, .same, number, constant(.int(15), .int)))
+        plan.read = plan.condition
+        let chosen = ChosenRows(try ScanFilter(plan, of: scan, zone: .hoChiMinh), reading: ["number"])
+        let numbers = KeptColumn(Column.of(Self.rows.map { .int($0.number) }, type: .int))
+        var starts = stride(from: 0, to: 500, by: 10).makeIterator()
+        let next = { chosen.next { starts.next().map { Stretch([(numbers, $0..<$0 + 10)], count: 10) } } }
+        #expect(next()?.count == 1)
+        #expect(chosen.leftOut == 19)
+        #expect(chosen.selection?.positions == [15])
+        #expect(next()?.count == nil)
+        #expect(chosen.leftOut == 499)
+    }
+
     @Test("Rows that lack a value of a comparison that is counted are left to the filter")
     func counted() throws {
         let counted = CheckedExpression(.compare(.greater, .decimal, fee, constant(.decimal(Decimal(5)), .decimal), notice: NoticeID(1)), .bool)
-        let found = try read(counted)
+        let found = try read(counted, counted: [ColumnID(2)])
         // Of a stretch in which one lacks it, all go on.
         #expect(found.decided.contains(false))
         let lacking = Set(Self.rows.filter { $0.fee == nil }.map { $0.number / 10 })

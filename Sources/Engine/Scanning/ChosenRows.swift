@@ -52,9 +52,9 @@ package final class ChosenRows {
         let readCount: Int
         let passedOver: Int
 
-        /// Whether both have their columns in one form, so that to put them together costs no more than to copy them.
+        /// Whether as much is known of both, and they have their columns in one form, so that to put them together costs no more than to copy them.
         func joins(_ other: Piece) -> Bool {
-            zip(batch.columns, other.batch.columns).allSatisfy { mine, theirs in
+            isDecided == other.isDecided && zip(batch.columns, other.batch.columns).allSatisfy { mine, theirs in
                 switch (mine, theirs) {
                 case (.coded(let mine), .coded(let theirs)): mine.dictionary === theirs.dictionary
                 case (.decimal(let mine), .decimal(let theirs)):
@@ -99,10 +99,10 @@ package final class ChosenRows {
             if let batch { return batch }
             if waitingCount >= Self.enough { return handOut() }
         }
-        let batch = waiting.isEmpty ? nil : handOut()
+        if !waiting.isEmpty { return handOut() }
         leftOut += passedOver
         passedOver = 0
-        return batch
+        return nil
     }
 
     /// - Returns: `nil` where no row passes.

@@ -116,8 +116,8 @@ package struct LinkConditions {
             return own
         }
 
-        /// What it says, by which it is known again.
-        var words: String { names.joined(separator: " ") + " " + ExpressionText.identity(condition) }
+        /// What it says, by which it is known again. Names may have spaces in them.
+        var words: String { names.map { "\($0.utf8.count):\($0) " }.joined() + ExpressionText.identity(condition) }
 
         /// Tables that it looks into from there.
         var tables: [String] {

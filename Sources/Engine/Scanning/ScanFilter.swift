@@ -44,7 +44,7 @@ package struct ScanFilter: Sendable {
         rows = try filter.read.flatMap { try maker.firstTests($0.conjuncts) }
         if zones == nil, rows == nil { return nil }
         isWhole = filter.isReadWhole && !maker.hasLeftOut
-        counted = filter.condition.columnsCounted.compactMap { maker.slot($0) }
+        counted = filter.counted.compactMap { maker.slot($0) }
         let isRightAbove = if case .scan = filter.input { true } else { false }
         spent = Set(isRightAbove && isWhole ? scan.columns.filter { filter.spent.contains($0.id) && $0.type.kind.isOfNumbers }.map(\.name) : [])
         columns = maker.columns
@@ -221,14 +221,4 @@ extension Type.Kind {
 
 extension CheckedExpression {
     fileprivate var constant: Value? { if case .constant(let value) = node { value } else { nil } }
-
-    /// Columns of comparisons that are counted where they meet a missing value.
-    fileprivate var columnsCounted: Set<ColumnID> {
-        var found: Set<ColumnID> = []
-        if case .compare(_, _, let lhs, let rhs, notice: _?) = node {
-            for side in [lhs, rhs] where side.type.isOptional { if case .column(let id) = (side.momentOfDay ?? side).node { found.insert(id) } }
-        }
-        for child in children { found.formUnion(child.columnsCounted) }
-        return found
-    }
 }

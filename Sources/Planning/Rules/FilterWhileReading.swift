@@ -34,6 +34,7 @@ extension Rule {
             if told?.comparisons != part.comparisons { filter.followed += followed }
         }
         filter.read = .together(decided)
+        filter.counted = condition.columnsCounted
         filter.isReadWhole = filter.read?.comparisons == condition.comparisons
         return .filter(filter)
     }
@@ -78,6 +79,16 @@ extension CheckedExpression {
             }
         default: false
         }
+    }
+
+    /// Columns of comparisons that are counted where they meet a missing value.
+    fileprivate var columnsCounted: Set<ColumnID> {
+        var found: Set<ColumnID> = []
+        walk { part in
+            guard case .compare(_, _, let lhs, let rhs, notice: _?) = part.node else { return }
+            for side in [lhs, rhs] where side.type.isOptional { found.formUnion(side.columnsRead) }
+        }
+        return found
     }
 
     /// How many comparisons `and` and `or` put together.
