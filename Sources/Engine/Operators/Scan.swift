@@ -22,7 +22,7 @@ final class ScanStream: BatchStream {
         self.unread = unread
         let names = scan.columns.map(\.name)
         numberIndex = names.firstIndex(of: TableScan.rowNumber)
-        let filter = try unread?.filter(of: scan, rowCount: source.rowCount, context)
+        let filter = try unread?.filter(of: scan, source, context)
         if let filter, numberIndex == nil, let cursor = try source.open(columns: names, part: .whole, filter: filter, context: context) {
             self.cursor = cursor
         } else {
@@ -33,7 +33,7 @@ final class ScanStream: BatchStream {
     /// A part of the rows; `nil` where there are no parts.
     init?(_ scan: TableScan, _ source: any BatchSource, _ unread: UnreadRows?, part: ReadingPart, context: QueryContext) throws {
         let names = scan.columns.map(\.name)
-        let filter = try unread?.filter(of: scan, rowCount: source.rowCount, context)
+        let filter = try unread?.filter(of: scan, source, context)
         guard !names.contains(TableScan.rowNumber), let cursor = try source.open(columns: names, part: part, filter: filter, context: context) else {
             return nil
         }

@@ -19,7 +19,7 @@ package struct LinkConditions {
     private let columns: Set<ColumnID>
     private let rowCount: Int
 
-    /// - Parameter scan: of the table whose links are followed, with `rowCount` rows.
+    /// - Parameter rowCount: of the table whose links are followed, as far as it is read.
     init(_ scan: TableScan, rowCount: Int, context: QueryContext) {
         columns = Set(scan.columns.map(\.id))
         self.rowCount = rowCount
@@ -37,7 +37,7 @@ package struct LinkConditions {
         let ofRun = "\(table) \(target.words)"
         let tables = try target.tables.map { try context.tables.linked($0) }
         if let known = linked.verdicts(of: target.words, by: tables) ?? context.verdictsOfRun.known(ofRun) { return .verdicts(known) }
-        // Where the other table is the larger one, most of its rows are never named.
+        // Where the other table is the larger one, most of its rows are never named, and to ask those that are takes less.
         guard linked.rowCount <= rowCount else { return try isTotal(target, table) ? .undecided : .counts }
         guard let isTrue = try isTrue(target, of: linked, named: table) else { return .counts }
         let verdicts = LinkVerdicts(isTrue, keys: linked.keys, keyColumn: keyColumn)
