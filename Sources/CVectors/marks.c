@@ -3,14 +3,12 @@
 // Written with vectors as wide as 64 numbers, which the compiler cuts to those of the processor; where that has masks (AVX-512), a comparison gives
 // the bits themselves.
 
+#include "levels.h"
 #include "vectors.h"
 #include <string.h>
 
-#if defined(__x86_64__) && defined(__linux__)
-#define FOR_EACH_LEVEL __attribute__((target_clones("avx512bw", "avx2", "default")))
-#else
-#define FOR_EACH_LEVEL
-#endif
+// Bytes and pairs of bytes have masks of their own from there on.
+#define FOR_MASKS FOR_LEVELS_UP_TO("avx512bw")
 
 enum { LANES = 64 };
 
@@ -18,7 +16,7 @@ typedef _Bool Mask __attribute__((ext_vector_type(LANES)));
 
 // A number lies between the bounds where its distance from the lower one, which wraps below it, is not more than that of the upper one.
 #define MARK(name, word)                                                                                              \
-    FOR_EACH_LEVEL void name(const word *restrict numbers, size_t count, word least, word span, uint64_t *restrict bits) { \
+    FOR_MASKS void name(const word *restrict numbers, size_t count, word least, word span, uint64_t *restrict bits) {       \
         typedef word Vector __attribute__((vector_size(LANES * sizeof(word))));                                       \
         size_t start = 0;                                                                                             \
         for (; start + LANES <= count; start += LANES) {                                                              \
@@ -40,7 +38,7 @@ MARK(mark_64_within, uint64_t)
 
 // Which numbers are listed: a table has a bit for each number from 0 on, and one more that is not set, for those beyond.
 #define MARK_LISTED(name, word)                                                                                                \
-    FOR_EACH_LEVEL void name(                                                                                                  \
+    FOR_MASKS void name(                                                                                                       \
         const word *restrict words, size_t count, uint64_t base, uint64_t step, const uint64_t *restrict table, uint64_t size, \
         uint64_t *restrict bits) {                                                                                             \
         for (size_t start = 0; start < count; start += LANES) {                                                                \

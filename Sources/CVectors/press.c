@@ -2,12 +2,8 @@
 //
 // Where the processor can press those that it wants together (AVX-512) sixteen are looked at at a time, else bit by bit.
 
+#include "levels.h"
 #include "vectors.h"
-
-#if defined(__x86_64__) && defined(__linux__)
-#include <immintrin.h>
-#define HAS_COMPRESSING 1
-#endif
 
 enum { LANES = 16 };
 

@@ -3,16 +3,9 @@
 // Hoare's FIND (1961), splitting eight numbers at a time where the processor can press those that it wants together (AVX-512), else one by one
 // without a branch: which side a number goes to is as good as random. The last few are not sorted but counted: each is compared with all.
 
+#include "levels.h"
 #include "vectors.h"
 #include <string.h>
-
-#if defined(__x86_64__) && defined(__linux__)
-#include <immintrin.h>
-#define HAS_COMPRESSING 1
-#define FOR_EACH_LEVEL __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define FOR_EACH_LEVEL
-#endif
 
 enum { LANES = 8, FEW = 32 };
 

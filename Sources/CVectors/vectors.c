@@ -3,13 +3,8 @@
 // Swift compiles for the least of them. Here each loop is compiled three times, for AVX-512, for AVX2 and for SSE2, which all have, and the
 // loader chooses by what the machine has. On other processors there is one, and its vectors are wide enough.
 
+#include "levels.h"
 #include "vectors.h"
-
-#if defined(__x86_64__) && defined(__linux__)
-#define FOR_EACH_LEVEL __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define FOR_EACH_LEVEL
-#endif
 
 // Without a sign, since adding and multiplying then wrap.
 #define WIDEN(name, word, value, bits)                                                                        \

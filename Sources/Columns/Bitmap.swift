@@ -24,6 +24,12 @@ package struct Bitmap: Sendable {
         self.count = count
     }
 
+    /// Bits that `write` sets, all of them, with nothing behind the last in its word.
+    init(count: Int, _ write: (UnsafeMutablePointer<UInt64>) -> Void) {
+        self.init(words: Values(uninitialized: max(1, (count + 63) / 64)), count: count)
+        if count == 0 { words.pointer[0] = 0 } else { write(words.pointer) }
+    }
+
     package init(_ bits: [Bool]) {
         self.init(repeating: false, count: bits.count)
         for (row, bit) in bits.enumerated() where bit { set(row, true) }

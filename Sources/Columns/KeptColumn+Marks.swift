@@ -111,12 +111,9 @@ extension Values {
         _ mark: (UnsafePointer<Word>, Int, Word, Word, UnsafeMutablePointer<UInt64>) -> Void
     ) -> Bitmap {
         precondition(rows.lowerBound >= 0 && rows.upperBound <= count)
-        let bits = Values<UInt64>(uninitialized: max(1, (rows.count + 63) / 64))
-        if rows.isEmpty { bits.pointer[0] = 0 }
         let numbers = UnsafeMutableRawPointer(pointer + rows.lowerBound).assumingMemoryBound(to: Word.self)
         let span = UInt64(bitPattern: range.upperBound &- range.lowerBound)
-        mark(numbers, rows.count, Word(truncatingIfNeeded: range.lowerBound), Word(truncatingIfNeeded: span), bits.pointer)
-        return Bitmap(words: bits, count: rows.count)
+        return Bitmap(count: rows.count) { mark(numbers, rows.count, Word(truncatingIfNeeded: range.lowerBound), Word(truncatingIfNeeded: span), $0) }
     }
 }
 

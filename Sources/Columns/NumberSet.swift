@@ -44,22 +44,25 @@ package struct NumberSet: Sendable {
     /// Whether each of these rows is present and its number in the set.
     /// - Returns: `nil` for columns of other things than whole numbers. O(rows).
     package func marks(_ column: KeptColumn, _ rows: Range<Int>) -> Bitmap? {
-        let found = Values<UInt64>(uninitialized: max(1, (rows.count + 63) / 64))
-        if rows.isEmpty { found.pointer[0] = 0 }
+        let (count, members, end) = (rows.count, bits.pointer, UInt64(size))
+        let found: Bitmap
         switch column {
         case .packed(let packed):
             guard case .int = packed.form else { return nil }
             let numbers = packed.numbers
             let (base, step) = (UInt64(bitPattern: numbers.base &- least), UInt64(bitPattern: numbers.step))
-            switch numbers.words {
-            case .bytes(let words): mark_8_listed(words.slice(rows).pointer, rows.count, base, step, bits.pointer, UInt64(size), found.pointer)
-            case .pairs(let words): mark_16_listed(words.slice(rows).pointer, rows.count, base, step, bits.pointer, UInt64(size), found.pointer)
-            case .quads(let words): mark_32_listed(words.slice(rows).pointer, rows.count, base, step, bits.pointer, UInt64(size), found.pointer)
+            found = Bitmap(count: count) { found in
+                switch numbers.words {
+                case .bytes(let words): mark_8_listed(words.slice(rows).pointer, count, base, step, members, end, found)
+                case .pairs(let words): mark_16_listed(words.slice(rows).pointer, count, base, step, members, end, found)
+                case .quads(let words): mark_32_listed(words.slice(rows).pointer, count, base, step, members, end, found)
+                }
             }
         case .plain(.int(let plain)):
-            mark_64_listed(plain.values.bitPatterns.slice(rows).pointer, rows.count, UInt64(bitPattern: 0 &- least), 1, bits.pointer, UInt64(size), found.pointer)
+            let numbers = plain.values.bitPatterns.slice(rows)
+            found = Bitmap(count: count) { mark_64_listed(numbers.pointer, count, UInt64(bitPattern: 0 &- least), 1, members, end, $0) }
         default: return nil
         }
-        return Bitmap.both(Bitmap(words: found, count: rows.count), column.validity?.slice(rows))
+        return Bitmap.both(found, column.validity?.slice(rows))
     }
 }

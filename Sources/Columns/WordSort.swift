@@ -58,7 +58,6 @@ package final class WordSort: @unchecked Sendable {
         }
     }
 
-
     deinit {
         entries.deallocate()
         scratch.deallocate()

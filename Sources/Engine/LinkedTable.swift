@@ -59,6 +59,21 @@ package final class LinkedTable: @unchecked Sendable {
     }
 }
 
+extension Kernel {
+    /// What it makes of each row of a linked table, and last of no row.
+    /// - Parameter columns: those that it reads, whole, of so many rows.
+    func evaluated(atRowsOf columns: [Column], count: Int, _ context: QueryContext) throws -> Column {
+        var parts: [Column] = []
+        for start in stride(from: 0, to: count, by: Batch.capacity) {
+            try context.checkCancelled()
+            let end = min(start + Batch.capacity, count)
+            parts.append(try evaluate(Batch(columns: columns.map { $0.slice(start..<end) }, count: end - start), context))
+        }
+        parts.append(try evaluate(Batch(columns: columns.map { $0.gather([LinkRows.none]) }, count: 1), context))
+        return try Column.concatenated(parts)
+    }
+}
+
 extension LinkedTable {
     /// What is known of a condition, as long as the tables that it looks into from here are those that it looked into before.
     func verdicts(of condition: String, by tables: [LinkedTable]) -> LinkVerdicts? {

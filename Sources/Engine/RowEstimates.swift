@@ -146,8 +146,11 @@ package struct RowEstimates {
         return parts.reduce(share) { decided.contains(expressions.text($1)) ? $0 : $0 * self.share(passing: $1, filter.input) }
     }
 
-    private func shareOfZones(_ filter: FilterPlan) -> Double? {
-        guard case .scan(let scan) = filter.input.scanBelowComputations, let filter = try? ScanFilter(filter, of: scan, zone: context.zone),
+    /// The part of a table's zones in which a row may pass; `nil` where nothing is known of them.
+    func shareOfZones(_ filter: FilterPlan) -> Double? {
+        var zones = filter
+        zones.read = nil
+        guard case .scan(let scan) = filter.input.scanBelowComputations, let filter = try? ScanFilter(zones, of: scan, zone: context.zone),
             let choice = source(scan.table)?.choice(of: filter), choice.count > 0
         else { return nil }
         return Double(choice.chosen.count) / Double(choice.count)

@@ -5,14 +5,17 @@ import Semantics
 /// A part of the rows of a plan, for one of the threads that share them.
 ///
 /// Only steps that look at one row at a time stand between the table and the breaker that is shared, so the parts differ in which
-/// rows of the table they read and in nothing else. The right sides of joins are made once.
+/// rows of the table they read and in nothing else. What reading decides of their filter and the right sides of joins are made once.
 final class RunPart {
-    /// The right sides of joins, in the order in which the plan comes upon them.
-    final class Joins {
+    /// What is made for the first part, and serves the others too.
+    final class Made {
         fileprivate let executor: Executor
+        /// The right sides of joins, in the order in which the plan comes upon them.
         fileprivate var tables: [JoinTable] = []
+        /// What reading decides; the outer `nil` where nobody has asked yet.
+        fileprivate var filter: ScanFilter??
 
-        /// - Parameter executor: makes them, whole.
+        /// - Parameter executor: makes right sides of joins, whole.
         init(_ executor: Executor) { self.executor = executor }
     }
 
@@ -20,25 +23,27 @@ final class RunPart {
     struct Indivisible: Error {}
 
     private let part: ReadingPart
-    private let joins: Joins
+    private let made: Made
     private var nextJoin = 0
 
-    init(_ part: ReadingPart, _ joins: Joins) {
+    init(_ part: ReadingPart, _ made: Made) {
         self.part = part
-        self.joins = joins
+        self.made = made
     }
 
     func scan(_ scan: TableScan, _ source: any BatchSource, _ unread: UnreadRows?, _ context: QueryContext) throws -> ScanStream {
-        guard let stream = try ScanStream(scan, source, unread, part: part, context: context) else { throw Indivisible() }
+        let filter = try made.filter ?? unread?.filter(of: scan, source, context)
+        made.filter = .some(filter)
+        guard let stream = try ScanStream(scan, source, unread, filter, part: part, context: context) else { throw Indivisible() }
         return stream
     }
 
     func joinTable(_ plan: JoinPlan) throws -> JoinTable {
         defer { nextJoin += 1 }
-        if nextJoin < joins.tables.count { return JoinTable(sharing: joins.tables[nextJoin]) }
-        guard case .table(let made) = try joins.executor.joinInput(plan, shortfall: .giveUp) else { throw Indivisible() }
-        joins.tables.append(made)
-        return made
+        if nextJoin < made.tables.count { return JoinTable(sharing: made.tables[nextJoin]) }
+        guard case .table(let table) = try made.executor.joinInput(plan, shortfall: .giveUp) else { throw Indivisible() }
+        made.tables.append(table)
+        return table
     }
 }
 
@@ -49,10 +54,10 @@ extension Executor {
         return try inParts(plan.input) { rows in
             // The order of groups is that of their keys, or nobody sees it. But where they are many, rows of a group tend to follow one another.
             let isFew = RowEstimates(context).mostGroups(of: plan, rows: rows.count) <= Double(context.parallelism.groupsToMerge)
-            let rows = isFew && !plan.keepsValues ? rows.inTurns : rows
+            let shared = isFew && !plan.keepsValues ? rows.inTurns : rows
             let inOrder = { [self] in try aggregate(plan).stream }
             let parts = try (0..<rows.parts).map { number in
-                let (input, own) = try inputPart(number, of: rows)
+                let (input, own) = try inputPart(number, of: shared)
                 // Groups without rows are added once, to what the parts have together.
                 let empty = number > 0 || plan.domains.isEmpty ? nil : EmptyGroups(plan) { [self] in try collected($0) }
                 let breaker = try AggregateBreaker(plan, over: input.columns, empty: empty, maySpill: false, context: own)
@@ -62,7 +67,6 @@ extension Executor {
                 // Groups without rows and totals look at all groups at once.
                 guard plan.domains.isEmpty, plan.totals == nil else { return try inOrder() }
                 let shareBits = ScatteredAggregateStream.shareBits(rows: rows.count)
-                let rows = rows.inOrder
                 let parts = try (0..<rows.parts).map { number in
                     let (input, own) = try inputPart(number, of: rows)
                     let breaker = try AggregateBreaker(plan, over: input.columns, empty: nil, context: own)
@@ -127,17 +131,14 @@ extension Executor {
         let parts: Int
         /// Of the table.
         let count: Int
-        let joins: RunPart.Joins
+        let made: RunPart.Made
         /// What was counted while the right sides of joins were made.
         let context: QueryContext
         /// Where a thread takes rows as it comes to them; `nil` where the rows of a part follow those of the part before it.
         let claims: ZoneClaims?
 
-        /// The same, of which each part has those that follow those of the part before it.
-        var inOrder: SharedRows { SharedRows(plan: plan, parts: parts, count: count, joins: joins, context: context, claims: nil) }
-
         /// The same, each of which is taken by the thread that comes to it.
-        var inTurns: SharedRows { SharedRows(plan: plan, parts: parts, count: count, joins: joins, context: context, claims: ZoneClaims()) }
+        var inTurns: SharedRows { SharedRows(plan: plan, parts: parts, count: count, made: made, context: context, claims: ZoneClaims()) }
     }
 
     /// What is made of a plan's rows in parts; `nil` where they cannot be shared or are too few to be worth it.
@@ -149,7 +150,7 @@ extension Executor {
         let maker = Executor(context: shared)
         maker.kept = kept
         do {
-            return try make(SharedRows(plan: plan, parts: parts, count: rowCount, joins: RunPart.Joins(maker), context: shared, claims: nil))
+            return try make(SharedRows(plan: plan, parts: parts, count: rowCount, made: RunPart.Made(maker), context: shared, claims: nil))
         } catch is RunPart.Indivisible {
             return nil
         } catch is JoinInput.Shortage {
@@ -162,7 +163,7 @@ extension Executor {
     /// A part of the rows, with a run of its own that can be forgotten.
     private func inputPart(_ number: Int, of rows: SharedRows) throws -> (Flow, QueryContext) {
         let own = QueryContext(partOf: context, parallelism: .single)
-        let executor = Executor(context: own, part: RunPart(ReadingPart(number, of: rows.parts, claims: rows.claims), rows.joins))
+        let executor = Executor(context: own, part: RunPart(ReadingPart(number, of: rows.parts, claims: rows.claims), rows.made))
         executor.kept = kept
         return (try executor.flow(rows.plan), own)
     }

@@ -34,19 +34,11 @@ final class LinkedConditionKernel: Kernel {
     }
 
     private func decide(_ context: QueryContext) throws {
-        var parts: [Column] = []
         do {
-            for start in stride(from: 0, to: column.count, by: Batch.capacity) {
-                try context.checkCancelled()
-                let end = min(start + Batch.capacity, column.count)
-                parts.append(try test.evaluate(Batch(columns: [column.slice(start..<end)], count: end - start), context))
-            }
-            parts.append(try test.evaluate(Batch(columns: [column.gather([LinkRows.none])], count: 1), context))
+            verdicts = try test.evaluated(atRowsOf: [column], count: column.count, context)
         } catch is RowProblem {
             mustAskEachTime = true
-            return
         }
-        verdicts = try Column.concatenated(parts)
     }
 }
 

@@ -22,8 +22,9 @@ final class ScanStream: BatchStream {
         self.unread = unread
         let names = scan.columns.map(\.name)
         numberIndex = names.firstIndex(of: TableScan.rowNumber)
-        let filter = try unread?.filter(of: scan, source, context)
-        if let filter, numberIndex == nil, let cursor = try source.open(columns: names, part: .whole, filter: filter, context: context) {
+        if numberIndex == nil, let filter = try unread?.filter(of: scan, source, context),
+            let cursor = try source.open(columns: names, part: .whole, filter: filter, context: context)
+        {
             self.cursor = cursor
         } else {
             cursor = try source.open(columns: names.filter { $0 != TableScan.rowNumber }, context: context)
@@ -31,9 +32,9 @@ final class ScanStream: BatchStream {
     }
 
     /// A part of the rows; `nil` where there are no parts.
-    init?(_ scan: TableScan, _ source: any BatchSource, _ unread: UnreadRows?, part: ReadingPart, context: QueryContext) throws {
+    /// - Parameter filter: what reading decides for `unread`.
+    init?(_ scan: TableScan, _ source: any BatchSource, _ unread: UnreadRows?, _ filter: ScanFilter?, part: ReadingPart, context: QueryContext) throws {
         let names = scan.columns.map(\.name)
-        let filter = try unread?.filter(of: scan, source, context)
         guard !names.contains(TableScan.rowNumber), let cursor = try source.open(columns: names, part: part, filter: filter, context: context) else {
             return nil
         }

@@ -19,20 +19,12 @@ final class UnreadRows {
     /// What reading can decide.
     /// - Throws: what reading linked tables throws.
     func filter(of scan: TableScan, _ source: any BatchSource, _ context: QueryContext) throws -> ScanFilter? {
-        let links = LinkConditions(scan, rowCount: try rowsInZones(of: scan, source, context), context: context)
+        let rowsInZones = Double(source.rowCount ?? 0) * (RowEstimates(context).shareOfZones(plan) ?? 1)
+        let links = LinkConditions(scan, rowCount: Int(rowsInZones), context: context)
         var plan = plan
         // Of links that lead nowhere it is counted how many were followed.
         if try !plan.followed.allSatisfy(links.isQuiet) { plan.read = nil }
         return try ScanFilter(plan, of: scan, zone: context.zone, links: links)
-    }
-
-    /// How many rows there are in zones of which one may pass.
-    private func rowsInZones(of scan: TableScan, _ source: any BatchSource, _ context: QueryContext) throws -> Int {
-        guard let rowCount = source.rowCount else { return 0 }
-        var plan = plan
-        plan.read = nil
-        guard let zones = try ScanFilter(plan, of: scan, zone: context.zone), let choice = source.choice(of: zones), choice.count > 0 else { return rowCount }
-        return rowCount * choice.chosen.count / choice.count
     }
 
     /// Takes over what is known of the batch that comes next.

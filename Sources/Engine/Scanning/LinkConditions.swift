@@ -49,21 +49,15 @@ package struct LinkConditions {
     private func isTrue(_ target: Target, of linked: LinkedTable, named table: String) throws -> Bitmap? {
         let own = target.context(context, table)
         let columns = try target.names.map { try linked.columns[$0] ?? .missing(count: linked.rowCount) }
-        var parts: [Column] = []
         do {
             let kernel = try KernelCompiler(layout: target.layout, context: own).lower(target.condition).kernel
-            for start in stride(from: 0, to: linked.rowCount, by: Batch.capacity) {
-                try context.checkCancelled()
-                let end = min(start + Batch.capacity, linked.rowCount)
-                parts.append(try kernel.evaluate(Batch(columns: columns.map { $0.slice(start..<end) }, count: end - start), own))
-            }
-            parts.append(try kernel.evaluate(Batch(columns: columns.map { $0.gather([LinkRows.none]) }, count: 1), own))
+            let isTrue = try kernel.evaluated(atRowsOf: columns, count: linked.rowCount, own).conditions
+            return own.counters.hasCountedValues ? nil : isTrue
         } catch is RowProblem {
             return nil
         } catch is FunctionProblem {
             return nil
         }
-        return own.counters.hasCountedValues ? nil : try Column.concatenated(parts).conditions
     }
 
     private func isTotal(_ target: Target, _ table: String) throws -> Bool {
