@@ -7,15 +7,16 @@
 
 enum { LANES = 16 };
 
-#define PRESS_ONE_BY_ONE(name, word)                                                                                             \
-    static void name##_one_by_one(const word *restrict words, size_t count, const uint64_t *restrict bits, uint32_t *restrict found) { \
+#define PRESS_ONE_BY_ONE(name, word, found_word)                                                                                          \
+    static void name##_one_by_one(const word *restrict words, size_t count, const uint64_t *restrict bits, found_word *restrict found) { \
         for (size_t start = 0; start < count; start += 64)                                                                       \
             for (uint64_t left = bits[start / 64]; left != 0; left &= left - 1) *found++ = words[start + (size_t)__builtin_ctzll(left)]; \
     }
 
-PRESS_ONE_BY_ONE(press_8, uint8_t)
-PRESS_ONE_BY_ONE(press_16, uint16_t)
-PRESS_ONE_BY_ONE(press_32, uint32_t)
+PRESS_ONE_BY_ONE(press_8, uint8_t, uint32_t)
+PRESS_ONE_BY_ONE(press_16, uint16_t, uint32_t)
+PRESS_ONE_BY_ONE(press_32, uint32_t, uint32_t)
+PRESS_ONE_BY_ONE(press_64, uint64_t, uint64_t)
 
 #ifdef HAS_COMPRESSING
 // What is left at the end is less than sixteen, and there are no more words to be read.
@@ -38,18 +39,33 @@ PRESS_BY_SIXTEEN(press_8, uint8_t, _mm512_cvtepu8_epi32(_mm_loadu_si128((const _
 PRESS_BY_SIXTEEN(press_16, uint16_t, _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(words + start))))
 PRESS_BY_SIXTEEN(press_32, uint32_t, _mm512_loadu_si512(words + start))
 
-#define PRESS(name, word)                                                                                                 \
-    void name(const word *restrict words, size_t count, const uint64_t *restrict bits, uint32_t *restrict found) {          \
+__attribute__((target("avx512f"))) static void press_64_by_sixteen(
+    const uint64_t *restrict words, size_t count, const uint64_t *restrict bits, uint64_t *restrict found) {
+    size_t start = 0;
+    for (; start + LANES / 2 <= count; start += LANES / 2) {
+        __mmask8 mask = (__mmask8)(bits[start / 64] >> (start % 64));
+        _mm512_storeu_si512(found, _mm512_maskz_compress_epi64(mask, _mm512_loadu_si512(words + start)));
+        found += __builtin_popcount(mask);
+    }
+    for (; start < count; start++) {
+        *found = words[start];
+        found += bits[start / 64] >> (start % 64) & 1;
+    }
+}
+
+#define PRESS(name, word, found_word)                                                                                     \
+    void name(const word *restrict words, size_t count, const uint64_t *restrict bits, found_word *restrict found) {        \
         if (__builtin_cpu_supports("avx512f")) name##_by_sixteen(words, count, bits, found);                              \
         else name##_one_by_one(words, count, bits, found);                                                                \
     }
 #else
-#define PRESS(name, word)                                                                                                 \
-    void name(const word *restrict words, size_t count, const uint64_t *restrict bits, uint32_t *restrict found) {          \
+#define PRESS(name, word, found_word)                                                                                     \
+    void name(const word *restrict words, size_t count, const uint64_t *restrict bits, found_word *restrict found) {        \
         name##_one_by_one(words, count, bits, found);                                                                     \
     }
 #endif
 
-PRESS(press_8, uint8_t)
-PRESS(press_16, uint16_t)
-PRESS(press_32, uint32_t)
+PRESS(press_8, uint8_t, uint32_t)
+PRESS(press_16, uint16_t, uint32_t)
+PRESS(press_32, uint32_t, uint32_t)
+PRESS(press_64, uint64_t, uint64_t)

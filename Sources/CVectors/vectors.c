@@ -71,3 +71,35 @@ FOR_EACH_LEVEL void days_of_moments(const int64_t *restrict moments, int32_t *re
         days[i] = (int32_t)day - (int32_t)earliest;
     }
 }
+
+// What is divided is less than 2^33, and half a step is farther from a whole day than the product may be off.
+#define DAYS_OF_WORDS(name, word, day)                                                                                \
+    FOR_EACH_LEVEL void name(const word *restrict words, day *restrict days, size_t count, int32_t first, uint32_t offset, uint32_t length) { \
+        const double shift = offset + 0.5, part = 1.0 / length;                                                       \
+        for (size_t i = 0; i < count; i++) days[i] = (day)(first + (int32_t)((words[i] + shift) * part));             \
+    }
+
+DAYS_OF_WORDS(days_of_words_8, uint8_t, int32_t)
+DAYS_OF_WORDS(days_of_words_16, uint16_t, int32_t)
+DAYS_OF_WORDS(days_of_words_32, uint32_t, int32_t)
+DAYS_OF_WORDS(day_words_8, uint8_t, uint16_t)
+DAYS_OF_WORDS(day_words_16, uint16_t, uint16_t)
+DAYS_OF_WORDS(day_words_32, uint32_t, uint16_t)
+
+FOR_EACH_LEVEL void subtract_days(const int32_t *restrict from, const int32_t *restrict days, int64_t *restrict differences, size_t count) {
+    for (size_t i = 0; i < count; i++) differences[i] = (int64_t)from[i] - days[i];
+}
+
+FOR_EACH_LEVEL void square_numbers(const int64_t *restrict numbers, int64_t *restrict squares, size_t count) {
+    for (size_t i = 0; i < count; i++) squares[i] = (int64_t)((uint64_t)numbers[i] * (uint64_t)numbers[i]);
+}
+
+FOR_EACH_LEVEL int64_t greatest_of_numbers(const int64_t *restrict numbers, size_t count, int64_t greatest) {
+    for (size_t i = 0; i < count; i++) greatest = numbers[i] > greatest ? numbers[i] : greatest;
+    return greatest;
+}
+
+FOR_EACH_LEVEL int64_t least_of_numbers(const int64_t *restrict numbers, size_t count, int64_t least) {
+    for (size_t i = 0; i < count; i++) least = numbers[i] < least ? numbers[i] : least;
+    return least;
+}

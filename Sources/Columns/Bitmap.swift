@@ -71,6 +71,15 @@ package struct Bitmap: Sendable {
     @inlinable
     package var wordCount: Int { (count &+ 63) &>> 6 }
 
+    /// The bits from the first bit of a word on; what lies behind the last row may be anything. O(1) where they lie so, else O(rows / 64).
+    var alignedWords: Values<UInt64> {
+        if start & 63 == 0 { return words.slice(start / 64..<words.count) }
+        let aligned = Values<UInt64>(uninitialized: max(1, wordCount))
+        aligned.pointer[0] = 0
+        for index in 0..<wordCount { aligned.pointer[index] = word(index) }
+        return aligned
+    }
+
     /// How many bits are set. O(rows / 64).
     package var trueCount: Int {
         var total = 0

@@ -1,3 +1,5 @@
+import CVectors
+
 /// The groups of tuples of codes: what `GroupIndex` has found out about columns that are coded against a few small dictionaries.
 ///
 /// As long as the same dictionaries come, the codes of a row make one place in an array, in which its group stands: one load in place
@@ -12,15 +14,17 @@ struct CodeTuples: Sendable {
     private static let mostTuples = 1 << 16
 
     /// The group of each row; `nil` where one is not known.
-    func find(_ columns: [Column], count: Int) -> [Int32]? {
-        guard let groups, let codes = codes(columns) else { return nil }
+    func find(_ columns: [BatchColumn], count: Int) -> [Int32]? {
+        guard let groups, let sizes = sizes(columns) else { return nil }
         var areKnown = true
         let result = [Int32](unsafeUninitializedCapacity: count) { result, used in
             groups.withUnsafeBufferPointer { groups in
+                result.withMemoryRebound(to: UInt32.self) { Self.places(of: columns, sizes, into: $0) }
                 var signs: Int32 = 0
-                forEachPlace(codes, count) { row, place in
-                    result[row] = groups[place]
-                    signs |= groups[place]
+                for row in 0..<count {
+                    let group = groups[Int(result[row])]
+                    result[row] = group
+                    signs |= group
                 }
                 areKnown = signs >= 0
             }
@@ -30,47 +34,56 @@ struct CodeTuples: Sendable {
     }
 
     /// Remembers the groups that rows have been found to have.
-    mutating func remember(_ found: [Int32], of columns: [Column]) {
-        guard let codes = codes(columns) else {
+    mutating func remember(_ found: [Int32], of columns: [BatchColumn]) {
+        guard let sizes = sizes(columns) else {
             groups = nil
-            dictionaries = columns.compactMap { if case .coded(let column) = $0 { column.dictionary } else { nil } }
+            dictionaries = columns.compactMap(\.dictionary)
             return
         }
-        let tuples = dictionaries.reduce(1) { $0 * $1.count }
-        var known = groups ?? [Int32](repeating: -1, count: tuples)
+        var known = groups ?? [Int32](repeating: -1, count: sizes.reduce(1, *))
         groups = nil
-        known.withUnsafeMutableBufferPointer { known in forEachPlace(codes, found.count) { known[$1] = found[$0] } }
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: found.count) { places in
+            Self.places(of: columns, sizes, into: places)
+            known.withUnsafeMutableBufferPointer { known in for row in 0..<found.count { known[Int(places[row])] = found[row] } }
+        }
         groups = known
     }
 
-    /// The codes of columns that all have a value in each row and the dictionaries that came before; `nil` for others.
-    private func codes(_ columns: [Column]) -> [Values<UInt32>]? {
+    /// How many values each column has, of columns that all have one in each row and the dictionaries that came before; `nil` for others.
+    private func sizes(_ columns: [BatchColumn]) -> [Int]? {
         guard columns.count == dictionaries.count else { return nil }
-        var codes: [Values<UInt32>] = []
+        var sizes: [Int] = []
         var tuples = 1
         for (column, dictionary) in zip(columns, dictionaries) {
-            guard case .coded(let coded) = column, coded.dictionary === dictionary, coded.validity?.unlessFull == nil else { return nil }
+            guard column.dictionary === dictionary, column.validity?.unlessFull == nil else { return nil }
             tuples *= dictionary.count
             if tuples > Self.mostTuples { return nil }
-            codes.append(coded.codes)
+            sizes.append(dictionary.count)
         }
-        return codes
+        return sizes
     }
 
-    @inline(__always)
-    private func forEachPlace(_ codes: [Values<UInt32>], _ count: Int, _ body: (Int, Int) -> Void) {
-        let sizes = dictionaries.map(\.count)
-        if codes.count == 2 {
-            let (first, second, size) = (codes[0], codes[1], sizes[1])
-            for row in 0..<count { body(row, Int(first[row]) &* size &+ Int(second[row])) }
-            return
-        }
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { places in
-            places.initialize(repeating: 0)
-            for (column, size) in zip(codes, sizes) {
-                for row in 0..<count { places[row] = places[row] &* size &+ Int(column[row]) }
+    /// The place of each row's tuple.
+    private static func places(of columns: [BatchColumn], _ sizes: [Int], into places: UnsafeMutableBufferPointer<UInt32>) {
+        guard let first = places.baseAddress else { return }
+        places.initialize(repeating: 0)
+        for (column, size) in zip(columns, sizes) {
+            switch column {
+            case .packed(let part): part.addPlaces(first, size: UInt32(size))
+            case .wide(.coded(let coded)): add_places_32(coded.codes.pointer, first, places.count, UInt32(size), 0, 1)
+            case .wide: preconditionFailure("codes were asked for")
             }
-            for row in 0..<count { body(row, places[row]) }
+        }
+    }
+}
+
+extension BatchColumn {
+    /// Of a column of codes.
+    var dictionary: TextDictionary? {
+        switch self {
+        case .wide(.coded(let column)): column.dictionary
+        case .packed(let part): if case .coded(let dictionary) = part.column.form { dictionary } else { nil }
+        default: nil
         }
     }
 }

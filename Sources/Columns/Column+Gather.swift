@@ -1,3 +1,5 @@
+import CVectors
+
 /// Rows picked by number, in any order and as often as wanted: the end of filters, sorts and joins.
 extension Column {
     /// The rows with these numbers; a negative number gives a missing row. O(rows), and for text O(bytes).
@@ -55,7 +57,12 @@ struct RowNumbers {
 
     /// Which gathered rows hold a value; `nil` when all do.
     func validity(_ source: Bitmap?) -> Bitmap? {
-        if source == nil, !hasNegative { return nil }
+        guard let source else {
+            if !hasNegative { return nil }
+            return Bitmap(count: count) { bits in
+                rows.withMemoryRebound(to: UInt32.self) { if let first = $0.baseAddress { mark_32_within(first, $0.count, 0, UInt32(Int32.max), bits) } }
+            }
+        }
         let words = Values<UInt64>(uninitialized: max(1, (count + 63) / 64))
         words.pointer[0] = 0
         var missing = 0
@@ -63,14 +70,10 @@ struct RowNumbers {
         while start < count {
             let end = min(start + 64, count)
             var word: UInt64 = 0
-            if let source {
-                for index in start..<end {
-                    let row = rows[index]
-                    let isPresent = row >= 0 && source[Int(row)]
-                    word |= (isPresent ? 1 : 0) &<< UInt64(truncatingIfNeeded: index &- start)
-                }
-            } else {
-                for index in start..<end { word |= UInt64(~UInt32(bitPattern: rows[index]) &>> 31) &<< UInt64(truncatingIfNeeded: index &- start) }
+            for index in start..<end {
+                let row = rows[index]
+                let isPresent = row >= 0 && source[Int(row)]
+                word |= (isPresent ? 1 : 0) &<< UInt64(truncatingIfNeeded: index &- start)
             }
             missing += (end - start) - word.nonzeroBitCount
             words.pointer[start / 64] = word
@@ -98,6 +101,16 @@ extension Values {
             // Row 0 stands in for the missing ones: a defined value that nobody reads.
             for index in 0..<rows.count { target[index] = source[Int(max(rows[index], 0))] }
         }
+        return result
+    }
+}
+
+extension Values where Element: FixedWidthInteger {
+    /// The values of these rows, none of which is negative, counted from one of them.
+    func gather(_ picked: RowNumbers, from start: Int) -> Values {
+        let result = Values(uninitialized: picked.count)
+        let (target, source) = (result.pointer, pointer + start)
+        for (index, row) in picked.rows.enumerated() { target[index] = source[Int(row)] }
         return result
     }
 }

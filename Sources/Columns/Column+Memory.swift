@@ -24,3 +24,14 @@ extension Bitmap {
         }
     }
 }
+
+extension BatchColumn {
+    /// Whether both are the same rows of the same memory.
+    package func isSameMemory(as other: BatchColumn) -> Bool {
+        switch (self, other) {
+        case (.wide(let mine), .wide(let theirs)): mine.isSameMemory(as: theirs)
+        case (.packed(let mine), .packed(let theirs)): mine === theirs
+        case (.wide, .packed), (.packed, .wide): false
+        }
+    }
+}

@@ -3,6 +3,24 @@ extension [Column] {
     package var mostTextBytes: Int { reduce(0) { Swift.max($0, $1.textBytes) } }
 }
 
+extension BatchColumns {
+    /// How many bytes of text the column has that has most.
+    package var mostTextBytes: Int { entries.reduce(0) { Swift.max($0, $1.textBytes) } }
+}
+
+extension BatchColumn {
+    /// What is packed is no text.
+    fileprivate var textBytes: Int { if case .wide(let column) = self { column.textBytes } else { 0 } }
+
+    /// About how many bytes the values take, without a dictionary that other columns share, once somebody has read them.
+    package var byteCount: Int {
+        switch self {
+        case .wide(let column): column.byteCount
+        case .packed(let part): part.count * (part.column.form.width + part.numbers.width) + (part.validity == nil ? 0 : part.count / 8)
+        }
+    }
+}
+
 extension Column {
     /// Bytes of texts in full, which a column has at most 2 GiB of.
     fileprivate var textBytes: Int {

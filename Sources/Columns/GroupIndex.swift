@@ -38,14 +38,15 @@ package final class GroupIndex {
     package var isArray: Bool { keyCount == 1 && keys[0].isArray }
 
     /// The group of each row; rows with new keys found new groups. O(rows), amortised.
-    package func assign(_ columns: [Column], count rowCount: Int) -> [Int32] {
+    package func assign(_ columns: [BatchColumn], count rowCount: Int) -> [Int32] {
         precondition(columns.count == keyCount && columns.allSatisfy { $0.count == rowCount }, "every key has a value for each row")
         if rowCount == 0 { return [] }
         if keyCount > 1, let known = codeTuples.find(columns, count: rowCount) { return known }
         var newRows: [Int32] = []
         let members = columns.indices.map { place in
             newRows.removeAll(keepingCapacity: true)
-            return keys[place].assign(columns[place], &newRows)
+            if case .packed(let part) = columns[place], let numbers = keys[place].assign(part, &newRows) { return numbers }
+            return keys[place].assign(columns[place].wide, &newRows)
         }
         switch keyCount {
         case 0:
@@ -62,17 +63,26 @@ package final class GroupIndex {
         }
     }
 
+    package func assign(_ columns: [Column], count rowCount: Int) -> [Int32] { assign(columns.map(BatchColumn.wide), count: rowCount) }
+
     /// The group of each row, −1 for keys that no group has.
     ///
     /// - Parameter missingMatches: whether a key with a missing value can be found; joins say no.
-    package func find(_ columns: [Column], count rowCount: Int, missingMatches: Bool = false) -> [Int32] {
+    package func find(_ columns: [BatchColumn], count rowCount: Int, missingMatches: Bool = false) -> [Int32] {
         precondition(columns.count == keyCount, "as many keys as at the start")
-        let members = columns.indices.map { keys[$0].find(columns[$0], missingMatches: missingMatches) }
+        let members = columns.indices.map { place in
+            if case .packed(let part) = columns[place], let found = keys[place].find(part, missingMatches: missingMatches) { return found }
+            return keys[place].find(columns[place].wide, missingMatches: missingMatches)
+        }
         switch keyCount {
         case 0: return [Int32](repeating: count > 0 ? 0 : -1, count: rowCount)
         case 1: return members[0]
         default: return tuples.find(members, rowCount: rowCount)
         }
+    }
+
+    package func find(_ columns: [Column], count rowCount: Int, missingMatches: Bool = false) -> [Int32] {
+        find(columns.map(BatchColumn.wide), count: rowCount, missingMatches: missingMatches)
     }
 
     /// The keys, one row a group. O(groups).

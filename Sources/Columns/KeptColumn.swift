@@ -34,6 +34,14 @@ package enum KeptColumn: Sendable {
         }
     }
 
+    /// Rows as narrow as they are kept. O(1) but for validity.
+    package func part(_ rows: Range<Int>) -> BatchColumn {
+        switch self {
+        case .plain(let column): .wide(column.slice(rows))
+        case .packed(let column): .packed(PackedPart(column, rows))
+        }
+    }
+
     /// The column where it is not packed.
     package var plain: Column? { if case .plain(let column) = self { column } else { nil } }
 

@@ -81,18 +81,22 @@ struct KeyIndex {
             }
             shift(numbers, rowCount, validity, missingAs: missing)
         }
-        let new = newRows[known...]
+        keep(newRows[known...]) { key.gather($0) }
+        return result
+    }
+
+    /// Takes in what rows with new values have.
+    private mutating func keep(_ new: ArraySlice<Int32>, _ gather: ([Int32]) -> Column) {
+        if new.isEmpty { return }
         count += new.count
-        if !new.isEmpty, hasAbsent {
+        if hasAbsent {
             codeNumbers.removeAll()
             hasAbsent = false
         }
-        if !isPlainText, !new.isEmpty {
-            chunks.append(key.gather(Array(new)))
-            // Decimals that are far apart are told of where the keys are wanted.
-            if chunks.count > 256, let whole = try? Column.concatenated(chunks) { chunks = [whole] }
-        }
-        return result
+        if isPlainText { return }
+        chunks.append(gather(Array(new)))
+        // Decimals that are far apart are told of where the keys are wanted.
+        if chunks.count > 256, let whole = try? Column.concatenated(chunks) { chunks = [whole] }
     }
 
     /// The number of each row's value, −1 for one that has not occurred.
@@ -135,6 +139,72 @@ struct KeyIndex {
             shift(numbers, rowCount, validity, missingAs: missingMatches ? missing : -1)
         }
         return result
+    }
+
+    // MARK: Packed keys
+
+    /// The number of each packed value, as of values that are wide; `nil` where they are found by more than their place in an array, and where a code
+    /// is new.
+    mutating func assign(_ part: PackedPart, _ newRows: inout [Int32]) -> [Int32]? {
+        if part.validity != nil, missing < 0 { return nil }
+        switch (distinct, part.column.form) {
+        case (.words(_, let index), .int) where index.isArray, (.words(_, let index), .date) where index.isArray: return assignWords(part, &newRows)
+        default:
+            guard let (numbers, areAll) = lookUp(part, missingAs: missing), areAll else { return nil }
+            return numbers
+        }
+    }
+
+    /// Rows of which it is asked together whether their values have been met. New ones come together, as the days of a month do, and again soon.
+    private static let packedRun = 256
+
+    private mutating func assignWords(_ part: PackedPart, _ newRows: inout [Int32]) -> [Int32] {
+        let known = newRows.count
+        let result = [Int32](unsafeUninitializedCapacity: part.count) { result, used in
+            used = part.count
+            guard let numbers = result.baseAddress else { return }
+            var (encoder, index) = takeWords()
+            for start in stride(from: 0, to: part.count, by: Self.packedRun) {
+                let run = start..<min(start + Self.packedRun, part.count)
+                if index.lookUp(part, run, into: numbers + start) == true { continue }
+                var newInRun: [Int32] = []
+                index.assign(
+                    encoder.words(part.wide(run), interning: true), 0..<run.count, part.validity?.slice(run), into: numbers + start, &newInRun, more: part.count - run.upperBound)
+                newRows += newInRun.map { $0 + Int32(truncatingIfNeeded: start) }
+            }
+            distinct = .words(encoder, index)
+            shift(numbers, part.count, part.validity, missingAs: missing)
+        }
+        keep(newRows[known...]) { rows in BatchColumn.packed(part).gather(rows).wide }
+        return result
+    }
+
+    /// The number of each packed value, −1 for one that has not occurred; `nil` where they are found by more than their place in an array.
+    func find(_ part: PackedPart, missingMatches: Bool) -> [Int32]? {
+        guard let (numbers, areAll) = lookUp(part, missingAs: missingMatches ? missing : -1) else { return nil }
+        // A code may not have been asked for.
+        if case .coded = part.column.form, !areAll { return nil }
+        return numbers
+    }
+
+    private func lookUp(_ part: PackedPart, missingAs number: Int32) -> (numbers: [Int32], areAll: Bool)? {
+        var areAll: Bool? = false
+        let numbers = [Int32](unsafeUninitializedCapacity: part.count) { numbers, count in
+            guard let first = numbers.baseAddress else { return }
+            switch (distinct, part.column.form) {
+            case (.codes(let dictionary, _), .coded(let other)) where dictionary === other: areAll = lookUpCodes(part, of: other, into: first)
+            case (.texts, .coded(let dictionary)): areAll = lookUpCodes(part, of: dictionary, into: first)
+            case (.words(_, let index), .int), (.words(_, let index), .date): areAll = index.lookUp(part, 0..<part.count, into: first)
+            default: areAll = nil
+            }
+            count = areAll == nil ? 0 : part.count
+            shift(first, count, part.validity, missingAs: number)
+        }
+        return areAll.map { (numbers, $0) }
+    }
+
+    private func lookUpCodes(_ part: PackedPart, of dictionary: TextDictionary, into numbers: UnsafeMutablePointer<Int32>) -> Bool? {
+        codeNumbers[ObjectIdentifier(dictionary)].map { part.lookUp(0..<part.count, in: $0.numbers, from: 0, into: numbers) }
     }
 
     /// Links as digits among numbers: what is no number is none of them.

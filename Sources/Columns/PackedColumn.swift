@@ -1,10 +1,32 @@
 /// A column whose numbers (whole numbers, moments, days, mantissas, codes) are packed.
-package struct PackedColumn: Sendable {
-    package enum Form: Sendable {
+///
+/// A class, so that threads which hand parts of it on count references to it and not to its dictionary and memory, which all chunks share.
+package final class PackedColumn: Sendable {
+    package enum Form: Sendable, Equatable {
         case int
         case date
         case decimal(scale: Int)
         case coded(TextDictionary)
+
+        package static func == (lhs: Form, rhs: Form) -> Bool {
+            switch (lhs, rhs) {
+            case (.int, .int), (.date, .date): true
+            case (.decimal(let mine), .decimal(let theirs)): mine == theirs
+            case (.coded(let mine), .coded(let theirs)): mine === theirs
+            case (.int, _), (.date, _), (.decimal, _), (.coded, _): false
+            }
+        }
+
+        /// Digits after the point.
+        package var scale: Int { if case .decimal(let scale) = self { scale } else { 0 } }
+
+        /// Bytes of a number that is not packed.
+        var width: Int {
+            switch self {
+            case .int, .decimal: 8
+            case .date, .coded: 4
+            }
+        }
     }
 
     package let form: Form
@@ -13,19 +35,21 @@ package struct PackedColumn: Sendable {
     /// What the present numbers lie between, of those that were packed for themselves.
     private let bounds: ZoneBounds?
     /// How many bits hold each of the numbers.
-    private let bits: Int?
+    let bits: Int?
 
     /// Numbers that were packed before.
-    package init(form: Form, numbers: PackedNumbers, validity: Bitmap?) {
+    package convenience init(form: Form, numbers: PackedNumbers, validity: Bitmap?) { self.init(form: form, numbers: numbers, validity: validity, bits: numbers.bits) }
+
+    init(form: Form, numbers: PackedNumbers, validity: Bitmap?, bits: Int?) {
         self.form = form
         self.numbers = numbers
         self.validity = validity
         bounds = nil
-        bits = numbers.bits
+        self.bits = bits
     }
 
     /// - Returns: `nil` where words would be as wide as the values, and for columns of other things than whole numbers. O(rows).
-    package init?(_ column: Column) {
+    package convenience init?(_ column: Column) {
         guard let frame = column.packingFrame, frame.width < column.numberWidth else { return nil }
         self.init(column, in: frame, width: frame.width)
     }

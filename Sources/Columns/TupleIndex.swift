@@ -28,6 +28,7 @@ struct TupleIndex {
     ///   - limits: for each place how many numbers there are so far.
     mutating func assign(_ members: [[Int32]], limits: [Int], rowCount: Int) -> [Int32] {
         makeRoom(limits)
+        if let places = places(members, rowCount) { return assign(places) }
         let packed = halves.isEmpty ? pack(members, rowCount) : assignHalves(members, limits, rowCount)
         var result = [Int32](repeating: 0, count: rowCount)
         var newRows: [Int32] = []
@@ -35,6 +36,31 @@ struct TupleIndex {
             if let numbers = result.baseAddress { words.assign(packed, 0..<rowCount, nil, into: numbers, &newRows) }
         }
         return result
+    }
+
+    /// Tuples as places in an array, where their numbers are found by those.
+    private func places(_ members: [[Int32]], _ rowCount: Int) -> Values<UInt32>? {
+        guard halves.isEmpty, words.isArray, bits.reduce(0, +) <= WordIndex.mostArrayBits else { return nil }
+        let places = Values<UInt32>(repeating: 0, count: rowCount)
+        // Each member stands above those before it.
+        for (place, numbers) in members.enumerated().reversed() { places.addPlaces(numbers, size: 1 << bits[place]) }
+        return places
+    }
+
+    /// Rows of which it is asked together whether their tuples have occurred. New ones come together, as those of a day do, and occur again soon.
+    private static let runLength = 256
+
+    private mutating func assign(_ places: Values<UInt32>) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: places.count) { result, used in
+            used = places.count
+            guard let numbers = result.baseAddress else { return }
+            var newRows: [Int32] = []
+            for start in stride(from: 0, to: places.count, by: Self.runLength) {
+                let run = places.slice(start..<min(start + Self.runLength, places.count))
+                if words.lookUp(run, into: numbers + start) == true { continue }
+                words.assign(run.widened, 0..<run.count, nil, into: numbers + start, &newRows, more: places.count - start - run.count)
+            }
+        }
     }
 
     /// −1 for a tuple that has not occurred, or with a member of −1.

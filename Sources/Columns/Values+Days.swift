@@ -8,3 +8,13 @@ extension Values<Int64> {
         return days
     }
 }
+
+extension Values<Int32> {
+    /// Days from others to these, row by row. O(values).
+    package func days(since others: Values<Int32>) -> Values<Int64> {
+        precondition(count == others.count, "as many days as others")
+        let differences = Values<Int64>(uninitialized: count)
+        subtract_days(pointer, others.pointer, differences.pointer, count)
+        return differences
+    }
+}

@@ -48,7 +48,10 @@ struct WordIndex: Sendable {
     ///   - rows: which of the new words to number.
     ///   - validity: rows that are not present are left out.
     ///   - newRows: gets the rows with new words.
-    mutating func assign(_ new: Values<UInt64>, _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32]) {
+    ///   - more: how many rows wait behind these, whose words may be as many: what comes in short runs need not look like few.
+    mutating func assign(
+        _ new: Values<UInt64>, _ rows: Range<Int>, _ validity: Bitmap?, into numbers: UnsafeMutablePointer<Int32>, _ newRows: inout [Int32], more: Int = 0
+    ) {
         if rows.isEmpty { return }
         filter = nil
         if direct == nil, words.count >= nextLook { returnToArray() }
@@ -56,7 +59,7 @@ struct WordIndex: Sendable {
         while direct != nil, !rest.isEmpty {
             // As far as words lie in the array, which is mostly all of them.
             rest = assignPlaces(new, rest, validity, into: numbers, &newRows)..<rows.upperBound
-            if !rest.isEmpty, !widen(new, rest, validity) { startHashing() }
+            if !rest.isEmpty, !widen(new, rest, validity, more) { startHashing() }
         }
         if rest.isEmpty { return }
         var words = words
@@ -171,6 +174,15 @@ struct WordIndex: Sendable {
         }
     }
 
+    /// The numbers of packed words, −1 for those that have not occurred; `nil` where words are hashed. Under missing rows anything.
+    /// - Returns: whether all present ones have occurred.
+    func lookUp(_ part: PackedPart, _ rows: Range<Int>, into numbers: UnsafeMutablePointer<Int32>) -> Bool? {
+        direct.map { part.lookUp(rows, in: $0, from: base, into: numbers) }
+    }
+
+    /// The same for words that are short.
+    func lookUp(_ short: Values<UInt32>, into numbers: UnsafeMutablePointer<Int32>) -> Bool? { direct.map { short.lookUp($0, from: base, into: numbers) } }
+
     /// Whether half of the words are the one before, as the keys of rows that lie in the order of what they belong to: each is then looked up once.
     private static func mostlyRepeats(_ words: UnsafeBufferPointer<UInt64>, _ rows: Range<Int>) -> Bool {
         var repeats = 0
@@ -227,7 +239,7 @@ struct WordIndex: Sendable {
     }
 
     /// Makes the array cover the new words; false when it would become too wide.
-    private mutating func widen(_ new: Values<UInt64>, _ rows: Range<Int>, _ validity: Bitmap?) -> Bool {
+    private mutating func widen(_ new: Values<UInt64>, _ rows: Range<Int>, _ validity: Bitmap?, _ more: Int) -> Bool {
         var (low, high) = (Int64.max, Int64.min)
         new.withUnsafeBufferPointer { new in
             for row in rows where validity.map({ $0[row] }) ?? true {
@@ -244,7 +256,7 @@ struct WordIndex: Sendable {
             high = max(high, base &+ Int64(direct.count) &- 1)
         }
         let (range, overflow) = high.subtractingReportingOverflow(low)
-        if overflow || range >= Self.smallRange && !Self.isWorthArray(range, words.count &+ rows.count) { return false }
+        if overflow || range >= Self.smallRange && !Self.isWorthArray(range, words.count &+ rows.count &+ more) { return false }
         self.direct = []
         let before = Int(base &- low)
         if before > 0 { direct.insert(contentsOf: repeatElement(-1, count: before), at: 0) }

@@ -60,7 +60,9 @@ package final class LinkedKeys: Sendable {
         }
 
         /// The row of each link, −1 for a missing one and for a key without a row.
-        func rows(_ links: Column) -> [Int32] {
+        func rows(_ links: Column) -> [Int32] { rows(.wide(links)) }
+
+        func rows(_ links: BatchColumn) -> [Int32] {
             var rows = index.find([links], count: links.count)
             if let rowOfNumber = keys.rowOfNumber {
                 for row in 0..<rows.count where rows[row] >= 0 { rows[row] = rowOfNumber[Int(rows[row])] }

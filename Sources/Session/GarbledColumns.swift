@@ -82,7 +82,7 @@ final class GarbledColumns: Sendable {
         func next() throws -> Batch? {
             let batch = try base.next()
             guard batchesLeft > 0 else { return batch }
-            for (position, column) in (batch?.columns ?? []).enumerated() { look(position, column) }
+            for (position, column) in (batch?.columns ?? BatchColumns()).enumerated() { look(position, column) }
             batchesLeft = batch == nil ? 0 : batchesLeft - 1
             if batchesLeft == 0 { whenDone() }
             return batch

@@ -162,7 +162,7 @@ import Testing
 
     @Test func noKeysMakeOneGroup() {
         let index = GroupIndex(keyCount: 0)
-        #expect(index.assign([], count: 3) == [0, 0, 0])
+        #expect(index.assign([Column](), count: 3) == [0, 0, 0])
         #expect(index.count == 1)
     }
 

@@ -95,7 +95,7 @@ import Testing
                 for kept in [KeptColumn(column), .plain(column)] {
                     // Bits that begin in the middle of a word.
                     for mask in [Bitmap(isWanted), Bitmap([true] + isWanted + [true]).slice(1..<1 + isWanted.count)] {
-                        let found = kept.keeping(ChosenMask(mask), of: rows)
+                        let found = kept.keeping(ChosenMask(mask), of: rows).wide
                         guard case .int(let numbers) = found else { return #expect(Bool(false), "whole numbers stay whole numbers") }
                         #expect((0..<found.count).map { found.validity?[$0] ?? true ? numbers.values[$0] : nil } == expected)
                     }

@@ -13,6 +13,36 @@ void widen_8_to_32(const uint8_t *_Nonnull words, int32_t *_Nonnull values, size
 void widen_16_to_32(const uint16_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
 void widen_32_to_32(const uint32_t *_Nonnull words, int32_t *_Nonnull values, size_t count, int32_t base, int32_t step);
 
+// The sum of words. Rows whose bit is not set count as 0; without bits all are there.
+
+uint64_t sum_8(const uint8_t *_Nonnull words, size_t count, const uint64_t *_Nullable present);
+uint64_t sum_16(const uint16_t *_Nonnull words, size_t count, const uint64_t *_Nullable present);
+uint64_t sum_32(const uint32_t *_Nonnull words, size_t count, const uint64_t *_Nullable present);
+uint64_t sum_64(const uint64_t *_Nonnull words, size_t count, const uint64_t *_Nullable present);
+
+// Adds base + step × word to the total of each row's group, of rows whose bit is set; without bits of all. What does not fit wraps.
+
+void add_8_to_groups(const uint8_t *_Nonnull words, const int32_t *_Nonnull groups, size_t count, const uint64_t *_Nullable present, int64_t base, int64_t step, int64_t *_Nonnull totals, size_t group_count);
+void add_16_to_groups(const uint16_t *_Nonnull words, const int32_t *_Nonnull groups, size_t count, const uint64_t *_Nullable present, int64_t base, int64_t step, int64_t *_Nonnull totals, size_t group_count);
+void add_32_to_groups(const uint32_t *_Nonnull words, const int32_t *_Nonnull groups, size_t count, const uint64_t *_Nullable present, int64_t base, int64_t step, int64_t *_Nonnull totals, size_t group_count);
+void add_64_to_groups(const int64_t *_Nonnull words, const int32_t *_Nonnull groups, size_t count, const uint64_t *_Nullable present, int64_t base, int64_t step, int64_t *_Nonnull totals, size_t group_count);
+
+// Adds one to the count of each row's group.
+void count_in_groups(const int32_t *_Nonnull groups, size_t count, int64_t *_Nonnull counts, size_t group_count);
+
+// What stands in an array of `size` numbers, at least one, at the place offset + step × word, modulo 2^64; −1 where that lies outside.
+// Returns a number that is negative where one of those is whose bit is set, or without bits any.
+
+int32_t look_up_8(const uint8_t *_Nonnull words, size_t count, const uint64_t *_Nullable present, const int32_t *_Nonnull array, uint64_t size, uint64_t offset, uint64_t step, int32_t *_Nonnull numbers);
+int32_t look_up_16(const uint16_t *_Nonnull words, size_t count, const uint64_t *_Nullable present, const int32_t *_Nonnull array, uint64_t size, uint64_t offset, uint64_t step, int32_t *_Nonnull numbers);
+int32_t look_up_32(const uint32_t *_Nonnull words, size_t count, const uint64_t *_Nullable present, const int32_t *_Nonnull array, uint64_t size, uint64_t offset, uint64_t step, int32_t *_Nonnull numbers);
+
+// place = size × place + base + step × word, for `count` places, modulo 2^32.
+
+void add_places_8(const uint8_t *_Nonnull words, uint32_t *_Nonnull places, size_t count, uint32_t size, uint32_t base, uint32_t step);
+void add_places_16(const uint16_t *_Nonnull words, uint32_t *_Nonnull places, size_t count, uint32_t size, uint32_t base, uint32_t step);
+void add_places_32(const uint32_t *_Nonnull words, uint32_t *_Nonnull places, size_t count, uint32_t size, uint32_t base, uint32_t step);
+
 // A bit for each number, least significant first: whether it is `least` or greater by no more than `span`, where what wraps counts as greater. The last
 // word is filled up with zeros.
 
@@ -34,6 +64,7 @@ void mark_64_listed(const uint64_t *_Nonnull words, size_t count, uint64_t base,
 void press_8(const uint8_t *_Nonnull words, size_t count, const uint64_t *_Nonnull bits, uint32_t *_Nonnull found);
 void press_16(const uint16_t *_Nonnull words, size_t count, const uint64_t *_Nonnull bits, uint32_t *_Nonnull found);
 void press_32(const uint32_t *_Nonnull words, size_t count, const uint64_t *_Nonnull bits, uint32_t *_Nonnull found);
+void press_64(const uint64_t *_Nonnull words, size_t count, const uint64_t *_Nonnull bits, uint64_t *_Nonnull found);
 
 // The places of the keys that are at least `bar`, in their order. Returns how many; there must be room for as many as there are keys.
 size_t places_reaching(const int64_t *_Nonnull keys, size_t count, int64_t bar, int32_t *_Nonnull places);
@@ -43,6 +74,27 @@ size_t end_of_last_above(const int64_t *_Nonnull keys, size_t count, int64_t bar
 // The days since 1970-01-01 on which moments fall, in microseconds since then, with an offset that is added to each. Exact for 140,000 years
 // before and after.
 void days_of_moments(const int64_t *_Nonnull moments, int32_t *_Nonnull days, size_t count, int64_t offset);
+
+// The same of moments that are words of one length: day = first + (offset + word) / length, where the length of a day is at least 1 and offset less than that.
+
+void days_of_words_8(const uint8_t *_Nonnull words, int32_t *_Nonnull days, size_t count, int32_t first, uint32_t offset, uint32_t length);
+void days_of_words_16(const uint16_t *_Nonnull words, int32_t *_Nonnull days, size_t count, int32_t first, uint32_t offset, uint32_t length);
+void days_of_words_32(const uint32_t *_Nonnull words, int32_t *_Nonnull days, size_t count, int32_t first, uint32_t offset, uint32_t length);
+
+// The same where days fit 16 bits.
+
+void day_words_8(const uint8_t *_Nonnull words, uint16_t *_Nonnull days, size_t count, int32_t first, uint32_t offset, uint32_t length);
+void day_words_16(const uint16_t *_Nonnull words, uint16_t *_Nonnull days, size_t count, int32_t first, uint32_t offset, uint32_t length);
+void day_words_32(const uint32_t *_Nonnull words, uint16_t *_Nonnull days, size_t count, int32_t first, uint32_t offset, uint32_t length);
+
+// from − days, row by row.
+void subtract_days(const int32_t *_Nonnull from, const int32_t *_Nonnull days, int64_t *_Nonnull differences, size_t count);
+
+// What does not fit wraps.
+void square_numbers(const int64_t *_Nonnull numbers, int64_t *_Nonnull squares, size_t count);
+// Of all numbers and the one that is given.
+int64_t greatest_of_numbers(const int64_t *_Nonnull numbers, size_t count, int64_t greatest);
+int64_t least_of_numbers(const int64_t *_Nonnull numbers, size_t count, int64_t least);
 
 // The number that stands at `place` when numbers are sorted, and the one behind it, infinity for none. Numbers are moved about in their array;
 // `scratch` has room for as many. Returns 0 where it would take too long, as it may of numbers that are laid out for it.

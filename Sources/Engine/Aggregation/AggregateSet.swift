@@ -121,7 +121,13 @@ final class AggregateSet {
             for position in entry.members {
                 let member = members[position]
                 let columns = try member.arguments.map { try self.argument($0, of: &arguments, context) }
-                try Self.placed(member.call) { try member.accumulator.add(columns, groups: groups, context: stage.context) }
+                try Self.placed(member.call) {
+                    if columns.count == 1, case .packed(let part) = columns[0] {
+                        try member.accumulator.add(part, groups: groups, context: stage.context)
+                    } else {
+                        try member.accumulator.add(columns.map(\.wide), groups: groups, context: stage.context)
+                    }
+                }
             }
             entry.sizes?.add(groups)
         }
@@ -162,7 +168,7 @@ final class AggregateSet {
         /// Where the rows stand in the whole batch, if they are not all of it.
         let rows: [Int32]?
         let kernels: [any Kernel]
-        var columns: [Column?]
+        var columns: [BatchColumn?]
 
         init(_ batch: Batch, _ rows: [Int32]?, _ entry: Conditioned) {
             self.batch = batch
@@ -172,10 +178,10 @@ final class AggregateSet {
         }
     }
 
-    private func argument(_ place: Int, of arguments: inout Arguments, _ context: QueryContext) throws -> Column {
+    private func argument(_ place: Int, of arguments: inout Arguments, _ context: QueryContext) throws -> BatchColumn {
         if let known = arguments.columns[place] { return known }
         do {
-            let column = try arguments.kernels[place].evaluate(arguments.batch, context)
+            let column = try arguments.kernels[place].operand(arguments.batch, context)
             arguments.columns[place] = column
             return column
         } catch let problem as RowProblem {

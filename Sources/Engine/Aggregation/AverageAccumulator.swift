@@ -20,6 +20,12 @@ final class AverageAccumulator: Accumulator {
         counts.add(groups, arguments[0].validity)
     }
 
+    func add(_ argument: PackedPart, groups: [Int32], context: QueryContext) throws {
+        skipped += argument.missingCount
+        try totals.add(argument, groups: groups)
+        counts.add(groups, argument.validity)
+    }
+
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {
         let other = same(other)
         skipped += other.skipped

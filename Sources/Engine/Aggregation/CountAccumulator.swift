@@ -12,6 +12,8 @@ final class CountAccumulator: Accumulator {
 
     func add(_ arguments: [Column], groups: [Int32], context: QueryContext) { rows.add(groups, arguments.first?.validity) }
 
+    func add(_ argument: PackedPart, groups: [Int32], context: QueryContext) { rows.add(groups, argument.validity) }
+
     func merge(_ other: any Accumulator, mapping: [Int32]) { rows.merge(same(other).rows, mapping: mapping) }
 
     func makeEmpty() -> any Accumulator { CountAccumulator() }
@@ -36,5 +38,15 @@ extension Array {
 
 extension Column {
     /// How many rows are missing.
-    var missingCount: Int { validity.map { $0.count - $0.trueCount } ?? 0 }
+    var missingCount: Int { validity.map(\.missingCount) ?? 0 }
+}
+
+extension PackedPart {
+    /// How many rows are missing.
+    var missingCount: Int { validity.map(\.missingCount) ?? 0 }
+}
+
+extension Bitmap {
+    /// Of a validity, how many rows are missing. O(rows / 64).
+    var missingCount: Int { count - trueCount }
 }

@@ -19,6 +19,9 @@ struct ExactTotals {
     /// The mantissa of a group's total.
     subscript(_ group: Int) -> Int128 { isShort ? Int128(short[group]) : long[group] }
 
+    /// Makes a group's total 0.
+    mutating func clear(_ group: Int) { if isShort { short[group] = 0 } else { long[group] = 0 } }
+
     mutating func resize(_ groups: Int) {
         if isShort { short.grow(to: groups, filling: 0) } else { long.grow(to: groups, filling: 0) }
     }
@@ -30,17 +33,27 @@ struct ExactTotals {
         case .missing: return
         case .int(let numbers):
             let factor = try Self.power(scale)
-            if factor == 1 { add(numbers.values, numbers.validity, bits: numbers.bits, groups) } else { try add(groups, numbers.validity) { Int128(numbers.values[$0]) } times: { factor } }
+            if factor == 1 { add(numbers, groups) } else { try add(groups, numbers.validity) { Int128(numbers.values[$0]) } times: { factor } }
         case .decimal(let decimals):
             try align(to: decimals.scale)
             let factor = try Self.power(scale - decimals.scale)
             if factor == 1, case .small(let mantissas) = decimals.mantissas {
-                add(mantissas, decimals.validity, bits: decimals.bits, groups)
+                add(NumberColumn(values: mantissas, validity: decimals.validity, bits: decimals.bits), groups)
             } else {
                 try add(groups, decimals.validity) { decimals[$0] } times: { factor }
             }
         default: preconditionFailure("exact numbers were promised")
         }
+    }
+
+    /// Adds the present rows of an int or decimal column that is packed.
+    /// - Throws: `FunctionProblem` when a sum needs more than 38 digits.
+    mutating func add(_ part: PackedPart, groups: [Int32]) throws {
+        if case .decimal(let digits) = part.column.form { try align(to: digits) }
+        guard part.column.form.scale == scale, let bits = part.bits, makeRoom(for: Self.bound(of: part.count, bits: bits)) else {
+            return try add(part.wide, groups: groups)
+        }
+        short.withUnsafeMutableBufferPointer { totals in groups.withUnsafeBufferPointer { part.add(to: totals, groups: $0) } }
     }
 
     /// Adds each total of the other to that of the group it is mapped to.
@@ -55,30 +68,27 @@ struct ExactTotals {
     }
 
     /// Loops on plain memory: no overflow is possible with values of 64 bits.
-    private mutating func add(_ values: Values<Int64>, _ validity: Bitmap?, bits: Int?, _ groups: [Int32]) {
-        let bits = bits ?? values.bitWidth
-        let isShort = makeRoom(for: Self.bound(of: values.count, bits: bits))
+    private mutating func add(_ column: NumberColumn<Int64>, _ groups: [Int32]) {
+        let bits = column.bits ?? column.values.bitWidth
+        let isShort = makeRoom(for: Self.bound(of: column.values.count, bits: bits))
         groups.withUnsafeBufferPointer { groups in
             if isShort {
-                short.withUnsafeMutableBufferPointer { Self.add(values, validity, bits, groups, to: $0) }
+                short.withUnsafeMutableBufferPointer { column.add(to: $0, groups: groups) }
+            } else if long.count <= Self.fewGroups, Self.bound(of: column.values.count, bits: bits) < UInt64(Int64.max) {
+                // Those of one batch are short all the same.
+                var sums = [Int64](repeating: 0, count: long.count)
+                sums.withUnsafeMutableBufferPointer { column.add(to: $0, groups: groups) }
+                for (group, sum) in sums.enumerated() { long[group] &+= Int128(sum) }
             } else {
-                long.withUnsafeMutableBufferPointer { Self.add(values, validity, bits, groups, to: $0) }
+                long.withUnsafeMutableBufferPointer { long in
+                    for row in 0..<groups.count where column.validity?[row] ?? true { long[Int(groups[row])] &+= Int128(column.values[row]) }
+                }
             }
         }
     }
 
-    @inline(__always)
-    private static func add<Total: FixedWidthInteger>(
-        _ values: Values<Int64>, _ validity: Bitmap?, _ bits: Int, _ groups: UnsafeBufferPointer<Int32>, to totals: UnsafeMutableBufferPointer<Total>
-    ) {
-        if let validity {
-            for row in 0..<groups.count where validity[row] { totals[Int(groups[row])] &+= Total(truncatingIfNeeded: values[row]) }
-        } else if totals.count <= FewGroups.most, FewGroups.fits(values.count, bits: bits) {
-            if totals.count == 1 { totals[0] &+= Total(truncatingIfNeeded: FewGroups.sum(values)) } else { FewGroups.sum(values, groups, into: totals) }
-        } else {
-            for row in 0..<groups.count { totals[Int(groups[row])] &+= Total(truncatingIfNeeded: values[row]) }
-        }
-    }
+    /// Groups whose sums of a batch cost less to put together than they save.
+    private static let fewGroups = 1_024
 
     private mutating func add(_ groups: [Int32], _ validity: Bitmap?, _ value: (Int) -> Int128, times factor: () -> Int128) throws {
         lengthen()

@@ -50,7 +50,7 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
                             if isMaximum ? values[row] > extreme : values[row] < extreme { extreme = values[row] }
                         }
                     } else {
-                        extreme = isMaximum ? Self.extreme(of: values, from: extreme) { $0 > $1 } : Self.extreme(of: values, from: extreme) { $0 < $1 }
+                        extreme = Self.extreme(of: values, from: extreme, isMaximum)
                     }
                     best[0] = extreme
                     isFound[0] = true
@@ -66,6 +66,14 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
                 }
             }
         }
+    }
+
+    @inline(__always)
+    private static func extreme(of values: Values<Element>, from start: Element, _ isMaximum: Bool) -> Element {
+        if let numbers = values as? Values<Int64>, let first = start as? Int64, let extreme = (isMaximum ? numbers.greatest(or: first) : numbers.least(or: first)) as? Element {
+            return extreme
+        }
+        return isMaximum ? extreme(of: values, from: start) { $0 > $1 } : extreme(of: values, from: start) { $0 < $1 }
     }
 
     /// Four at once, since each comparison would wait for the one before. Floats in their order: of zeros with and without a sign the first counts.

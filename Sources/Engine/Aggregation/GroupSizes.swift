@@ -26,7 +26,7 @@ struct PresentRows {
         if sizes == nil {
             counts.countRows(groups, validity)
         } else if let validity = validity?.unlessFull {
-            for row in 0..<groups.count where !validity[row] { counts[Int(groups[row])] += 1 }
+            counts.countRows(groups, missingIn: validity, as: 1)
         }
     }
 
@@ -36,4 +36,24 @@ struct PresentRows {
     var count: Int { counts.count }
 
     subscript(_ group: Int) -> Int64 { sizes.map { $0.counts[group] - counts[group] } ?? counts[group] }
+}
+
+extension [Int64] {
+    /// Adds one to its group for each row that is present.
+    mutating func countRows(_ groups: [Int32], _ validity: Bitmap?) {
+        groups.withUnsafeBufferPointer { count($0) }
+        if let validity { countRows(groups, missingIn: validity, as: -1) }
+    }
+
+    /// Adds to its group for each row that is missing, mostly few.
+    fileprivate mutating func countRows(_ groups: [Int32], missingIn validity: Bitmap, as step: Int64) {
+        for index in 0..<validity.wordCount {
+            let first = index &* 64
+            var missing = ~validity.word(index) & (UInt64.max &>> UInt64(64 &- Swift.min(groups.count &- first, 64)))
+            while missing != 0 {
+                self[Int(groups[first &+ missing.trailingZeroBitCount])] &+= step
+                missing &= missing &- 1
+            }
+        }
+    }
 }

@@ -42,6 +42,14 @@ struct NumberTotals {
         }
     }
 
+    /// Adds the present rows.
+    mutating func add(_ part: PackedPart, groups: [Int32]) throws {
+        guard case .exact(var totals) = state else { return try add(part.wide, groups: groups) }
+        state = .floating([])
+        defer { state = .exact(totals) }
+        try totals.add(part, groups: groups)
+    }
+
     mutating func addFloats(_ groups: [Int32], _ validity: Bitmap?, _ value: (Int) -> Double) {
         var sums = floats()
         state = .floating([])

@@ -16,6 +16,11 @@ final class SumAccumulator: Accumulator {
         try totals.add(arguments[0], groups: groups)
     }
 
+    func add(_ argument: PackedPart, groups: [Int32], context: QueryContext) throws {
+        skipped += argument.missingCount
+        try totals.add(argument, groups: groups)
+    }
+
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {
         let other = same(other)
         skipped += other.skipped

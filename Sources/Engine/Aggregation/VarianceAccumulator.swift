@@ -32,6 +32,8 @@ final class VarianceAccumulator: Accumulator {
     private let isFloat: Bool
     private var sums = ExactTotals()
     private var squares: [WideInteger] = []
+    /// Squares of values of 32 bits that are not among `squares` yet.
+    private var short = ExactTotals()
     /// Squares of values of 64 bits that are not among `squares` yet: 2^64 of the largest fit 128 bits and 64 more, so carries are rare.
     private var narrow: [UInt128] = []
     /// Digits after the point of the values whose squares have been added.
@@ -53,6 +55,7 @@ final class VarianceAccumulator: Accumulator {
             sums.resize(groups)
             squares.grow(to: groups, filling: WideInteger())
             narrow.grow(to: groups, filling: 0)
+            short.resize(groups)
         }
     }
 
@@ -66,10 +69,12 @@ final class VarianceAccumulator: Accumulator {
             return
         }
         try sums.add(column, groups: groups)
-        if case .int(let numbers) = column, scale == 0 { return try addSquares(numbers.values, numbers.validity, groups) }
+        if case .int(let numbers) = column, scale == 0 { return try addSquares(numbers, groups) }
         let decimals = column.decimals
         try align(to: decimals.scale)
-        if decimals.scale == scale, case .small(let mantissas) = decimals.mantissas { return try addSquares(mantissas, decimals.validity, groups) }
+        if decimals.scale == scale, case .small(let mantissas) = decimals.mantissas {
+            return try addSquares(NumberColumn(values: mantissas, validity: decimals.validity, bits: decimals.bits), groups)
+        }
         for row in 0..<groups.count where column.isPresent(row) {
             let group = Int(groups[row])
             counts[group] += 1
@@ -77,7 +82,13 @@ final class VarianceAccumulator: Accumulator {
         }
     }
 
-    private func addSquares(_ values: Values<Int64>, _ validity: Bitmap?, _ groups: [Int32]) throws {
+    private func addSquares(_ numbers: NumberColumn<Int64>, _ groups: [Int32]) throws {
+        let (values, validity) = (numbers.values, numbers.validity)
+        let bits = numbers.bits ?? values.bitWidth
+        if bits <= Int32.bitWidth {
+            counts.countRows(groups, validity)
+            return try short.add(.int(NumberColumn(values: values.squares, validity: validity, bits: 2 * bits)), groups: groups)
+        }
         // Groups whose sum has passed 128 bits, each as often as it did.
         var full: [Int] = []
         counts.withUnsafeMutableBufferPointer { counts in
@@ -115,6 +126,9 @@ final class VarianceAccumulator: Accumulator {
     private func widen(_ group: Int) throws {
         try addSquare(WideInteger(narrow[group]), to: group)
         narrow[group] = 0
+        // Of squares none is less than 0.
+        try addSquare(WideInteger(short[group].magnitude), to: group)
+        short.clear(group)
     }
 
     private static let overflow = FunctionProblem(.squaresOverflow)

@@ -35,7 +35,7 @@ enum DatesFunctions {
         },
         ScalarFunction(
             FunctionSignature("date_of", .scalar, .dates, [("t", .date)], returns: .kind(.date), "the day of a moment", example: ("date_of(@2019-06-30T14:05)", "2019-06-30"))
-        ) { _ in { arguments, _, context in .date(arguments[0].days(context.zone)) } },
+        ) { _ in { arguments, _, context in .date(arguments.days(0, context.zone)) } },
     ]
 
     private static let numbers: [ScalarFunction] = [
@@ -61,14 +61,14 @@ enum DatesFunctions {
             FunctionSignature("days_between", .scalar, .dates, [("a", .date), ("b", .date)], returns: .kind(.int(nil)),
                 "days from a to b, negative when b is earlier", example: ("days_between(@2019-06-28, @2019-07-03)", "5"))
         ) { _ in
-            { arguments, _, context in .int(pairwise(arguments[1].days(context.zone), arguments[0].days(context.zone)) { Int64($0) - Int64($1) }) }
+            { arguments, _, context in .int(NumberColumn.days(from: arguments.days(0, context.zone), to: arguments.days(1, context.zone))) }
         },
         ScalarFunction(
             FunctionSignature("months_between", .scalar, .dates, [("a", .date), ("b", .date)], returns: .kind(.int(nil)),
                 "whole months from a to b, negative when b is earlier", example: ("months_between(@2019-01-31, @2019-06-30)", "5"))
         ) { _ in
             { arguments, _, context in
-                .int(pairwise(arguments[0].days(context.zone), arguments[1].days(context.zone)) { Int64(months(from: $0, to: $1)) })
+                .int(pairwise(arguments.days(0, context.zone), arguments.days(1, context.zone)) { Int64(months(from: $0, to: $1)) })
             }
         },
         ScalarFunction(
@@ -120,7 +120,7 @@ enum DatesFunctions {
             }
             return { arguments, count, context in
                 let reporting = try ReportingPeriods(context, named: site.constantText(2), argument: 2)
-                let days = arguments[0].days(context.zone).values
+                let days = arguments.days(0, context.zone).values
                 return try FunctionBodies.periods(count, arguments) { try reporting.period(containing: days[$0], unit, row: $0) }
             }
         },
@@ -133,7 +133,7 @@ enum DatesFunctions {
         ) { site in
             { arguments, count, context in
                 let calendar = try WorkingDays(context, named: site.constantText(2), argument: 2)
-                let (a, b) = (arguments[0].days(context.zone).values, arguments[1].days(context.zone).values)
+                let (a, b) = (arguments.days(0, context.zone).values, arguments.days(1, context.zone).values)
                 return try FunctionBodies.ints(count, arguments) { try calendar.count(from: a[$0], to: b[$0], row: $0) }
             }
         },
@@ -143,7 +143,7 @@ enum DatesFunctions {
         ) { site in
             { arguments, count, context in
                 let calendar = try WorkingDays(context, named: site.constantText(2), argument: 2)
-                let (days, counts) = (arguments[0].days(context.zone).values, arguments[1].ints.values)
+                let (days, counts) = (arguments.days(0, context.zone).values, arguments[1].ints.values)
                 return try FunctionBodies.days(count, arguments) { try calendar.adding(counts[$0], to: days[$0], row: $0) }
             }
         },
@@ -153,7 +153,7 @@ enum DatesFunctions {
         ) { site in
             { arguments, count, context in
                 let calendar = try WorkingDays(context, named: site.constantText(1), argument: 1)
-                let days = arguments[0].days(context.zone).values
+                let days = arguments.days(0, context.zone).values
                 return try FunctionBodies.bools(count, arguments) { try calendar.isWorking(days[$0], row: $0) }
             }
         },

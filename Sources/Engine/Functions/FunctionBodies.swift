@@ -9,7 +9,7 @@ import Synchronization
 enum FunctionBodies {
     // MARK: By result
 
-    static func texts(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> String?) rethrows -> Column {
+    static func texts(_ count: Int, _ arguments: BatchColumns, _ value: (Int) throws -> String?) rethrows -> Column {
         let present = presence(arguments)
         var builder = TextColumnBuilder(capacity: count)
         for row in 0..<count {
@@ -19,7 +19,7 @@ enum FunctionBodies {
     }
 
     /// Texts that are parts of texts which lie in memory already.
-    static func pieces(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> UnsafeBufferPointer<UInt8>?) rethrows -> Column {
+    static func pieces(_ count: Int, _ arguments: BatchColumns, _ value: (Int) throws -> UnsafeBufferPointer<UInt8>?) rethrows -> Column {
         let present = presence(arguments)
         var builder = TextColumnBuilder(capacity: count)
         for row in 0..<count {
@@ -28,24 +28,24 @@ enum FunctionBodies {
         return builder.finish()
     }
 
-    static func ints(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> Int64?) rethrows -> Column {
+    static func ints(_ count: Int, _ arguments: BatchColumns, _ value: (Int) throws -> Int64?) rethrows -> Column {
         .int(try numbers(count, arguments, zero: 0, value))
     }
 
-    static func floats(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> Double?) rethrows -> Column {
+    static func floats(_ count: Int, _ arguments: BatchColumns, _ value: (Int) throws -> Double?) rethrows -> Column {
         .float(try numbers(count, arguments, zero: 0, value))
     }
 
-    static func days(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> Int32?) rethrows -> Column {
+    static func days(_ count: Int, _ arguments: BatchColumns, _ value: (Int) throws -> Int32?) rethrows -> Column {
         .date(try numbers(count, arguments, zero: 0, value))
     }
 
-    static func bools(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> Bool?) rethrows -> Column {
+    static func bools(_ count: Int, _ arguments: BatchColumns, _ value: (Int) throws -> Bool?) rethrows -> Column {
         let numbers = try numbers(count, arguments, zero: UInt8(0)) { row in try value(row).map { $0 ? 1 : 0 } }
         return .bool(BoolColumn(values: Bitmap.make(count) { numbers.values[$0] == 1 }, validity: numbers.validity))
     }
 
-    static func periods(_ count: Int, _ arguments: [Column], _ value: (Int) throws -> Period?) rethrows -> Column {
+    static func periods(_ count: Int, _ arguments: BatchColumns, _ value: (Int) throws -> Period?) rethrows -> Column {
         let first = Values<Int32>(repeating: 0, count: count)
         let last = Values<Int32>(repeating: 0, count: count)
         let validity = try fill(count, arguments) { row in
@@ -57,7 +57,7 @@ enum FunctionBodies {
         return .period(PeriodColumn(first: first, last: last, validity: validity))
     }
 
-    static func values(_ count: Int, _ arguments: [Column], type: Type, _ value: (Int) throws -> Value?) throws -> Column {
+    static func values(_ count: Int, _ arguments: BatchColumns, type: Type, _ value: (Int) throws -> Value?) throws -> Column {
         let present = presence(arguments)
         var values: [Value] = []
         values.reserveCapacity(count)
@@ -65,7 +65,7 @@ enum FunctionBodies {
         return try Column.fitting(values, type: type)
     }
 
-    private static func numbers<Element>(_ count: Int, _ arguments: [Column], zero: Element, _ value: (Int) throws -> Element?) rethrows -> NumberColumn<Element> {
+    private static func numbers<Element>(_ count: Int, _ arguments: BatchColumns, zero: Element, _ value: (Int) throws -> Element?) rethrows -> NumberColumn<Element> {
         let result = Values<Element>(repeating: zero, count: count)
         let validity = try fill(count, arguments) { row in
             guard let number = try value(row) else { return false }
@@ -75,7 +75,7 @@ enum FunctionBodies {
         return NumberColumn(values: result, validity: validity)
     }
 
-    private static func fill(_ count: Int, _ arguments: [Column], _ write: (Int) throws -> Bool) rethrows -> Bitmap? {
+    private static func fill(_ count: Int, _ arguments: BatchColumns, _ write: (Int) throws -> Bool) rethrows -> Bitmap? {
         let present = presence(arguments)
         let validity = Bitmap(repeating: true, count: count)
         var isFull = true
@@ -87,8 +87,8 @@ enum FunctionBodies {
         return isFull ? nil : validity
     }
 
-    static func presence(_ arguments: [Column]) -> Bitmap? {
-        arguments.reduce(nil) { Bitmap.both($0, $1.validity) }
+    static func presence(_ arguments: BatchColumns) -> Bitmap? {
+        arguments.entries.reduce(nil) { Bitmap.both($0, $1.validity) }
     }
 
     // MARK: Once a value
@@ -107,7 +107,7 @@ enum FunctionBodies {
                 let others = site.constants.indices.dropFirst().map {
                     Column.constant(site.constants[$0] ?? .missing, type: site.argumentTypes[$0], count: size)
                 }
-                let results = coded(try body([.text(column.dictionary.values)] + others, size, context))
+                let results = coded(try body(BatchColumns([.text(column.dictionary.values)] + others), size, context))
                 known = (column.dictionary, results)
                 return results
             }

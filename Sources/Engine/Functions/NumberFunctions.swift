@@ -255,7 +255,7 @@ enum NumberFunctions {
     }
 
     /// Counts the results that are missing although no argument was: divisions by 0.
-    private static func counted(_ context: QueryContext, _ arguments: [Column], _ body: () throws -> Column) rethrows -> Column {
+    private static func counted(_ context: QueryContext, _ arguments: BatchColumns, _ body: () throws -> Column) rethrows -> Column {
         let result = try body()
         let present = FunctionBodies.presence(arguments)?.trueCount ?? result.count
         let empty = present - (result.validity?.trueCount ?? result.count)

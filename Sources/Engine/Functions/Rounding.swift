@@ -20,7 +20,7 @@ enum Rounding {
         }
     }
 
-    static func toDigits(_ column: Column, _ digits: Values<Int64>, _ arguments: [Column], _ count: Int, _ type: Type) throws -> Column {
+    static func toDigits(_ column: Column, _ digits: Values<Int64>, _ arguments: BatchColumns, _ count: Int, _ type: Type) throws -> Column {
         let read = reader(column)
         return try FunctionBodies.values(count, arguments, type: type) { row in
             let wanted = Int(max(-38, min(digits[row], 38)))

@@ -171,7 +171,7 @@ enum TextFunctions {
             guard let written = site.constantText(1) else { return allMissing(site) }
             let format = try DateFormat(written)
             return { arguments, count, context in
-                let days = arguments[0].days(context.zone).values
+                let days = arguments.days(0, context.zone).values
                 return FunctionBodies.texts(count, arguments) { format.text(LocalTime(midnightOf: days[$0])) }
             }
         },

@@ -62,6 +62,13 @@ func pairwise<A, B, Result>(_ lhs: NumberColumn<A>, _ rhs: NumberColumn<B>, _ op
     return NumberColumn(values: result, validity: Bitmap.both(lhs.validity, rhs.validity))
 }
 
+extension NumberColumn<Int64> {
+    /// Days from one to the other; missing where either is.
+    static func days(from first: NumberColumn<Int32>, to last: NumberColumn<Int32>) -> NumberColumn<Int64> {
+        NumberColumn(values: last.values.days(since: first.values), validity: Bitmap.both(first.validity, last.validity), bits: Int32.bitWidth + 1)
+    }
+}
+
 extension FunctionProblem {
     /// `9223372036854775807 + 1 is too large for int`
     static func tooLarge(_ expression: String, _ type: String, row: Int?) -> FunctionProblem {

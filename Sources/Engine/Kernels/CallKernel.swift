@@ -11,6 +11,6 @@ final class CallKernel: Kernel {
     }
 
     func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
-        try body(arguments.map { try $0.evaluate(batch, context) }, batch.count, context)
+        try body(BatchColumns(arguments.map { try $0.operand(batch, context) }), batch.count, context)
     }
 }

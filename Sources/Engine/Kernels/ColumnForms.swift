@@ -185,3 +185,13 @@ extension DecimalColumn {
         }
     }
 }
+
+extension BatchColumns {
+    /// Days of one of them; a timestamp gives its day in the zone.
+    func days(_ place: Int, _ zone: Zone) -> NumberColumn<Int32> {
+        switch entries[place] {
+        case .packed(let part): part.days(offset: zone.offsetMicroseconds) ?? part.wide.days(zone)
+        case .wide(let column): column.days(zone)
+        }
+    }
+}

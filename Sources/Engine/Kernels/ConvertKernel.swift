@@ -37,9 +37,17 @@ final class ConvertKernel: Kernel {
         }
     }
 
-    func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
-        let column = try operand.evaluate(batch, context)
-        if column.isAllMissing { return .allMissing(type: to, count: batch.count) }
+    func operand(_ batch: Batch, _ context: QueryContext) throws -> BatchColumn {
+        // Once, since it may count what it meets.
+        let value = try operand.operand(batch, context)
+        if case .date = to.kind, case .packed(let moments) = value, let days = moments.packedDays(offset: context.zone.offsetMicroseconds) { return .packed(days) }
+        return .wide(try converted(value.wide, context))
+    }
+
+    func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column { try operand(batch, context).wide }
+
+    private func converted(_ column: Column, _ context: QueryContext) throws -> Column {
+        if column.isAllMissing { return .allMissing(type: to, count: column.count) }
         switch to.kind {
         case .int: return try whole(column)
         case .decimal:

@@ -9,6 +9,12 @@ import Semantics
 package protocol Kernel: AnyObject {
     /// A column of as many rows as the batch has.
     func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column
+    /// The same, as narrow as it is kept where it stands in the batch.
+    func operand(_ batch: Batch, _ context: QueryContext) throws -> BatchColumn
+}
+
+extension Kernel {
+    package func operand(_ batch: Batch, _ context: QueryContext) throws -> BatchColumn { .wide(try evaluate(batch, context)) }
 }
 
 /// What a row of the function tables is told when an expression that calls it is compiled.
@@ -25,7 +31,7 @@ package struct CallSite: Sendable {
 }
 
 /// A function's computation: columns of equal length in, one column of that length out.
-package typealias FunctionBody = (_ arguments: [Column], _ count: Int, _ context: QueryContext) throws -> Column
+package typealias FunctionBody = (_ arguments: BatchColumns, _ count: Int, _ context: QueryContext) throws -> Column
 
 /// A row of the scalar function tables.
 package struct ScalarFunction: Sendable {

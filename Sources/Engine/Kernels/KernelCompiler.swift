@@ -64,6 +64,8 @@ package struct KernelCompiler {
             guard let index = layout[id] else { preconditionFailure("column \(id) is not among the columns of this stage") }
             return CompiledExpression(ColumnKernel(index: index), type, reads: [index])
         case .linked(let link, let table, let column):
+            // The key of the row that a link names is the link, where it is known to name one.
+            if case .text = type.kind, try context.tables.linked(table).info.key == column, isWhole(link) { return try lower(link) }
             return try make(type, [lower(link)], isQuiet: { isWhole(link) }, cost: 6) { _ in try LinkedKernel(linkRows(link, table), column: column) }
         case .successor(let link, let table, let day):
             return try make(type, [lower(link), lower(day)], isTotal: false) { try SuccessorKernel(linkRows(link, table), day: $0[1].kernel) }

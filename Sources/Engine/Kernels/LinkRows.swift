@@ -18,7 +18,7 @@ final class LinkRows {
     private let name: String?
     private let origin: Origin
     /// Keeps the keys, so that their memory cannot come to hold others.
-    private var last: (keys: Column, rows: [Int32], dangling: Int)?
+    private var last: (keys: BatchColumn, rows: [Int32], dangling: Int)?
 
     init(_ link: any Kernel, table: LinkedTable, name: String?) {
         self.table = table
@@ -42,7 +42,7 @@ final class LinkRows {
         case .rows(let origin, let map):
             return map.rows(try origin.rows(batch, context))
         case .keys(let link, let reader):
-            let keys = try link.evaluate(batch, context)
+            let keys = try link.operand(batch, context)
             if let last, last.keys.isSameMemory(as: keys) {
                 if let name, last.dangling > 0 { context.counters.addDangling(name, last.dangling) }
                 return last.rows
@@ -50,7 +50,7 @@ final class LinkRows {
             let rows = reader.rows(keys)
             var dangling = 0
             if let name {
-                for row in 0..<rows.count where rows[row] == Self.none && keys.isPresent(row) { dangling += 1 }
+                dangling = rows.negativeCount - (keys.validity?.missingCount ?? 0)
                 if dangling > 0 { context.counters.addDangling(name, dangling) }
             }
             last = (keys, rows, dangling)

@@ -77,14 +77,14 @@ final class AggregateBreaker: MergingBreaker {
             try aggregates.add(batch, groups: [Int32](repeating: 0, count: batch.count))
             return try room.demand(values: aggregates.keptBytes)
         }
-        try add(batch, try keys.map { try $0.evaluate(batch, stage.context) })
+        try add(batch, try keys.map { try $0.operand(batch, stage.context) })
     }
 
     /// Rows whose keys have been computed, of which none goes to disk.
     /// - Returns: of the groups that are new the first row each, in the order of the groups.
     func consume(_ batch: Batch, keys: [Column]) throws -> [Int32] {
         try stage.count(batch)
-        guard let (known, groups) = try add(batch, keys) else { return [] }
+        guard let (known, groups) = try add(batch, keys.map(BatchColumn.wide)) else { return [] }
         return GroupedRows.firstRows(of: groups, numbered: known..<index.count)
     }
 
@@ -102,7 +102,7 @@ final class AggregateBreaker: MergingBreaker {
 
     /// - Returns: how many groups there were before, and the group of each row; `nil` when no more groups are added.
     @discardableResult
-    private func add(_ batch: Batch, _ keyColumns: [Column]) throws -> (known: Int, groups: [Int32])? {
+    private func add(_ batch: Batch, _ keyColumns: [BatchColumn]) throws -> (known: Int, groups: [Int32])? {
         let known = index.count
         if spilled == nil, let scratch, dividesAll {
             spilled = try parts(in: scratch)
@@ -115,7 +115,7 @@ final class AggregateBreaker: MergingBreaker {
             }
         }
         if let spilled {
-            try addToKnown(batch, keyColumns, others: spilled)
+            try addToKnown(batch, keyColumns.map(\.wide), others: spilled)
             return nil
         }
         let groups = index.assign(keyColumns, count: batch.count)
@@ -158,7 +158,7 @@ final class AggregateBreaker: MergingBreaker {
     }
 
     private func addAgain(_ batch: Batch) throws {
-        guard let (known, groups) = try add(batch, try keys.map { try $0.evaluate(batch, unheard) }), index.count > known else { return }
+        guard let (known, groups) = try add(batch, try keys.map { try $0.operand(batch, unheard) }), index.count > known else { return }
         let numbers = batch.columns[batch.columns.count - 1].ints.values
         firstRows += GroupedRows.firstRows(of: groups, numbered: known..<index.count).map { numbers[Int($0)] }
     }

@@ -43,7 +43,7 @@ final class DistinctStream: BatchStream {
 
     /// The keys of rows that are the first of theirs.
     private func newRows(_ batch: Batch) throws -> Batch {
-        let keys = try kernels.map { try $0.evaluate(batch, stage.context) }
+        let keys = try kernels.map { try $0.operand(batch, stage.context) }
         try stage.count(batch)
         if spilled == nil, !room.request(batch.count, keys: keys) {
             if index.count > 0, let scratch = stage.context.scratch {
@@ -60,19 +60,19 @@ final class DistinctStream: BatchStream {
         let groups = index.assign(keys, count: batch.count)
         room.settle(newGroups: index.count - known, of: batch.count)
         rowsBefore += batch.count
-        return Batch(columns: keys, count: batch.count).gather(GroupedRows.firstRows(of: groups, numbered: known..<index.count))
+        return Batch(columns: BatchColumns(keys), count: batch.count).gather(GroupedRows.firstRows(of: groups, numbered: known..<index.count))
     }
 
     // MARK: More keys than there is room for
 
-    private func putAside(_ keys: [Column], count: Int, in parts: SpilledParts) throws {
+    private func putAside(_ keys: [BatchColumn], count: Int, in parts: SpilledParts) throws {
         let rows = Self.unknownRows(keys, count: count, in: index)
-        let columns = keys + [.rowNumbers(from: rowsBefore, count)]
-        try parts.add(Batch(columns: columns, count: count).gather(rows), keys: keys.map { $0.gather(rows) })
+        let columns = BatchColumns(keys + [.wide(.rowNumbers(from: rowsBefore, count))])
+        try parts.add(Batch(columns: columns, count: count).gather(rows), keys: keys.map { $0.gather(rows).wide })
         rowsBefore += count
     }
 
-    private static func unknownRows(_ keys: [Column], count: Int, in index: GroupIndex) -> [Int32] {
+    private static func unknownRows(_ keys: [BatchColumn], count: Int, in index: GroupIndex) -> [Int32] {
         let groups = index.find(keys, count: count, missingMatches: true)
         return (0..<Int32(count)).filter { groups[Int($0)] < 0 }
     }
@@ -94,7 +94,7 @@ final class DistinctStream: BatchStream {
             var further: SpilledParts?
             let reader = part.reader()
             while let batch = try reader.next() {
-                let keys = Array(batch.columns.dropLast())
+                let keys = Array(batch.columns.entries.dropLast())
                 if further == nil, !room.request(batch.count, keys: keys) {
                     if index.count > 0, parts.level < SpilledParts.deepest, let scratch = stage.context.scratch {
                         further = SpilledParts(try SpillFile(scratch, stage.context), keyTypes: keyTypes, level: parts.level + 1)
@@ -104,7 +104,7 @@ final class DistinctStream: BatchStream {
                 }
                 if let further {
                     let rows = Self.unknownRows(keys, count: batch.count, in: index)
-                    try further.add(batch.gather(rows), keys: keys.map { $0.gather(rows) })
+                    try further.add(batch.gather(rows), keys: keys.map { $0.gather(rows).wide })
                     continue
                 }
                 let known = index.count

@@ -69,7 +69,7 @@ final class DividedJoin: BatchStream {
             guard let keys else { break }
             let count = keys.count
             let rows = batch.columns.map { $0.slice(0..<count) } + [.rowNumbers(from: rowCount, count)]
-            try parts.add(Batch(columns: rows, count: count), keys: keys.columns)
+            try parts.add(Batch(columns: rows, count: count), keys: Array(keys.columns))
             rowCount += count
         }
         try join(try parts.finish(), right.parts, level: 1)
@@ -95,7 +95,7 @@ final class DividedJoin: BatchStream {
             } else {
                 let rightKeys = { (batch: Batch) in Array(batch.columns.suffix(self.keyTypes.count + 1).dropLast()) }
                 try join(
-                    try divided(left, level) { try $0.evaluated(self.kernels, self.unheard).columns },
+                    try divided(left, level) { Array(try $0.evaluated(self.kernels, self.unheard).columns) },
                     try divided(right, level, keys: rightKeys), level: level + 1)
             }
             FreedMemory.giveBack()

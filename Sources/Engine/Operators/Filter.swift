@@ -39,7 +39,7 @@ final class FilterOperator: RowOperator {
         if !isDecided { try stage.count(batch) }
         var passing = batch
         // What stands for a missing value in a row that does not pass is not asked for again.
-        for place in present { passing.columns[place] = passing.columns[place].withoutMissing }
+        for place in present { passing.columns.entries[place] = passing.columns.entries[place].withoutMissing }
         let kept = mask.map { passing.keeping($0, isWanted) } ?? passing
         if let words { stage.context.counters.addFiltered(words, of: batch.count, kept: kept.count) }
         return kept
@@ -49,21 +49,25 @@ final class FilterOperator: RowOperator {
 extension Batch {
     /// The rows whose bit is set; columns that are not wanted are not copied.
     func keeping(_ mask: Bitmap, _ isWanted: [Bool]? = nil) -> Batch {
-        let kept = mask.trueCount
-        if kept == count { return self }
-        let rows = mask.trueRows()
-        return gather(rows, isWanted)
+        let chosen = ChosenMask(mask)
+        return chosen.count == count ? self : keeping(chosen, isWanted)
+    }
+
+    /// The rows that are chosen; columns that are not wanted are not copied.
+    func keeping(_ chosen: ChosenMask, _ isWanted: [Bool]?) -> Batch {
+        let kept = columns.entries.enumerated().map { place, column in isWanted?[place] ?? true ? column.keeping(chosen) : .wide(.missing(count: chosen.count)) }
+        return Batch(columns: BatchColumns(kept), count: chosen.count)
     }
 
     /// The rows with these numbers; columns of which nobody reads a value are not copied.
     func gather(_ rows: [Int32], reading places: Set<Int>) -> Batch {
-        Batch(columns: columns.enumerated().map { places.contains($0) ? $1.gather(rows) : .missing(count: rows.count) }, count: rows.count)
+        gather(rows, columns.indices.map { places.contains($0) })
     }
 
     /// The rows with these numbers; columns that are not wanted are not copied.
     func gather(_ rows: [Int32], _ isWanted: [Bool]? = nil) -> Batch {
-        guard let isWanted else { return Batch(columns: columns.map { $0.gather(rows) }, count: rows.count) }
-        return Batch(columns: zip(columns, isWanted).map { $1 ? $0.gather(rows) : .missing(count: rows.count) }, count: rows.count)
+        let gathered = columns.entries.enumerated().map { place, column in isWanted?[place] ?? true ? column.gather(rows) : .wide(.missing(count: rows.count)) }
+        return Batch(columns: BatchColumns(gathered), count: rows.count)
     }
 }
 
@@ -80,15 +84,4 @@ extension CheckedExpression {
     }
 
     private var ownColumn: [ColumnID] { if case .column(let id) = node { [id] } else { [] } }
-}
-
-extension Column {
-    /// The same where it is known that no row counts that has no value.
-    fileprivate var withoutMissing: Column {
-        switch self {
-        case .int, .date, .float, .decimal, .text, .coded: withValidity(nil)
-        // What these are made of may be missing by itself.
-        case .missing, .bool, .period, .duration, .ratio: self
-        }
-    }
 }

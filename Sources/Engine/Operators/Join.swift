@@ -16,7 +16,7 @@ final class JoinStream: BatchStream {
     private var current: Batch?
     private var leftRows: [Int32] = []
     private var rightRows: [Int32] = []
-    /// Every row of the batch has one match, so that `leftRows` are all of them in their order and are not written out.
+    /// Every row of `current` has one match, so that `leftRows` are all of them in their order and are not written out.
     private var keepsLeft = false
     private var position = 0
     /// A row whose keys cannot be computed; the matches of those before it go out first.
@@ -51,16 +51,19 @@ final class JoinStream: BatchStream {
 
     private func match(_ batch: Batch) throws {
         leftRows.removeAll(keepingCapacity: true)
-        let first = table.firstRows(of: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        let first = table.firstRows(of: try kernels.map { try $0.operand(batch, stage.context) }, count: batch.count)
         try stage.count(batch)
         rightRows.removeAll(keepingCapacity: true)
         var unmatched = 0
         keepsLeft = false
         if table.isUnique {
-            unmatched = first.negativeCount
-            keepsLeft = unmatched == 0
-            if keepsLeft { rightRows = first } else { addSingleMatches(first) }
+            let matched = ChosenMask(whereNotNegative: first)
+            unmatched = batch.count - matched.count
+            keepsLeft = true
+            rightRows = unmatched == 0 ? first : matched.press(first)
+            current = unmatched == 0 ? batch : batch.keeping(matched, isWanted)
         } else {
+            current = batch
             for row in 0..<batch.count {
                 var match = first[row]
                 if match < 0 { unmatched += 1 }
@@ -72,26 +75,7 @@ final class JoinStream: BatchStream {
             }
         }
         if let countedAs, unmatched > 0 { stage.context.counters.addUnmatched(countedAs, unmatched) }
-        current = batch
         position = 0
-    }
-
-    /// Without a branch for each row: which rows have a match is as good as random.
-    private func addSingleMatches(_ first: [Int32]) {
-        leftRows = [Int32](unsafeUninitializedCapacity: first.count) { left, leftCount in
-            rightRows = [Int32](unsafeUninitializedCapacity: first.count) { right, rightCount in
-                first.withUnsafeBufferPointer { first in
-                    var count = 0
-                    for row in 0..<first.count {
-                        left[count] = Int32(truncatingIfNeeded: row)
-                        right[count] = first[row]
-                        // A sign and no comparison, of which the compiler would make a branch.
-                        count &+= 1 &+ Int(first[row] &>> 31)
-                    }
-                    (leftCount, rightCount) = (count, count)
-                }
-            }
-        }
     }
 
     var isFinished: Bool { position >= rightRows.count && left.isFinished && failure == nil }

@@ -43,7 +43,7 @@ enum JoinInput {
         var rowCount = 0
         var divided: (parts: SpilledParts, rows: DividedRows)?
         while let batch = try input.next() {
-            let (keyColumns, failed) = try batch.upToFailure { try $0.evaluated(kernels, context).columns }
+            let (keyColumns, failed) = try batch.upToFailure { Array(try $0.evaluated(kernels, context).columns) }
             if let failed { throw try input.firstFailure(failed) }
             guard let keyColumns else { continue }
             try stage.count(batch)
@@ -80,7 +80,7 @@ enum JoinInput {
     private static func divide(_ rows: RowStore, _ keyRows: RowStore, into parts: SpilledParts) throws {
         var start = 0
         for (batch, keys) in zip(rows.batches, keyRows.batches) {
-            try parts.add(Batch(columns: batch.columns + keys.columns + [.rowNumbers(from: start, batch.count)], count: batch.count), keys: keys.columns)
+            try parts.add(Batch(columns: batch.columns + keys.columns + [.rowNumbers(from: start, batch.count)], count: batch.count), keys: Array(keys.columns))
             start += batch.count
         }
     }

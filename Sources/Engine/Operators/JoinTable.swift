@@ -52,7 +52,7 @@ final class JoinTable {
     }
 
     /// The first row that has each key, −1 where none has. A key with a missing value is found nowhere.
-    func firstRows(of keys: [Column], count: Int) -> [Int32] { rows.firstRows(of: keys, count: count) }
+    func firstRows(of keys: [BatchColumn], count: Int) -> [Int32] { rows.firstRows(of: keys, count: count) }
 
     /// Whether no key stands twice.
     var isUnique: Bool { rows.isUnique }

@@ -70,7 +70,7 @@ final class KeyScatter {
         let columns = try Batch.concatenated(waiting.map(\.batch)).columns
         let keys = try Batch.concatenated(waiting.map { Batch(columns: $0.keys, count: $0.batch.count) }).columns
         let shift = UInt64(64 - shareBits)
-        let shareOfRow = hasher.hashes(keys, count: waitingCount).map { Int32(truncatingIfNeeded: $0 &>> shift) }
+        let shareOfRow = hasher.hashes(Array(keys), count: waitingCount).map { Int32(truncatingIfNeeded: $0 &>> shift) }
         let (rows, starts) = GroupedRows.byGroup(shareOfRow, groupCount: shares.count)
         for share in 0..<shares.count {
             var start = starts[share]

@@ -62,9 +62,9 @@ struct KeyedRows {
     }
 
     /// The first row that has each key, −1 where none has. A key with a missing value is found nowhere.
-    mutating func firstRows(of keys: [Column], count: Int) -> [Int32] {
+    mutating func firstRows(of keys: [BatchColumn], count: Int) -> [Int32] {
         switch index {
-        case .texts(let texts): return find(keys[0], texts)
+        case .texts(let texts): return find(keys[0].wide, texts)
         case .numbers(let numbers, let firstRows):
             var rows = numbers.find(keys, count: count)
             if isUnique { return rows }

@@ -29,7 +29,7 @@ final class LookupOperator: RowOperator {
     var counts: Bool { stage.counts || countedAs != nil }
 
     func apply(_ batch: Batch) throws -> Batch {
-        let rows = table.firstRows(of: try kernels.map { try $0.evaluate(batch, stage.context) }, count: batch.count)
+        let rows = table.firstRows(of: try kernels.map { try $0.operand(batch, stage.context) }, count: batch.count)
         if !mayRepeat { try table.demandSingle(rows, else: Message.lookupMatchesTwice) }
         try stage.count(batch)
         if let countedAs {

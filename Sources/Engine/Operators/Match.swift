@@ -57,7 +57,7 @@ final class MatchStream: BatchStream {
     /// May be asked again for the rows before one that fails, so nothing is remembered before all have passed.
     private func match(_ batch: Batch) throws -> Batch {
         let keys = try kernels.map { try $0.evaluate(batch, stage.context) }
-        let rows = table.firstRows(of: keys, count: batch.count)
+        let rows = table.firstRows(of: keys.map(BatchColumn.wide), count: batch.count)
         let (firsts, repeated) = try firstRows(of: keys, count: batch.count)
         // Of both sides' mistakes that of the first row.
         try table.demandSingle(repeated.map { Array(rows[..<$0.row]) } ?? rows, else: Message.compareMatchesTwice)
@@ -76,7 +76,7 @@ final class MatchStream: BatchStream {
 
     /// The first row of each key of the left, these rows included, and the first of them whose key has stood before.
     private func firstRows(of keys: [Column], count: Int) throws -> ([Int], FailedRow?) {
-        try room.demand(count, keys: keys)
+        try room.demand(count, keys: keys.map(BatchColumn.wide))
         let groups = seen.assign(keys, count: count)
         var firstRows = self.firstRows
         firstRows += [Int](repeating: -1, count: seen.count - firstRows.count)

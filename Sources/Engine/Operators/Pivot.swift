@@ -32,7 +32,7 @@ final class PivotBreaker: MergingBreaker {
 
     func consume(_ batch: Batch) throws {
         try stage.count(batch)
-        let keyColumns = try (keys + [across]).map { try $0.evaluate(batch, stage.context) }
+        let keyColumns = try (keys + [across]).map { try $0.operand(batch, stage.context) }
         try room.demand(batch.count, keys: keyColumns)
         let known = index.count
         let groups = index.assign(keyColumns, count: batch.count)

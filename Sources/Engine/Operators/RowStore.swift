@@ -32,7 +32,7 @@ final class RowStore {
     /// - Throws: `DiagnosticList` for decimals that have no common scale, and for more text than a column holds.
     func columns(_ parallelism: Parallelism = .single) throws -> [Column] {
         if batches.count > 1 { batches = [try Batch.concatenated(batches, parallelism)] }
-        return batches.first?.columns ?? [Column](repeating: .missing(count: 0), count: columnCount)
+        return batches.first.map { Array($0.columns) } ?? [Column](repeating: .missing(count: 0), count: columnCount)
     }
 
     /// The columns of rows and of what was computed of the same rows, batch by batch. Keys are often columns as they stand, and those are put

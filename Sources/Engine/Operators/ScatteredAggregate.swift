@@ -67,7 +67,7 @@ final class ScatteredAggregateStream: DeferredStream {
         let shares = shares.filter { !$0.firstRows.isEmpty }
         guard !shares.isEmpty else { return StoredRows([Column](repeating: .missing(count: 0), count: plan.keys.count + plan.aggregates.count), count: 0, context: context) }
         let batches = shares.map { Batch(columns: $0.columns, count: $0.firstRows.count) }
-        guard let columns = try? Batch.concatenated(batches, context.parallelism).columns else { return nil }
+        guard let columns = (try? Batch.concatenated(batches, context.parallelism)).map({ Array($0.columns) }) else { return nil }
         let reservation = MemoryReservation(context.memory, for: .groups)
         guard reservation.request(columns.reduce(0) { $0 + $1.byteCount }) else { return nil }
         // Where nobody sees the order, the groups come share by share.

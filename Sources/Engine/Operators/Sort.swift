@@ -28,7 +28,7 @@ final class SortBreaker: MergingBreaker {
     /// Of the first rows only, since all rows are sorted together.
     func absorb(_ other: SortBreaker) throws {
         guard let top, let (rows, keyRows) = try other.top?.candidates() else { preconditionFailure("only first rows are looked for in parts") }
-        for (batch, keys) in zip(rows.batches, keyRows.batches) { try top.add(batch, keys: keys.columns) }
+        for (batch, keys) in zip(rows.batches, keyRows.batches) { try top.add(batch, keys: Array(keys.columns)) }
     }
 
     func hasTooManyToMerge(few: Int, of rows: Int) -> Bool { top.map { $0.mostRows > few && $0.expectedRows > rows / 8 } ?? true }

@@ -59,7 +59,7 @@ final class TakeStream: BatchStream {
     }
 
     private func takeByGroup(_ batch: Batch) throws -> Batch {
-        let keys = try partition.map { try $0.evaluate(batch, context) }
+        let keys = try partition.map { try $0.operand(batch, context) }
         let tieKeys = try ties.map { try $0.map { try $0.evaluate(batch, context) } }
         try stage.count(batch)
         let known = groups.count

@@ -40,7 +40,8 @@ package final class ChosenRows {
     /// can ask for it.
     package private(set) var selection: RowSelection?
 
-    /// Rows that wait for more until they are so many: fewer cost the steps that follow more than it takes to put them together.
+    /// Rows that wait for more until they are so many: fewer cost the steps that follow more than it takes to put them together. More are left as they are,
+    /// so that what is packed stays so.
     private static let enough = 2_048
 
     private struct Piece {
@@ -54,15 +55,7 @@ package final class ChosenRows {
 
         /// Whether as much is known of both, and they have their columns in one form, so that to put them together costs no more than to copy them.
         func joins(_ other: Piece) -> Bool {
-            isDecided == other.isDecided && zip(batch.columns, other.batch.columns).allSatisfy { mine, theirs in
-                switch (mine, theirs) {
-                case (.coded(let mine), .coded(let theirs)): mine.dictionary === theirs.dictionary
-                case (.decimal(let mine), .decimal(let theirs)):
-                    if case .small = mine.mantissas, case .small = theirs.mantissas { mine.scale == theirs.scale } else { false }
-                case (.int, .int), (.date, .date), (.float, .float), (.bool, .bool), (.text, .text), (.missing, .missing): true
-                default: false
-                }
-            }
+            isDecided == other.isDecided && zip(batch.columns.entries, other.batch.columns.entries).allSatisfy { $0.joins($1) }
         }
     }
 
@@ -85,15 +78,16 @@ package final class ChosenRows {
             let next = try stretch()
             leftOut += passedOver
             passedOver = 0
-            return next.map { Batch(columns: $0.columns.map { $0.column.slice($0.rows) }, count: $0.count) }
+            return next.map { Batch(columns: BatchColumns($0.columns.map { $0.column.part($0.rows) }), count: $0.count) }
         }
+        if waitingCount >= Self.enough { return handOut() }
         while let next = try stretch() {
             guard let piece = piece(next) else {
                 passedOver += next.count
                 continue
             }
             passedOver = 0
-            let batch = waiting.last.map { !piece.joins($0) || waitingCount + piece.batch.count > Batch.capacity } ?? false ? handOut() : nil
+            let batch = waiting.last.map { !piece.joins($0) || piece.batch.count >= Self.enough } ?? false ? handOut() : nil
             waiting.append(piece)
             waitingCount += piece.batch.count
             if let batch { return batch }
@@ -112,12 +106,13 @@ package final class ChosenRows {
         let count = mask?.count ?? stretch.count
         if count == 0 { return nil }
         let columns = stretch.columns.enumerated().map { place, part in
-            if answer.isDecided, spent[place] { return Column.missing(count: count) }
-            return mask.map { part.column.keeping($0, of: part.rows) } ?? part.column.slice(part.rows)
+            if answer.isDecided, spent[place] { return BatchColumn.wide(.missing(count: count)) }
+            // Few will be put together with others.
+            return mask.map { part.column.keeping($0, of: part.rows, wide: count < Self.enough) } ?? part.column.part(part.rows)
         }
         let rows = tellsRows ? mask?.rows : nil
         return Piece(
-            batch: Batch(columns: columns, count: count), rows: rows, isDecided: answer.isDecided, readCount: passedOver + stretch.count, passedOver: passedOver)
+            batch: Batch(columns: BatchColumns(columns), count: count), rows: rows, isDecided: answer.isDecided, readCount: passedOver + stretch.count, passedOver: passedOver)
     }
 
     private func handOut() -> Batch {
@@ -143,6 +138,25 @@ package final class ChosenRows {
             start += Int32(truncatingIfNeeded: piece.readCount)
         }
         return positions
+    }
+}
+
+extension BatchColumn {
+    /// Whether both are in one form.
+    fileprivate func joins(_ other: BatchColumn) -> Bool {
+        if let mine = packedForm, let theirs = other.packedForm { return mine == theirs }
+        switch (self, other) {
+        case (.wide(.float), .wide(.float)), (.wide(.bool), .wide(.bool)), (.wide(.text), .wide(.text)), (.wide(.missing), .wide(.missing)): return true
+        default: return false
+        }
+    }
+
+    /// The form that its numbers have packed, whether or not they are.
+    private var packedForm: PackedColumn.Form? {
+        switch self {
+        case .wide(let column): column.packedForm
+        case .packed(let part): part.column.form
+        }
     }
 }
 

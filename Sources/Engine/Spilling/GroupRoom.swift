@@ -19,11 +19,11 @@ final class GroupRoom {
     }
 
     /// Room for so many rows, of which each may be a new group.
-    func request(_ rows: Int, keys: [Column]) -> Bool { reservation.requestOrSpill(need(rows, keys)) }
+    func request(_ rows: Int, keys: [BatchColumn]) -> Bool { reservation.requestOrSpill(need(rows, keys)) }
 
-    func demand(_ rows: Int, keys: [Column]) throws { try reservation.demand(need(rows, keys)) }
+    func demand(_ rows: Int, keys: [BatchColumn]) throws { try reservation.demand(need(rows, keys)) }
 
-    private func need(_ rows: Int, _ keys: [Column]) -> Int {
+    private func need(_ rows: Int, _ keys: [BatchColumn]) -> Int {
         keyBytes = keys.reduce(0) { $0 + $1.keyBytes }
         return rows * bytesOfGroup + keyBytes
     }
@@ -54,13 +54,37 @@ final class GroupRoom {
     }
 }
 
+extension BatchColumn {
+    /// About what its values take as keys.
+    fileprivate var keyBytes: Int {
+        switch self {
+        case .wide(let column): column.keyBytes
+        case .packed(let part): part.column.form.keyBytes(of: part.count)
+        }
+    }
+}
+
+extension PackedColumn.Form {
+    fileprivate func keyBytes(of count: Int) -> Int {
+        switch self {
+        case .int, .decimal: 32 * count
+        case .date: 16 * count
+        case .coded(let dictionary): dictionary.keyBytes(of: count)
+        }
+    }
+}
+
+extension TextDictionary {
+    /// The text of the usual value: that of a code is not among the bytes of a column.
+    fileprivate func keyBytes(of count: Int) -> Int {
+        let textBytes = values.count == 0 ? 0 : Int(values.offsets[values.count] - values.offsets[0]) / values.count
+        return 4 * count * (4 + textBytes)
+    }
+}
+
 extension Column {
     /// About what its values take as keys: in the index, once more while it grows, and in the result.
     var keyBytes: Int {
-        guard case .coded(let column) = self else { return 4 * byteCount }
-        // The text of the usual value: that of a code is not in `byteCount`.
-        let values = column.dictionary.values
-        let textBytes = values.count == 0 ? 0 : Int(values.offsets[values.count] - values.offsets[0]) / values.count
-        return 4 * count * (4 + textBytes)
+        if case .coded(let column) = self { column.dictionary.keyBytes(of: count) } else { 4 * byteCount }
     }
 }

@@ -99,7 +99,7 @@ final class RowSorter {
 
 extension Batch {
     /// About how many bytes its columns take.
-    var byteCount: Int { columns.reduce(0) { $0 + $1.byteCount } }
+    var byteCount: Int { columns.entries.reduce(0) { $0 + $1.byteCount } }
 }
 
 extension Column {

@@ -145,7 +145,7 @@ final class RunMerge: BatchStream {
 
     /// The numbers of some rows of heads, counted through all of them, in their order. Of rows that tie those of the earlier run come first.
     private func sorted(_ looks: [(head: Int, rows: [Int32])]) throws -> [Int32] {
-        let parts = looks.map { look in (heads[look.head].rows?.columns[keysStart...] ?? []).map { $0.gather(look.rows) } }
+        let parts = looks.map { look in heads[look.head].rows?.columns[keysStart...].map { $0.gather(look.rows) } ?? [] }
         let count = looks.reduce(0) { $0 + $1.rows.count }
         let columns = try keys.indices.map { key in try Column.concatenated(parts.map { $0[key] }) }
         return try order(of: columns).sorted(count: count)

@@ -8,7 +8,7 @@ extension Rule {
     /// order of their keys is `sort k, keys` over groups in any order; one sort does the work of two.
     ///
     /// Distinct rows are groups too, of which no figures are wanted; where their order does not show, they are looked for as such, by
-    /// several threads.
+    /// several threads. It does not show below a sort by all of them.
     ///
     /// Not where `first`, `join_text` or a window reads the groups; not with totals, which stand among their groups; and not below anything
     /// that may fail, for what is reported is the first row that does.
@@ -41,7 +41,7 @@ extension Rule {
                 sort.keys += keys.filter { !known.contains($0.id) }.map { CheckedSortKey(CheckedExpression(.column($0.id), $0.value.type, $0.value.place), isDescending: false) }
                 sort.input = unsorted(sort.input, orderCounts: false)
             } else {
-                sort.input = unsorted(sort.input, orderCounts: true)
+                sort.input = unsorted(sort.input, orderCounts: !orders(sort, sort.input))
             }
             return .sort(sort)
         case .join(var join):
@@ -54,6 +54,12 @@ extension Rule {
             return .join(join)
         default: return plan.mapInputs { unsorted($0, orderCounts: true) }
         }
+    }
+
+    /// Whether a sort reads every key of distinct rows, so that it leaves nothing to the order in which they come.
+    private static func orders(_ sort: SortPlan, _ input: Plan) -> Bool {
+        guard case .distinct(let distinct) = input, sort.totals == nil, sort.keys.allSatisfy(\.value.cannotFail) else { return false }
+        return distinct.keys.allSatisfy { key in sort.keys.contains { if case .column(key.id) = $0.value.node { true } else { false } } }
     }
 
     /// The keys of the groups that come out of this plan one row each, with nothing on the way that may fail.

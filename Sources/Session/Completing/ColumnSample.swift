@@ -27,7 +27,7 @@ package struct ColumnSample: Sendable {
     }
 
     /// Of one column's first rows.
-    init(_ head: Batch, zone: Zone) { self.init(head.columns, zone: zone) }
+    init(_ head: Batch, zone: Zone) { self.init(Array(head.columns), zone: zone) }
 
     /// Some of the chunks, evenly, with about so many rows together.
     private static func spread(_ chunks: [Column], rows: Int) -> [Column] {

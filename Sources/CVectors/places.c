@@ -1,0 +1,102 @@
+// What stands in an array at the places that words say, without the words being made wide in memory.
+
+#include "levels.h"
+#include "vectors.h"
+
+// Which of the places lie in the array need not be asked where the greatest that a word can say does.
+//
+// An array of so few numbers that they fit eight vectors is looked up sixteen places at a time, by instructions that put the numbers of a vector into
+// another order.
+#ifdef HAS_COMPRESSING
+enum { LANES = 16, FEW_PLACES = 128 };
+
+#define LOOK_UP_FEW(name, word, load)                                                                                            \
+    __attribute__((target("avx512f"))) static int32_t name##_few(                                                                \
+        const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint32_t size, \
+        uint32_t offset, uint32_t step, int32_t *restrict numbers) {                                                             \
+        __m512i parts[FEW_PLACES / LANES];                                                                                       \
+        for (uint32_t part = 0; part < FEW_PLACES / LANES; part++) {                                                             \
+            uint32_t start = part * LANES, rest = start < size ? size - start : 0;                                               \
+            parts[part] = _mm512_mask_loadu_epi32(_mm512_set1_epi32(-1), rest >= LANES ? 0xFFFF : (__mmask16)((1u << rest) - 1), array + (rest ? start : 0)); \
+        }                                                                                                                        \
+        __m512i signs = _mm512_setzero_si512();                                                                                  \
+        size_t row = 0;                                                                                                          \
+        for (; row + LANES <= count; row += LANES) {                                                                             \
+            __m512i place = _mm512_add_epi32(_mm512_set1_epi32((int)offset), _mm512_mullo_epi32(_mm512_set1_epi32((int)step), load)); \
+            __m512i number = _mm512_permutex2var_epi32(parts[0], place, parts[1]);                                               \
+            if (size > 32) {                                                                                                     \
+                __mmask16 second = _mm512_test_epi32_mask(place, _mm512_set1_epi32(32));                                         \
+                number = _mm512_mask_blend_epi32(second, number, _mm512_permutex2var_epi32(parts[2], place, parts[3]));          \
+                if (size > 64) {                                                                                                 \
+                    __m512i upper = _mm512_mask_blend_epi32(                                                                     \
+                        second, _mm512_permutex2var_epi32(parts[4], place, parts[5]), _mm512_permutex2var_epi32(parts[6], place, parts[7])); \
+                    number = _mm512_mask_blend_epi32(_mm512_test_epi32_mask(place, _mm512_set1_epi32(64)), number, upper);       \
+                }                                                                                                                \
+            }                                                                                                                    \
+            number = _mm512_mask_blend_epi32(_mm512_cmplt_epu32_mask(place, _mm512_set1_epi32((int)size)), _mm512_set1_epi32(-1), number); \
+            _mm512_storeu_si512(numbers + row, number);                                                                          \
+            __mmask16 asked = present ? (__mmask16)(present[row / 64] >> (row % 64)) : 0xFFFF;                                   \
+            signs = _mm512_mask_or_epi32(signs, asked, signs, number);                                                           \
+        }                                                                                                                        \
+        int32_t result = _mm512_reduce_or_epi32(signs);                                                                          \
+        for (; row < count; row++) {                                                                                             \
+            uint32_t place = offset + step * (uint32_t)words[row];                                                               \
+            int32_t number = place < size ? array[place] : -1;                                                                   \
+            numbers[row] = number;                                                                                               \
+            if (!present || present[row / 64] >> (row % 64) & 1) result |= number;                                               \
+        }                                                                                                                        \
+        return result;                                                                                                           \
+    }
+
+LOOK_UP_FEW(look_up_8, uint8_t, _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(words + row))))
+LOOK_UP_FEW(look_up_16, uint16_t, _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(words + row))))
+
+// Places do not wrap in 32 bits.
+#define LOOK_UP_FEW_IF_SO(name)                                                                                        \
+    if (size <= FEW_PLACES && offset <= UINT16_MAX && step <= UINT8_MAX && __builtin_cpu_supports("avx512f"))                    \
+        return name##_few(words, count, present, array, (uint32_t)size, (uint32_t)offset, (uint32_t)step, numbers);
+#else
+#define LOOK_UP_FEW_IF_SO(name)
+#endif
+
+#define LOOK_UP_WORDS(name, word, greatest, if_few)                                                                           \
+    static inline __attribute__((always_inline)) int32_t name##_by(                                                   \
+        const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint64_t size, \
+        uint64_t offset, uint64_t step, int32_t *restrict numbers, int asks) {                                        \
+        int32_t signs = 0;                                                                                            \
+        for (size_t row = 0; row < count; row++) {                                                                    \
+            uint64_t place = offset + step * words[row];                                                              \
+            int32_t number = array[!asks || place < size ? place : 0];                                                \
+            if (asks) number = place < size ? number : -1;                                                            \
+            numbers[row] = number;                                                                                    \
+            signs |= present ? number & -(int32_t)(present[row / 64] >> (row % 64) & 1) : number;                     \
+        }                                                                                                             \
+        return signs;                                                                                                 \
+    }                                                                                                                 \
+    int32_t name(                                                                                                     \
+        const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint64_t size, \
+        uint64_t offset, uint64_t step, int32_t *restrict numbers) {                                                  \
+        if_few                                                                                                        \
+        int asks = offset >= size || step > (size - 1 - offset) / greatest;                                           \
+        if (step != 1) return name##_by(words, count, present, array, size, offset, step, numbers, 1);                \
+        if (asks) {                                                                                                   \
+            if (present) return name##_by(words, count, present, array, size, offset, 1, numbers, 1);                 \
+            return name##_by(words, count, NULL, array, size, offset, 1, numbers, 1);                                 \
+        }                                                                                                             \
+        if (present) return name##_by(words, count, present, array, size, offset, 1, numbers, 0);                     \
+        return name##_by(words, count, NULL, array, size, offset, 1, numbers, 0);                                     \
+    }
+
+LOOK_UP_WORDS(look_up_8, uint8_t, UINT8_MAX, LOOK_UP_FEW_IF_SO(look_up_8))
+LOOK_UP_WORDS(look_up_16, uint16_t, UINT16_MAX, LOOK_UP_FEW_IF_SO(look_up_16))
+LOOK_UP_WORDS(look_up_32, uint32_t, UINT32_MAX, )
+
+// place = size × place + base + step × word: the places of tuples in an array.
+#define PLACE_WORDS(name, word)                                                                                       \
+    FOR_EACH_LEVEL void name(const word *restrict words, uint32_t *restrict places, size_t count, uint32_t size, uint32_t base, uint32_t step) { \
+        for (size_t row = 0; row < count; row++) places[row] = size * places[row] + base + step * (uint32_t)words[row]; \
+    }
+
+PLACE_WORDS(add_places_8, uint8_t)
+PLACE_WORDS(add_places_16, uint16_t)
+PLACE_WORDS(add_places_32, uint32_t)
