@@ -1,6 +1,6 @@
 /// A run of rows held column by column.
 ///
-/// Two thousand rows are enough to forget the cost of a call and few enough to stay in
+/// Eight thousand rows are enough to forget the cost of a call and few enough to stay in
 /// cache. A batch is dense: filters gather what they keep, so no kernel meets a selection it did not ask for.
 /// Batches are values: an operator owns what it received. Columns that come from where they are kept packed are made wide when somebody reads them so.
 package struct Batch: Sendable {

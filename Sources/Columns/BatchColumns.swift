@@ -58,7 +58,4 @@ package struct BatchColumns: Sendable, RandomAccessCollection, MutableCollection
     package mutating func replaceSubrange(_ places: Range<Int>, with columns: some Collection<Column>) {
         entries.replaceSubrange(places, with: columns.map(BatchColumn.wide))
     }
-
-    /// Some of them, in the order of their places.
-    package func picking(_ places: some Sequence<Int>) -> BatchColumns { BatchColumns(places.map { entries[$0] }) }
 }

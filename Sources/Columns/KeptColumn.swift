@@ -1,7 +1,7 @@
 /// A column that is kept: as it is, or with its numbers packed where that saves room.
 ///
-/// Not a case of `Column`, because kernels would have to know another width of everything: who reads it gets wide columns of as many rows as
-/// a batch has, which stay in the cache of the processor.
+/// Not a case of `Column`, because kernels would have to know another width of everything: who reads it so gets wide columns of as many rows as
+/// a batch has, which stay in the cache of the processor; the few that most time goes to read the words as they are (`PackedPart`).
 package enum KeptColumn: Sendable {
     case plain(Column)
     case packed(PackedColumn)
