@@ -147,13 +147,12 @@ struct KeyIndex {
     /// is new.
     mutating func assign(_ part: PackedPart, _ newRows: inout [Int32]) -> [Int32]? {
         if part.validity != nil, missing < 0 { return nil }
-        switch (distinct, part.column.form) {
-        case (.words(_, let index), .int) where index.isArray, (.words(_, let index), .date) where index.isArray: return assignWords(part, &newRows)
-        default:
-            guard let (numbers, areAll) = lookUp(part, missingAs: missing), areAll else { return nil }
-            return numbers
-        }
+        if isArrayOfWords, part.column.form == .int || part.column.form == .date { return assignWords(part, &newRows) }
+        guard let (numbers, areAll) = lookUp(part, missingAs: missing), areAll else { return nil }
+        return numbers
     }
+
+    private var isArrayOfWords: Bool { if case .words(_, let index) = distinct { index.isArray } else { false } }
 
     /// Rows of which it is asked together whether their values have been met. New ones come together, as the days of a month do, and again soon.
     private static let packedRun = 256

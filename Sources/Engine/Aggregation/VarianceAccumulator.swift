@@ -87,7 +87,7 @@ final class VarianceAccumulator: Accumulator {
         let bits = numbers.bits ?? values.bitWidth
         if bits <= Int32.bitWidth {
             counts.countRows(groups, validity)
-            return try short.add(.int(NumberColumn(values: values.squares, validity: validity, bits: 2 * bits)), groups: groups)
+            return try short.add(.int(NumberColumn(values: values.squares, validity: validity, bits: 2 * bits - 1)), groups: groups)
         }
         // Groups whose sum has passed 128 bits, each as often as it did.
         var full: [Int] = []
