@@ -14,13 +14,7 @@ package final class ChosenMask {
     }
 
     /// The rows whose number is not less than 0, as those of rows that were found are.
-    package convenience init(whereNotNegative numbers: [Int32]) {
-        self.init(
-            numbers.withUnsafeBytes { bytes in
-                let words = bytes.assumingMemoryBound(to: UInt32.self)
-                return Bitmap(count: numbers.count) { bits in if let first = words.baseAddress { mark_32_within(first, numbers.count, 0, UInt32(Int32.max), bits) } }
-            })
-    }
+    package convenience init(whereNotNegative numbers: [Int32]) { self.init(numbers.withUnsafeBufferPointer { Bitmap(whereNotNegative: $0) }) }
 
     /// Whether all rows that are wanted are among these.
     fileprivate func isWithin(_ others: Bitmap) -> Bool {
@@ -69,23 +63,19 @@ package final class ChosenMask {
     }
 
     /// The values of these rows, of four bytes each.
-    package func press32<Element: BitwiseCopyable & Sendable>(_ values: Values<Element>) -> Values<Element> {
-        precondition(MemoryLayout<Element>.stride == 4 && values.count == bits.count)
-        if isSparse { return rows.withUnsafeBufferPointer { values.gather(RowNumbers($0)) } }
-        let room = Values<Element>(uninitialized: count + 16)
-        values.pointer.withMemoryRebound(to: UInt32.self, capacity: values.count) { words in
-            room.pointer.withMemoryRebound(to: UInt32.self, capacity: count + 16) { press_32(words, bits.count, bits.words.pointer, $0) }
-        }
-        return room.slice(0..<count)
-    }
+    package func press32<Element: BitwiseCopyable & Sendable>(_ values: Values<Element>) -> Values<Element> { press(values, as: UInt32.self, press_32) }
 
     /// The values of these rows, of eight bytes each.
-    package func press64<Element: BitwiseCopyable & Sendable>(_ values: Values<Element>) -> Values<Element> {
-        precondition(MemoryLayout<Element>.stride == 8 && values.count == bits.count)
+    package func press64<Element: BitwiseCopyable & Sendable>(_ values: Values<Element>) -> Values<Element> { press(values, as: UInt64.self, press_64) }
+
+    private func press<Element: BitwiseCopyable & Sendable, Word>(
+        _ values: Values<Element>, as word: Word.Type, _ press: (UnsafePointer<Word>, Int, UnsafePointer<UInt64>, UnsafeMutablePointer<Word>) -> Void
+    ) -> Values<Element> {
+        precondition(MemoryLayout<Element>.stride == MemoryLayout<Word>.stride && values.count == bits.count)
         if isSparse { return rows.withUnsafeBufferPointer { values.gather(RowNumbers($0)) } }
         let room = Values<Element>(uninitialized: count + 16)
-        values.pointer.withMemoryRebound(to: UInt64.self, capacity: values.count) { words in
-            room.pointer.withMemoryRebound(to: UInt64.self, capacity: count + 16) { press_64(words, bits.count, bits.words.pointer, $0) }
+        values.pointer.withMemoryRebound(to: Word.self, capacity: values.count) { words in
+            room.pointer.withMemoryRebound(to: Word.self, capacity: count + 16) { press(words, bits.count, bits.words.pointer, $0) }
         }
         return room.slice(0..<count)
     }

@@ -82,7 +82,7 @@ extension BatchColumn {
     var dictionary: TextDictionary? {
         switch self {
         case .wide(.coded(let column)): column.dictionary
-        case .packed(let part): if case .coded(let dictionary) = part.column.form { dictionary } else { nil }
+        case .packed(let part): part.column.form.dictionary
         default: nil
         }
     }

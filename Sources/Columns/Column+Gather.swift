@@ -1,5 +1,3 @@
-import CVectors
-
 /// Rows picked by number, in any order and as often as wanted: the end of filters, sorts and joins.
 extension Column {
     /// The rows with these numbers; a negative number gives a missing row. O(rows), and for text O(bytes).
@@ -59,9 +57,7 @@ struct RowNumbers {
     func validity(_ source: Bitmap?) -> Bitmap? {
         guard let source else {
             if !hasNegative { return nil }
-            return Bitmap(count: count) { bits in
-                rows.withMemoryRebound(to: UInt32.self) { if let first = $0.baseAddress { mark_32_within(first, $0.count, 0, UInt32(Int32.max), bits) } }
-            }
+            return Bitmap(whereNotNegative: rows)
         }
         let words = Values<UInt64>(uninitialized: max(1, (count + 63) / 64))
         words.pointer[0] = 0

@@ -1,5 +1,14 @@
 import CVectors
 
+extension Bitmap {
+    /// Which numbers are not less than 0, as those of rows that were found are. O(numbers).
+    init(whereNotNegative numbers: UnsafeBufferPointer<Int32>) {
+        self.init(count: numbers.count) { bits in
+            numbers.withMemoryRebound(to: UInt32.self) { if let first = $0.baseAddress { mark_32_within(first, $0.count, 0, UInt32(Int32.max), bits) } }
+        }
+    }
+}
+
 /// Which rows of a kept column a condition is true of, told from its numbers as they are kept: in the fewest bytes, so that a vector compares the
 /// most of them, and before any is made wide.
 extension KeptColumn {

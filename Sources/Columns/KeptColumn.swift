@@ -65,7 +65,7 @@ package enum KeptColumn: Sendable {
     package var dictionary: TextDictionary? {
         switch self {
         case .plain(.coded(let column)): column.dictionary
-        case .packed(let column): if case .coded(let dictionary) = column.form { dictionary } else { nil }
+        case .packed(let column): column.form.dictionary
         default: nil
         }
     }

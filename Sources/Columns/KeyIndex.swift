@@ -154,17 +154,15 @@ struct KeyIndex {
 
     private var isArrayOfWords: Bool { if case .words(_, let index) = distinct { index.isArray } else { false } }
 
-    /// Rows of which it is asked together whether their values have been met. New ones come together, as the days of a month do, and again soon.
-    private static let packedRun = 256
-
+    /// New values come together, as the days of a month do, and again soon: in runs all of most are known.
     private mutating func assignWords(_ part: PackedPart, _ newRows: inout [Int32]) -> [Int32] {
         let known = newRows.count
         let result = [Int32](unsafeUninitializedCapacity: part.count) { result, used in
             used = part.count
             guard let numbers = result.baseAddress else { return }
             var (encoder, index) = takeWords()
-            for start in stride(from: 0, to: part.count, by: Self.packedRun) {
-                let run = start..<min(start + Self.packedRun, part.count)
+            for start in stride(from: 0, to: part.count, by: Self.runLength) {
+                let run = start..<min(start + Self.runLength, part.count)
                 if index.lookUp(part, run, into: numbers + start) == true { continue }
                 var newInRun: [Int32] = []
                 index.assign(
@@ -187,23 +185,25 @@ struct KeyIndex {
     }
 
     private func lookUp(_ part: PackedPart, missingAs number: Int32) -> (numbers: [Int32], areAll: Bool)? {
-        var areAll: Bool? = false
-        let numbers = [Int32](unsafeUninitializedCapacity: part.count) { numbers, count in
+        guard let (array, low) = array(of: part.column.form) else { return nil }
+        var areAll = true
+        let numbers = [Int32](unsafeUninitializedCapacity: part.count) { numbers, used in
+            used = part.count
             guard let first = numbers.baseAddress else { return }
-            switch (distinct, part.column.form) {
-            case (.codes(let dictionary, _), .coded(let other)) where dictionary === other: areAll = lookUpCodes(part, of: other, into: first)
-            case (.texts, .coded(let dictionary)): areAll = lookUpCodes(part, of: dictionary, into: first)
-            case (.words(_, let index), .int), (.words(_, let index), .date): areAll = index.lookUp(part, 0..<part.count, into: first)
-            default: areAll = nil
-            }
-            count = areAll == nil ? 0 : part.count
-            shift(first, count, part.validity, missingAs: number)
+            areAll = part.lookUp(0..<part.count, in: array, from: low, into: first)
+            shift(first, part.count, part.validity, missingAs: number)
         }
-        return areAll.map { (numbers, $0) }
+        return (numbers, areAll)
     }
 
-    private func lookUpCodes(_ part: PackedPart, of dictionary: TextDictionary, into numbers: UnsafeMutablePointer<Int32>) -> Bool? {
-        codeNumbers[ObjectIdentifier(dictionary)].map { part.lookUp(0..<part.count, in: $0.numbers, from: 0, into: numbers) }
+    /// The numbers of values by their place, and the value of the first; `nil` where they are found by more than that.
+    private func array(of form: PackedColumn.Form) -> (numbers: [Int32], low: Int64)? {
+        switch (distinct, form) {
+        case (.codes(let dictionary, _), .coded(let other)) where dictionary !== other: nil
+        case (.codes, .coded(let dictionary)), (.texts, .coded(let dictionary)): codeNumbers[ObjectIdentifier(dictionary)].map { ($0.numbers, 0) }
+        case (.words(_, let index), .int), (.words(_, let index), .date): index.array
+        default: nil
+        }
     }
 
     /// Links as digits among numbers: what is no number is none of them.

@@ -20,8 +20,11 @@ package final class PackedColumn: Sendable {
         /// Digits after the point.
         package var scale: Int { if case .decimal(let scale) = self { scale } else { 0 } }
 
+        /// What codes stand for.
+        package var dictionary: TextDictionary? { if case .coded(let dictionary) = self { dictionary } else { nil } }
+
         /// Bytes of a number that is not packed.
-        var width: Int {
+        package var width: Int {
             switch self {
             case .int, .decimal: 8
             case .date, .coded: 4
@@ -121,11 +124,5 @@ extension Column {
     }
 
     /// Bytes of a number that can be packed.
-    package var numberWidth: Int {
-        switch self {
-        case .int, .decimal: 8
-        case .date, .coded: 4
-        case .missing, .bool, .float, .text, .period, .duration, .ratio: 0
-        }
-    }
+    package var numberWidth: Int { packedForm?.width ?? 0 }
 }

@@ -31,26 +31,28 @@ extension PackedPart {
     /// O(rows).
     package func days(offset: Int64) -> NumberColumn<Int32>? {
         guard let frame = dayFrame(offset: offset) else { return nil }
-        let days = Values<Int32>(uninitialized: count)
-        let start = rows.lowerBound
-        switch numbers.words {
-        case .bytes(let words): days_of_words_8(words.pointer + start, days.pointer, count, frame.first, frame.offset, frame.length)
-        case .pairs(let words): days_of_words_16(words.pointer + start, days.pointer, count, frame.first, frame.offset, frame.length)
-        case .quads(let words): days_of_words_32(words.pointer + start, days.pointer, count, frame.first, frame.offset, frame.length)
-        }
-        return NumberColumn(values: days, validity: validity)
+        return NumberColumn(values: days(from: frame.first, frame, days_of_words_8, days_of_words_16, days_of_words_32), validity: validity)
     }
 
     /// The same as a part that is packed; `nil` also where days may be too far apart for two bytes.
     package func packedDays(offset: Int64) -> PackedPart? {
         guard let frame = dayFrame(offset: offset), frame.reach <= Int64(UInt16.max) else { return nil }
-        let days = Values<UInt16>(uninitialized: count)
+        let words: Values<UInt16> = days(from: 0, frame, day_words_8, day_words_16, day_words_32)
+        return PackedPart(PackedColumn(form: .date, numbers: PackedNumbers(words: .pairs(words), base: Int64(frame.first), step: 1), validity: validity), 0..<count)
+    }
+
+    private typealias Division<Word, Day> = (UnsafePointer<Word>, UnsafeMutablePointer<Day>, Int, Int32, UInt32, UInt32) -> Void
+
+    private func days<Day: BitwiseCopyable & Sendable>(
+        from first: Int32, _ frame: DayFrame, _ bytes: Division<UInt8, Day>, _ pairs: Division<UInt16, Day>, _ quads: Division<UInt32, Day>
+    ) -> Values<Day> {
+        let days = Values<Day>(uninitialized: count)
         let start = rows.lowerBound
         switch numbers.words {
-        case .bytes(let words): day_words_8(words.pointer + start, days.pointer, count, 0, frame.offset, frame.length)
-        case .pairs(let words): day_words_16(words.pointer + start, days.pointer, count, 0, frame.offset, frame.length)
-        case .quads(let words): day_words_32(words.pointer + start, days.pointer, count, 0, frame.offset, frame.length)
+        case .bytes(let words): bytes(words.pointer + start, days.pointer, count, first, frame.offset, frame.length)
+        case .pairs(let words): pairs(words.pointer + start, days.pointer, count, first, frame.offset, frame.length)
+        case .quads(let words): quads(words.pointer + start, days.pointer, count, first, frame.offset, frame.length)
         }
-        return PackedPart(PackedColumn(form: .date, numbers: PackedNumbers(words: .pairs(days), base: Int64(frame.first), step: 1), validity: validity), 0..<count)
+        return days
     }
 }

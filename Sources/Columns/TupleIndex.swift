@@ -47,16 +47,14 @@ struct TupleIndex {
         return places
     }
 
-    /// Rows of which it is asked together whether their tuples have occurred. New ones come together, as those of a day do, and occur again soon.
-    private static let runLength = 256
-
+    /// New tuples come together, as those of a day do, and occur again soon: in runs all of most are known.
     private mutating func assign(_ places: Values<UInt32>) -> [Int32] {
         [Int32](unsafeUninitializedCapacity: places.count) { result, used in
             used = places.count
             guard let numbers = result.baseAddress else { return }
             var newRows: [Int32] = []
-            for start in stride(from: 0, to: places.count, by: Self.runLength) {
-                let run = places.slice(start..<min(start + Self.runLength, places.count))
+            for start in stride(from: 0, to: places.count, by: WordIndex.runLength) {
+                let run = places.slice(start..<min(start + WordIndex.runLength, places.count))
                 if words.lookUp(run, into: numbers + start) == true { continue }
                 words.assign(run.widened, 0..<run.count, nil, into: numbers + start, &newRows, more: places.count - start - run.count)
             }

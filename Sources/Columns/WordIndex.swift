@@ -42,6 +42,9 @@ struct WordIndex: Sendable {
     /// Whether a number is one load, without a hash.
     var isArray: Bool { direct != nil }
 
+    /// The numbers by the place of their words, and the word of the first; `nil` where words are hashed.
+    var array: (numbers: [Int32], low: Int64)? { direct.map { ($0, base) } }
+
     subscript(_ number: Int) -> UInt64 { words[number] }
 
     /// - Parameters:
@@ -120,7 +123,7 @@ struct WordIndex: Sendable {
     }
 
     /// Rows of which it is asked together whether their words have numbers: no branch waits for a load, and loads go on while others are waited for.
-    private static let runLength = 256
+    static let runLength = 256
 
     @inline(__always)
     private func bringNear(_ word: UInt64, _ direct: UnsafeMutableBufferPointer<Int32>) {

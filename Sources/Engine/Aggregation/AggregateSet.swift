@@ -120,14 +120,8 @@ final class AggregateSet {
             var arguments = Arguments(batch, rows, entry)
             for position in entry.members {
                 let member = members[position]
-                let columns = try member.arguments.map { try self.argument($0, of: &arguments, context) }
-                try Self.placed(member.call) {
-                    if columns.count == 1, case .packed(let part) = columns[0] {
-                        try member.accumulator.add(part, groups: groups, context: stage.context)
-                    } else {
-                        try member.accumulator.add(columns.map(\.wide), groups: groups, context: stage.context)
-                    }
-                }
+                let columns = BatchColumns(try member.arguments.map { try self.argument($0, of: &arguments, context) })
+                try Self.placed(member.call) { try member.accumulator.add(columns, groups: groups, context: stage.context) }
             }
             entry.sizes?.add(groups)
         }
@@ -218,7 +212,7 @@ final class AggregateSet {
         try members.map { member in
             let column = try Self.placed(member.call) { try member.accumulator.finish(stage.context) }
             if case .possible = member.function.signature.missing, let validity = column.validity {
-                stage.context.counters.addEmptyDivisions(validity.count - validity.trueCount)
+                stage.context.counters.addEmptyDivisions(validity.missingCount)
             }
             return column
         }

@@ -14,16 +14,10 @@ final class AverageAccumulator: Accumulator {
         counts.resize(groups: groups)
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
-        skipped += arguments[0].missingCount
-        try totals.add(arguments[0], groups: groups)
-        counts.add(groups, arguments[0].validity)
-    }
-
-    func add(_ argument: PackedPart, groups: [Int32], context: QueryContext) throws {
-        skipped += argument.missingCount
-        try totals.add(argument, groups: groups)
-        counts.add(groups, argument.validity)
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws {
+        skipped += arguments.entries[0].missingCount
+        try totals.add(arguments.entries[0], groups: groups)
+        counts.add(groups, arguments.entries[0].validity)
     }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {

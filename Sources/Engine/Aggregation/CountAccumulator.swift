@@ -10,9 +10,7 @@ final class CountAccumulator: Accumulator {
 
     func resize(groups: Int) { rows.resize(groups: groups) }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) { rows.add(groups, arguments.first?.validity) }
-
-    func add(_ argument: PackedPart, groups: [Int32], context: QueryContext) { rows.add(groups, argument.validity) }
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) { rows.add(groups, arguments.entries.first?.validity) }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) { rows.merge(same(other).rows, mapping: mapping) }
 
@@ -41,7 +39,7 @@ extension Column {
     var missingCount: Int { validity.map(\.missingCount) ?? 0 }
 }
 
-extension PackedPart {
+extension BatchColumn {
     /// How many rows are missing.
     var missingCount: Int { validity.map(\.missingCount) ?? 0 }
 }

@@ -28,7 +28,7 @@ final class DecimalExtremeAccumulator: Accumulator {
         others.resize(groups: groups)
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws {
         skipped += arguments[0].missingCount
         if case .missing = arguments[0] { return }
         self.context = context

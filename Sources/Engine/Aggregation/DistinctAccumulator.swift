@@ -51,7 +51,7 @@ final class DistinctAccumulator: Accumulator {
         if known > 0 { _ = index.assign([.groups([Int32](repeating: 0, count: known)), values[0]], count: known) }
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws {
         var column = arguments[0]
         var groups = groups
         var rows: [Int32]?

@@ -20,7 +20,7 @@ final class EdgeAccumulator: Accumulator {
         positions.grow(to: groups, filling: -1)
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws {
         let column = arguments[0]
         skipped += column.missingCount
         // The edge of each group within these rows, then one gather for all of them.

@@ -70,11 +70,12 @@ struct ExactTotals {
     /// Loops on plain memory: no overflow is possible with values of 64 bits.
     private mutating func add(_ column: NumberColumn<Int64>, _ groups: [Int32]) {
         let bits = column.bits ?? column.values.bitWidth
-        let isShort = makeRoom(for: Self.bound(of: column.values.count, bits: bits))
+        let more = Self.bound(of: column.values.count, bits: bits)
+        let isShort = makeRoom(for: more)
         groups.withUnsafeBufferPointer { groups in
             if isShort {
                 short.withUnsafeMutableBufferPointer { column.add(to: $0, groups: groups) }
-            } else if long.count <= Self.fewGroups, Self.bound(of: column.values.count, bits: bits) < UInt64(Int64.max) {
+            } else if long.count <= Self.fewGroups, more < UInt64(Int64.max) {
                 // Those of one batch are short all the same.
                 var sums = [Int64](repeating: 0, count: long.count)
                 sums.withUnsafeMutableBufferPointer { column.add(to: $0, groups: groups) }

@@ -24,7 +24,7 @@ final class NumberExtremeAccumulator<Element: Comparable & BitwiseCopyable & Sen
         isFound.grow(to: groups, filling: false)
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) {
         skipped += arguments[0].missingCount
         add(read(arguments[0]), groups)
     }
@@ -144,7 +144,7 @@ final class OrderedExtremeAccumulator: Accumulator {
 
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws {
         self.context = context
         skipped += waiting.addPresent(arguments[0], groups)
         if waiting.count > max(1 << 16, 2 * groupCount) { try compact() }

@@ -16,7 +16,7 @@ final class HistogramAccumulator: Accumulator {
 
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) { skipped += rows.addPresent(arguments[0].measured, groups) }
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) { skipped += rows.addPresent(arguments[0].measured, groups) }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) {
         let other = same(other)

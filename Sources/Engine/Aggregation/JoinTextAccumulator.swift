@@ -16,7 +16,7 @@ final class JoinTextAccumulator: Accumulator {
 
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) {
         let column = arguments[0]
         for row in 0..<groups.count where column.isPresent(row) { positions.append(rowsSeen + Int64(row)) }
         skipped += rows.addPresent(column, groups)

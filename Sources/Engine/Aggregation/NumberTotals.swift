@@ -42,9 +42,9 @@ struct NumberTotals {
         }
     }
 
-    /// Adds the present rows.
-    mutating func add(_ part: PackedPart, groups: [Int32]) throws {
-        guard case .exact(var totals) = state else { return try add(part.wide, groups: groups) }
+    /// Adds the present rows, as narrow as they are kept where sums are exact.
+    mutating func add(_ column: BatchColumn, groups: [Int32]) throws {
+        guard case .packed(let part) = column, case .exact(var totals) = state else { return try add(column.wide, groups: groups) }
         state = .floating([])
         defer { state = .exact(totals) }
         try totals.add(part, groups: groups)

@@ -15,13 +15,13 @@ final class PoolAccumulator: Accumulator {
         groupCount = groups
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws {
         guard case .ratio(let ratios) = arguments[0] else {
             skipped += arguments[0].count
             return
         }
         let both = Bitmap.both(ratios.numerator.validity, ratios.denominator.validity)
-        skipped += both.map { $0.count - $0.trueCount } ?? 0
+        skipped += both?.missingCount ?? 0
         try numerators.add(ratios.numerator.withValidity(both), groups: groups)
         try denominators.add(ratios.denominator.withValidity(both), groups: groups)
     }
@@ -52,7 +52,7 @@ final class AverageOfRatiosAccumulator: Accumulator {
         counts.grow(to: groups, filling: 0)
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) {
         let column = arguments[0]
         skipped += column.missingCount
         if column.isAllMissing { return }

@@ -35,7 +35,7 @@ final class QuantileAccumulator: Accumulator {
 
     func resize(groups: Int) { groupCount = max(groupCount, groups) }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) {
         if first != nil { return }
         dealt = nil
         ownSkipped += rows.addPresent(arguments[0], groups)

@@ -11,14 +11,9 @@ final class SumAccumulator: Accumulator {
 
     func resize(groups: Int) { totals.resize(groups) }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
-        skipped += arguments[0].missingCount
-        try totals.add(arguments[0], groups: groups)
-    }
-
-    func add(_ argument: PackedPart, groups: [Int32], context: QueryContext) throws {
-        skipped += argument.missingCount
-        try totals.add(argument, groups: groups)
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws {
+        skipped += arguments.entries[0].missingCount
+        try totals.add(arguments.entries[0], groups: groups)
     }
 
     func merge(_ other: any Accumulator, mapping: [Int32]) throws {

@@ -11,7 +11,7 @@ final class TruthAccumulator: Accumulator {
 
     func resize(groups: Int) { met.grow(to: groups, filling: 0) }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) {
         skipped += arguments[0].missingCount
         guard case .bool(let column) = arguments[0] else { return }
         for row in 0..<groups.count where column.validity?[row] ?? true { met[Int(groups[row])] |= column.values[row] ? 2 : 1 }

@@ -59,7 +59,7 @@ final class VarianceAccumulator: Accumulator {
         }
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws {
         let column = arguments[0]
         skipped += column.missingCount
         if column.isAllMissing { return }

@@ -19,9 +19,9 @@ final class WeightedAverageAccumulator: Accumulator {
         if isFloat { floatProducts.grow(to: groups, filling: ExactFloatSum()) } else { products.grow(to: groups, filling: WideInteger()) }
     }
 
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws {
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws {
         let both = Bitmap.both(arguments[0].validity, arguments[1].validity)
-        skipped += both.map { $0.count - $0.trueCount } ?? 0
+        skipped += both?.missingCount ?? 0
         if arguments[0].isAllMissing || arguments[1].isAllMissing { return }
         try weights.add(arguments[1].withValidity(both), groups: groups)
         if isFloat {

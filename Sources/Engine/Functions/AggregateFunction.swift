@@ -22,9 +22,7 @@ package protocol Accumulator: AnyObject {
     func resize(groups: Int) throws
     /// Adds rows: row i belongs to group `groups[i]`. The aggregate's own condition has already been applied.
     /// `arguments` are empty for `count()`.
-    func add(_ arguments: [Column], groups: [Int32], context: QueryContext) throws
-    /// Adds rows of its one argument, which are packed.
-    func add(_ argument: PackedPart, groups: [Int32], context: QueryContext) throws
+    func add(_ arguments: BatchColumns, groups: [Int32], context: QueryContext) throws
     /// Adds the state of `other` (the same aggregate): its group g joins `mapping[g]`. For totals and for threads.
     func merge(_ other: any Accumulator, mapping: [Int32]) throws
     /// An empty accumulator of the same aggregate.
@@ -45,7 +43,6 @@ package protocol Accumulator: AnyObject {
 
 extension Accumulator {
     package var keptBytes: Int { 0 }
-    package func add(_ argument: PackedPart, groups: [Int32], context: QueryContext) throws { try add([argument.wide], groups: groups, context: context) }
     package func follow(_ first: any Accumulator) -> Bool { false }
     package var needsSizes: Bool { false }
     package func share(_ sizes: GroupSizes) {}

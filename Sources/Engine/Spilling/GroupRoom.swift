@@ -59,17 +59,7 @@ extension BatchColumn {
     fileprivate var keyBytes: Int {
         switch self {
         case .wide(let column): column.keyBytes
-        case .packed(let part): part.column.form.keyBytes(of: part.count)
-        }
-    }
-}
-
-extension PackedColumn.Form {
-    fileprivate func keyBytes(of count: Int) -> Int {
-        switch self {
-        case .int, .decimal: 32 * count
-        case .date: 16 * count
-        case .coded(let dictionary): dictionary.keyBytes(of: count)
+        case .packed(let part): part.column.form.dictionary?.keyBytes(of: part.count) ?? 4 * part.count * part.column.form.width
         }
     }
 }
