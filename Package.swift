@@ -10,6 +10,9 @@ let settings: [SwiftSetting] = [
     // loops over rows that check costs more than the work (measured: a tenth of a distinct count).
     // Debug information of a release build is half of the binary, and nobody steps through it.
     .unsafeFlags(["-enforce-exclusivity=unchecked", "-gnone"], .when(configuration: .release)),
+    // Functions in sections of their own, so that the linker can put those that a start calls side by side, and leave out what nobody calls.
+    // Types of generics that the compiler knows need not be made at each start (3 % of it).
+    .unsafeFlags(["-Xfrontend", "-function-sections", "-Xfrontend", "-prespecialize-generic-metadata"], .when(configuration: .release)),
 ]
 
 /// For layers that work once a statement, not once a row: to make them small takes a seventh less time, and statements take 1 % longer (measured over
@@ -113,6 +116,10 @@ let package = Package(
             linkerSettings: [
                 .unsafeFlags(
                     [
+                        // Functions that a start calls side by side: to map pages of code is what most of its time goes to (measured: a sixth less).
+                        // Swift brings this linker; the list is that of Scripts/start-order.
+                        "-use-ld=lld", "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Scripts/start-order.txt",
+                        "-Xlinker", "--no-warn-symbol-ordering",
                         // 55 thousand addresses need not be written at each start (measured: 0.6 of 7 ms).
                         "-Xlinker", "-no-pie",
                         // Debug information of Swift's own libraries would be half of the binary; names for a profile stay.
