@@ -56,8 +56,11 @@ let package = Package(
         // widen packed numbers takes a third of the time (measured).
         .target(name: "CVectors", cSettings: [.unsafeFlags(["-O2"])]),
 
+        // CProcessors: on which processors threads run, by functions of GNU's C library that Swift does not see.
+        .target(name: "CProcessors"),
+
         // Columns: memory, bitmaps, columns, batches.
-        .target(name: "Columns", dependencies: ["Semantics", "Characters", "CPrefetch", "CVectors"], swiftSettings: settings),
+        .target(name: "Columns", dependencies: ["Semantics", "Characters", "CPrefetch", "CProcessors", "CVectors"], swiftSettings: settings),
         .testTarget(name: "ColumnsTests", dependencies: ["Randomness", "Columns", "Semantics"], swiftSettings: settings),
 
         // CSlabPool: malloc and its like for large blocks, on huge pages that stay with the process from query to query: a sort or a join

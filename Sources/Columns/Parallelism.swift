@@ -1,4 +1,4 @@
-import Glibc
+import CProcessors
 import Synchronization
 
 /// How many threads a query may use, and from how many rows on a further one is worth starting.
@@ -18,7 +18,7 @@ package struct Parallelism: Sendable {
     package static let single = Parallelism(threads: 1)
 
     /// Processors of this machine that this process may use.
-    package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    package static var processors: Int { max(1, Int(processors_of_this_thread())) }
 
     /// Into how many parts to divide so many rows.
     package func parts(of rows: Int) -> Int { max(1, min(threads, rows / max(1, rowsPerThread))) }
@@ -30,7 +30,7 @@ package struct Parallelism: Sendable {
     package static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
         var started: [WorkThread] = []
         for number in 0..<max(0, count - 1) {
-            if let thread = WorkThread({ body(number) }) {
+            if let thread = WorkThread(besideThis: true, { body(number) }) {
                 started.append(thread)
             } else {
                 // No more threads to be had: this one does it.

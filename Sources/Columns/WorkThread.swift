@@ -1,3 +1,4 @@
+import CProcessors
 import Glibc
 
 /// A thread of the system that runs one body.
@@ -7,11 +8,16 @@ package struct WorkThread {
     private let thread: pthread_t
 
     /// Starts; `nil` when the system has no more threads to give.
-    package init?(_ body: @escaping @Sendable () -> Void) {
+    ///
+    /// - Parameter works: this thread goes on working while the new one does, which therefore starts on another processor, if there is one. The
+    ///   system often starts a thread on the processor of the one that started it and moves it only at its next tick: in work of some
+    ///   milliseconds nothing is left to do then (measured: 1.9 ms until it begins, against 0.04).
+    package init?(besideThis works: Bool = false, _ body: @escaping @Sendable () -> Void) {
         let work = Unmanaged.passRetained(Work(body))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
+        if works { processors_start_elsewhere(&attributes) }
         // Expressions nest as deep on these threads as on the first one.
         pthread_attr_setstacksize(&attributes, 8 << 20)
         var thread = pthread_t()
@@ -24,6 +30,7 @@ package struct WorkThread {
             return nil
         }
         self.thread = thread
+        if works { processors_let_move(thread) }
     }
 
     /// Waits for its end. Once.

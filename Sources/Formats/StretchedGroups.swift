@@ -147,7 +147,7 @@ private final class StretchQueue: @unchecked Sendable {
     func start(_ stretches: [FileStretch], _ layouts: [any DivisibleLayout], _ reading: FileReading) {
         for thread in 0..<threads {
             let numbers = Array(stride(from: first + thread, to: stretches.count, by: threads))
-            let started = WorkThread { [self] in
+            let started = WorkThread(besideThis: true) { [self] in
                 let reader = GroupReader(reading)
                 for number in numbers {
                     guard mayRead(number) else { return }
