@@ -54,7 +54,7 @@ let package = Package(
 
         // CVectors: loops in C, compiled for each width of vectors that processors have, since Swift compiles for the least of them only. To
         // widen packed numbers takes a third of the time (measured).
-        .target(name: "CVectors", cSettings: [.unsafeFlags(["-O2"])]),
+        .target(name: "CVectors", dependencies: ["CByteMasks"], cSettings: [.headerSearchPath("../CByteMasks"), .unsafeFlags(["-O2"])]),
 
         // CProcessors: on which processors threads run, by functions of GNU's C library that Swift does not see.
         .target(name: "CProcessors"),
@@ -78,7 +78,7 @@ let package = Package(
 
         // Formats: files to batches and batches to files.
         .target(
-            name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CByteMasks", "CZlib"], swiftSettings: settings,
+            name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CByteMasks", "CVectors", "CZlib"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary(":libz.a")]),
         .testTarget(name: "FormatsTests", dependencies: ["Randomness", "Formats", "Engine", "Columns", "Semantics", "Diagnostics", "CZlib"], exclude: ["Files"], swiftSettings: settings),
 

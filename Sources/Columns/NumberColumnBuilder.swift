@@ -11,11 +11,12 @@ package struct NumberColumnBuilder<Element: BitwiseCopyable & Sendable>: ~Copyab
     @usableFromInline var values: Values<Element>
     @usableFromInline var validity = ValidityBuilder()
     @usableFromInline var used = 0
-    private let initialCapacity: Int
+    /// Room for the first rows of a column: as many as the one before had.
+    private var expected: Int
 
     package init(capacity: Int = Batch.capacity) {
-        initialCapacity = max(capacity, 1)
-        values = Values(uninitialized: initialCapacity)
+        expected = max(capacity, 1)
+        values = Values(uninitialized: 0)
     }
 
     @inlinable
@@ -37,9 +38,19 @@ package struct NumberColumnBuilder<Element: BitwiseCopyable & Sendable>: ~Copyab
         used &+= 1
     }
 
+    /// Appends what is written to the place for some values.
+    /// - Parameter write: says how many it has written.
+    /// - Returns: the same.
+    package mutating func append(upTo most: Int, _ write: (UnsafeMutablePointer<Element>) -> Int) -> Int {
+        while values.count - used < most { grow() }
+        let written = write(values.pointer + used)
+        used += written
+        return written
+    }
+
     @usableFromInline
     mutating func grow() {
-        let larger = Values<Element>(uninitialized: values.count * 2)
+        let larger = Values<Element>(uninitialized: max(values.count * 2, expected))
         larger.pointer.update(from: values.pointer, count: used)
         values = larger
     }
@@ -47,7 +58,8 @@ package struct NumberColumnBuilder<Element: BitwiseCopyable & Sendable>: ~Copyab
     /// What was appended, as values and validity. Starts anew.
     package mutating func finishNumbers() -> NumberColumn<Element> {
         let result = NumberColumn(values: values.slice(0..<used), validity: validity.finish(count: used))
-        values = Values(uninitialized: initialCapacity)
+        expected = max(expected, used)
+        values = Values(uninitialized: 0)
         used = 0
         return result
     }

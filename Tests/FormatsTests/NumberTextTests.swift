@@ -33,6 +33,20 @@ import Testing
         if text != "1234.5" { #expect(read(.point) == point) }
     }
 
+    /// Short ones are read in another way than long ones.
+    @Test func decimalsOfAllLengths() {
+        for before in 1...10 {
+            for behind in 1...10 {
+                let text = "\("9087654321".prefix(before)).\("0123456780".prefix(behind))"
+                #expect(padded(text) { NumberText.decimal($0, $1, .plain) } == .some(Decimal(text)), "\(text)")
+                #expect(padded("-" + text) { NumberText.decimal($0, $1, .plain) } == .some(Decimal("-" + text)), "\(text)")
+                for wrong in [text + ".", text + "x", "x" + text, text.replacing(".", with: ".x"), text.replacing(".", with: "x."), text + ".1"] {
+                    #expect(padded(wrong) { NumberText.decimal($0, $1, .plain) } == .some(nil), "\(wrong)")
+                }
+            }
+        }
+    }
+
     @Test func doublesAreNearest() {
         for text in ["0.1", "1e308", "123456789012345678", "0.1234567890123456789", "4.35", "-2.5e-3", "179769313486231570000000000000000000000000000000000000"] {
             #expect(padded(text) { NumberText.double($0, $1, .plain) } == .some(Double(text)), "\(text)")

@@ -100,4 +100,19 @@ int64_t least_of_numbers(const int64_t *_Nonnull numbers, size_t count, int64_t 
 // `scratch` has room for as many. Returns 0 where it would take too long, as it may of numbers that are laid out for it.
 int select_numbers(double *_Nonnull numbers, size_t count, size_t place, double *_Nonnull scratch, double *_Nonnull found);
 
+// The places of separators and line ends in bytes[start ..< end], and which of the places are those of line ends, up to the 64 bytes in which a quote
+// stands. Another 64 bytes can be read behind `end`. Returns how many line ends there are. There must be room for 64 more places than bytes.
+size_t find_separators(
+    const uint8_t *_Nonnull bytes, size_t start, size_t end, uint8_t separator, uint8_t quote, uint8_t newline, uint32_t *_Nonnull places, uint32_t *_Nonnull ends);
+
+// Cells of a text are spans: where they begin in the low half, four marks above it and from bit 36 on their length.
+
+// What stands between a place and the next one, of each so many-th place, without marks.
+void spans_between(const uint32_t *_Nonnull places, size_t stride, size_t count, uint64_t *_Nonnull spans);
+// The numbers of the first cells up to one that is anything but one to eight digits without marks. Returns how many there are. Eight bytes can be read
+// behind each cell.
+size_t read_short_numbers(const uint8_t *_Nonnull base, const uint64_t *_Nonnull spans, size_t count, int64_t *_Nonnull numbers);
+// How many of the first cells are such numbers and do not begin with a zero before other digits; `most` becomes the length of the longest if that is more.
+size_t measure_short_numbers(const uint8_t *_Nonnull base, const uint64_t *_Nonnull spans, size_t count, uint32_t *_Nonnull most);
+
 #endif

@@ -1,9 +1,11 @@
 /// Where one cell lies in the scanner's memory, in eight bytes.
 struct CellSpan {
+    /// Where it begins in the low half, four marks and the length in the high one: as `CVectors` reads and writes them.
+    private let word: UInt64
+
     /// Offset from the scanner's base.
-    var start: UInt32
-    /// Length and four marks in the low bits.
-    private var extent: UInt32
+    var start: UInt32 { UInt32(truncatingIfNeeded: word) }
+    private var extent: UInt32 { UInt32(truncatingIfNeeded: word &>> 32) }
 
     /// The cell stood in quotes: `""` is empty text, where an empty cell without them is missing.
     var isQuoted: Bool { extent & 1 != 0 }
@@ -21,9 +23,9 @@ struct CellSpan {
 
     @inline(__always)
     init(start: Int, length: Int, isQuoted: Bool = false, isEscaped: Bool = false, isNested: Bool = false, isTyped: Bool = false) {
-        self.start = UInt32(truncatingIfNeeded: start)
         let marks: UInt32 = (isQuoted ? 1 : 0) | (isEscaped ? 2 : 0) | (isNested ? 4 : 0) | (isTyped ? 8 : 0)
-        extent = UInt32(truncatingIfNeeded: length) &<< 4 | marks
+        let extent = UInt32(truncatingIfNeeded: length) &<< 4 | marks
+        word = UInt64(extent) &<< 32 | UInt64(UInt32(truncatingIfNeeded: start))
     }
 }
 

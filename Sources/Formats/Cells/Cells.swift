@@ -1,3 +1,5 @@
+import CVectors
+
 /// The cells of one column that a scan found, unescaped.
 struct Cells {
     let base: UnsafePointer<UInt8>
@@ -10,6 +12,23 @@ struct Cells {
     func buffer(_ row: Int) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: base + Int(spans[row].start), count: spans[row].length)
     }
+
+    /// How many cells from a row on are one to eight digits without a sign, put to `numbers`.
+    func readShortNumbers(from row: Int, into numbers: UnsafeMutablePointer<Int64>) -> Int {
+        (spans + row).withMemoryRebound(to: UInt64.self, capacity: count - row) { read_short_numbers(base, $0, count - row, numbers) }
+    }
+
+    /// The same of those that do not begin with a zero before other digits.
+    /// - Parameter most: becomes the length of the longest if that is more.
+    func measureShortNumbers(from row: Int, most: inout Int) -> Int {
+        var longest: UInt32 = 0
+        let found = (spans + row).withMemoryRebound(to: UInt64.self, capacity: count - row) { measure_short_numbers(base, $0, count - row, &longest) }
+        most = max(most, Int(longest))
+        return found
+    }
+
+    /// After a cell that is anything else so many are looked at one by one before short numbers are looked for again.
+    static let lookedAt = 16
 
     func text(_ row: Int) -> String { String(decoding: buffer(row), as: UTF8.self) }
 }

@@ -115,7 +115,15 @@ struct ColumnProfile: Sendable {
         var areThree = haveThreeDecimals
         var havePoint = false
         var row = start
+        var next = start
         while row < cells.count {
+            if row == next {
+                let found = cells.measureShortNumbers(from: row, most: &whole)
+                if found > 0 { (areCodes, areThree) = (false, false) }
+                row += found
+                next = row + Cells.lookedAt
+                if row == cells.count { break }
+            }
             let span = cells.spans[row]
             if span.isMissing {
                 hasMissing = true

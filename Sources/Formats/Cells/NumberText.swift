@@ -90,6 +90,7 @@ enum NumberText {
 
     /// Digits, at most one point with digits on both sides, a minus. Groups of three where the notation has them.
     static func decimal(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ notation: NumberNotation) -> Decimal? {
+        if let number = shortDecimal(bytes, count, notation.point) { return number }
         var index = 0
         let negative = count > 0 && bytes[0] == UInt8(ascii: "-")
         if negative { index = 1 }
@@ -132,6 +133,19 @@ enum NumberText {
         if groupStart >= 0, scale < 0, count &- groupStart != 4 { return nil }
         let magnitude = digits <= 18 ? Int128(short) : long
         return Decimal(negative ? -magnitude : magnitude, scale: max(0, scale))
+    }
+
+    /// One to eight digits before a point and behind it, without a sign: most numbers with a point, in a few steps. Eight bytes behind the text must be
+    /// readable.
+    @inline(__always)
+    private static func shortDecimal(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ point: UInt8) -> Decimal? {
+        guard count >= 3, count <= 17 else { return nil }
+        let before = digits(bytes, min(count, 9))
+        let behind = count &- before &- 1
+        guard before >= 1, before <= 8, behind >= 1, behind <= 8, bytes[before] == point, let whole = upToEight(bytes, before),
+            let rest = upToEight(bytes + before + 1, behind)
+        else { return nil }
+        return Decimal(Int128(whole &* tens(behind) &+ rest), scale: behind)
     }
 
     /// The nearest double; also with an exponent. Exact shortcut where digits and power of ten are exact in a double (Clinger).

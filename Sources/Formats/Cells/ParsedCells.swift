@@ -11,8 +11,11 @@ struct ParsedCells<Parser: CellParser>: ~Copyable {
     init(_ parser: Parser) { self.parser = parser }
 
     @inline(__always)
-    mutating func append(_ cells: Cells, report: (Int, CellProblem) -> Void) {
-        for row in 0..<cells.count {
+    mutating func append(_ cells: Cells, report: (Int, CellProblem) -> Void) { append(cells, 0..<cells.count, report: report) }
+
+    @inline(__always)
+    mutating func append(_ cells: Cells, _ rows: Range<Int>, report: (Int, CellProblem) -> Void) {
+        for row in rows {
             let span = cells.spans[row]
             if span.isMissing {
                 builder.appendMissing()
@@ -31,10 +34,23 @@ struct ParsedCells<Parser: CellParser>: ~Copyable {
     mutating func finish() -> NumberColumn<Parser.Element> { builder.finishNumbers() }
 }
 
+extension ParsedCells where Parser == IntParser {
+    /// Most numbers are a few digits, which are read many at a time.
+    mutating func appendNumbers(_ cells: Cells, report: (Int, CellProblem) -> Void) {
+        var row = 0
+        while row < cells.count {
+            row += builder.append(upTo: cells.count - row) { cells.readShortNumbers(from: row, into: $0) }
+            let next = min(cells.count, row + Cells.lookedAt)
+            append(cells, row..<next, report: report)
+            row = next
+        }
+    }
+}
+
 final class IntConverter: CellConverter {
     private var parsed: ParsedCells<IntParser>
     init(_ parser: IntParser) { parsed = ParsedCells(parser) }
-    func append(_ cells: Cells, report: (Int, CellProblem) -> Void) { parsed.append(cells, report: report) }
+    func append(_ cells: Cells, report: (Int, CellProblem) -> Void) { parsed.appendNumbers(cells, report: report) }
     func finish() -> Column { .int(parsed.finish()) }
 }
 

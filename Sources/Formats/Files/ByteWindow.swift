@@ -60,7 +60,6 @@ final class ByteWindow {
         }
         capacity = self.blockSize
         base = .allocate(capacity: capacity + Self.slack)
-        base.initialize(repeating: 0, count: capacity + Self.slack)
     }
 
     /// On a file of UTF-8, from a byte on at which a line begins.
@@ -73,7 +72,6 @@ final class ByteWindow {
         decoder = nil
         capacity = self.blockSize
         base = .allocate(capacity: capacity + Self.slack)
-        base.initialize(repeating: 0, count: capacity + Self.slack)
     }
 
     deinit { base.deallocate() }
@@ -137,7 +135,6 @@ final class ByteWindow {
         // The record at `position` fills what is in memory.
         if filled > Self.longestRecord { throw Message.recordTooLong(path, line: line, limit: Self.longestRecord) }
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + Self.slack)
-        larger.initialize(repeating: 0, count: wanted + Self.slack)
         larger.update(from: base, count: filled)
         base.deallocate()
         base = larger
