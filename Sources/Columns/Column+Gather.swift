@@ -1,3 +1,5 @@
+import CVectors
+
 /// Rows picked by number, in any order and as often as wanted: the end of filters, sorts and joins.
 extension Column {
     /// The rows with these numbers; a negative number gives a missing row. O(rows), and for text O(bytes).
@@ -82,31 +84,20 @@ struct RowNumbers {
 extension Values {
     func gather(_ picked: RowNumbers) -> Values {
         let result = Values(uninitialized: picked.count)
-        let target = result.pointer
-        let source = pointer
-        let rows = picked.rows
-        if !picked.hasNegative {
-            for index in 0..<rows.count {
-                assert(Int(rows[index]) < count)
-                target[index] = source[Int(rows[index])]
-            }
-        } else if count == 0 {
+        guard let rows = picked.rows.baseAddress else { return result }
+        assert(picked.rows.allSatisfy { $0 < max(count, 1) })
+        if count == 0 {
             // Only missing rows can come from no rows; zero bytes are as good as any value under them.
             result.buffer.base.initializeMemory(as: UInt8.self, repeating: 0, count: picked.count * MemoryLayout<Element>.stride)
         } else {
             // Row 0 stands in for the missing ones: a defined value that nobody reads.
-            for index in 0..<rows.count { target[index] = source[Int(max(rows[index], 0))] }
+            let (from, to) = (UnsafeRawPointer(pointer), UnsafeMutableRawPointer(result.pointer))
+            switch MemoryLayout<Element>.stride {
+            case 4: gather_32(from.assumingMemoryBound(to: UInt32.self), count, rows, picked.count, to.assumingMemoryBound(to: UInt32.self))
+            case 8: gather_64(from.assumingMemoryBound(to: UInt64.self), count, rows, picked.count, to.assumingMemoryBound(to: UInt64.self))
+            default: for index in 0..<picked.count { result.pointer[index] = pointer[Int(max(rows[index], 0))] }
+            }
         }
-        return result
-    }
-}
-
-extension Values where Element: FixedWidthInteger {
-    /// The values of these rows, none of which is negative, counted from one of them.
-    func gather(_ picked: RowNumbers, from start: Int) -> Values {
-        let result = Values(uninitialized: picked.count)
-        let (target, source) = (result.pointer, pointer + start)
-        for (index, row) in picked.rows.enumerated() { target[index] = source[Int(row)] }
         return result
     }
 }

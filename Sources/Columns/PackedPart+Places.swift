@@ -6,7 +6,7 @@ extension PackedPart {
     /// rows anything. O(rows).
     /// - Parameter run: counted from the first row of this part, from a multiple of 64 on.
     /// - Returns: whether none of those of present rows is negative.
-    func lookUp(_ run: Range<Int>, in array: [Int32], from low: Int64, into numbers: UnsafeMutablePointer<Int32>) -> Bool {
+    package func lookUp(_ run: Range<Int>, in array: [Int32], from low: Int64, into numbers: UnsafeMutablePointer<Int32>) -> Bool {
         precondition(run.lowerBound & 63 == 0 && run.upperBound <= count)
         return array.withUnsafeBufferPointer { array in
             guard let first = array.baseAddress, !array.isEmpty else {
@@ -48,7 +48,7 @@ extension Values<UInt32> {
 
     /// For each what stands in an array at its place, counted from `low` on; −1 for those that lie outside. O(values).
     /// - Returns: whether none is negative.
-    func lookUp(_ array: [Int32], from low: Int64, into numbers: UnsafeMutablePointer<Int32>) -> Bool {
+    package func lookUp(_ array: [Int32], from low: Int64, into numbers: UnsafeMutablePointer<Int32>) -> Bool {
         array.withUnsafeBufferPointer { array in
             guard let first = array.baseAddress, !array.isEmpty else {
                 numbers.update(repeating: -1, count: count)

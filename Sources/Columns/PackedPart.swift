@@ -48,12 +48,11 @@ package final class PackedPart: Sendable {
 
     /// The rows with these numbers, none of which is negative, as narrow as these.
     func gather(_ picked: RowNumbers) -> PackedPart {
-        let start = rows.lowerBound
         let words: PackedNumbers.Words =
             switch numbers.words {
-            case .bytes(let words): .bytes(words.gather(picked, from: start))
-            case .pairs(let words): .pairs(words.gather(picked, from: start))
-            case .quads(let words): .quads(words.gather(picked, from: start))
+            case .bytes(let words): .bytes(words.slice(rows).gather(picked))
+            case .pairs(let words): .pairs(words.slice(rows).gather(picked))
+            case .quads(let words): .quads(words.slice(rows).gather(picked))
             }
         let numbers = PackedNumbers(words: words, base: numbers.base, step: numbers.step)
         return PackedPart(PackedColumn(form: column.form, numbers: numbers, validity: picked.validity(validity), bits: column.bits), 0..<picked.count)

@@ -129,6 +129,27 @@ import Testing
         #expect(dates.days(offset: 0) == nil, "days are no moments")
     }
 
+    @Test("Arrays of every size are looked up at the places of numbers, which may lie before and behind them")
+    func lookUp() throws {
+        var random = SeededRandom(seed: 11)
+        for sample in try Self.samples(seed: 12) {
+            for size in [1, 16, 100, 129, 1_000, 32_768, 40_000, 70_000] {
+                // Some arrays hold every number that there is, most do not; some begin far away.
+                let low = -1_000 + Int64(random.pick([0, -3, 5, 40_000, -(1 << 31), 1 << 31, 4_000_000_000, -4_000_000_000]))
+                let array = (0..<size).map { _ in Int32(random.oneIn(9) ? -1 : random.number(0...9_999)) }
+                let expected = sample.values.map { value -> Int32? in
+                    value.map { $0 - low >= 0 && $0 - low < size ? array[Int($0 - low)] : -1 }
+                }
+                var found = [Int32](repeating: -7, count: sample.values.count)
+                let areAll = found.withUnsafeMutableBufferPointer { found in
+                    found.baseAddress.map { sample.part.lookUp(0..<sample.values.count, in: array, from: low, into: $0) }
+                }
+                #expect(zip(expected, found).allSatisfy { $0 == nil || $0 == $1 }, "\(size) from \(low)")
+                #expect(areAll == expected.allSatisfy { ($0 ?? 0) >= 0 })
+            }
+        }
+    }
+
     @Test("Rows that are picked or chosen hold what they held, packed or not")
     func rows() throws {
         var random = SeededRandom(seed: 9)

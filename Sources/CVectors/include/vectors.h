@@ -59,6 +59,10 @@ void mark_16_listed(const uint16_t *_Nonnull words, size_t count, uint64_t base,
 void mark_32_listed(const uint32_t *_Nonnull words, size_t count, uint64_t base, uint64_t step, const uint64_t *_Nonnull table, uint64_t size, uint64_t *_Nonnull bits);
 void mark_64_listed(const uint64_t *_Nonnull words, size_t count, uint64_t base, uint64_t step, const uint64_t *_Nonnull table, uint64_t size, uint64_t *_Nonnull bits);
 
+// Of so many values those of some rows, of row 0 for those below it.
+void gather_32(const uint32_t *_Nonnull values, size_t size, const int32_t *_Nonnull rows, size_t count, uint32_t *_Nonnull found);
+void gather_64(const uint64_t *_Nonnull values, size_t size, const int32_t *_Nonnull rows, size_t count, uint64_t *_Nonnull found);
+
 // The words whose bit is set, in their order. There must be room for sixteen more than are set.
 
 void press_8(const uint8_t *_Nonnull words, size_t count, const uint64_t *_Nonnull bits, uint32_t *_Nonnull found);

@@ -64,7 +64,11 @@ struct KeyedRows {
     /// The first row that has each key, −1 where none has. A key with a missing value is found nowhere.
     mutating func firstRows(of keys: [BatchColumn], count: Int) -> [Int32] {
         switch index {
-        case .texts(let texts): return find(keys[0].wide, texts)
+        case .texts(let texts):
+            if case .packed(let part) = keys[0], case .coded(let dictionary) = part.column.form {
+                return find(dictionary, count: count, part.validity, texts) { part.lookUp(0..<count, in: $0, from: 0, into: $1) } coded: { part.wide }
+            }
+            return find(keys[0].wide, texts)
         case .numbers(let numbers, let firstRows):
             var rows = numbers.find(keys, count: count)
             if isUnique { return rows }
@@ -95,21 +99,35 @@ struct KeyedRows {
                 if let base = rows.baseAddress { texts.firstRows(of: wanted, into: base) }
                 found = wanted.count
             }
-        case .coded(let coded): return find(coded, texts)
+        case .coded(let coded):
+            return find(coded.dictionary, count: key.count, coded.validity, texts) { coded.codes.lookUp($0, from: 0, into: $1) } coded: { key }
         // Links to whole-number keys.
         case .int: return find(key.asDigits, texts)
         default: return [Int32](repeating: -1, count: key.count)
         }
     }
 
-    private mutating func find(_ coded: CodedColumn, _ texts: TextRowIndex) -> [Int32] {
-        let dictionary = coded.dictionary
+    /// The first rows of codes, each of which is looked for once.
+    ///
+    /// - Parameters:
+    ///   - lookUp: puts to each row what an array has at its code, and says whether none of it is negative.
+    ///   - coded: the column itself, which is asked for where there are codes that no row has had.
+    private mutating func find(
+        _ dictionary: TextDictionary, count: Int, _ validity: Bitmap?, _ texts: TextRowIndex, lookUp: ([Int32], UnsafeMutablePointer<Int32>) -> Bool,
+        coded: () -> Column
+    ) -> [Int32] {
         var known = codes.removeValue(forKey: ObjectIdentifier(dictionary))?.rows ?? [Int32](repeating: Self.unasked, count: dictionary.count)
-        var rows = [Int32](repeating: -1, count: coded.codes.count)
-        for row in 0..<rows.count where coded.validity?[row] ?? true {
-            let code = Int(coded.codes[row])
-            if known[code] == Self.unasked { known[code] = texts.firstRow(of: dictionary.values[code]) }
-            rows[row] = known[code]
+        let rows = [Int32](unsafeUninitializedCapacity: count) { rows, used in
+            guard let base = rows.baseAddress else { return }
+            if !lookUp(known, base), rows[..<count].contains(Self.unasked), case .coded(let column) = coded() {
+                for row in 0..<count where rows[row] == Self.unasked && validity?[row] ?? true {
+                    let code = Int(column.codes[row])
+                    if known[code] == Self.unasked { known[code] = texts.firstRow(of: dictionary.values[code]) }
+                    rows[row] = known[code]
+                }
+            }
+            if let validity { for row in 0..<count where !validity[row] { rows[row] = -1 } }
+            used = count
         }
         if codes.count >= Self.dictionaryLimit { codes.removeAll() }
         codes[ObjectIdentifier(dictionary)] = (dictionary, known)
