@@ -1,10 +1,12 @@
 #define _GNU_SOURCE
 #include "processors.h"
 #include <sched.h>
+#include <unistd.h>
 
 int processors_of_this_thread(void) {
     cpu_set_t processors;
-    return sched_getaffinity(0, sizeof processors, &processors) == 0 ? CPU_COUNT(&processors) : 0;
+    // A machine may have more than such a set can name.
+    return sched_getaffinity(0, sizeof processors, &processors) == 0 ? CPU_COUNT(&processors) : (int)sysconf(_SC_NPROCESSORS_ONLN);
 }
 
 void processors_start_elsewhere(pthread_attr_t *attributes) {

@@ -87,6 +87,7 @@ package final class SharedResults<Element>: @unchecked Sendable {
 
     package subscript(_ place: Int) -> Element {
         get { places[place] }
-        set { places[place] = newValue }
+        // In place: a list would be copied for every element that it gets.
+        _modify { yield &places[place] }
     }
 }

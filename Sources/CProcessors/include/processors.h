@@ -2,7 +2,7 @@
 #pragma once
 #include <pthread.h>
 
-/// How many processors the calling thread may run on; 0 where the system does not say.
+/// How many processors the calling thread may run on; less than 1 where the system does not say.
 int processors_of_this_thread(void);
 
 /// Lets threads with these attributes start on any processor but that of the calling thread; where there is no other, or none is known, on any.

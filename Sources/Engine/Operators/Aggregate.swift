@@ -197,7 +197,8 @@ final class AggregateBreaker: MergingBreaker {
         aggregates = aggregates.makeEmpty()
         index = GroupIndex(keyCount: plan.keys.count)
         room.clear()
-        FreedMemory.giveBack()
+        // What a part held the next one takes.
+        if level == 0 { FreedMemory.giveBack() }
         return try (spilled?.finish() ?? []).filter { $0.rowCount > 0 }
     }
 
