@@ -3,6 +3,11 @@ package enum BatchColumn: Sendable {
     case wide(Column)
     case packed(PackedPart)
 
+    /// Packed where that is narrower. O(rows).
+    package init(narrow column: Column) {
+        self = PackedColumn(column).map { .packed(PackedPart($0, 0..<column.count)) } ?? .wide(column)
+    }
+
     /// As kernels read it. O(rows) the first time where it is packed.
     package var wide: Column {
         switch self {
@@ -28,12 +33,8 @@ package enum BatchColumn: Sendable {
     /// The rows with these numbers; a negative number gives a missing row.
     package func gather(_ rows: [Int32]) -> BatchColumn {
         switch self {
-        case .wide(let column): return .wide(column.gather(rows))
-        case .packed(let part):
-            return rows.withUnsafeBufferPointer { rows in
-                let picked = RowNumbers(rows)
-                return picked.hasNegative ? .wide(part.wide.gather(Array(rows))) : .packed(part.gather(picked))
-            }
+        case .wide(let column): .wide(column.gather(rows))
+        case .packed(let part): .packed(rows.withUnsafeBufferPointer { part.gather(RowNumbers($0)) })
         }
     }
 }

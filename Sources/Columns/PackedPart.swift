@@ -46,7 +46,7 @@ package final class PackedPart: Sendable {
         return column.wide(column.numbers, start + run.lowerBound..<start + run.upperBound, validity?.slice(run))
     }
 
-    /// The rows with these numbers, none of which is negative, as narrow as these.
+    /// The rows with these numbers, as narrow as these; a negative number gives a missing row.
     func gather(_ picked: RowNumbers) -> PackedPart {
         let words: PackedNumbers.Words =
             switch numbers.words {

@@ -40,7 +40,7 @@ final class JoinStream: BatchStream {
                 let isAll = range.count == rightRows.count
                 var result = keepsLeft ? current : current.gather(isAll ? leftRows : Array(leftRows[range]), isWanted)
                 let rows = isAll ? rightRows : Array(rightRows[range])
-                result.columns += table.columns.map { $0.gather(rows) }
+                result.columns.entries += table.columns.map { $0.gather(rows) }
                 return result
             }
             if let failure { throw try left.firstFailure(failure) }

@@ -6,7 +6,10 @@ import Semantics
 ///
 /// Built once, only read afterwards.
 final class JoinTable {
-    let columns: [Column]
+    /// Few rows are as narrow as they can be, since they are picked from all over the table: so more of them is near the processor. Of many, too little
+    /// would be.
+    let columns: [BatchColumn]
+    private static let mostNarrow = 1 << 18
     private let keys: [Column]
     private let keyTypes: [Type]
     private var rows: KeyedRows
@@ -21,7 +24,7 @@ final class JoinTable {
         _ columns: [Column], keys: [Column], keyTypes: [Type], rowCount: Int, name: String, numbers: Column? = nil, holding reservation: MemoryReservation,
         context: QueryContext
     ) {
-        self.columns = columns
+        self.columns = columns.map { rowCount <= Self.mostNarrow ? BatchColumn(narrow: $0) : .wide($0) }
         self.keys = keys
         self.keyTypes = keyTypes
         self.name = name

@@ -41,9 +41,9 @@ final class LookupOperator: RowOperator {
         for (index, column) in table.columns.enumerated() {
             var found = column.gather(rows)
             if let standIn = defaults[index], let isMatched {
-                found = try Column.choose(isMatched, found, Column.constant(standIn.value, type: standIn.type, count: rows.count))
+                found = .wide(try Column.choose(isMatched, found.wide, Column.constant(standIn.value, type: standIn.type, count: rows.count)))
             }
-            result.columns.append(found)
+            result.columns.entries.append(found)
         }
         return result
     }

@@ -50,8 +50,9 @@ final class MatchStream: BatchStream {
         try stage.context.checkCancelled()
         let rows = Array(rest[position..<min(position + Batch.capacity, rest.count)])
         position += rows.count
-        let none = [Column](repeating: .missing(count: rows.count), count: leftColumnCount)
-        return Batch(columns: none + table.columns.map { $0.gather(rows) } + [.flags(false, rows.count), .flags(true, rows.count)], count: rows.count)
+        let none = [BatchColumn](repeating: .wide(.missing(count: rows.count)), count: leftColumnCount)
+        let flags = [BatchColumn.wide(.flags(false, rows.count)), .wide(.flags(true, rows.count))]
+        return Batch(columns: BatchColumns(none + table.columns.map { $0.gather(rows) } + flags), count: rows.count)
     }
 
     /// May be asked again for the rows before one that fails, so nothing is remembered before all have passed.
@@ -67,9 +68,8 @@ final class MatchStream: BatchStream {
         try stage.count(batch)
         for row in rows where row >= 0 { isMatched[Int(row)] = true }
         let isFound = Bitmap.make(batch.count) { rows[$0] >= 0 }
-        return Batch(
-            columns: batch.columns + table.columns.map { $0.gather(rows) } + [.flags(true, batch.count), .bool(BoolColumn(values: isFound))],
-            count: batch.count)
+        let flags = [BatchColumn.wide(.flags(true, batch.count)), .wide(.bool(BoolColumn(values: isFound)))]
+        return Batch(columns: BatchColumns(batch.columns.entries + table.columns.map { $0.gather(rows) } + flags), count: batch.count)
     }
 
     private static let consequence = "compare cannot tell which is meant"
