@@ -20,8 +20,7 @@ enum { LANES = 16, FEW_PLACES = 128 };
             parts[part] = _mm512_mask_loadu_epi32(_mm512_set1_epi32(-1), rest >= LANES ? 0xFFFF : (__mmask16)((1u << rest) - 1), array + (rest ? start : 0)); \
         }                                                                                                                        \
         __m512i signs = _mm512_setzero_si512();                                                                                  \
-        size_t row = 0;                                                                                                          \
-        for (; row + LANES <= count; row += LANES) {                                                                             \
+        for (size_t row = 0; row < count; row += LANES) {                                                                        \
             __m512i place = _mm512_add_epi32(_mm512_set1_epi32((int)offset), _mm512_mullo_epi32(_mm512_set1_epi32((int)step), load)); \
             __m512i number = _mm512_permutex2var_epi32(parts[0], place, parts[1]);                                               \
             if (size > 32) {                                                                                                     \
@@ -38,14 +37,7 @@ enum { LANES = 16, FEW_PLACES = 128 };
             __mmask16 asked = present ? (__mmask16)(present[row / 64] >> (row % 64)) : 0xFFFF;                                   \
             signs = _mm512_mask_or_epi32(signs, asked, signs, number);                                                           \
         }                                                                                                                        \
-        int32_t result = _mm512_reduce_or_epi32(signs);                                                                          \
-        for (; row < count; row++) {                                                                                             \
-            uint32_t place = offset + step * (uint32_t)words[row];                                                               \
-            int32_t number = place < size ? array[place] : -1;                                                                   \
-            numbers[row] = number;                                                                                               \
-            if (!present || present[row / 64] >> (row % 64) & 1) result |= number;                                               \
-        }                                                                                                                        \
-        return result;                                                                                                           \
+        return _mm512_reduce_or_epi32(signs);                                                                                    \
     }
 
 LOOK_UP_FEW(look_up_8, uint8_t, _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(words + row))))
@@ -54,7 +46,7 @@ LOOK_UP_FEW(look_up_16, uint16_t, _mm512_cvtepu16_epi32(_mm256_loadu_si256((cons
 // Places do not wrap in 32 bits.
 #define LOOK_UP_FEW_IF_SO(name)                                                                                        \
     if (size <= FEW_PLACES && offset <= UINT16_MAX && step <= UINT8_MAX && __builtin_cpu_supports("avx512f"))                    \
-        return name##_few(words, count, present, array, (uint32_t)size, (uint32_t)offset, (uint32_t)step, numbers);
+        signs = name##_few(words, row = count / LANES * LANES, present, array, (uint32_t)size, (uint32_t)offset, (uint32_t)step, numbers);
 
 // In a larger array at sixteen places at once. An offset may be that of words that begin before the array; what wraps in 32 bits lies outside it.
 #define LOOK_UP_SIXTEEN(name, word, load)                                                                                        \
@@ -62,8 +54,7 @@ LOOK_UP_FEW(look_up_16, uint16_t, _mm512_cvtepu16_epi32(_mm256_loadu_si256((cons
         const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint32_t size, \
         int32_t offset, uint32_t step, int32_t *restrict numbers) {                                                              \
         __m512i signs = _mm512_setzero_si512();                                                                                  \
-        size_t row = 0;                                                                                                          \
-        for (; row + LANES <= count; row += LANES) {                                                                             \
+        for (size_t row = 0; row < count; row += LANES) {                                                                        \
             __m512i place = _mm512_add_epi32(_mm512_set1_epi32(offset), _mm512_mullo_epi32(_mm512_set1_epi32((int)step), load)); \
             __mmask16 inside = _mm512_cmplt_epu32_mask(place, _mm512_set1_epi32((int)size))                                      \
                 & _mm512_cmpge_epu32_mask(place, _mm512_set1_epi32(offset < 0 ? 0 : offset));                                    \
@@ -71,14 +62,7 @@ LOOK_UP_FEW(look_up_16, uint16_t, _mm512_cvtepu16_epi32(_mm256_loadu_si256((cons
             _mm512_storeu_si512(numbers + row, number);                                                                          \
             signs = _mm512_mask_or_epi32(signs, present ? (__mmask16)(present[row / 64] >> (row % 64)) : 0xFFFF, signs, number); \
         }                                                                                                                        \
-        int32_t result = _mm512_reduce_or_epi32(signs);                                                                          \
-        for (; row < count; row++) {                                                                                             \
-            int64_t place = offset + (int64_t)step * words[row];                                                                 \
-            int32_t number = place >= 0 && place < size ? array[place] : -1;                                                     \
-            numbers[row] = number;                                                                                               \
-            if (!present || present[row / 64] >> (row % 64) & 1) result |= number;                                               \
-        }                                                                                                                        \
-        return result;                                                                                                           \
+        return _mm512_reduce_or_epi32(signs);                                                                                    \
     }
 
 LOOK_UP_SIXTEEN(look_up_8, uint8_t, _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(words + row))))
@@ -89,19 +73,20 @@ LOOK_UP_SIXTEEN(look_up_32, uint32_t, _mm512_loadu_si512(words + row))
 enum { MOST_PLACES_NEAR = 1 << 15 };
 #define LOOK_UP_SIXTEEN_IF_SO(name, most_step)                                                                                   \
     if (size <= MOST_PLACES_NEAR && (int64_t)offset >= -INT32_MAX && (int64_t)offset <= INT32_MAX && step <= most_step && __builtin_cpu_supports("avx512f")) \
-        return name##_sixteen(words, count, present, array, (uint32_t)size, (int32_t)offset, (uint32_t)step, numbers);
-#define LOOK_UP_FEW_OR_SIXTEEN_IF_SO(name, most_step) LOOK_UP_FEW_IF_SO(name) LOOK_UP_SIXTEEN_IF_SO(name, most_step)
+        signs = name##_sixteen(words, row = count / LANES * LANES, present, array, (uint32_t)size, (int32_t)offset, (uint32_t)step, numbers);
+#define LOOK_UP_FEW_OR_SIXTEEN_IF_SO(name, most_step) LOOK_UP_FEW_IF_SO(name) else LOOK_UP_SIXTEEN_IF_SO(name, most_step)
 #else
 #define LOOK_UP_SIXTEEN_IF_SO(name, most_step)
 #define LOOK_UP_FEW_OR_SIXTEEN_IF_SO(name, most_step)
 #endif
 
+// One by one from `row` on: the last rows that are less than a vector, or all of them.
 #define LOOK_UP_WORDS(name, word, greatest, by_vector)                                                                           \
     static inline __attribute__((always_inline)) int32_t name##_by(                                                   \
-        const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint64_t size, \
+        const word *restrict words, size_t row, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint64_t size, \
         uint64_t offset, uint64_t step, int32_t *restrict numbers, int asks) {                                        \
         int32_t signs = 0;                                                                                            \
-        for (size_t row = 0; row < count; row++) {                                                                    \
+        for (; row < count; row++) {                                                                                  \
             uint64_t place = offset + step * words[row];                                                              \
             int32_t number = array[!asks || place < size ? place : 0];                                                \
             if (asks) number = place < size ? number : -1;                                                            \
@@ -113,15 +98,17 @@ enum { MOST_PLACES_NEAR = 1 << 15 };
     int32_t name(                                                                                                     \
         const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint64_t size, \
         uint64_t offset, uint64_t step, int32_t *restrict numbers) {                                                  \
+        size_t row = 0;                                                                                               \
+        int32_t signs = 0;                                                                                            \
         by_vector                                                                                                     \
         int asks = offset >= size || step > (size - 1 - offset) / greatest;                                           \
-        if (step != 1) return name##_by(words, count, present, array, size, offset, step, numbers, 1);                \
+        if (step != 1) return signs | name##_by(words, row, count, present, array, size, offset, step, numbers, 1);   \
         if (asks) {                                                                                                   \
-            if (present) return name##_by(words, count, present, array, size, offset, 1, numbers, 1);                 \
-            return name##_by(words, count, NULL, array, size, offset, 1, numbers, 1);                                 \
+            if (present) return signs | name##_by(words, row, count, present, array, size, offset, 1, numbers, 1);    \
+            return signs | name##_by(words, row, count, NULL, array, size, offset, 1, numbers, 1);                    \
         }                                                                                                             \
-        if (present) return name##_by(words, count, present, array, size, offset, 1, numbers, 0);                     \
-        return name##_by(words, count, NULL, array, size, offset, 1, numbers, 0);                                     \
+        if (present) return signs | name##_by(words, row, count, present, array, size, offset, 1, numbers, 0);        \
+        return signs | name##_by(words, row, count, NULL, array, size, offset, 1, numbers, 0);                        \
     }
 
 LOOK_UP_WORDS(look_up_8, uint8_t, UINT8_MAX, LOOK_UP_FEW_OR_SIXTEEN_IF_SO(look_up_8, 1 << 20))
