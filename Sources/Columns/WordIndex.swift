@@ -201,16 +201,7 @@ struct WordIndex: Sendable {
         }
         wanted.withUnsafeBufferPointer { wanted in
             if let direct {
-                direct.withUnsafeBufferPointer { direct in
-                    guard !direct.isEmpty else { return numbers.update(repeating: -1, count: wanted.count) }
-                    let (low, count) = (UInt64(bitPattern: base), UInt64(direct.count))
-                    for row in 0..<wanted.count {
-                        let place = wanted[row] &- low
-                        // Two choices and no branch: whether a word is in the range is as good as random.
-                        let number = direct[Int(truncatingIfNeeded: place < count ? place : 0)]
-                        numbers[row] = place < count ? number : -1
-                    }
-                }
+                direct.withUnsafeBufferPointer { wanted.lookUp(in: $0, from: base, into: numbers) }
             } else if let filter {
                 let found = Self.find(wanted, words, filter, table, into: numbers)
                 // A filter that passes most words on is one look too many.
@@ -259,7 +250,7 @@ struct WordIndex: Sendable {
             high = max(high, base &+ Int64(direct.count) &- 1)
         }
         let (range, overflow) = high.subtractingReportingOverflow(low)
-        if overflow || range >= Self.smallRange && !Self.isWorthArray(range, words.count &+ rows.count &+ more) { return false }
+        if overflow || !Self.isWorthArray(range, words.count &+ rows.count &+ more) { return false }
         self.direct = []
         let before = Int(base &- low)
         if before > 0 { direct.insert(contentsOf: repeatElement(-1, count: before), at: 0) }
@@ -271,8 +262,9 @@ struct WordIndex: Sendable {
         return true
     }
 
-    private static func isWorthArray(_ range: Int64, _ words: Int) -> Bool {
-        range < largeRange && (range / 8 <= words || range < mediumRange && words >= severalWords)
+    /// Whether so many words are worth an array with a place for each number of such a range.
+    static func isWorthArray(_ range: Int64, _ words: Int) -> Bool {
+        range < smallRange || range < largeRange && (range / 8 <= words || range < mediumRange && words >= severalWords)
     }
 
     /// Goes back to an array where there are as many words by now as make one worth it. O(words), at each doubling of their number.

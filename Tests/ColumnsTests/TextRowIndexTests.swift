@@ -34,6 +34,26 @@ struct TextRowIndexTests {
         #expect(index.firstMissing == texts.firstIndex(of: nil).map { Int32($0) } ?? -1)
     }
 
+    @Test("Texts of one length are found where those of many lengths are", arguments: [1, 3], [0, 3, 12, 25])
+    func commonLength(threads: Int, length: Int) {
+        var random = SeededRandom(seed: UInt64(100 * length + threads))
+        let letters = Array("01")
+        let texts = (0..<6_000).map { _ in String((0..<length).map { _ in letters[random.number(0...1)] }) }
+        let index = TextRowIndex(Self.column(texts), Parallelism(threads: threads, rowsPerThread: 1))
+        var expected: [String: [Int32]] = [:]
+        for (row, text) in texts.enumerated() { expected[text, default: []].append(Int32(row)) }
+        let wanted = Array(expected.keys) + ["", "0", "01", String(repeating: "2", count: length), String(repeating: "0", count: length + 1)]
+        #expect(Self.rows(index, of: wanted) == wanted.map { expected[$0] ?? [] })
+        // A part of a column whose texts do not begin at the first byte.
+        guard case .text(let some) = Column.text(Self.column(texts)).slice(100..<300) else {
+            Issue.record("texts stay texts")
+            return
+        }
+        let part = TextRowIndex(some, .single)
+        let rows = texts[100..<300].enumerated().filter { $0.element == texts[150] }.map { Int32($0.offset) }
+        #expect(Self.rows(part, of: [texts[150]]) == [rows])
+    }
+
     @Test("A text alone, none at all")
     func few() {
         let one = TextRowIndex(Self.column(["a"]), Parallelism(threads: 4, rowsPerThread: 1))

@@ -8,8 +8,10 @@ struct KeyedRows {
     private enum Index {
         /// One key of texts.
         case texts(TextRowIndex)
-        /// Keys by their numbers, and the first row of each number; none where every row has its own, for then it has the same number.
-        case numbers(GroupIndex, firstRows: [Int32])
+        /// One key of numbers that lie close together.
+        case numbers(NumberRowIndex)
+        /// Keys by the numbers of their groups, and the first row of each group; none where every row has its own, for then it has the same number.
+        case groups(GroupIndex, firstRows: [Int32])
     }
     private let index: Index
     /// The next row with the same key, −1 after the last; none where no key stands twice.
@@ -31,11 +33,17 @@ struct KeyedRows {
             nextRows = rows.nextRows
             return
         }
+        if keys.count == 1, let rows = NumberRowIndex(keys[0], parallelism) {
+            index = .numbers(rows)
+            isUnique = rows.isUnique
+            nextRows = rows.nextRows
+            return
+        }
         let numbers = GroupIndex(keyCount: keys.count)
         let groups = numbers.assign(keys, count: rowCount)
         isUnique = numbers.count == rowCount
         if isUnique {
-            index = .numbers(numbers, firstRows: [])
+            index = .groups(numbers, firstRows: [])
             nextRows = Values(uninitialized: 0)
             return
         }
@@ -47,7 +55,7 @@ struct KeyedRows {
             if firstRows[group] < 0 { firstRows[group] = Int32(row) } else { nextRows.pointer[Int(lastRows[group])] = Int32(row) }
             lastRows[group] = Int32(row)
         }
-        index = .numbers(numbers, firstRows: firstRows)
+        index = .groups(numbers, firstRows: firstRows)
     }
 
     /// The same rows for a thread of its own: looking up remembers dictionaries.
@@ -56,8 +64,8 @@ struct KeyedRows {
         nextRows = other.nextRows
         index =
             switch other.index {
-            case .texts: other.index
-            case .numbers(let numbers, let firstRows): .numbers(numbers.copy(), firstRows: firstRows)
+            case .texts, .numbers: other.index
+            case .groups(let numbers, let firstRows): .groups(numbers.copy(), firstRows: firstRows)
             }
     }
 
@@ -69,7 +77,8 @@ struct KeyedRows {
                 return find(dictionary, count: count, part.validity, texts) { part.lookUp(0..<count, in: $0, from: 0, into: $1) } coded: { part.wide }
             }
             return find(keys[0].wide, texts)
-        case .numbers(let numbers, let firstRows):
+        case .numbers(let numbers): return numbers.firstRows(of: keys[0])
+        case .groups(let numbers, let firstRows):
             var rows = numbers.find(keys, count: count)
             if isUnique { return rows }
             for row in 0..<count where rows[row] >= 0 { rows[row] = firstRows[Int(rows[row])] }
@@ -80,13 +89,16 @@ struct KeyedRows {
     /// Whether each key stands here; one with a missing value is found where such a one does.
     mutating func contains(_ keys: [Column], count: Int) -> Bitmap {
         switch index {
-        case .texts(let texts):
-            let rows = find(keys[0], texts)
-            return Bitmap.make(count) { rows[$0] >= 0 || texts.firstMissing >= 0 && !keys[0].isPresent($0) }
-        case .numbers(let numbers, _):
+        case .texts(let texts): return Self.found(find(keys[0], texts), orMissing: texts.firstMissing >= 0, keys[0])
+        case .numbers(let numbers): return Self.found(numbers.firstRows(of: .wide(keys[0])), orMissing: numbers.firstMissing >= 0, keys[0])
+        case .groups(let numbers, _):
             let groups = numbers.find(keys, count: count, missingMatches: true)
             return Bitmap.make(count) { groups[$0] >= 0 }
         }
+    }
+
+    private static func found(_ rows: [Int32], orMissing hasMissing: Bool, _ key: Column) -> Bitmap {
+        Bitmap.make(rows.count) { rows[$0] >= 0 || hasMissing && !key.isPresent($0) }
     }
 
     /// The next row with the same key, −1 after the last.
