@@ -28,8 +28,12 @@ let package = Package(
         // CByteMasks: which of 64 bytes are of a kind, in one instruction each. A header in C, since Swift has no words for it.
         .systemLibrary(name: "CByteMasks"),
 
+        // CVectors: loops in C, compiled for each width of vectors that processors have, since Swift compiles for the least of them only. To
+        // widen packed numbers takes a third of the time (measured).
+        .target(name: "CVectors", dependencies: ["CByteMasks"], cSettings: [.headerSearchPath("../CByteMasks"), .unsafeFlags(["-O2"])]),
+
         // Characters: normal form, folding, collation and display width of text. Tables only.
-        .target(name: "Characters", dependencies: ["CByteMasks"], swiftSettings: settings),
+        .target(name: "Characters", dependencies: ["CVectors"], swiftSettings: settings),
         .testTarget(name: "CharactersTests", dependencies: ["Randomness", "Characters"], swiftSettings: settings),
 
         // Diagnostics: source text, spans, messages and how they are shown.
@@ -51,10 +55,6 @@ let package = Package(
         // CPrefetch: asking for memory ahead of its use, one instruction for which Swift has no word. Look-ups in a table that does not fit
         // in the cache take four fifths of the time (measured).
         .systemLibrary(name: "CPrefetch"),
-
-        // CVectors: loops in C, compiled for each width of vectors that processors have, since Swift compiles for the least of them only. To
-        // widen packed numbers takes a third of the time (measured).
-        .target(name: "CVectors", dependencies: ["CByteMasks"], cSettings: [.headerSearchPath("../CByteMasks"), .unsafeFlags(["-O2"])]),
 
         // CProcessors: on which processors threads run, by functions of GNU's C library that Swift does not see.
         .target(name: "CProcessors"),

@@ -15,6 +15,20 @@ struct byte_masks {
     uint64_t quotes;
 };
 
+// Of UTF-8: the letters U+0080–02FF have two bytes, U+1E00–1EFF three.
+struct letter_masks {
+    uint64_t beyond_ascii;
+    // First bytes of letters of either kind.
+    uint64_t twos;
+    uint64_t threes;
+    // Bytes that may be the second of three.
+    uint64_t seconds;
+    // Bytes that are not the first of a letter.
+    uint64_t trails;
+};
+
+enum { FIRST_OF_TWO = 0xC2, KINDS_OF_TWO = 10, FIRST_OF_THREE = 0xE1, SECOND_OF_THREE = 0xB8, KINDS_OF_SECOND = 4 };
+
 #if defined(__SSE2__)
 
 #include <emmintrin.h>
@@ -36,11 +50,23 @@ static inline struct byte_masks separated_bytes(const uint8_t *bytes, uint8_t se
     return masks;
 }
 
-// Bytes of letters that are not ASCII.
-static inline uint64_t bytes_beyond_ascii(const uint8_t *bytes) {
-    uint64_t mask = 0;
-    for (int part = 0; part < 4; part++) mask |= mask_of_sixteen(sixteen_bytes(bytes, part), part);
-    return mask;
+static inline uint64_t bytes_from(__m128i sixteen, uint8_t first, uint8_t count, int part) {
+    __m128i distance = _mm_sub_epi8(sixteen, _mm_set1_epi8((char)first));
+    return mask_of_sixteen(_mm_cmpeq_epi8(_mm_min_epu8(distance, _mm_set1_epi8((char)(count - 1))), distance), part);
+}
+
+static inline struct letter_masks letter_masks(const uint8_t *bytes) {
+    struct letter_masks masks = {0, 0, 0, 0, 0};
+    for (int part = 0; part < 4; part++) masks.beyond_ascii |= mask_of_sixteen(sixteen_bytes(bytes, part), part);
+    if (masks.beyond_ascii == 0) return masks;
+    for (int part = 0; part < 4; part++) {
+        __m128i sixteen = sixteen_bytes(bytes, part);
+        masks.twos |= bytes_from(sixteen, FIRST_OF_TWO, KINDS_OF_TWO, part);
+        masks.threes |= mask_of_sixteen(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8((char)FIRST_OF_THREE)), part);
+        masks.seconds |= bytes_from(sixteen, SECOND_OF_THREE, KINDS_OF_SECOND, part);
+        masks.trails |= bytes_from(sixteen, 0x80, 0x40, part);
+    }
+    return masks;
 }
 
 #else
@@ -75,10 +101,17 @@ static inline struct byte_masks separated_bytes(const uint8_t *bytes, uint8_t se
     return masks;
 }
 
-static inline uint64_t bytes_beyond_ascii(const uint8_t *bytes) {
-    uint64_t mask = 0;
-    for (int part = 0; part < 8; part++) mask |= mask_of_eight(eight_bytes(bytes, part), part);
-    return mask;
+static inline struct letter_masks letter_masks(const uint8_t *bytes) {
+    struct letter_masks masks = {0, 0, 0, 0, 0};
+    for (int place = 0; place < 64; place++) {
+        uint8_t byte = bytes[place];
+        masks.beyond_ascii |= (uint64_t)(byte >= 0x80) << place;
+        masks.twos |= (uint64_t)((uint8_t)(byte - FIRST_OF_TWO) < KINDS_OF_TWO) << place;
+        masks.threes |= (uint64_t)(byte == FIRST_OF_THREE) << place;
+        masks.seconds |= (uint64_t)((uint8_t)(byte - SECOND_OF_THREE) < KINDS_OF_SECOND) << place;
+        masks.trails |= (uint64_t)((byte & 0xC0) == 0x80) << place;
+    }
+    return masks;
 }
 
 #endif

@@ -1,4 +1,4 @@
-import CByteMasks
+import CVectors
 
 /// Reading of UTF-8 bytes as they stand in files and columns, without a `String` in between.
 package enum Utf8 {
@@ -44,49 +44,28 @@ package enum Utf8 {
     }
 
     /// The offset of the first byte that cannot be read as UTF-8: the start of the sequence
-    /// that is ill-formed, or `nil` when all is well. O(n), eight bytes a step over ASCII.
+    /// that is ill-formed, or `nil` when all is well. O(n), 64 bytes a step over ASCII and Vietnamese.
     ///
     /// Well-formed is what Unicode 16.0, table 3-7 allows: no overlong forms, no surrogates,
     /// nothing above U+10FFFF.
-    package static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    package static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>) -> Int? { firstInvalid(in: bytes) { _ in true } }
+
+    /// The same, and stops likewise at a scalar that is not accepted. Of the letters of U+0080–02FF and U+1E00–1EFF not all are asked for.
+    @inline(__always)
+    static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>, isAccepted: (UInt32) -> Bool) -> Int? {
         guard let base = bytes.baseAddress else { return nil }
         var index = 0
-        while index &+ 64 <= bytes.count {
-            // A bit for each byte that is not ASCII; a letter may reach into the next 64.
-            var letters = bytes_beyond_ascii(base + index)
-            var reached = 64
-            while letters != 0 {
-                let place = letters.trailingZeroBitCount
-                let length = sequenceLength(in: bytes, at: index &+ place)
-                if length == 0 { return index &+ place }
-                reached = max(64, place &+ length)
-                letters &= place &+ length < 64 ? UInt64.max &<< UInt64(truncatingIfNeeded: place &+ length) : 0
-            }
-            index &+= reached
-        }
         while index < bytes.count {
-            index = asciiEnd(in: bytes, from: index)
-            if index == bytes.count { return nil }
-            let length = sequenceLength(in: bytes, at: index)
-            if length == 0 { return index }
-            index += length
+            index &+= common_letters(base + index, bytes.count &- index)
+            // What stopped it lies within these.
+            let end = min(index &+ 64, bytes.count)
+            while index < end {
+                let length = sequenceLength(in: bytes, at: index)
+                if length == 0 || length > 1 && !isAccepted(scalar(in: bytes, at: index).value) { return index }
+                index &+= length
+            }
         }
         return nil
-    }
-
-    /// The offset of the first byte from `start` on that is not ASCII, or the count.
-    static func asciiEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        guard let base = bytes.baseAddress else { return 0 }
-        let raw = UnsafeRawPointer(base)
-        var index = start
-        while index + 8 <= bytes.count {
-            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let high = word & 0x8080_8080_8080_8080
-            if high != 0 { return index + high.trailingZeroBitCount / 8 }
-            index += 8
-        }
-        while index < bytes.count, base[index] < 0x80 { index += 1 }
-        return index
     }
 
     /// The length of the well-formed sequence at `index`; 0 when there is none.

@@ -62,7 +62,8 @@ package struct TextColumnBuilder: ~Copyable {
     package mutating func finishText() -> TextColumn {
         let rows = count
         let result = TextColumn(offsets: offsets.finishNumbers().values, bytes: bytes.slice(0..<used), validity: validity.finish(count: rows))
-        bytes = Values(uninitialized: max(64, used))
+        // The next texts are likely as long and seldom exactly so; to find out by growing would take twice the memory.
+        bytes = Values(uninitialized: min(used + used / 32 + 64, Int(Int32.max)))
         used = 0
         offsets.append(0)
         return result

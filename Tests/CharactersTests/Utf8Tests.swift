@@ -1,6 +1,7 @@
-import Characters
 import Randomness
 import Testing
+
+@testable import Characters
 
 @Suite struct Utf8Tests {
     private func firstInvalid(_ bytes: [UInt8]) -> Int? {
@@ -38,6 +39,20 @@ import Testing
             let letters = Array(String(repeating: "thủ tục ", count: random.number(0...20)).utf8.dropLast(random.number(0...20))) + drawn
             let whole = letters + Array(repeating: 0x61, count: random.number(0...80))
             #expect((firstInvalid(whole) == nil) == (String(validating: whole, as: UTF8.self) != nil))
+        }
+    }
+
+    @Test func looksForWhatIsSurelyComposedOnTheWay() {
+        var random = SeededRandom(seed: 7)
+        let pieces = ["a", "hồ sơ ", "ệ", "Đ", "ư", "–", "…", "中", "₫", "\u{1D11E}", "e\u{323}", "\u{300}", "\u{F900}", "\u{212B}"]
+        for _ in 0..<5_000 {
+            let text = (0..<random.number(0...60)).map { _ in random.oneIn(30) ? random.pick(pieces) : random.pick(Array(pieces.prefix(6))) }.joined()
+            let bytes = Array(text.utf8)
+            let isSure = text.unicodeScalars.allSatisfy { !["\u{323}", "\u{300}", "\u{F900}", "\u{212B}"].contains($0) }
+            var areSure = true
+            #expect(bytes.withUnsafeBufferPointer { NormalForm.firstInvalid(in: $0, areSurelyComposed: &areSure) } == nil)
+            #expect(areSure == isSure, "\(text)")
+            #expect(bytes.withUnsafeBufferPointer(NormalForm.isSurelyComposed) == isSure)
         }
     }
 

@@ -22,7 +22,7 @@ import Testing
         bytes.withUnsafeBufferPointer { bytes in
             spans.withUnsafeBufferPointer { spans in
                 guard let base = bytes.baseAddress, let first = spans.baseAddress else { return }
-                body(Cells(base: base, spans: first, count: spans.count), texts)
+                body(Cells(base: base, spans: first, count: spans.count, areComposed: false), texts)
             }
         }
     }

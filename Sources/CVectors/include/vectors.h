@@ -109,6 +109,9 @@ int select_numbers(double *_Nonnull numbers, size_t count, size_t place, double 
 size_t find_separators(
     const uint8_t *_Nonnull bytes, size_t start, size_t end, uint8_t separator, uint8_t quote, uint8_t newline, uint32_t *_Nonnull places, uint32_t *_Nonnull ends);
 
+// How many of the first bytes are ASCII and whole letters of U+0080–02FF and U+1E00–1EFF, which have all of Vietnamese; and fewer than 64 of them.
+size_t common_letters(const uint8_t *_Nonnull bytes, size_t count);
+
 // Cells of a text are spans: where they begin in the low half, four marks above it and from bit 36 on their length.
 
 // What stands between a place and the next one, of each so many-th place, without marks.

@@ -95,7 +95,7 @@ final class ArrowConverter {
         bytes.withUnsafeBufferPointer { memory in
             spans.withUnsafeBufferPointer { spans in
                 guard let base = memory.baseAddress, let first = spans.baseAddress else { return }
-                let cells = Cells(base: base, spans: first, count: spans.count)
+                let cells = Cells(base: base, spans: first, count: spans.count, areComposed: false)
                 converter.append(cells) { row, problem in report(row, problem, cells.text(row)) }
             }
         }

@@ -9,6 +9,7 @@ final class CSVScanner: TextScanner, StretchScanner {
     let window: ByteWindow
     let dialect: CSVDialect
     var newline: UInt8 { dialect.newline }
+    var cellsAreComposed: Bool { window.isSurelyComposed }
     /// Values in each record.
     private let width: Int
     /// For each column of the file its slot in the span table, −1 for those that are not wanted.

@@ -5,6 +5,8 @@ struct Cells {
     let base: UnsafePointer<UInt8>
     let spans: UnsafePointer<CellSpan>
     let count: Int
+    /// Whether all are known to be in NFC.
+    let areComposed: Bool
 
     @inline(__always)
     func bytes(_ row: Int) -> UnsafePointer<UInt8> { base + Int(spans[row].start) }
@@ -50,6 +52,6 @@ extension RecordScanner {
                 if (0..<missing.count).allSatisfy({ start[$0] == missing[$0] }) { spans[row] = .missing }
             }
         }
-        return Cells(base: UnsafePointer(base), spans: UnsafePointer(spans), count: table.count)
+        return Cells(base: UnsafePointer(base), spans: UnsafePointer(spans), count: table.count, areComposed: cellsAreComposed)
     }
 }

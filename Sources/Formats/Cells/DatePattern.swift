@@ -109,7 +109,9 @@ struct DatePattern: Hashable, Sendable {
                 index += 1
             }
         }
-        guard fields.hour < 24, fields.minute < 60, fields.second < 60, let day = DateText.days(year, fields.month, fields.day) else { return nil }
+        guard fields.hour < 24, fields.minute < 60, fields.second < 60,
+            let day = DateText.days(year: UInt32(clamping: year), month: UInt32(clamping: fields.month), day: UInt32(clamping: fields.day))
+        else { return nil }
         return ((day, Int64(fields.hour * 3_600 + fields.minute * 60 + fields.second) * 1_000_000), index)
     }
 }

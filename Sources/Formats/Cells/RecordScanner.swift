@@ -15,12 +15,15 @@ protocol RecordScanner: AnyObject {
     ///
     /// - Returns: the length of the value.
     func unescape(_ cell: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int
+    /// Whether all cells are known to be in NFC; false says nothing.
+    var cellsAreComposed: Bool { get }
     /// Bytes of the file that have been read; 0 where that says nothing of how far the scan has come.
     var bytesRead: Int { get }
 }
 
 extension RecordScanner {
     var bytesRead: Int { 0 }
+    var cellsAreComposed: Bool { false }
 }
 
 /// Where a cell stands in its file.

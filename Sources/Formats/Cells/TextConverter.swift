@@ -51,7 +51,7 @@ private struct CodedCells: ~Copyable {
 
     mutating func append(_ cells: Cells) {
         for row in 0..<cells.count {
-            if cells.spans[row].isMissing { codes.appendMissing() } else { codes.append(code(cells.buffer(row))) }
+            if cells.spans[row].isMissing { codes.appendMissing() } else { codes.append(code(cells.buffer(row), isComposed: cells.areComposed)) }
         }
     }
 
@@ -64,8 +64,8 @@ private struct CodedCells: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func code(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        if Utf8.isASCII(bytes) { return dictionary.code(bytes) }
+    private mutating func code(_ bytes: UnsafeBufferPointer<UInt8>, isComposed: Bool) -> UInt32 {
+        if isComposed || Utf8.isASCII(bytes) { return dictionary.code(bytes) }
         return dictionary.find(bytes) ?? composedCode(bytes)
     }
 
@@ -98,7 +98,7 @@ private struct PlainCells: ~Copyable {
             let bytes = cells.buffer(row)
             if cells.spans[row].isMissing {
                 builder.appendMissing()
-            } else if !Utf8.isASCII(bytes), let composed = NormalForm.composed(utf8: bytes) {
+            } else if !cells.areComposed, !Utf8.isASCII(bytes), let composed = NormalForm.composed(utf8: bytes) {
                 composed.withUnsafeBufferPointer { builder.append($0) }
             } else {
                 builder.append(bytes)

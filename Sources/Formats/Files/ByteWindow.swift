@@ -12,6 +12,8 @@ final class ByteWindow {
     private(set) var base: UnsafeMutablePointer<UInt8>
     var position = 0
     private(set) var end = 0
+    /// Whether all that has been in memory is in NFC whatever part of it one takes.
+    private(set) var isSurelyComposed = true
     /// The whole file is in memory up to `end`.
     private(set) var isAtEnd = false
     /// The number of the line in which `position` lies, from 1; kept by the scanner.
@@ -151,7 +153,7 @@ final class ByteWindow {
     /// Moves `end` as far as the bytes are whole letters.
     private func validate() throws(DiagnosticList) {
         let fresh = UnsafeBufferPointer(start: base + end, count: filled - end)
-        guard let invalid = Utf8.firstInvalid(in: fresh) else {
+        guard let invalid = NormalForm.firstInvalid(in: fresh, areSurelyComposed: &isSurelyComposed) else {
             end = filled
             return
         }
