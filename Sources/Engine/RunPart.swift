@@ -67,13 +67,16 @@ extension Executor {
                 // Groups without rows and totals look at all groups at once.
                 guard plan.domains.isEmpty, plan.totals == nil else { return try inOrder() }
                 let shareBits = ScatteredAggregateStream.shareBits(rows: rows.count)
+                var columns: [ColumnID] = []
                 let parts = try (0..<rows.parts).map { number in
                     let (input, own) = try inputPart(number, of: rows)
-                    let breaker = try AggregateBreaker(plan, over: input.columns, empty: nil, context: own)
-                    let scatter = try KeyScatter(plan.keys.map(\.value), over: input.columns, reads: breaker.reads, shareBits: shareBits, context: own)
+                    columns = input.columns
+                    let breaker = try AggregateBreaker(plan, over: columns, empty: nil, context: own)
+                    let scatter = try KeyScatter(
+                        plan.keys.map(\.value), over: input.columns, reads: breaker.reads, shareBits: shareBits, context: own, probe: breaker.probe)
                     return ScatteredAggregateStream.Part(input: input.stream, scatter: scatter, breaker: breaker, context: own)
                 }
-                return ScatteredAggregateStream(plan, parts, shared: rows.context, context: context, inOrder: inOrder)
+                return ScatteredAggregateStream(plan, parts, over: columns, shared: rows.context, context: context, inOrder: inOrder)
             }
         }
     }

@@ -10,7 +10,7 @@ import Testing
 struct ProfileTests {
     private func session(threads: Int = 1, memory: MemoryAccount = .unlimited) throws -> Session {
         var options = SessionOptions(today: 18_166, workingFolder: DemoProvince.path, display: DisplayText(style: .c))
-        options.parallelism = Parallelism(threads: threads, rowsPerThread: 1_000)
+        options.parallelism = Parallelism(threads: threads, rowsPerThread: 1_000, groupsToMerge: 1_000)
         options.memory = memory
         let session = Session(options: options)
         try session.open(paths: [DemoProvince.path])
@@ -44,6 +44,17 @@ struct ProfileTests {
         let lines = try profile("from dossiers | keep unit, procedure | join procedures on procedure == id | summarize n = count() by title", memory: MemoryAccount(limit: .max, share: 0))
         #expect(lines.map { $0.entry?.rows } == [1_451, 75_540, 75_540, 2_678])
         #expect(lines[0].entry?.ways.contains("on disk") == true && lines[1].entry?.ways.contains("on disk") == true, "\(lines)")
+    }
+
+    @Test("Rows are dealt out by keys of which there are many, in memory or on disk", arguments: [false, true])
+    func dealtOut(onDisk: Bool) throws {
+        let memory = onDisk ? MemoryAccount(limit: .max, share: 0) : .unlimited
+        for order in ["", " | take 5"] {
+            let lines = try profile("from dossiers | summarize n = count(), fee = sum(fee) by id\(order) | summarize groups = count(), fee = sum(fee)", threads: 2, memory: memory)
+            let groups = try #require(lines.last { $0.text.contains("aggregate") }?.entry)
+            #expect(groups.ways.contains("rows dealt out by key") && groups.ways.contains("on disk") == onDisk, "\(groups.ways)")
+            #expect(groups.rows == (order.isEmpty ? 75_540 : Batch.capacity))
+        }
     }
 
     @Test("What is known is not run, and a mistake is told")

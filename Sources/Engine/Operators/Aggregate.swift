@@ -23,6 +23,8 @@ final class AggregateBreaker: MergingBreaker {
     private lazy var unheard = stage.context.unheard()
     /// The numbers of the first rows of groups, where rows come from disk and bring theirs.
     private var firstRows: [Int64] = []
+    /// Whether rows from disk bring their keys, and nothing else, behind their columns: those of a share do, whose order nobody sees.
+    private let bringKeys: Bool
 
     /// Groups that grow with every row leave no room for more rows, but all rows may be divided: then it is to be done once more.
     struct Shortage: Error {}
@@ -35,6 +37,7 @@ final class AggregateBreaker: MergingBreaker {
     ///   - dividesAll: after a `Shortage`.
     init(_ plan: AggregatePlan, over columns: [ColumnID], empty: EmptyGroups?, maySpill: Bool = true, dividesAll: Bool = false, context: QueryContext) throws {
         self.dividesAll = dividesAll
+        bringKeys = false
         self.plan = plan
         self.empty = empty
         self.maySpill = maySpill && plan.mayDivide
@@ -50,13 +53,14 @@ final class AggregateBreaker: MergingBreaker {
     /// The same for other rows, of which none goes to disk.
     /// - Parameter expected: groups for which there is room from the start.
     convenience init(like other: AggregateBreaker, expecting expected: Int) {
-        self.init(other, maySpill: false, dividesAll: false, level: 0)
+        self.init(other, maySpill: false, dividesAll: false, bringKeys: false, level: 0)
         index = GroupIndex(keyCount: plan.keys.count, expecting: expected)
     }
 
     /// The same for other rows: expressions are shared, so both are for one thread.
-    private init(_ other: AggregateBreaker, maySpill: Bool, dividesAll: Bool, level: Int) {
+    private init(_ other: AggregateBreaker, maySpill: Bool, dividesAll: Bool, bringKeys: Bool, level: Int) {
         self.maySpill = maySpill
+        self.bringKeys = bringKeys
         self.dividesAll = dividesAll
         self.level = level
         plan = other.plan
@@ -158,6 +162,10 @@ final class AggregateBreaker: MergingBreaker {
     }
 
     private func addAgain(_ batch: Batch) throws {
+        if bringKeys {
+            _ = try add(batch, batch.columns.entries.suffix(keys.count))
+            return
+        }
         guard let (known, groups) = try add(batch, try keys.map { try $0.operand(batch, unheard) }), index.count > known else { return }
         let numbers = batch.columns[batch.columns.count - 1].ints.values
         firstRows += GroupedRows.firstRows(of: groups, numbered: known..<index.count).map { numbers[Int($0)] }
@@ -168,14 +176,13 @@ final class AggregateBreaker: MergingBreaker {
         // The groups in memory came before all others.
         firstRows = (0..<index.count).map { Int64($0 - index.count) }
         if !plan.isSorted, !plan.keepsValues { return try FailedRow.reported { try PartByPart(self) } }
-        let numbers = RowSorter.Key(type: .int)
-        let sorter = RowSorter(
-            plan.isSorted ? plan.keys.map { RowSorter.Key(type: $0.value.type) } : [numbers], columnCount: plan.keys.count + plan.aggregates.count, context: stage.context)
+        let sorter = plan.sorter(stage.context)
         try FailedRow.reported { try hand(to: sorter) }
         return try sorter.finish()
     }
 
-    private func hand(to sorter: RowSorter) throws {
+    /// Puts all groups where they are sorted.
+    func hand(to sorter: RowSorter) throws {
         let stream = try groupsInMemory()
         while let batch = try stream?.next() {
             let rows = Batch(columns: batch.columns.dropLast(), count: batch.count)
@@ -188,7 +195,8 @@ final class AggregateBreaker: MergingBreaker {
     private func groupsInMemory() throws -> StoredRows? {
         aggregates.reportSkipped()
         guard index.count > 0 else { return nil }
-        return StoredRows(try keyColumns() + aggregates.finish() + [.int(NumberColumn(values: Values(firstRows)))], count: index.count, context: stage.context)
+        let numbers: Column = bringKeys ? .missing(count: index.count) : .int(NumberColumn(values: Values(firstRows)))
+        return StoredRows(try keyColumns() + aggregates.finish() + [numbers], count: index.count, context: stage.context)
     }
 
     /// Makes room.
@@ -203,16 +211,39 @@ final class AggregateBreaker: MergingBreaker {
     }
 
     /// The groups of a part.
-    private func again(_ part: SpilledBatches, level: Int) throws -> AggregateBreaker {
-        do { return try again(part, dividesAll: false, level: level) } catch is Shortage { return try again(part, dividesAll: true, level: level) }
+    private func again(_ part: SpilledBatches, level: Int) throws -> AggregateBreaker { try again([part], bringKeys: bringKeys, level: level) }
+
+    private func again(_ parts: [SpilledBatches], bringKeys: Bool, level: Int) throws -> AggregateBreaker {
+        do {
+            return try again(parts, dividesAll: false, bringKeys: bringKeys, level: level)
+        } catch is Shortage {
+            return try again(parts, dividesAll: true, bringKeys: bringKeys, level: level)
+        }
     }
 
-    private func again(_ part: SpilledBatches, dividesAll: Bool, level: Int) throws -> AggregateBreaker {
-        let again = AggregateBreaker(self, maySpill: maySpill, dividesAll: dividesAll, level: level)
-        let reader = part.reader()
-        while let batch = try reader.next() { try again.addAgain(batch) }
+    private func again(_ parts: [SpilledBatches], dividesAll: Bool, bringKeys: Bool, level: Int) throws -> AggregateBreaker {
+        let again = AggregateBreaker(self, maySpill: maySpill, dividesAll: dividesAll, bringKeys: bringKeys, level: level)
+        for part in parts {
+            let reader = part.reader()
+            while let batch = try reader.next() { try again.addAgain(batch) }
+        }
         return again
     }
+
+    // MARK: Shares on disk
+
+    /// Looks at rows that go to disk without having been consumed.
+    func probe(_ batch: Batch) throws {
+        try stage.count(batch)
+        try aggregates.probe(batch)
+    }
+
+    /// The groups of a share, of which all rows have been looked at, with their keys behind their columns.
+    /// - Parameter rows: one after the other.
+    func groups(of rows: [SpilledBatches]) throws -> AggregateBreaker { try again(rows, bringKeys: true, level: 1) }
+
+    /// Hands on all groups, where nobody sees their order.
+    func handOut() throws -> any BatchStream { try PartByPart(self) }
 
     /// Groups whose order nobody sees, a part after the other: they need not be put down once more to be sorted.
     private final class PartByPart: BatchStream {
@@ -294,6 +325,11 @@ final class AggregateBreaker: MergingBreaker {
 extension AggregatePlan {
     /// Whether the groups go on without their keys.
     var dropsKeys: Bool { !isSorted && !readsKeys && domains.isEmpty && totals == nil }
+
+    /// Sorts groups by their keys, or where nobody sees the order by one number.
+    func sorter(_ context: QueryContext) -> RowSorter {
+        RowSorter(isSorted ? keys.map { RowSorter.Key(type: $0.value.type) } : [RowSorter.Key(type: .int)], columnCount: keys.count + aggregates.count, context: context)
+    }
 
     /// Whether groups are independent of one another, so that they need not be in memory together.
     var mayDivide: Bool { domains.isEmpty && totals == nil && !keys.isEmpty }

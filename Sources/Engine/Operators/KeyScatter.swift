@@ -5,7 +5,8 @@ import Semantics
 
 /// Rows dealt out into shares by the hash of their keys: all rows of a group are in one share, in their order.
 ///
-/// What is done share by share then needs no merging, and touches a table that lies in the cache where that of all keys would not.
+/// What is done share by share then needs no merging, and touches a table that lies in the cache where that of all keys would not. Where there is no
+/// room for the rows they go to disk, each share for itself.
 final class KeyScatter {
     /// Some rows of one share.
     struct Piece {
@@ -18,6 +19,8 @@ final class KeyScatter {
 
     private let kernels: [any Kernel]
     private let context: QueryContext
+    /// Computes what will be computed of rows, so that those that fail do so while they can still be read in their order.
+    private let probe: (Batch) throws -> Void
     private let reads: Set<Int>?
     private let shareBits: Int
     private var hasher: KeyHasher
@@ -26,6 +29,8 @@ final class KeyScatter {
     private var waitingCount = 0
     /// Whoever takes a share may take it from here at the same time as others take others.
     let shares: SharedResults<[Piece]>
+    /// The rows of each share that are on disk, before those that are not, with their keys behind their columns; empty while there is room.
+    private(set) var spilled: [SpilledBatches] = []
     private let reservation: MemoryReservation
     private(set) var count = 0
 
@@ -35,7 +40,10 @@ final class KeyScatter {
     /// - Parameters:
     ///   - reads: the columns that are wanted again; `nil` for all.
     ///   - shareBits: 2 to this power is how many shares there are, at most 256.
-    init(_ keys: [CheckedExpression], over columns: [ColumnID], reads: Set<Int>?, shareBits: Int, context: QueryContext) throws {
+    ///   - probe: is asked of rows before they go to disk.
+    init(
+        _ keys: [CheckedExpression], over columns: [ColumnID], reads: Set<Int>?, shareBits: Int, context: QueryContext, probe: @escaping (Batch) throws -> Void
+    ) throws {
         // Comparisons are counted by who takes the shares.
         let compiler = KernelCompiler(layout: StageExpressions.layout(columns), context: context)
         kernels = try keys.map { try compiler.compile($0) }
@@ -43,11 +51,12 @@ final class KeyScatter {
         self.reads = reads
         self.shareBits = shareBits
         self.context = context
+        self.probe = probe
         shares = SharedResults(repeating: [], count: 1 << shareBits)
         reservation = MemoryReservation(context.memory, for: .groups)
     }
 
-    /// - Throws: `memory-exceeded` where there is no room for the rows.
+    /// - Throws: `memory-exceeded` where there is no room for the rows, not even on disk.
     func add(_ batch: Batch) throws {
         let keys = try kernels.map { try $0.evaluate(batch, context) }
         var batch = batch
@@ -56,7 +65,10 @@ final class KeyScatter {
         }
         // Once only, as what waits is let go when it has been dealt out; and with where each row stood.
         let need = batch.byteCount + keys.reduce(0) { $0 + $1.byteCount } + 8 * batch.count
-        guard reservation.requestOrSpill(need, texts: (batch.columns + keys).mostTextBytes) else { throw DiagnosticList(.memoryExceeded(.groups, limit: context.memory.limit)) }
+        if !reservation.requestOrSpill(need, texts: (batch.columns + keys).mostTextBytes) {
+            try spill()
+            try reservation.demand(need)
+        }
         waiting.append((batch, keys))
         waitingCount += batch.count
         if waitingCount >= Self.pieceSize << shareBits { try deal() }
@@ -64,6 +76,31 @@ final class KeyScatter {
 
     /// Deals out what waits.
     func finish() throws { try deal() }
+
+    /// Puts all rows so far to disk.
+    func spill() throws {
+        try deal()
+        if spilled.isEmpty {
+            guard let scratch = context.scratch else { throw DiagnosticList(.memoryExceeded(.groups, limit: context.memory.limit)) }
+            let file = try SpillFile(scratch, context)
+            spilled = (0..<shares.count).map { _ in SpilledBatches(file) }
+        }
+        for share in 0..<shares.count {
+            var rest = shares[share][...]
+            shares[share] = []
+            while !rest.isEmpty {
+                // As many pieces as make a page.
+                var (pieces, rows): ([Batch], Int) = ([], 0)
+                while rows < Batch.capacity, let piece = rest.popFirst() {
+                    try probe(piece.batch)
+                    pieces.append(Batch(columns: piece.batch.columns + piece.keys, count: piece.rows.count))
+                    rows += piece.rows.count
+                }
+                try spilled[share].append(try Batch.concatenated(pieces))
+            }
+        }
+        reservation.clear()
+    }
 
     private func deal() throws {
         if waitingCount == 0 { return }

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Threads first read parts of the input and deal the rows out by their keys; then each takes one share after the other and groups
 /// it, so that no group is met twice. Groups come in the order of their keys, those that sort alike in that of their first rows, and rows of a group in
-/// their order, as on one thread.
+/// their order, as on one thread. Where there is no room for the rows they are on disk in between, and threads take as many shares at a time as they are.
 /// When anything fails, all is forgotten and the rows are read once more in their order, so that the same mistake is reported as ever.
 final class ScatteredAggregateStream: DeferredStream {
     /// The rows of one thread on their way into shares.
@@ -21,6 +21,8 @@ final class ScatteredAggregateStream: DeferredStream {
 
     private let plan: AggregatePlan
     private var parts: [Part]
+    /// Of the rows.
+    private let columns: [ColumnID]
     /// What was counted while the parts were made: the right sides of joins.
     private let shared: QueryContext
     private let context: QueryContext
@@ -28,12 +30,16 @@ final class ScatteredAggregateStream: DeferredStream {
     private let inOrder: () throws -> any BatchStream
     var output: (any BatchStream)?
 
-    /// Shares are made so small that their groups lie in the second-level cache, but not so many that dealing out suffers.
-    static func shareBits(rows: Int) -> Int { max(4, min(6, Int.bitWidth - (rows >> 14).leadingZeroBitCount)) }
+    /// Shares are made so small that their groups lie in the second-level cache, but not so many that dealing out suffers: that of many rows less than
+    /// groups that lie in no cache at all.
+    static func shareBits(rows: Int) -> Int { max(4, min(rows > 1 << 25 ? 8 : 6, Int.bitWidth - (rows >> 14).leadingZeroBitCount)) }
 
-    init(_ plan: AggregatePlan, _ parts: [Part], shared: QueryContext, context: QueryContext, inOrder: @escaping () throws -> any BatchStream) {
+    init(
+        _ plan: AggregatePlan, _ parts: [Part], over columns: [ColumnID], shared: QueryContext, context: QueryContext, inOrder: @escaping () throws -> any BatchStream
+    ) {
         self.plan = plan
         self.parts = parts
+        self.columns = columns
         self.shared = shared
         self.context = context
         self.inOrder = inOrder
@@ -46,9 +52,10 @@ final class ScatteredAggregateStream: DeferredStream {
 
     /// `nil` where it fails or there is no room for it; nothing of it is left then.
     private func scattered() throws -> (any BatchStream)? {
+        let work = Workers(parts)
+        context.onThreads(parts.count) { work.deal($0) }
+        if !work.hasFailed, work.isOnDisk { return try groupsOnDisk(work) }
         let shares: [Share]? = {
-            let work = Workers(parts)
-            context.onThreads(parts.count) { work.deal($0) }
             if !work.hasFailed { context.onThreads(parts.count) { work.group($0) } }
             return work.hasFailed ? nil : work.shares
         }()
@@ -60,6 +67,20 @@ final class ScatteredAggregateStream: DeferredStream {
         guard let shares, let output = try stored(shares, rowCount: rowCount) else { return nil }
         for counted in [shared] + runs { context.counters.add(counted.counters) }
         return output
+    }
+
+    /// The groups of shares that are on disk: in the order of their keys, or where nobody sees it share by share.
+    private func groupsOnDisk(_ work: Workers) throws -> (any BatchStream)? {
+        context.onThreads(parts.count) { work.spill($0) }
+        try context.checkCancelled()
+        if work.hasFailed { return nil }
+        for counted in [shared] + parts.map(\.context) { context.counters.add(counted.counters) }
+        let shares = SpilledShares(plan, parts.map(\.scatter.spilled), over: columns, context: context)
+        parts = []
+        if !plan.isSorted { return shares }
+        let sorter = plan.sorter(context)
+        try shares.hand(to: sorter)
+        return try sorter.finish()
     }
 
     /// The groups of all shares in their order; `nil` where their values cannot stand in one column, or in memory.
@@ -115,6 +136,8 @@ final class ScatteredAggregateStream: DeferredStream {
         }
 
         var hasFailed: Bool { failed.load(ordering: .relaxed) }
+        /// Whether there was no room for the rows of one part at least.
+        var isOnDisk: Bool { parts.contains { !$0.scatter.spilled.isEmpty } }
         var shares: [Share] { results.values }
 
         func deal(_ number: Int) {
@@ -125,6 +148,11 @@ final class ScatteredAggregateStream: DeferredStream {
             } catch {
                 failed.store(true, ordering: .relaxed)
             }
+        }
+
+        /// Puts to disk what is not there.
+        func spill(_ number: Int) {
+            do { try parts[number].scatter.spill() } catch { failed.store(true, ordering: .relaxed) }
         }
 
         func group(_ number: Int) {

@@ -57,6 +57,9 @@ package struct EngineConfiguration: Sendable, CustomStringConvertible {
     /// Batches of a few rows, since the tables are small: what is in memory is one batch.
     package static let disk = [1, 3].map { EngineConfiguration("on disk, in batches of \($0)", tables: .memory(batchSize: $0), usesDisk: true) } + [
         EngineConfiguration("on disk, on 2 threads", tables: .memory(batchSize: 2), parallelism: Parallelism(threads: 2, rowsPerThread: 1), usesDisk: true),
+        // Rows that are scattered by their keys go to disk too.
+        EngineConfiguration(
+            "on disk, on 3 threads", tables: .memory(batchSize: 2), parallelism: Parallelism(threads: 3, rowsPerThread: 1, groupsToMerge: 1), usesDisk: true),
         EngineConfiguration("on disk, without rules", optimiser: .none, tables: .memory(batchSize: 4), usesDisk: true),
     ]
 
