@@ -14,7 +14,7 @@ final class KeyScatter {
         let batch: Batch
         let keys: [Column]
         /// Where each row stood among all that were dealt out here.
-        let rows: [Int32]
+        let rows: Values<Int32>
     }
 
     private let kernels: [any Kernel]
@@ -109,15 +109,16 @@ final class KeyScatter {
         let shift = UInt64(64 - shareBits)
         let shareOfRow = hasher.hashes(Array(keys), count: waitingCount).map { Int32(truncatingIfNeeded: $0 &>> shift) }
         let (rows, starts) = GroupedRows.byGroup(shareOfRow, groupCount: shares.count)
+        // All rows in one go, so that memory is asked for once and not for each piece: it is let go when all shares have been taken.
+        let dealtColumns = columns.map { $0.gather(rows) }
+        let dealtKeys = keys.map { $0.gather(rows) }
+        let base = Int32(truncatingIfNeeded: count)
+        let dealtRows = Values(rows.map { base &+ $0 })
         for share in 0..<shares.count {
-            var start = starts[share]
-            while start < starts[share + 1] {
-                let end = min(start + Batch.capacity, starts[share + 1])
-                let picked = Array(rows[start..<end])
-                let batch = Batch(columns: columns.map { $0.gather(picked) }, count: picked.count)
-                let base = Int32(truncatingIfNeeded: count)
-                shares[share].append(Piece(batch: batch, keys: keys.map { $0.gather(picked) }, rows: picked.map { base + $0 }))
-                start = end
+            for start in stride(from: starts[share], to: starts[share + 1], by: Batch.capacity) {
+                let piece = start..<min(start + Batch.capacity, starts[share + 1])
+                let batch = Batch(columns: dealtColumns.map { $0.slice(piece) }, count: piece.count)
+                shares[share].append(Piece(batch: batch, keys: dealtKeys.map { $0.slice(piece) }, rows: dealtRows.slice(piece)))
             }
         }
         count += waitingCount
