@@ -157,12 +157,14 @@ final class ScatteredAggregateStream: DeferredStream {
 
         func group(_ number: Int) {
             let rowsBefore = rowsBefore
+            // Half as many groups as rows, since there are many; then as the share before, since shares are alike.
+            var groupsOfRow = 0.5
             while !hasFailed, let share = nextShare.claim(below: results.count) {
                 let rows = parts.reduce(0) { $0 + $1.scatter.shares[share].reduce(0) { $0 + $1.rows.count } }
                 do {
-                    // Half as many groups as rows, since there are many.
-                    let breaker = AggregateBreaker(like: parts[number].breaker, expecting: rows / 2)
+                    let breaker = AggregateBreaker(like: parts[number].breaker, expecting: Int(Double(rows) * groupsOfRow * 1.05))
                     results[share] = try group(share, breaker, rowsBefore, parts[number].context)
+                    if rows > 0 { groupsOfRow = Double(results[share].firstRows.count) / Double(rows) }
                 } catch {
                     failed.store(true, ordering: .relaxed)
                 }
