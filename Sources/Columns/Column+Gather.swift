@@ -1,3 +1,4 @@
+import CPrefetch
 import CVectors
 
 /// Rows picked by number, in any order and as often as wanted: the end of filters, sorts and joins.
@@ -119,6 +120,10 @@ extension Bitmap {
 }
 
 extension TextColumn {
+    /// Texts that lie in the second-level cache need not be asked for before they are copied; others are so many rows ahead.
+    private static let nearBytes = 1 << 20
+    private static let ahead = 32
+
     func gather(_ picked: RowNumbers) -> TextColumn {
         let newOffsets = Values<Int32>(uninitialized: picked.count + 1)
         var total = 0
@@ -129,7 +134,10 @@ extension TextColumn {
         precondition(total <= Int(Int32.max), "a text column holds less than 2 GiB")
         newOffsets.pointer[picked.count] = Int32(total)
         let newBytes = Values<UInt8>(uninitialized: total)
-        for (index, row) in picked.rows.enumerated() where row >= 0 {
+        let rows = picked.rows
+        let isFar = bytes.count > Self.nearBytes
+        for (index, row) in rows.enumerated() where row >= 0 {
+            if isFar, index &+ Self.ahead < rows.count { prefetch(bytes.pointer + Int(offsets[max(0, Int(rows[index &+ Self.ahead]))])) }
             let start = Int(offsets[Int(row)])
             let length = Int(offsets[Int(row) + 1]) - start
             TextBytes.copy(bytes.pointer + start, to: newBytes.pointer + Int(newOffsets[index]), count: length)
