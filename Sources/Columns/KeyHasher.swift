@@ -34,14 +34,14 @@ package struct KeyHasher {
     }
 
     /// Into how many parts `parts` divides.
-    package static let partCount = 16
+    package static let partCount = 64
 
     /// The part of each row, for rows that are divided further and further.
     ///
     /// - Parameter level: 0 for the first division, one more for the parts of a part.
     package mutating func parts(of keys: [Column], count: Int, level: Int) -> [UInt8] {
         let salt = UInt64(truncatingIfNeeded: level) &* 0xD6E8_FEB8_6659_FD93
-        return hashes(keys, count: count).map { UInt8(truncatingIfNeeded: Hashing.hash($0 ^ salt) &>> 60) }
+        return hashes(keys, count: count).map { UInt8(truncatingIfNeeded: Hashing.hash($0 ^ salt) &>> 58) }
     }
 
     private mutating func mix(_ key: Column, into result: inout [UInt64]) {

@@ -226,7 +226,7 @@ package final class Executor {
         case .parts(let parts, let rows):
             let columns = left.columns + plan.rightColumns.prefix(plan.kind.addsColumns ? .max : 0)
             let stream = try DividedJoin(
-                left.stream, keys: plan.leftKeys, over: left.columns, right: (parts, rows), columnCount: columns.count, context: context
+                left.stream, keys: plan.leftKeys, over: left.columns, right: (parts, rows), columnCount: columns.count, keepsOrder: plan.keepsOrder, context: context
             ) { [self] rows, table in try join(Flow(source: rows, columns: left.columns + [DividedJoin.number]), table, plan).stream }
             return Flow(source: stream, columns: columns)
         }

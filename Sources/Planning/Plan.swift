@@ -229,6 +229,8 @@ package struct JoinPlan: Sendable {
     package var isTold: Bool
     /// Columns of the left that only the keys read, so that what comes out need not hold their values.
     package var spent: Set<ColumnID> = []
+    /// Whether rows come in the order of the left side; else nobody sees their order, nor can anything above fail.
+    package var keepsOrder = true
 
     /// What comes out: the columns of both sides, and the marks of `both`.
     package var columns: [ColumnID] {

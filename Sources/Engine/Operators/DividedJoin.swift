@@ -3,9 +3,10 @@ import Diagnostics
 import Semantics
 
 /// A join whose right side does not fit in memory: both sides are divided by their keys, each pair of parts is joined by itself, and the
-/// rows are put back in the order of the left side.
+/// rows are put back in the order of the left side if anybody sees it.
 ///
-/// What fails ends the rows before it, as it does where they come one by one: of several failures that of the first row.
+/// What fails ends the rows before it, as it does where they come one by one: of several failures that of the first row. Where nobody sees the order
+/// all other rows come, and then the failure.
 final class DividedJoin: BatchStream {
     /// Stands for the number of a left row, which its columns carry behind them.
     static let number = ColumnID(-1)
@@ -20,8 +21,14 @@ final class DividedJoin: BatchStream {
     private let right: (parts: [SpilledBatches], rows: JoinInput.DividedRows)
     /// The same join over columns of the left with their number, on a table of the right.
     private let probe: (any BatchStream, JoinTable) throws -> any BatchStream
-    private let sorter: RowSorter
-    private var output: (any BatchStream)?
+    /// `nil` where nobody sees the order.
+    private let sorter: RowSorter?
+    /// The rows in the order of the left.
+    private var sorted: (any BatchStream)?
+    /// Pairs of parts that are still to be joined, the next one last; `nil` before the left side has been divided. And how often they have been.
+    private var pairs: [(left: SpilledBatches, right: SpilledBatches, level: Int)]?
+    /// The pair at hand: a batch of its left side at a time goes through the gate.
+    private var current: (gate: BatchGate, left: Batch, joined: any BatchStream)?
     /// The first row of the left that failed, and what to report.
     private var failure: (row: Int64, error: () throws -> any Error)?
     /// Nothing comes before the failure any more.
@@ -29,7 +36,7 @@ final class DividedJoin: BatchStream {
 
     init(
         _ left: any BatchStream, keys: [CheckedExpression], over columns: [ColumnID], right: (parts: [SpilledBatches], rows: JoinInput.DividedRows),
-        columnCount: Int, context: QueryContext, probe: @escaping (any BatchStream, JoinTable) throws -> any BatchStream
+        columnCount: Int, keepsOrder: Bool, context: QueryContext, probe: @escaping (any BatchStream, JoinTable) throws -> any BatchStream
     ) throws {
         self.left = left
         stage = try StageExpressions(keys, over: columns, context: context)
@@ -39,18 +46,22 @@ final class DividedJoin: BatchStream {
         leftColumnCount = columns.count
         self.right = right
         self.probe = probe
-        sorter = RowSorter([RowSorter.Key(type: .int)], columnCount: columnCount + 1, context: context)
+        sorter = keepsOrder ? RowSorter([RowSorter.Key(type: .int)], columnCount: columnCount + 1, context: context) : nil
     }
 
     func next() throws -> Batch? {
-        if output == nil {
-            try joinAll()
-            output = try sorter.finish()
+        guard let sorter else {
+            if let batch = try nextJoined() { return withoutNumbers(batch) }
+            if let failure { throw try failure.error() }
+            return nil
         }
-        while !isAtFailure, let batch = try output?.next() {
+        if sorted == nil {
+            while let batch = try nextJoined() { try sorter.add(batch, keys: [batch.columns[leftColumnCount]]) }
+            sorted = try sorter.finish()
+        }
+        while !isAtFailure, let batch = try sorted?.next() {
             let numbers = batch.columns[leftColumnCount].ints.values
-            var rows = batch
-            rows.columns.remove(at: leftColumnCount)
+            let rows = withoutNumbers(batch)
             guard let failure, numbers[batch.count - 1] >= failure.row else { return rows }
             isAtFailure = true
             let count = (0..<batch.count).first { numbers[$0] >= failure.row } ?? 0
@@ -60,7 +71,13 @@ final class DividedJoin: BatchStream {
         return nil
     }
 
-    private func joinAll() throws {
+    private func withoutNumbers(_ batch: Batch) -> Batch {
+        var rows = batch
+        rows.columns.remove(at: leftColumnCount)
+        return rows
+    }
+
+    private func divideLeft() throws {
         let parts = SpilledParts(right.rows.file, keyTypes: keyTypes, level: 0)
         var rowCount = 0
         while failure == nil, let batch = try nextOfLeft(rowCount) {
@@ -72,7 +89,11 @@ final class DividedJoin: BatchStream {
             try parts.add(Batch(columns: rows, count: count), keys: Array(keys.columns))
             rowCount += count
         }
-        try join(try parts.finish(), right.parts, level: 1)
+        add(try parts.finish(), right.parts, level: 1)
+    }
+
+    private func add(_ left: [SpilledBatches], _ right: [SpilledBatches], level: Int) {
+        pairs = (pairs ?? []) + zip(left, right).reversed().filter { $0.0.rowCount > 0 }.map { ($0.0, $0.1, level) }
     }
 
     /// The next rows of the left. That there are none for a mistake is told after the rows before.
@@ -87,19 +108,41 @@ final class DividedJoin: BatchStream {
         return nil
     }
 
-    /// - Parameter level: of a further division.
-    private func join(_ left: [SpilledBatches], _ right: [SpilledBatches], level: Int) throws {
-        for (left, right) in zip(left, right) where left.rowCount > 0 {
-            if let table = try table(right, isLast: level > SpilledParts.deepest) {
-                try join(left, table)
+    /// The next rows of the pair at hand or of those that follow, with their numbers.
+    private func nextJoined() throws -> Batch? {
+        if pairs == nil { try divideLeft() }
+        while true {
+            if let batch = try nextOfPair() { return batch }
+            guard let pair = pairs?.popLast() else {
+                FreedMemory.giveBack()
+                return nil
+            }
+            // What a pair held in memory the next one takes.
+            if let table = try table(pair.right, isLast: pair.level > SpilledParts.deepest) {
+                let gate = BatchGate(pair.left.reader())
+                let joined = try probe(gate, table)
+                current = try gate.open().map { (gate, $0, joined) }
             } else {
                 let rightKeys = { (batch: Batch) in Array(batch.columns.suffix(self.keyTypes.count + 1).dropLast()) }
-                try join(
-                    try divided(left, level) { Array(try $0.evaluated(self.kernels, self.unheard).columns) },
-                    try divided(right, level, keys: rightKeys), level: level + 1)
+                add(
+                    try divided(pair.left, pair.level) { Array(try $0.evaluated(self.kernels, self.unheard).columns) },
+                    try divided(pair.right, pair.level, keys: rightKeys), level: pair.level + 1)
             }
-            FreedMemory.giveBack()
         }
+    }
+
+    private func nextOfPair() throws -> Batch? {
+        while let (gate, left, joined) = current {
+            do {
+                if let batch = try joined.next() { return batch }
+                current = try gate.open().map { (gate, $0, joined) }
+            } catch let failed as FailedRow {
+                let row = left.columns[leftColumnCount].ints.values[failed.row]
+                if failure.map({ row < $0.row }) ?? true { failure = (row, { failed }) }
+                current = nil
+            }
+        }
+        return nil
     }
 
     private func divided(_ rows: SpilledBatches, _ level: Int, keys: (Batch) throws -> [Column]) throws -> [SpilledBatches] {
@@ -133,23 +176,9 @@ final class DividedJoin: BatchStream {
             keyTypes: right.rows.keyTypes, rowCount: store?.count ?? 0, name: right.rows.name, numbers: columns.last, holding: reservation, context: stage.context)
     }
 
-    private func join(_ rows: SpilledBatches, _ table: JoinTable) throws {
-        let gate = BatchGate(rows.reader())
-        let joined = try probe(gate, table)
-        while let left = try gate.open() {
-            do {
-                while let batch = try joined.next() { try sorter.add(batch, keys: [batch.columns[leftColumnCount]]) }
-            } catch let failed as FailedRow {
-                let row = left.columns[leftColumnCount].ints.values[failed.row]
-                if failure.map({ row < $0.row }) ?? true { failure = (row, { failed }) }
-                return
-            }
-        }
-    }
-
     var isFinished: Bool { false }
-    var hasOpenCounts: Bool { output == nil }
-    var countsAsRowsPass: Bool { false }
+    var hasOpenCounts: Bool { sorted == nil && (pairs.map { !$0.isEmpty || current != nil } ?? true) }
+    var countsAsRowsPass: Bool { sorter == nil }
 }
 
 /// Lets one batch through at a time, so that it is known which one a failure is about.

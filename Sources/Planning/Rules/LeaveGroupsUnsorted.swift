@@ -10,6 +10,8 @@ extension Rule {
     /// Distinct rows are groups too, of which no figures are wanted; where their order does not show, they are looked for as such, by
     /// several threads. It does not show below a sort by all of them.
     ///
+    /// A join that goes to disk need not put its rows back into the order of the left side, either.
+    ///
     /// Not where `first`, `join_text` or a window reads the groups; not with totals, which stand among their groups; and not below anything
     /// that may fail, for what is reported is the first row that does.
     static let leaveGroupsUnsorted = Rule("LeaveGroupsUnsorted") { pipeline in
@@ -45,6 +47,7 @@ extension Rule {
             }
             return .sort(sort)
         case .join(var join):
+            join.keepsOrder = orderCounts
             let leftPasses = join.leftKeys.allSatisfy(\.cannotFail)
             join.left = unsorted(join.left, orderCounts: orderCounts || !leftPasses)
             switch join.kind {
