@@ -17,15 +17,16 @@ package struct NumberRowIndex: Sendable {
     package let firstMissing: Int32
 
     /// `nil` for columns of anything else, and for numbers that lie too far apart. O(rows), by several threads.
-    package init?(_ column: Column, _ parallelism: Parallelism) {
+    /// - Parameter isStopped: whether nobody wants it any more; rows may be lacking then.
+    package init?(_ column: Column, _ parallelism: Parallelism, isStopped: @escaping @Sendable () -> Bool = { false }) {
         switch column {
-        case .int(let numbers): self.init(numbers, ZoneBounds(numbers.values, numbers.validity), parallelism)
-        case .date(let days): self.init(days, ZoneBounds(days.values, days.validity), parallelism)
+        case .int(let numbers): self.init(numbers, ZoneBounds(numbers.values, numbers.validity), parallelism, isStopped)
+        case .date(let days): self.init(days, ZoneBounds(days.values, days.validity), parallelism, isStopped)
         default: return nil
         }
     }
 
-    private init?<Number: FixedWidthInteger>(_ column: NumberColumn<Number>, _ bounds: ZoneBounds, _ parallelism: Parallelism) {
+    private init?<Number: FixedWidthInteger>(_ column: NumberColumn<Number>, _ bounds: ZoneBounds, _ parallelism: Parallelism, _ isStopped: @escaping @Sendable () -> Bool) {
         let count = column.values.count
         let (range, isTooWide) = bounds.greatest.subtractingReportingOverflow(bounds.least)
         if bounds == .none || isTooWide || !WordIndex.isWorthArray(range, count) { return nil }
@@ -37,14 +38,14 @@ package struct NumberRowIndex: Sendable {
         let parts = parallelism.parts(of: count)
         // Most keys stand once, and need no chains: whether they do shows on the way.
         let none = Values<Int32>(uninitialized: 0)
-        let single = Filling(column: column, low: low, firstRows: firstRows, nextRows: nil)
+        let single = Filling(column: column, low: low, firstRows: firstRows, nextRows: nil, isStopped: isStopped)
         isUnique = single.fill(parts)
         if isUnique {
             nextRows = none
             return
         }
         nextRows = Values(repeating: -1, count: count)
-        _ = Filling(column: column, low: low, firstRows: firstRows, nextRows: nextRows).fill(parts)
+        _ = Filling(column: column, low: low, firstRows: firstRows, nextRows: nextRows, isStopped: isStopped).fill(parts)
     }
 
     /// The regions of the array by several threads, each of which writes its places and the chains of its rows.
@@ -54,6 +55,7 @@ package struct NumberRowIndex: Sendable {
         let firstRows: Values<Int32>
         /// `nil` to give up at the first number that stands twice.
         let nextRows: Values<Int32>?
+        let isStopped: @Sendable () -> Bool
 
         /// - Returns: whether it has come to its end.
         func fill(_ parts: Int) -> Bool {
@@ -67,7 +69,7 @@ package struct NumberRowIndex: Sendable {
             (firstRows.pointer + region.lowerBound).initialize(repeating: -1, count: region.count)
             var isDone = true
             let (validity, values) = (column.validity, column.values)
-            RegionRows.forEach(of: values.count, in: region) { Int(truncatingIfNeeded: Int64(values[$0]) &- low) } approach: {
+            RegionRows.forEach(of: values.count, in: region, isStopped: isStopped) { Int(truncatingIfNeeded: Int64(values[$0]) &- low) } approach: {
                 prefetch(firstRows.pointer + $0)
             } take: { row, place in
                 if let validity, !validity[row] { return true }

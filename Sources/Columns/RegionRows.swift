@@ -9,9 +9,12 @@ enum RegionRows {
     /// - Parameters:
     ///   - place: where a row belongs; outside of all regions for one that belongs nowhere.
     ///   - approach: asks for the memory of a place. That of a run of rows is on its way while the rows of the run before are taken.
+    ///   - isStopped: whether nobody wants to know any more; asked once a run.
     ///   - take: whether to go on.
     @inline(__always)
-    static func forEach(of rowCount: Int, in region: Range<Int>, place: (Int) -> Int, approach: (Int) -> Void, take: (_ row: Int, _ place: Int) -> Bool) {
+    static func forEach(
+        of rowCount: Int, in region: Range<Int>, isStopped: () -> Bool, place: (Int) -> Int, approach: (Int) -> Void, take: (_ row: Int, _ place: Int) -> Bool
+    ) {
         let (start, size) = (region.lowerBound, UInt(region.count))
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 &* run) { waiting in
             var row = rowCount
@@ -31,7 +34,7 @@ enum RegionRows {
                     if !take(row, place(row)) { return }
                 }
                 held = free..<end
-                if held.isEmpty { return }
+                if held.isEmpty || isStopped() { return }
             }
         }
     }

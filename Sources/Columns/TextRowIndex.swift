@@ -27,8 +27,12 @@ package struct TextRowIndex: Sendable {
     /// Rows that are looked for together: all that is asked for them lies in the first-level cache.
     private static let run = 128
 
+    /// Rows after which it is asked whether to stop.
+    private static let askedAfter = 1 << 16
+
     /// O(rows), by several threads.
-    package init(_ texts: TextColumn, _ parallelism: Parallelism) {
+    /// - Parameter isStopped: whether nobody wants it any more; rows may be lacking then.
+    package init(_ texts: TextColumn, _ parallelism: Parallelism, isStopped: @escaping @Sendable () -> Bool = { false }) {
         self.texts = texts
         let count = texts.count
         firstMissing = texts.validity.flatMap { validity in (0..<count).first { !validity[$0] } }.map { Int32(truncatingIfNeeded: $0) } ?? -1
@@ -43,6 +47,7 @@ package struct TextRowIndex: Sendable {
                 let text = texts[row]
                 others |= text.count ^ length
                 hashes.pointer[row] = UInt32(truncatingIfNeeded: Hashing.hash(text))
+                if row % Self.askedAfter == 0, isStopped() { return }
             }
             areAsLong[part] = others == 0
         }
@@ -54,7 +59,7 @@ package struct TextRowIndex: Sendable {
         while regions < parts { regions *= 2 }
         while true {
             let slots = Values<UInt64>(repeating: 0, count: size)
-            let filling = Filling(texts: texts, hashes: hashes, slots: slots, nextRows: nextRows, regionSize: size / regions)
+            let filling = Filling(texts: texts, hashes: hashes, slots: slots, nextRows: nextRows, regionSize: size / regions, isStopped: isStopped)
             let found = SharedResults<Filled>(repeating: Filled(), count: regions)
             Parallelism.forEach(regions, threads: parts) { found[$0] = filling.fill($0) }
             let results = found.values
@@ -87,12 +92,13 @@ package struct TextRowIndex: Sendable {
         let slots: Values<UInt64>
         let nextRows: Values<Int32>
         let regionSize: Int
+        let isStopped: @Sendable () -> Bool
 
         /// From the last row to the first, so that a slot names the first row of its text, and each row leads to the one after it.
         func fill(_ region: Int) -> Filled {
             let (mask, start) = (slots.count &- 1, region &* regionSize)
             var result = Filled()
-            RegionRows.forEach(of: texts.count, in: start..<start &+ regionSize) { Int(hashes[$0]) & mask } approach: {
+            RegionRows.forEach(of: texts.count, in: start..<start &+ regionSize, isStopped: isStopped) { Int(hashes[$0]) & mask } approach: {
                 prefetch(slots.pointer + $0)
             } take: { row, place in
                 if let validity = texts.validity, !validity[row] { return true }

@@ -1,4 +1,5 @@
 import Randomness
+import Semantics
 import Testing
 
 @testable import Columns
@@ -52,6 +53,16 @@ struct TextRowIndexTests {
         let part = TextRowIndex(some, .single)
         let rows = texts[100..<300].enumerated().filter { $0.element == texts[150] }.map { Int32($0.offset) }
         #expect(Self.rows(part, of: [texts[150]]) == [rows])
+    }
+
+    @Test("Nobody waits for an index that is not wanted any more", arguments: [1, 2])
+    func stopped(threads: Int) throws {
+        let parallelism = Parallelism(threads: threads, rowsPerThread: 1)
+        let texts = TextRowIndex(Self.column((0..<5_000).map { "\($0)" }), parallelism, isStopped: { true })
+        #expect(texts.distinctCount < 5_000)
+        let column = Sample.ints((0..<5_000).map { .int($0) })
+        let stopped = NumberRowIndex(column, parallelism, isStopped: { true })
+        #expect(Set(try #require(stopped).firstRows(of: .wide(column))).count < 5_000)
     }
 
     @Test("A text alone, none at all")

@@ -170,7 +170,7 @@ final class DividedJoin: BatchStream {
         }
         let columns = try store?.columns() ?? []
         let keysStart = max(0, columns.count - keyCount - 1)
-        return JoinTable(
+        return try JoinTable(
             store == nil ? [Column](repeating: .missing(count: 0), count: right.rows.columnCount) : Array(columns[..<keysStart]),
             keys: store == nil ? [Column](repeating: .missing(count: 0), count: keyCount) : Array(columns[keysStart..<keysStart + keyCount]),
             keyTypes: right.rows.keyTypes, rowCount: store?.count ?? 0, name: right.rows.name, numbers: columns.last, holding: reservation, context: stage.context)

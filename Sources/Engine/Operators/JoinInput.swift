@@ -73,7 +73,7 @@ enum JoinInput {
         }
         if let divided { return .parts(try divided.parts.finish(), divided.rows) }
         let (columns, keyColumns) = try RowStore.columns(rows, keyRows, context.parallelism)
-        return .table(JoinTable(
+        return .table(try JoinTable(
             columns, keys: keyColumns, keyTypes: keyTypes, rowCount: rowCount, name: name, holding: reservation, context: context))
     }
 

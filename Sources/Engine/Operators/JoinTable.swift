@@ -20,10 +20,11 @@ final class JoinTable {
     private let numbers: Column?
     private let reservation: MemoryReservation
 
+    /// - Throws: when the run is stopped.
     init(
         _ columns: [Column], keys: [Column], keyTypes: [Type], rowCount: Int, name: String, numbers: Column? = nil, holding reservation: MemoryReservation,
         context: QueryContext
-    ) {
+    ) throws {
         self.columns = columns.map { rowCount <= Self.mostNarrow ? BatchColumn(narrow: $0) : .wide($0) }
         self.keys = keys
         self.keyTypes = keyTypes
@@ -32,7 +33,7 @@ final class JoinTable {
         self.reservation = reservation
         self.context = context
         self.rowCount = rowCount
-        rows = KeyedRows(keys, rowCount: rowCount, context.parallelism)
+        rows = try KeyedRows(keys, rowCount: rowCount, context)
         context.profile?.note(rows.isUnique ? "one row a key" : "several rows a key")
     }
 

@@ -25,22 +25,35 @@ struct KeyedRows {
     /// Dictionaries remembered at a time; a file of many row groups has many.
     private static let dictionaryLimit = 8
 
-    init(_ keys: [Column], rowCount: Int, _ parallelism: Parallelism) {
+    /// Rows that are numbered in one go, without a look whether the user has stopped the run.
+    private static let run = 1 << 19
+
+    /// - Throws: when the run is stopped.
+    init(_ keys: [Column], rowCount: Int, _ context: QueryContext) throws {
+        let isStopped = { @Sendable in context.isStopped }
         if keys.count == 1, case .text(let texts) = keys[0] {
-            let rows = TextRowIndex(texts, parallelism)
+            let rows = TextRowIndex(texts, context.parallelism, isStopped: isStopped)
+            try context.checkCancelled()
             index = .texts(rows)
             isUnique = rows.isUnique
             nextRows = rows.nextRows
             return
         }
-        if keys.count == 1, let rows = NumberRowIndex(keys[0], parallelism) {
+        if keys.count == 1, let rows = NumberRowIndex(keys[0], context.parallelism, isStopped: isStopped) {
+            try context.checkCancelled()
             index = .numbers(rows)
             isUnique = rows.isUnique
             nextRows = rows.nextRows
             return
         }
         let numbers = GroupIndex(keyCount: keys.count)
-        let groups = numbers.assign(keys, count: rowCount)
+        var groups: [Int32] = []
+        groups.reserveCapacity(rowCount)
+        for start in stride(from: 0, to: rowCount, by: Self.run) {
+            try context.checkCancelled()
+            let rows = start..<min(start + Self.run, rowCount)
+            groups += numbers.assign(keys.map { $0.slice(rows) }, count: rows.count)
+        }
         isUnique = numbers.count == rowCount
         if isUnique {
             index = .groups(numbers, firstRows: [])
