@@ -38,7 +38,7 @@ extension KeptColumn {
         case .packed(let column):
             guard case .coded = column.form else { return nil }
             found = column.numbers.marks(rows, codes)
-        case .plain(.coded(let column)): found = Bitmap.marks(column.codes.slice(rows), base: 0, codes)
+        case .plain(.coded(let column)): found = Bitmap.marks(column.codes.slice(rows), codes)
         default: return nil
         }
         return Bitmap.both(found, validity?.slice(rows))
@@ -91,20 +91,20 @@ extension PackedNumbers {
 
     fileprivate func marks(_ rows: Range<Int>, _ codes: [Bool]) -> Bitmap {
         switch words {
-        case .bytes(let words): Bitmap.marks(words.slice(rows), base: base, codes)
-        case .pairs(let words): Bitmap.marks(words.slice(rows), base: base, codes)
-        case .quads(let words): Bitmap.marks(words.slice(rows), base: base, codes)
+        case .bytes(let words): Bitmap.marks(words.slice(rows), base: base, step: step, codes)
+        case .pairs(let words): Bitmap.marks(words.slice(rows), base: base, step: step, codes)
+        case .quads(let words): Bitmap.marks(words.slice(rows), base: base, step: step, codes)
         }
     }
 }
 
 extension Bitmap {
-    /// Whether base + word is a code that is true. What lies under a missing row may be a code that is not there.
-    fileprivate static func marks<Word: FixedWidthInteger & BitwiseCopyable & Sendable>(_ words: Values<Word>, base: Int64, _ codes: [Bool]) -> Bitmap {
+    /// Whether base + step × word is a code that is true. What lies under a missing row may be a code that is not there.
+    fileprivate static func marks<Word: FixedWidthInteger & BitwiseCopyable & Sendable>(_ words: Values<Word>, base: Int64 = 0, step: Int64 = 1, _ codes: [Bool]) -> Bitmap {
         let bits = Values<UInt64>(repeating: 0, count: max(1, (words.count + 63) / 64))
         codes.withUnsafeBufferPointer { codes in
             for row in 0..<words.count {
-                let code = Int(base &+ Int64(words[row]))
+                let code = Int(base &+ step &* Int64(words[row]))
                 let isTrue = code < codes.count && codes[code]
                 bits.pointer[row &>> 6] |= (isTrue ? 1 : 0) &<< UInt64(truncatingIfNeeded: row & 63)
             }

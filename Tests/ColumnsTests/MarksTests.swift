@@ -67,6 +67,26 @@ import Testing
         #expect(KeptColumn(.float(NumberColumn(values: Values([1])))).marks(0..<1, codes: [true]) == nil)
     }
 
+    @Test("Codes of few rows, which lie apart by a multiple, are those that they are", arguments: [1, 2, 7, 300, 70_000])
+    func codesApart(step: Int) {
+        var random = SeededRandom(seed: UInt64(step))
+        var builder = TextColumnBuilder(capacity: 0)
+        for number in 0...10 * step { builder.append("\(number)") }
+        let dictionary = TextDictionary(values: builder.finishText(), isOrdered: false)
+        for lacksSome in [false, true] {
+            let numbers = (0..<9).map { _ in random.number(1...10) * step }
+            let present = numbers.map { _ in !lacksSome || random.number(1...4) > 1 }
+            let validity = lacksSome ? Bitmap(present) : nil
+            let column = Column.coded(CodedColumn(codes: Values(numbers.map { UInt32($0) }), dictionary: dictionary, validity: validity))
+            for _ in 0..<20 {
+                let codes = (0...10 * step).map { _ in Bool.random(using: &random) }
+                let expected = zip(numbers, present).map { codes[$0] && $1 }
+                #expect(bits(KeptColumn(column).marks(0..<9, codes: codes)) == expected)
+                #expect(bits(KeptColumn.plain(column).marks(0..<9, codes: codes)) == expected)
+            }
+        }
+    }
+
     @Test("A set of numbers knows its members, and that others are none")
     func sets() throws {
         var random = SeededRandom(seed: 8)
