@@ -39,9 +39,9 @@ package struct KeyHasher {
     /// The part of each row, for rows that are divided further and further.
     ///
     /// - Parameter level: 0 for the first division, one more for the parts of a part.
-    package mutating func parts(of keys: [Column], count: Int, level: Int) -> [UInt8] {
+    package mutating func parts(of keys: [Column], count: Int, level: Int) -> [Int32] {
         let salt = UInt64(truncatingIfNeeded: level) &* 0xD6E8_FEB8_6659_FD93
-        return hashes(keys, count: count).map { UInt8(truncatingIfNeeded: Hashing.hash($0 ^ salt) &>> 58) }
+        return hashes(keys, count: count).map { Int32(truncatingIfNeeded: Hashing.hash($0 ^ salt) &>> 58) }
     }
 
     private mutating func mix(_ key: Column, into result: inout [UInt64]) {

@@ -25,6 +25,7 @@ extension PackedPart {
         return signs >= 0
     }
 
+    /// The same of an array.
     package func lookUp(_ run: Range<Int>, in array: [Int32], from low: Int64, into numbers: UnsafeMutablePointer<Int32>) -> Bool {
         array.withUnsafeBufferPointer { lookUp(run, in: $0, from: low, into: numbers) }
     }

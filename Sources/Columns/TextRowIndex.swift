@@ -40,7 +40,7 @@ package struct TextRowIndex: Sendable {
         let hashes = Values<UInt32>(uninitialized: count)
         let parts = parallelism.parts(of: count)
         let length = count > 0 ? texts[0].count : 0
-        let areAsLong = SharedResults(repeating: true, count: parts)
+        let areAsLong = SharedResults(repeating: false, count: parts)
         Parallelism.run(parts) { part in
             var others = 0
             for row in Parallelism.part(part, of: parts, count) {

@@ -211,36 +211,36 @@ final class AggregateBreaker: MergingBreaker {
     }
 
     /// The groups of a part.
-    private func again(_ part: SpilledBatches, level: Int) throws -> AggregateBreaker { try again([part], bringKeys: bringKeys, level: level) }
+    private func again(_ part: SpilledBatches, level: Int) throws -> AggregateBreaker { try again(part.forEach, bringKeys: bringKeys, level: level) }
 
-    private func again(_ parts: [SpilledBatches], bringKeys: Bool, level: Int) throws -> AggregateBreaker {
+    /// Calls its argument for all rows, in their order.
+    typealias Rows = ((Batch) throws -> Void) throws -> Void
+
+    private func again(_ rows: Rows, bringKeys: Bool, level: Int) throws -> AggregateBreaker {
         do {
-            return try again(parts, dividesAll: false, bringKeys: bringKeys, level: level)
+            return try again(rows, dividesAll: false, bringKeys: bringKeys, level: level)
         } catch is Shortage {
-            return try again(parts, dividesAll: true, bringKeys: bringKeys, level: level)
+            return try again(rows, dividesAll: true, bringKeys: bringKeys, level: level)
         }
     }
 
-    private func again(_ parts: [SpilledBatches], dividesAll: Bool, bringKeys: Bool, level: Int) throws -> AggregateBreaker {
+    private func again(_ rows: Rows, dividesAll: Bool, bringKeys: Bool, level: Int) throws -> AggregateBreaker {
         let again = AggregateBreaker(self, maySpill: maySpill, dividesAll: dividesAll, bringKeys: bringKeys, level: level)
-        for part in parts {
-            let reader = part.reader()
-            while let batch = try reader.next() { try again.addAgain(batch) }
-        }
+        try rows(again.addAgain)
         return again
     }
 
     // MARK: Shares on disk
 
-    /// Looks at rows that go to disk without having been consumed.
+    /// Looks at rows that will come as those of a share.
     func probe(_ batch: Batch) throws {
         try stage.count(batch)
         try aggregates.probe(batch)
     }
 
-    /// The groups of a share, of which all rows have been looked at, with their keys behind their columns.
-    /// - Parameter rows: one after the other.
-    func groups(of rows: [SpilledBatches]) throws -> AggregateBreaker { try again(rows, bringKeys: true, level: 1) }
+    /// The groups of a share.
+    /// - Parameter rows: with their keys behind their columns; all have been looked at.
+    func groups(of rows: Rows) throws -> AggregateBreaker { try again(rows, bringKeys: true, level: 1) }
 
     /// Hands on all groups, where nobody sees their order.
     func handOut() throws -> any BatchStream { try PartByPart(self) }

@@ -6,7 +6,7 @@ import Semantics
 /// Rows dealt out into shares by the hash of their keys: all rows of a group are in one share, in their order.
 ///
 /// What is done share by share then needs no merging, and touches a table that lies in the cache where that of all keys would not. Where there is no
-/// room for the rows they go to disk, each share for itself.
+/// room for the rows those so far go to disk, each share for itself.
 final class KeyScatter {
     /// Some rows of one share.
     struct Piece {
@@ -15,6 +15,9 @@ final class KeyScatter {
         let keys: [Column]
         /// Where each row stood among all that were dealt out here.
         let rows: Values<Int32>
+
+        /// The rows with their keys behind their columns.
+        var withKeys: Batch { Batch(columns: batch.columns + keys, count: rows.count) }
     }
 
     private let kernels: [any Kernel]
@@ -30,7 +33,8 @@ final class KeyScatter {
     /// Whoever takes a share may take it from here at the same time as others take others.
     let shares: SharedResults<[Piece]>
     /// The rows of each share that are on disk, before those that are not, with their keys behind their columns; empty while there is room.
-    private(set) var spilled: [SpilledBatches] = []
+    private var spilled: [SpilledBatches] = []
+    var isOnDisk: Bool { !spilled.isEmpty }
     private let reservation: MemoryReservation
     private(set) var count = 0
 
@@ -77,8 +81,20 @@ final class KeyScatter {
     /// Deals out what waits.
     func finish() throws { try deal() }
 
+    /// Looks at the rows that are in memory as those on disk have been looked at.
+    func probeRest() throws { for share in 0..<shares.count { for piece in shares[share] { try probe(piece.batch) } } }
+
+    /// All rows of a share, in their order, with their keys behind their columns.
+    func forEachBatch(of share: Int, _ body: (Batch) throws -> Void) throws {
+        if isOnDisk { try spilled[share].forEach(body) }
+        for piece in shares[share] {
+            try context.checkCancelled()
+            try body(piece.withKeys)
+        }
+    }
+
     /// Puts all rows so far to disk.
-    func spill() throws {
+    private func spill() throws {
         try deal()
         if spilled.isEmpty {
             guard let scratch = context.scratch else { throw DiagnosticList(.memoryExceeded(.groups, limit: context.memory.limit)) }
@@ -93,7 +109,7 @@ final class KeyScatter {
                 var (pieces, rows): ([Batch], Int) = ([], 0)
                 while rows < Batch.capacity, let piece = rest.popFirst() {
                     try probe(piece.batch)
-                    pieces.append(Batch(columns: piece.batch.columns + piece.keys, count: piece.rows.count))
+                    pieces.append(piece.withKeys)
                     rows += piece.rows.count
                 }
                 try spilled[share].append(try Batch.concatenated(pieces))

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Threads first read parts of the input and deal the rows out by their keys; then each takes one share after the other and groups
 /// it, so that no group is met twice. Groups come in the order of their keys, those that sort alike in that of their first rows, and rows of a group in
-/// their order, as on one thread. Where there is no room for the rows they are on disk in between, and threads take as many shares at a time as they are.
+/// their order, as on one thread. Where there is no room for all rows some are on disk in between, and threads take as many shares at a time as they are.
 /// When anything fails, all is forgotten and the rows are read once more in their order, so that the same mistake is reported as ever.
 final class ScatteredAggregateStream: DeferredStream {
     /// The rows of one thread on their way into shares.
@@ -54,7 +54,7 @@ final class ScatteredAggregateStream: DeferredStream {
     private func scattered() throws -> (any BatchStream)? {
         let work = Workers(parts)
         context.onThreads(parts.count) { work.deal($0) }
-        if !work.hasFailed, work.isOnDisk { return try groupsOnDisk(work) }
+        if !work.hasFailed, parts.contains(where: \.scatter.isOnDisk) { return try groupsOnDisk(work) }
         let shares: [Share]? = {
             if !work.hasFailed { context.onThreads(parts.count) { work.group($0) } }
             return work.hasFailed ? nil : work.shares
@@ -69,13 +69,13 @@ final class ScatteredAggregateStream: DeferredStream {
         return output
     }
 
-    /// The groups of shares that are on disk: in the order of their keys, or where nobody sees it share by share.
+    /// The groups where some rows are on disk: in the order of their keys, or where nobody sees it share by share.
     private func groupsOnDisk(_ work: Workers) throws -> (any BatchStream)? {
-        context.onThreads(parts.count) { work.spill($0) }
+        context.onThreads(parts.count) { work.probeRest($0) }
         try context.checkCancelled()
         if work.hasFailed { return nil }
         for counted in [shared] + parts.map(\.context) { context.counters.add(counted.counters) }
-        let shares = SpilledShares(plan, parts.map(\.scatter.spilled), over: columns, context: context)
+        let shares = SpilledShares(plan, parts.map(\.scatter), over: columns, context: context)
         parts = []
         if !plan.isSorted { return shares }
         let sorter = plan.sorter(context)
@@ -136,8 +136,6 @@ final class ScatteredAggregateStream: DeferredStream {
         }
 
         var hasFailed: Bool { failed.load(ordering: .relaxed) }
-        /// Whether there was no room for the rows of one part at least.
-        var isOnDisk: Bool { parts.contains { !$0.scatter.spilled.isEmpty } }
         var shares: [Share] { results.values }
 
         func deal(_ number: Int) {
@@ -150,9 +148,9 @@ final class ScatteredAggregateStream: DeferredStream {
             }
         }
 
-        /// Puts to disk what is not there.
-        func spill(_ number: Int) {
-            do { try parts[number].scatter.spill() } catch { failed.store(true, ordering: .relaxed) }
+        /// So that nothing fails once groups have been handed on.
+        func probeRest(_ number: Int) {
+            do { try parts[number].scatter.probeRest() } catch { failed.store(true, ordering: .relaxed) }
         }
 
         func group(_ number: Int) {
@@ -174,7 +172,7 @@ final class ScatteredAggregateStream: DeferredStream {
         private func group(_ share: Int, _ breaker: AggregateBreaker, _ rowsBefore: [Int], _ context: QueryContext) throws -> Share {
             var result = Share()
             for (part, before) in zip(parts, rowsBefore) {
-                // Let go of, as nobody reads these rows again.
+                // Nobody reads these rows again.
                 let pieces = part.scatter.shares[share]
                 part.scatter.shares[share] = []
                 for piece in pieces {

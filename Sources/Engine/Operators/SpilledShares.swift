@@ -2,13 +2,14 @@ import Columns
 import Planning
 import Semantics
 
-/// The groups of rows that have been dealt out by their keys into shares on disk: as many shares at a time as there are threads, one a thread.
+/// The groups of rows that have been dealt out by their keys into shares, which are on disk in part: as many shares at a time as there are threads, one
+/// a thread.
 ///
 /// Shares come one after the other, and in no order within. What is counted of a share is counted when its last group has been handed out.
 final class SpilledShares: BatchStream {
     private let plan: AggregatePlan
-    /// By part of the rows and by share.
-    private let parts: [[SpilledBatches]]
+    /// The rows, in the order of their parts.
+    private var parts: [KeyScatter]
     private let columns: [ColumnID]
     private let context: QueryContext
     private var nextNumber = 0
@@ -18,9 +19,9 @@ final class SpilledShares: BatchStream {
     private(set) var isFinished = false
 
     /// - Parameters:
-    ///   - parts: the rows, in the order of the parts.
+    ///   - parts: the rows, in the order of their parts.
     ///   - columns: of the rows.
-    init(_ plan: AggregatePlan, _ parts: [[SpilledBatches]], over columns: [ColumnID], context: QueryContext) {
+    init(_ plan: AggregatePlan, _ parts: [KeyScatter], over columns: [ColumnID], context: QueryContext) {
         self.plan = plan
         self.parts = parts
         self.columns = columns
@@ -63,8 +64,12 @@ final class SpilledShares: BatchStream {
     }
 
     private func work() throws {
-        let count = min(context.parallelism.threads, parts[0].count - nextNumber)
-        if count == 0 { return }
+        let shareCount = parts.first?.shares.count ?? 0
+        let count = min(context.parallelism.threads, shareCount - nextNumber)
+        if count <= 0 {
+            parts = []
+            return
+        }
         let first = nextNumber
         nextNumber += count
         let results = SharedResults<Result<Share, any Error>?>(repeating: nil, count: count)
@@ -76,14 +81,15 @@ final class SpilledShares: BatchStream {
     /// What threads share: each reads other shares.
     private struct Making: @unchecked Sendable {
         let plan: AggregatePlan
-        let parts: [[SpilledBatches]]
+        let parts: [KeyScatter]
         let columns: [ColumnID]
         let context: QueryContext
 
         func share(_ number: Int) throws -> Share {
             let own = QueryContext(partOf: context, parallelism: .single)
             let breaker = try AggregateBreaker(plan, over: columns, empty: nil, context: own)
-            return Share(breaker: try breaker.groups(of: parts.map { $0[number] }), own: own)
+            let groups = try breaker.groups { body in for part in parts { try part.forEachBatch(of: number, body) } }
+            return Share(breaker: groups, own: own)
         }
     }
 

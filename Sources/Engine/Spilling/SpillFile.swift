@@ -55,6 +55,8 @@ final class SpilledBatches {
     }
 
     func reader() -> SpilledReader { SpilledReader(file, places) }
+
+    func forEach(_ body: (Batch) throws -> Void) throws { for place in places { try body(try file.read(place)) } }
 }
 
 /// Batches on their way back.
