@@ -158,6 +158,16 @@ final class VarianceAccumulator: Accumulator {
         return .floats(variances.count) { group in variances[group].map { isDeviation ? $0.squareRoot() : $0 } }
     }
 
+    /// n Σx² − (Σx)² where all of it fits 64 bits, as it does of small numbers in small groups: a tenth of the time of the wide way.
+    private func shortSpread(_ group: Int) -> Int64? {
+        let (sum, total) = (sums[group], UInt128(short[group].magnitude) &+ narrow[group])
+        // Σx² is at least as large as |Σx|, for whole mantissas.
+        guard squares[group].isZero, narrow[group] <= UInt128(Int64.max), total <= UInt128(Int64.max), sum.magnitude <= total else { return nil }
+        let (scaled, isTooMuch) = Int64(truncatingIfNeeded: total).multipliedReportingOverflow(by: counts[group])
+        let (square, isTooLarge) = Int64(truncatingIfNeeded: sum).multipliedReportingOverflow(by: Int64(truncatingIfNeeded: sum))
+        return isTooMuch || isTooLarge ? nil : scaled - square
+    }
+
     /// - Parameter unit: what one is in the mantissas.
     private func variance(_ group: Int, _ unit: Double) throws -> Double? {
         if isFloat {
@@ -166,6 +176,7 @@ final class VarianceAccumulator: Accumulator {
         }
         let count = counts[group]
         if count < 2 { return nil }
+        if let spread = shortSpread(group) { return Double(spread) / (Double(count) * Double(count - 1)) / unit / unit }
         try widen(group)
         let sum = sums[group]
         guard let scaled = squares[group].multiplied(by: UInt64(count)), let spread = scaled.subtracting(WideInteger(product: sum, sum)) else {

@@ -22,6 +22,8 @@ struct WideInteger {
         low = product.low
     }
 
+    var isZero: Bool { high == 0 && low == 0 }
+
     /// - Returns: false when the sum does not fit.
     mutating func add(_ other: WideInteger) -> Bool {
         let (sum, carry) = low.addingReportingOverflow(other.low)
