@@ -63,14 +63,19 @@ let package = Package(
         .target(name: "Columns", dependencies: ["Semantics", "Characters", "CPrefetch", "CProcessors", "CVectors"], swiftSettings: settings),
         .testTarget(name: "ColumnsTests", dependencies: ["Randomness", "Columns", "Semantics"], swiftSettings: settings),
 
+        // Tables: what stands between readers, the engine and writers: sources and what is chosen of them, results, memory, values as text. Readers
+        // and writers of files know this and no engine, so that they and the engine are built side by side.
+        .target(name: "Tables", dependencies: ["Columns", "Semantics", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "TablesTests", dependencies: ["Randomness", "Tables", "Columns", "Semantics"], swiftSettings: settings),
+
         // CSlabPool: malloc and its like for large blocks, on huge pages that stay with the process from query to query: a sort or a join
         // of ten million rows takes two thirds of the time. In C, since it takes the place of the C library's functions; mimalloc and
         // jemalloc were slower here and held more (measured), and each would be one more library to install.
         .target(name: "CSlabPool"),
 
         // Engine: kernels, functions and operators; logical plan to batches.
-        .target(name: "Engine", dependencies: ["Planning", "Semantics", "Columns", "Diagnostics", "Characters", "CSlabPool"], swiftSettings: settings),
-        .testTarget(name: "EngineTests", dependencies: ["Randomness", "Engine"], swiftSettings: settings),
+        .target(name: "Engine", dependencies: ["Tables", "Planning", "Semantics", "Columns", "Diagnostics", "Characters", "CSlabPool"], swiftSettings: settings),
+        .testTarget(name: "EngineTests", dependencies: ["Randomness", "Engine", "Tables"], swiftSettings: settings),
 
         // CZlib: zlib of the system, which inflates the parts of XLSX workbooks. A copy of the algorithm would be slower and ours to
         // keep; it goes into the binary.
@@ -78,9 +83,9 @@ let package = Package(
 
         // Formats: files to batches and batches to files.
         .target(
-            name: "Formats", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CByteMasks", "CVectors", "CZlib"], swiftSettings: settings,
+            name: "Formats", dependencies: ["Tables", "Columns", "Semantics", "Diagnostics", "Characters", "CByteMasks", "CVectors", "CZlib"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary(":libz.a")]),
-        .testTarget(name: "FormatsTests", dependencies: ["Randomness", "Formats", "Engine", "Columns", "Semantics", "Diagnostics", "CZlib"], exclude: ["Files"], swiftSettings: settings),
+        .testTarget(name: "FormatsTests", dependencies: ["Randomness", "Formats", "Tables", "Columns", "Semantics", "Diagnostics", "CZlib"], exclude: ["Files"], swiftSettings: settings),
 
         // CXlsxWriter: the headers of libxlsxwriter, which writes XLSX workbooks. Linked, it would bring in OpenSSL for a checksum of
         // pictures and cost 1.2 ms at every start (measured; the system's libraries may cost 1 ms together); opened when the first
@@ -88,15 +93,15 @@ let package = Package(
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         // Reports: results to text, tables, pages and workbooks.
-        .target(name: "Reports", dependencies: ["Engine", "Columns", "Semantics", "Diagnostics", "Characters", "CXlsxWriter"], swiftSettings: smallSettings),
-        .testTarget(name: "ReportsTests", dependencies: ["Support", "Reports", "Formats", "Engine", "Columns", "Semantics", "Diagnostics"], swiftSettings: settings),
+        .target(name: "Reports", dependencies: ["Tables", "Columns", "Semantics", "Diagnostics", "Characters", "CXlsxWriter"], swiftSettings: smallSettings),
+        .testTarget(name: "ReportsTests", dependencies: ["Support", "Reports", "Formats", "Engine", "Tables", "Columns", "Semantics", "Diagnostics"], swiftSettings: settings),
 
         // Demo: the generator of the demonstration province.
         .target(name: "Demo", swiftSettings: settings),
         .testTarget(name: "DemoTests", dependencies: ["Demo"], swiftSettings: settings),
 
         // Session: runs statements in an environment; the one place where the layers meet.
-        .target(name: "Session", dependencies: ["Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"], swiftSettings: smallSettings),
+        .target(name: "Session", dependencies: ["Reports", "Formats", "Engine", "Tables", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"], swiftSettings: smallSettings),
 
         // CLibEdit: libedit of the system, on which the shell's line editor stands: terminals, key maps, vi mode, the least that has to be redrawn.
         // Its functions are variadic, so its header brings wrappers. It is BSD-licensed where readline is not.
@@ -106,15 +111,15 @@ let package = Package(
         // libedit and what it stands on go into the binary: to look for four libraries and load them takes 1 of 6 ms at every start.
         .target(
             name: "Shell",
-            dependencies: ["Session", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "CLibEdit"],
+            dependencies: ["Session", "Reports", "Formats", "Engine", "Tables", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "CLibEdit"],
             swiftSettings: smallSettings,
             linkerSettings: [.linkedLibrary(":libedit.a"), .linkedLibrary(":libbsd.a"), .linkedLibrary(":libmd.a"), .linkedLibrary(":libtinfo.a")]),
-        .testTarget(name: "ShellTests", dependencies: ["Support", "Randomness", "Shell", "Session", "Reports", "Engine", "Syntax", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "ShellTests", dependencies: ["Support", "Randomness", "Shell", "Session", "Reports", "Engine", "Tables", "Syntax", "Diagnostics"], swiftSettings: settings),
 
         // motcua: arguments and exit codes.
         .executableTarget(
             name: "motcua",
-            dependencies: ["Shell", "Session", "Demo", "Reports", "Formats", "Engine", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"],
+            dependencies: ["Shell", "Session", "Demo", "Reports", "Formats", "Engine", "Tables", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"],
             swiftSettings: smallSettings,
             linkerSettings: [
                 .unsafeFlags(
@@ -138,16 +143,16 @@ let package = Package(
         .target(name: "Reference", dependencies: ["Semantics", "Syntax", "Diagnostics", "Characters"], path: "Tests/Support/Reference", swiftSettings: settings),
         .target(
             name: "Support",
-            dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "Demo", "Reference", "Randomness"],
+            dependencies: ["Shell", "Session", "Reports", "Formats", "Engine", "Tables", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "Demo", "Reference", "Randomness"],
             path: "Tests/Support", exclude: ["Reference"], swiftSettings: settings),
         // LineProbe: the shell's line editor alone, which TerminalTests press keys at.
         .executableTarget(name: "LineProbe", dependencies: ["Shell", "Reports", "Diagnostics"], path: "Tests/LineProbe", swiftSettings: settings),
         .testTarget(name: "TerminalTests", dependencies: ["Support", "Randomness", "Shell", "LineProbe", "motcua"], swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
-        .testTarget(name: "GoldenTests", dependencies: ["Support", "Randomness", "Session", "Reports", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "GoldenTests", dependencies: ["Support", "Randomness", "Session", "Reports", "Engine", "Tables", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),
-        .testTarget(name: "DifferentialTests", dependencies: ["Support", "Reference", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
-        .testTarget(name: "ManualTests", dependencies: ["Support", "Shell", "Session", "Engine", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "DifferentialTests", dependencies: ["Support", "Reference", "Engine", "Tables", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "ManualTests", dependencies: ["Support", "Shell", "Session", "Engine", "Tables", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -14,6 +14,14 @@ extension DecimalColumn {
         }
     }
 
+    /// In the small form when every value fits it.
+    package static func packed(_ mantissas: Values<Int128>, scale: Int, validity: Bitmap?) -> DecimalColumn {
+        guard (0..<mantissas.count).allSatisfy({ isShort(mantissas[$0]) }) else { return DecimalColumn(mantissas: .large(mantissas), scale: scale, validity: validity) }
+        let small = Values<Int64>(uninitialized: mantissas.count)
+        for row in 0..<mantissas.count { small.pointer[row] = Int64(truncatingIfNeeded: mantissas[row]) }
+        return DecimalColumn(mantissas: .small(small), scale: scale, validity: validity)
+    }
+
     /// Each the float nearest to mantissa ÷ 10^scale, within one unit in the last place.
     package var floats: NumberColumn<Double> {
         let divisor = Double(Decimal.powerOfTen(scale) ?? 1)

@@ -110,7 +110,7 @@ package struct DecimalColumnBuilder: ~Copyable {
 
 extension DecimalColumn {
     /// One more than the largest mantissa: 38 digits.
-    static let magnitudeLimit: UInt128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
+    package static let magnitudeLimit: UInt128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
 
     /// At most 18 digits, so that the small form may hold it.
     package static func isShort(_ mantissa: Int128) -> Bool { mantissa.magnitude < 1_000_000_000_000_000_000 }

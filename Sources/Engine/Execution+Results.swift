@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// What plans are run for: tables to show, values of one cell, outcomes of checks.
 extension Executor {

@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Semantics
+import Tables
 
 /// Runs plans: the one switch from what is to be computed to the operators that do it.
 ///

@@ -1,6 +1,7 @@
 import Columns
 import Semantics
 import Synchronization
+import Tables
 
 /// A table that links point to, in memory: the row of each key, and its columns as they are asked for.
 ///

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Semantics
+import Tables
 
 /// Reads a table for links: its key, which must not repeat, and for a tree who stands above whom.
 package struct LinkedTableLoader {

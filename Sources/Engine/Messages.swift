@@ -82,17 +82,6 @@ extension Message {
             "to get a row for each match, write 'join'; to get one row a key, summarize or take 1 by the key first")
     }
 
-    /// - Parameter limit: in bytes.
-    package static func memoryExceeded(_ purpose: MemoryPurpose, limit: Int) -> Message {
-        Message(
-            MemoryCode.memoryExceeded, "\(purpose.rawValue) would take more than the \(MemorySize.text(limit)) that may be used",
-            "keep fewer columns and rows before it, or allow more:  --memory \(MemorySize.option(2 * min(limit, 1 << 60)))")
-    }
-
-    static let textExceeded = Message(
-        MemoryCode.memoryExceeded, "a column would hold more than 2 GB of text at once, which is the most there can be",
-        "keep fewer columns and rows before it")
-
     static let negativeTake = Message(StageCode.negativeTake, "fewer than no rows cannot be taken", "for the last rows write  take last 10")
 
     static func notACount(of function: String) -> Message {

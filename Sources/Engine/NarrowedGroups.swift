@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Semantics
+import Tables
 
 /// Groups on the right side of a join of which few are asked for: `from orders | where placed in @2019-Q2 and count(lines where late) > 0`.
 ///

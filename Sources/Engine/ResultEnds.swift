@@ -1,16 +1,5 @@
 import Columns
-
-/// Rows that are left out of the middle of a result, since nobody has memory for them.
-package struct LeftOutRows: Sendable {
-    /// How many rows stand before them.
-    package var place: Int
-    package var count: Int
-
-    package init(place: Int, count: Int) {
-        self.place = place
-        self.count = count
-    }
-}
+import Tables
 
 /// The first and the last rows of a result of which a screen shows no more: what is looked at when there is no memory for all of it.
 struct ResultEnds {

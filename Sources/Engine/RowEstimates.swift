@@ -1,5 +1,7 @@
+import Columns
 import Planning
 import Semantics
+import Tables
 
 /// About how many rows each node of a plan gives, from what the tables know of themselves: their sizes, the bounds of their zones, the values
 /// that types declare. Reads no rows.

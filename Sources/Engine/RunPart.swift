@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// A part of the rows of a plan, for one of the threads that share them.
 ///

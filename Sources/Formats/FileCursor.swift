@@ -1,5 +1,5 @@
 import Columns
-import Engine
+import Tables
 
 /// One reading of files, batch by batch.
 ///
@@ -45,5 +45,5 @@ struct FileReading: Sendable {
     let isPrivate: [Bool]
     /// Cells must be what a model promises; without one they are what they are.
     let isDeclared: Bool
-    let context: QueryContext
+    let context: any ReadingContext
 }

@@ -1,8 +1,8 @@
 import Columns
 import Diagnostics
-import Engine
 import Semantics
 import Synchronization
+import Tables
 
 /// One or several files of equal columns as one source of batches.
 ///
@@ -97,7 +97,7 @@ final class FileSource: TableSource, Sendable {
         return zip(wanted, types).map { TableInfo.Column(name: $0, type: $1.type) }
     }
 
-    func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
+    func open(columns: [String], context: any ReadingContext) throws -> any BatchCursor {
         for name in columns where !columnNames.contains(name) {
             throw Message.missingColumn(name, in: textFiles[0].input.path, wantedBy: "the query uses", present: columnNames)
         }
@@ -106,12 +106,12 @@ final class FileSource: TableSource, Sendable {
         let isPrivate = columns.map { name in declared?.first { $0.name == name }?.isPrivate ?? false }
         let reading = FileReading(source: self, columns: columns, types: types, isPrivate: isPrivate, isDeclared: declared != nil, context: context)
         context.progress.expectBytes(textFiles.reduce(0) { $0 + $1.input.facts.size })
-        context.profile?.note("from the files")
+        context.note("from the files")
         return FileCursor(StretchedGroups(reading, threads: context.parallelism.threads, stretchBytes: Self.stretchBlocks * blockSize) ?? GroupReader(reading))
     }
 
     /// Failed cells of files without a model are missing, and every result says how many.
-    func recount(columns: [String], in context: QueryContext) {
+    func recount(columns: [String], in context: any ReadingContext) {
         let failures = known.withLock { $0.failures }
         for name in columns { if let count = failures[name] { context.counters.addBadCells(name, count) } }
     }
@@ -149,7 +149,7 @@ final class FileSource: TableSource, Sendable {
         return zip(columnNames, types).map { TableInfo.Column(name: $0, type: $1.type) }
     }
 
-    func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
+    func head(columns: [String], rows: Int, context: any ReadingContext) throws -> Batch? {
         guard columns.allSatisfy({ columnNames.contains($0) }) else { return nil }
         let types = declared == nil ? glimpsedTypes(columns) : try cellTypes(columns, WholeReading(context))
         let reading = FileReading(

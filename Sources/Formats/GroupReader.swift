@@ -1,7 +1,7 @@
 import Columns
 import Diagnostics
-import Engine
 import Semantics
+import Tables
 
 /// Reads files in order, or one stretch of a file after another: scans records, converts the wanted cells, puts them together in groups.
 ///

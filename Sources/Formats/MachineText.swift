@@ -1,6 +1,6 @@
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// Values as machine formats write them: raw numbers, ISO dates, keys of links. Nothing here is for people.
 ///

@@ -1,6 +1,6 @@
 import Diagnostics
-import Engine
 import Semantics
+import Tables
 
 extension FileFormats {
     /// Opens the files of one table and reads their heads.

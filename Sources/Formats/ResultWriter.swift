@@ -1,5 +1,5 @@
 import Diagnostics
-import Engine
+import Tables
 
 /// Takes bytes as they are made, in order: standard output, a file, a test.
 package typealias ByteSink = (UnsafeRawBufferPointer) throws -> Void

@@ -1,5 +1,5 @@
 import Columns
-import Engine
+import Tables
 
 /// A format that is written row by row.
 protocol RowEncoder: AnyObject {

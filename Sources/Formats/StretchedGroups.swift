@@ -1,8 +1,8 @@
 import Columns
 import Diagnostics
-import Engine
 import Glibc
 import Synchronization
+import Tables
 
 /// Groups of rows of files that several threads read, stretch by stretch.
 ///

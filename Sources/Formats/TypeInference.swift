@@ -1,6 +1,6 @@
 import Columns
 import Diagnostics
-import Engine
+import Tables
 
 /// Reads undeclared columns of files whole to find their types. O(bytes).
 ///

@@ -1,5 +1,5 @@
 import Columns
-import Engine
+import Tables
 
 /// How undeclared columns may be read whole for their types: by how many threads, and for how long.
 package struct WholeReading: Sendable {
@@ -12,5 +12,5 @@ package struct WholeReading: Sendable {
         self.isStopped = isStopped
     }
 
-    init(_ context: QueryContext) { self.init(threads: context.parallelism.threads) { context.isStopped } }
+    init(_ context: any ReadingContext) { self.init(threads: context.parallelism.threads) { context.isStopped } }
 }

@@ -1,4 +1,4 @@
-import Engine
+import Tables
 
 /// What a document rests on, so that every number in it can be found again: its last part.
 ///

@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// An appendix in words: what every target writes, each in its own form.
 struct AppendixText {

@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// The definitions that the columns of a document stand on, each once and numbered from 1 in the order in which they are met.
 ///

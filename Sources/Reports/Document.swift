@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// What a run has to say, in order, before anything is drawn: every target renders this one tree.
 package struct Document: Sendable {

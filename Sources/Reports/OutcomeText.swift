@@ -1,5 +1,5 @@
 import Characters
-import Engine
+import Tables
 
 /// A check's outcome in words: its verdict, one line, and details under it.
 ///

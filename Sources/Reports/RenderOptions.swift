@@ -1,4 +1,4 @@
-import Engine
+import Tables
 
 /// How a document is written: for which reader, and for which terminal.
 package struct RenderOptions: Sendable {

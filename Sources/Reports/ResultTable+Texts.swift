@@ -1,6 +1,6 @@
 import Columns
-import Engine
 import Semantics
+import Tables
 
 extension ResultTable {
     /// A table of texts, as commands and manual pages print them.

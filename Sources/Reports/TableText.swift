@@ -1,7 +1,7 @@
 import Characters
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// A result as the text of its cells: what every target for people lays out.
 ///

@@ -3,6 +3,7 @@ import Diagnostics
 import Engine
 import Formats
 import Semantics
+import Tables
 
 /// Reads the calendars that models declare: a file of dated days, or another calendar with changes.
 struct CalendarLoader {

@@ -1,5 +1,6 @@
 import Engine
 import Synchronization
+import Tables
 
 /// Hands the user's wish to stop to whichever query is running, and to those that the same run would begin after it.
 final class Cancellation: Sendable {

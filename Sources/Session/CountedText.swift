@@ -1,6 +1,7 @@
 import Engine
 import Reports
 import Semantics
+import Tables
 
 /// What a run counted, as sentences: each only when there is something to say.
 struct CountedText {

@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import Formats
 import Synchronization
+import Tables
 
 /// SHA-256 of source files, worked out when somebody asks and remembered (DECISIONS 18).
 final class FileHashes: Sendable {

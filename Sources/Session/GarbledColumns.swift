@@ -3,6 +3,7 @@ import Columns
 import Diagnostics
 import Engine
 import Synchronization
+import Tables
 
 /// Which columns were read that hold text from a wrong encoding, each said once in a session.
 ///

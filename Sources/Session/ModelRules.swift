@@ -4,6 +4,7 @@ import Engine
 import Reports
 import Semantics
 import Syntax
+import Tables
 
 /// The `check`s and `warn`s of a model's tables, with what every table promises by being one: keys that do not repeat and links that
 /// point to rows.

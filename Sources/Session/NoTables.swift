@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Tables
 
 /// For reading a file by itself: the file of a calendar, or the columns of a table that links lead to.
 ///

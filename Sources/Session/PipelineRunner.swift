@@ -6,6 +6,7 @@ import Planning
 import Reports
 import Semantics
 import Syntax
+import Tables
 
 /// Takes one checked pipeline the rest of the way: bind, plan, execute, show, and say what was counted.
 final class PipelineRunner {

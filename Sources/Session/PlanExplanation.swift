@@ -1,6 +1,7 @@
 import Engine
 import Planning
 import Reports
+import Tables
 
 /// A plan as people read it: as it was written, as it runs, and about how many rows each step gives.
 struct PlanExplanation {

@@ -1,6 +1,7 @@
 import Columns
 import Engine
 import Synchronization
+import Tables
 
 /// A source whose converted columns stay in memory for the session, as far as there is room that nobody else needs.
 ///
@@ -78,7 +79,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         return chunks.codedValues
     }
 
-    func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
+    func open(columns: [String], context: any ReadingContext) throws -> any BatchCursor {
         let stamp = paths.map(FileStamp.init)
         let known = memory.withLock { memory -> Memory in
             if memory.stamp != stamp { memory = Memory(stamp: stamp) }
@@ -87,7 +88,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         }
         if let counts = known.counts, columns.allSatisfy({ known.chunks[$0] != nil }) {
             base.recount(columns: columns, in: context)
-            context.profile?.note("from memory")
+            context.note("from memory")
             let chunks = columns.map { known.chunks[$0] ?? [] }
             return ReplayCursor(counts: counts, columns: chunks, ZoneWalk(.all(counts.count), .whole), ChosenRows(nil, reading: columns), holding: known.held, context: context)
         }
@@ -98,7 +99,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         return context.keepsGoing || !context.keepsColumns ? cursor : RecordingCursor(cursor, columns: columns, stamp: stamp, owner: self)
     }
 
-    func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+    func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: any ReadingContext) throws -> (any BatchCursor)? {
         let stamp = paths.map(FileStamp.init)
         let known = memory.withLock { memory -> Memory in
             if memory.stamp != stamp { memory = Memory(stamp: stamp) }
@@ -114,7 +115,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         }
         if part.number == 0 { base.recount(columns: columns, in: context) }
         let choice = filter?.choice(among: counts.count) { known.bounds[$0] } ?? .all(counts.count)
-        context.profile?.note("from memory")
+        context.note("from memory")
         return ReplayCursor(
             counts: counts, columns: columns.map { known.chunks[$0] ?? [] }, ZoneWalk(choice, part), ChosenRows(filter, reading: columns),
             holding: known.held, context: context)
@@ -143,7 +144,7 @@ final class RememberedColumns: BatchSource, SparingHolder {
         return isWhole
     }
 
-    func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? { try base.head(columns: columns, rows: rows, context: context) }
+    func head(columns: [String], rows: Int, context: any ReadingContext) throws -> Batch? { try base.head(columns: columns, rows: rows, context: context) }
 
     /// The chunks of a column of which a reading has come to the end, while its files are as they were.
     func remembered(_ column: String) -> [Column]? {
@@ -169,12 +170,12 @@ final class RememberedColumns: BatchSource, SparingHolder {
         private let counts: [Int]
         private let columns: [[KeptColumn]]
         private let held: [MemoryReservation]
-        private let context: QueryContext
+        private let context: any ReadingContext
         private var chunks: ZoneWalk
         private let rows: ChosenRows
 
         init(
-            counts: [Int], columns: [[KeptColumn]], _ chunks: ZoneWalk, _ rows: ChosenRows, holding held: [MemoryReservation], context: QueryContext
+            counts: [Int], columns: [[KeptColumn]], _ chunks: ZoneWalk, _ rows: ChosenRows, holding held: [MemoryReservation], context: any ReadingContext
         ) {
             self.held = held
             self.counts = counts

@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import Planning
 import Semantics
+import Tables
 
 /// What a session remembers of the result shown last: enough to say what it rests on and to find the rows behind a cell.
 struct ShownResult {

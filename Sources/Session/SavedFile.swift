@@ -3,6 +3,7 @@ import Engine
 import Formats
 import Reports
 import Semantics
+import Tables
 
 /// `save "file.ext"`: one table as a file, or the chart before it, whole or not at all.
 enum SavedFile {

@@ -5,6 +5,7 @@ import Planning
 import Reports
 import Semantics
 import Syntax
+import Tables
 
 /// What the shell's commands ask of a session beside running statements.
 extension Session {

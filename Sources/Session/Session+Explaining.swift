@@ -4,6 +4,7 @@ import Engine
 import Planning
 import Reports
 import Semantics
+import Tables
 
 /// What the result shown last rests on.
 extension Session {

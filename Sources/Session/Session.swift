@@ -5,6 +5,7 @@ import Planning
 import Reports
 import Semantics
 import Syntax
+import Tables
 
 /// Runs statements in an environment: the one place where the layers meet.
 ///

@@ -2,6 +2,7 @@ import Columns
 import Engine
 import Formats
 import Reports
+import Tables
 
 /// What is fixed for a whole session.
 package struct SessionOptions: Sendable {

@@ -1,8 +1,10 @@
+import Columns
 import Diagnostics
 import Engine
 import Reports
 import Semantics
 import Syntax
+import Tables
 
 /// Runs or checks the statements of one script, line or `-c`, in order.
 ///

@@ -5,6 +5,7 @@ import Formats
 import Semantics
 import Synchronization
 import Syntax
+import Tables
 
 /// Where a table's rows lie, as its declaration says.
 private struct ModelFile {

@@ -1,5 +1,4 @@
 import Columns
-import Engine
 import Formats
 import Glibc
 import Session

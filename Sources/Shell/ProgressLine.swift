@@ -1,5 +1,6 @@
 import Characters
 import Engine
+import Tables
 
 /// How far a query is, in one line: `▕██████    ▏ 61 %  12.1 M rows  1.2 GB  3 s left`.
 struct ProgressLine {

@@ -2,6 +2,7 @@ import Engine
 import Reports
 import Semantics
 import Session
+import Tables
 
 /// What a result rests on, in lines for a person: `.why`.
 struct ProvenanceText {

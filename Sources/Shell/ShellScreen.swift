@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import Reports
 import Session
+import Tables
 
 /// Where a shell shows what is said: the streams it was started with, in the manner chosen since, or a file or program for a while.
 package final class ShellScreen: OutputSink {

@@ -2,6 +2,7 @@ import Engine
 import Reports
 import Semantics
 import Session
+import Tables
 
 /// A setting of the shell: a row from which `.set`, the commands that bear a setting's name, completion and messages derive.
 struct ShellSetting: Sendable {

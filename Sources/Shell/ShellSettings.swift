@@ -1,6 +1,7 @@
 import Engine
 import Reports
 import Session
+import Tables
 
 /// What the user has chosen for this shell: `.mode`, `.width`, `.set` and the others.
 struct ShellSettings: Sendable {

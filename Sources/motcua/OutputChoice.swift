@@ -5,6 +5,7 @@ import Glibc
 import Reports
 import Session
 import Shell
+import Tables
 
 /// Where the results of a run go and how they look there, from the options, the streams and the environment.
 struct OutputChoice {

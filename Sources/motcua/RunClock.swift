@@ -2,6 +2,7 @@ import Engine
 import Formats
 import Glibc
 import Session
+import Tables
 
 /// When and where a run took place, and for how long.
 struct RunClock {

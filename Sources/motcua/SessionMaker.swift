@@ -3,6 +3,7 @@ import Engine
 import Formats
 import Glibc
 import Session
+import Tables
 
 extension Session {
     /// A session with what only the process knows: the day. Paths stay relative to where it was started, as the user wrote them.

@@ -1,5 +1,6 @@
 import Engine
 import Semantics
+import Tables
 
 /// The options that every command which runs statements understands (CLI.md).
 struct SharedOptions {

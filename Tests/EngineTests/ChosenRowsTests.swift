@@ -3,6 +3,7 @@ import Engine
 import Planning
 import Randomness
 import Semantics
+import Tables
 import Testing
 
 /// Rows that are chosen while a table is read, against conditions that are looked at row by row.

@@ -1,6 +1,7 @@
 import Columns
 import Engine
 import Semantics
+import Tables
 
 /// A world for kernels: one tree of units, the calendar of 2018–2019 with its make-up Saturdays, and the zone of Vietnam.
 enum KernelsFixture {

@@ -3,6 +3,7 @@ import Diagnostics
 import Engine
 import Semantics
 import Syntax
+import Tables
 import Testing
 
 /// The rows of the function tables: each example runs, and the edges that examples do not show.

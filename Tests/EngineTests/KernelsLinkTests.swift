@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Engine
 import Semantics
+import Tables
 import Testing
 
 /// Hops along links and up the tree of units.

@@ -1,6 +1,7 @@
 import Columns
 import Engine
 import Semantics
+import Tables
 import Testing
 
 /// Comparisons that met a missing value, counted over every row that enters the stage.

@@ -1,6 +1,7 @@
 import Columns
 import Engine
 import Semantics
+import Tables
 import Testing
 
 /// Ratios, points and what is missing where nothing can be divided.

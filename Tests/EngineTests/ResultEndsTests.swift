@@ -1,5 +1,6 @@
 import Columns
 @testable import Engine
+import Tables
 import Testing
 
 struct ResultEndsTests {

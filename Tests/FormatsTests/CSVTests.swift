@@ -1,8 +1,8 @@
 import Columns
-import Engine
 @testable import Formats
 import Randomness
 import Semantics
+import Tables
 import Testing
 
 /// A shelf of small awkward files, each read in blocks of a few bytes so that every record crosses an edge.
@@ -208,7 +208,7 @@ import Testing
         let opened = try FileFormats.openFile(paths: [path])
         #expect(try TableText(opened, columns: ["c", "a"]).rows == [["3", "1"], ["6", "4"]])
         #expect(try TableText(opened, columns: ["b"]).rows == [["x\"y"], ["5"]])
-        let cursor = try opened.source.open(columns: [], context: .reading())
+        let cursor = try opened.source.open(columns: [], context: LoneReading())
         #expect(try cursor.next()?.count == 2)
         #expect(try cursor.next() == nil)
     }
@@ -219,7 +219,7 @@ import Testing
         var text = "id,unit,note\n"
         for row in 0..<count { text += "\(row),đơn vị \(row % 300),ghi chú số \(row)\n" }
         let opened = try FileFormats.openFile(paths: [folder.file("x.csv", text)])
-        let cursor = try opened.source.open(columns: ["id", "unit", "note"], context: .reading())
+        let cursor = try opened.source.open(columns: ["id", "unit", "note"], context: LoneReading())
         var next = 0
         var dictionaries: Set<ObjectIdentifier> = []
         while let batch = try cursor.next() {

@@ -1,6 +1,6 @@
-import Engine
 import Randomness
 import Semantics
+import Tables
 import Testing
 
 @testable import Formats

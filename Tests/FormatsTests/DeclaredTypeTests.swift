@@ -1,7 +1,7 @@
 import Diagnostics
-import Engine
 @testable import Formats
 import Semantics
+import Tables
 import Testing
 
 /// Files read as a model declares them.
@@ -60,7 +60,7 @@ import Testing
         let folder = TemporaryFolder()
         let path = folder.file("x.csv", "n,c\n1,x\ny,post\n,post\n")
         let opened = try FileFormats.openFile(paths: [path], declared: [column("n", .int), column("c", Type(.enumeration(["post"])))])
-        let context = QueryContext.reading(keepsGoing: true)
+        let context = LoneReading(keepsGoing: true)
         #expect(try TableText(opened, context: context).rows == [["1", nil], [nil, "post"], [nil, "post"]])
         #expect(context.counters.badCells == ["n": 2, "c": 1])
     }

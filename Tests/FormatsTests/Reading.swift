@@ -1,9 +1,9 @@
 import Columns
 import Diagnostics
-import Engine
 @testable import Formats
 import Glibc
 import Semantics
+import Tables
 import Testing
 
 /// A folder that goes away with the test.
@@ -41,17 +41,21 @@ final class TemporaryFolder {
     func file(_ name: String, _ text: String) -> String { file(name, Array(text.utf8)) }
 }
 
-/// No links are followed when files are only read.
-final class NoTables: TableProvider {
-    func source(_ table: String) throws -> any BatchSource { throw DiagnosticList(Message(NameCode.unknownTable, table)) }
-    func linked(_ table: String) throws -> LinkedTable { throw DiagnosticList(Message(NameCode.unknownTable, table)) }
-}
+/// A query that does nothing but read.
+final class LoneReading: ReadingContext {
+    let isStopped = false
+    let keepsGoing: Bool
+    let keepsColumns = false
+    let counters = RunCounters()
+    let progress = QueryProgress()
+    let parallelism: Parallelism
 
-extension QueryContext {
-    static func reading(keepsGoing: Bool = false, threads: Int = 1) -> QueryContext {
-        QueryContext(
-            tables: NoTables(), calendars: Calendars(), zone: .hoChiMinh, asOf: 18_000, keepsGoing: keepsGoing, parallelism: Parallelism(threads: threads))
+    init(keepsGoing: Bool = false, threads: Int = 1) {
+        self.keepsGoing = keepsGoing
+        parallelism = Parallelism(threads: threads)
     }
+
+    func note(_ text: String) {}
 }
 
 /// A table read whole, its cells as machine text (`nil`: missing): what most tests compare.
@@ -60,7 +64,7 @@ struct TableText: Equatable, Sendable {
     var types: [String]
     var rows: [[String?]]
 
-    init(_ opened: OpenedFile, columns: [String]? = nil, context: QueryContext = .reading()) throws {
+    init(_ opened: OpenedFile, columns: [String]? = nil, context: LoneReading = LoneReading()) throws {
         let known = try opened.types(of: columns.map(Set.init), WholeReading(context))
         let wanted = columns ?? known.map(\.name)
         let ordered = wanted.compactMap { name in known.first { $0.name == name } }
@@ -83,7 +87,7 @@ struct TableText: Equatable, Sendable {
     /// Read twice, by one thread and by three that take stretches of four blocks each: rows and mistakes must be the same.
     init(_ path: String, options: [String: Value] = [:], columns: [String]? = nil, declared: [TableInfo.Column]? = nil, blockSize: Int = 1 << 20) throws {
         func read(_ threads: Int) throws -> TableText {
-            try TableText(FileFormats.openFile(paths: [path], options: options, declared: declared, blockSize: blockSize), columns: columns, context: .reading(threads: threads))
+            try TableText(FileFormats.openFile(paths: [path], options: options, declared: declared, blockSize: blockSize), columns: columns, context: LoneReading(threads: threads))
         }
         let alone = Result { try read(1) }
         let together = Result { try read(3) }

@@ -1,7 +1,7 @@
 import Columns
-import Engine
 @testable import Formats
 import Semantics
+import Tables
 import Testing
 
 /// Data that is not part of the project: tests on it are skipped where it is absent.
@@ -33,7 +33,7 @@ struct SharedDataTests {
         let types = try opened.types(of: Set(wanted))
         #expect(types.map { "\($0.name): \($0.type)" } == ["permit_number: int", "type: int", "status: text", "status_date: date", "location: text?"])
         var (rows, complete, unplaced, financial) = (0, 0, 0, 0)
-        let cursor = try opened.source.open(columns: ["status", "location"], context: .reading())
+        let cursor = try opened.source.open(columns: ["status", "location"], context: LoneReading())
         while let batch = try cursor.next() {
             rows += batch.count
             guard case .coded(let status) = batch.columns[0], case .coded(let location) = batch.columns[1] else {

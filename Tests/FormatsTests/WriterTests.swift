@@ -1,7 +1,7 @@
 import Columns
-import Engine
 @testable import Formats
 import Semantics
+import Tables
 import Testing
 
 @Suite struct WriterTests {

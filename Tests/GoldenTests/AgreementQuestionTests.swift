@@ -3,6 +3,7 @@ import Engine
 import Reports
 import Session
 import Support
+import Tables
 import Testing
 
 /// The questions that `Scripts/agree` asks of DuckDB too: their side in our language stays right without it.

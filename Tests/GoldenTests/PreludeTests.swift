@@ -5,6 +5,7 @@ import Semantics
 import Session
 import Support
 import Syntax
+import Tables
 import Testing
 
 /// What the prelude says of itself is true.

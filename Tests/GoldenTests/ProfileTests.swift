@@ -4,6 +4,7 @@ import Engine
 import Reports
 @testable import Session
 import Support
+import Tables
 import Testing
 
 /// What `.profile` is made of.

@@ -4,6 +4,7 @@ import Engine
 import Glibc
 import Session
 import Support
+import Tables
 import Testing
 
 struct ScratchTests {

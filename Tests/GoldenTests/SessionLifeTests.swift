@@ -1,9 +1,10 @@
 import Diagnostics
 import Engine
 import Reports
-import Support
-import Testing
 @testable import Session
+import Support
+import Tables
+import Testing
 
 /// What a session has opened is closed when it ends: a shell that opens one folder after the other, and a test run of thousands of
 /// sessions, must not run out of files.

@@ -5,8 +5,9 @@ import Randomness
 import Reports
 import Session
 import Support
-import Testing
 @testable import Syntax
+import Tables
+import Testing
 
 /// Whatever is typed, a session answers: with a result, or with a mistake that has a place.
 ///

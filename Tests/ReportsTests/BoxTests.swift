@@ -1,5 +1,6 @@
 import Engine
 import Reports
+import Tables
 import Testing
 
 struct BoxTests {

@@ -2,6 +2,7 @@ import Columns
 import Engine
 @testable import Reports
 import Semantics
+import Tables
 import Testing
 
 /// Charts: the description that all drawers share, and the drawings.

@@ -1,6 +1,7 @@
 import Engine
 import Reports
 import Semantics
+import Tables
 import Testing
 
 /// A whole document as a page: contents, checks in place and together, notes, signatures, the appendix.

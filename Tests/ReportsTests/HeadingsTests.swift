@@ -1,6 +1,7 @@
 import Engine
 @testable import Reports
 import Semantics
+import Tables
 import Testing
 
 /// Headings over headings: what becomes a group, and how each target lays it out.

@@ -1,6 +1,7 @@
 import Engine
 import Reports
 import Semantics
+import Tables
 import Testing
 
 struct PlainTests {

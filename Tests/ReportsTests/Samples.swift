@@ -2,6 +2,7 @@ import Columns
 import Engine
 import Reports
 import Semantics
+import Tables
 
 /// Small results to draw, and the drawing of them.
 enum Samples {

@@ -2,10 +2,11 @@ import Columns
 import Diagnostics
 import Engine
 import Formats
+@testable import Reports
 import Semantics
 import Support
+import Tables
 import Testing
-@testable import Reports
 
 /// Workbooks, read back by our own reader: values and types are those of the table.
 struct WorkbookTests {

@@ -5,6 +5,7 @@ import Randomness
 import Session
 import Shell
 import Support
+import Tables
 import Testing
 
 /// Completion of texts that are cut anywhere: it answers, and what it says fits the text.

@@ -4,8 +4,9 @@ import Reports
 import Session
 import Shell
 import Support
-import Testing
 @testable import Syntax
+import Tables
+import Testing
 
 /// What the transcripts in `Tests/Scripts/completion` cannot show: that the questions of the domain can be typed with it, that it keeps what is
 /// private, that it reads nothing, and what it costs.

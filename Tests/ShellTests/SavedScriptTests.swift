@@ -5,8 +5,9 @@ import Reports
 import Session
 import Shell
 import Support
-import Testing
 @testable import Syntax
+import Tables
+import Testing
 
 /// `.save` and `--resume`: what still stands of a session means the same when it is run again.
 struct SavedScriptTests {

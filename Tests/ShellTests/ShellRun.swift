@@ -5,6 +5,7 @@ import Reports
 import Session
 import Shell
 import Support
+import Tables
 
 /// A shell that reads lines from a pipe, in a folder of its own.
 struct ShellRun {

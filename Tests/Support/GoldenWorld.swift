@@ -3,6 +3,7 @@ import Engine
 import Reports
 import Semantics
 import Session
+import Tables
 
 /// What a golden script runs against: data, day and manner of writing.
 struct GoldenWorld {

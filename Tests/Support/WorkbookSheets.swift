@@ -3,6 +3,7 @@ import Diagnostics
 import Engine
 import Formats
 import Semantics
+import Tables
 
 /// The sheets of a workbook, read by our own reader.
 package struct WorkbookSheets {

@@ -4,6 +4,7 @@ import Glibc
 import Reports
 import Session
 import Support
+import Tables
 import Testing
 
 @testable import Shell

@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Semantics
+import Tables
 
 /// The aggregates of one stage over the same groups.
 ///

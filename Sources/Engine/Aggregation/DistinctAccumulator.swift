@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The distinct values of each group, each with how often and where it came first: `count_distinct`, `most_common` and `most_frequent`.
 final class DistinctAccumulator: Accumulator {

@@ -164,7 +164,7 @@ struct ExactTotals {
 
     func decimals() throws -> DecimalColumn {
         if isShort { return DecimalColumn(mantissas: .small(Values(short)), scale: scale) }
-        guard long.allSatisfy({ $0.magnitude < DecimalColumn.limit }) else { throw Self.overflow }
+        guard long.allSatisfy({ $0.magnitude < DecimalColumn.magnitudeLimit }) else { throw Self.overflow }
         return DecimalColumn.packed(Values(long), scale: scale, validity: nil)
     }
 

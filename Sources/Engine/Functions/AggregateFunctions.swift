@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// Every aggregate: the rows that the checker, the help and the engine read.
 ///

@@ -1,4 +1,5 @@
 import Semantics
+import Tables
 
 /// The form of a day or moment in text: `dd/MM/yyyy`, `yyyy-MM-dd HH:mm:ss`. Letters other than d M y H m s stand for themselves.
 ///

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// Functions on days, moments and periods. What hangs on working days or on the reporting day follows a calendar
 /// of the model, its first one unless the last argument names another.

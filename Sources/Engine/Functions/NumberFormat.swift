@@ -1,4 +1,5 @@
 import Semantics
+import Tables
 
 /// The form of a number in `to_text`: `0.00`, `#,##0.0`, `#.##0,00`, `0000`, `0.0%`, or a style by name.
 ///

@@ -1,6 +1,7 @@
 import Columns
 import Glibc
 import Semantics
+import Tables
 
 /// Functions on numbers. What has no answer (the root of −1, a remainder by 0) is missing; what is too large is an error.
 enum NumberFunctions {

@@ -1,4 +1,5 @@
 import Semantics
+import Tables
 
 /// Numbers as clerks type them, read in a declared style: one cell alone never tells whether `1.575` is 1575.
 package enum NumberText {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// Computed figures against published, rounded ones: a published figure says by its digits how far it was rounded.
 enum PublishedDigits {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// Rounding of columns. A float is rounded by its shortest decimal, the number that people see: 0.285 to 2 digits is 0.29.
 enum Rounding {

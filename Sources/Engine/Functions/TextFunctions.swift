@@ -1,6 +1,7 @@
 import Characters
 import Columns
 import Semantics
+import Tables
 
 /// Functions on text. Positions and lengths count characters as people do: a letter with its marks is one.
 enum TextFunctions {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// A column read in the form that a kernel works on.
 ///
@@ -164,19 +165,6 @@ extension DecimalColumn {
     /// At most 18 digits.
     @inline(__always)
     static func isSmall(_ mantissa: Int64) -> Bool { mantissa.magnitude < 1_000_000_000_000_000_000 }
-    @inline(__always)
-    static func isSmall(_ mantissa: Int128) -> Bool { mantissa.magnitude < 1_000_000_000_000_000_000 }
-
-    /// At most 38 digits.
-    static let limit: UInt128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
-
-    /// In the small form when every value fits it.
-    static func packed(_ mantissas: Values<Int128>, scale: Int, validity: Bitmap?) -> DecimalColumn {
-        if mantissas.allSatisfy({ isSmall($0) }) {
-            return DecimalColumn(mantissas: .small(mantissas.mapped { Int64(truncatingIfNeeded: $0) }), scale: scale, validity: validity)
-        }
-        return DecimalColumn(mantissas: .large(mantissas), scale: scale, validity: validity)
-    }
 
     var wide: Values<Int128> {
         switch mantissas {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// `a == b`, `a < b` and the rest: two-valued, whatever is missing.
 ///

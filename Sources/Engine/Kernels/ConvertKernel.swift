@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// A conversion that the checker has written out: to a wider number, to a day, to text.
 final class ConvertKernel: Kernel {

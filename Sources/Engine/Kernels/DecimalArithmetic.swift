@@ -107,7 +107,7 @@ enum DecimalArithmetic {
         let validity = Bitmap.both(lhs.validity, rhs.validity)
         for row in 0..<count {
             let (value, overflow) = operation(lhs[row], rhs[row])
-            if overflow || value.magnitude >= DecimalColumn.limit {
+            if overflow || value.magnitude >= DecimalColumn.magnitudeLimit {
                 result.pointer[row] = 0
                 guard validity?[row] ?? true else { continue }
                 if let rescued = rescued(form, Decimal(lhs[row], scale: lhs.scale), Decimal(rhs[row], scale: rhs.scale), scale: scale) {
@@ -129,7 +129,7 @@ enum DecimalArithmetic {
         let (value, overflow) = a.mantissa.multipliedReportingOverflow(by: b.mantissa)
         if overflow { return nil }
         guard let fitted = Decimal(value, scale: a.scale + b.scale).normalized.rescaled(to: min(scale, 38)),
-            fitted.mantissa.magnitude < DecimalColumn.limit
+            fitted.mantissa.magnitude < DecimalColumn.magnitudeLimit
         else { return nil }
         return fitted.mantissa
     }

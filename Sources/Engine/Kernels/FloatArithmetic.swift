@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// + − × ÷ on floats, as IEEE 754 rounds them.
 enum FloatArithmetic {

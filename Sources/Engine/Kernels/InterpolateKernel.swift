@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// `"… {e} …"`: values as people read them; a missing one is a dash.
 final class InterpolateKernel: Kernel {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// `day in period`, both ends included; false when a side is missing. A moment counts by its day in the zone.
 ///

@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Semantics
+import Tables
 
 /// Turns a checked expression into kernels: the one switch over what expressions are.
 ///

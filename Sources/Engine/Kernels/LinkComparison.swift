@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// Links to one table: equal by key, ordered as the rows of the table stand. A key without a row comes after all rows.
 final class LinkComparison {

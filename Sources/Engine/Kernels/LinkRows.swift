@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// From a column of links to rows of the table that they name.
 ///

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// `link.column`: the column's value in the row that the link names; missing without such a row.
 final class LinkedKernel: Kernel {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// `a in […]` with values known before the first row, and `a in (from …)`.
 final class MembershipKernel: Kernel {

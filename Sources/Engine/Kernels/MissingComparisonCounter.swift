@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// Counts the rows in which an ordering met a missing value, for the notice under the result.
 ///

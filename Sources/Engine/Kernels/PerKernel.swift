@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// `a per b`: a ratio that keeps both sides. Missing when a side is, or when b is 0; the latter is counted.
 final class PerKernel: Kernel {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// What can be done with ratios without losing what they are made of.
 enum RatioArithmetic {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// Ratios, compared exactly: 949/1000 equals 94.9 %.
 enum RatioComparison {

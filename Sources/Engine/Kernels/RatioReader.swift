@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The two sides of a column of ratios in one form, so that a row is a fraction of whole numbers where possible.
 enum RatioReader {

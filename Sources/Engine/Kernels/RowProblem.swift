@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Semantics
+import Tables
 
 /// A mistake in a value on its way out of a tree of kernels: what, where in the script, and at which row of the batch.
 ///

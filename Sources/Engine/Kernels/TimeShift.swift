@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// A day, moment or period moved by a length of time: first its months, then its days, then its working days.
 ///

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// `unit.under(x)`: whether the row that the link names is x or stands somewhere below it. False when either is missing.
 ///

@@ -2,6 +2,7 @@ import Characters
 import Columns
 import Diagnostics
 import Semantics
+import Tables
 
 /// Finds the row of a table that a person means by a key or a name.
 ///

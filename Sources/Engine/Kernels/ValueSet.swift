@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The right side of `in`: values in a form that a column can be asked against.
 ///

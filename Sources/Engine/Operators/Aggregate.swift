@@ -1,7 +1,8 @@
 import Columns
 import Diagnostics
-import Semantics
 import Planning
+import Semantics
+import Tables
 
 /// One row a group, in the order of the keys; without keys exactly one row, even for no input.
 final class AggregateBreaker: MergingBreaker {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// Rows that can be asked for, a batch at a time.
 protocol BatchStream: AnyObject {

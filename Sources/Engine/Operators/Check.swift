@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Semantics
+import Tables
 
 /// Passes rows on and counts those for which a condition is false, with the words of the first few.
 final class CheckOperator: RowOperator {

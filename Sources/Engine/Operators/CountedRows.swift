@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// `from t | summarize count()`: the table knows how many rows it has, so none is looked at.
 final class CountedRows: DeferredStream {

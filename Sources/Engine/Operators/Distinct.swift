@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The first row of each combination of the keys, as it comes by; only the keys are left of it.
 final class DistinctStream: BatchStream {

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Semantics
+import Tables
 
 /// A join whose right side does not fit in memory: both sides are divided by their keys, each pair of parts is joined by itself, and the
 /// rows are put back in the order of the left side if anybody sees it.

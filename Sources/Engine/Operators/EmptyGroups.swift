@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Semantics
+import Tables
 
 /// `with empty`: the groups that are there even without rows, every combination of the keys' domains.
 final class EmptyGroups {

@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Semantics
+import Tables
 
 /// Keeps the rows for which the condition is true; missing is not.
 final class FilterOperator: RowOperator {

@@ -1,4 +1,5 @@
 import Columns
+import Tables
 
 /// What threads have made of the rows of a table, each of a part, kept until it is handed out in the order of the rows.
 ///

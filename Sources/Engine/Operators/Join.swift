@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// Every match of every row, in the order of the left side and then of the right; rows without a match go.
 final class JoinStream: BatchStream {

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The right side of a join once it has been read: in memory, or divided by its keys on disk.
 enum JoinInput {

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Semantics
+import Tables
 
 /// The right side of a join, in memory: its columns, and the rows of each key.
 ///

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The rows of a plan that are used several times: in memory, or on disk when there is no room.
 final class KeptRowStore {

@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Semantics
+import Tables
 
 /// Rows dealt out into shares by the hash of their keys: all rows of a group are in one share, in their order.
 ///

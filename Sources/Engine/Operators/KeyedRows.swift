@@ -1,4 +1,5 @@
 import Columns
+import Tables
 
 /// The rows of each key on the right side of a join.
 ///

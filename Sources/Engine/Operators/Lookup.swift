@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Semantics
+import Tables
 
 /// Adds to each row the columns of the one right row that has its key.
 final class LookupOperator: RowOperator {

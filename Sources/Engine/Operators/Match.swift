@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Semantics
+import Tables
 
 /// Every row of both sides once, next to the row of the other side that has its key: first those of the left in their order, then
 /// those of the right that met none. A key with a missing value meets nothing.

@@ -1,5 +1,6 @@
 import Columns
 import Synchronization
+import Tables
 
 /// A breaker of which several can share the rows of a table.
 protocol MergingBreaker: Breaker {

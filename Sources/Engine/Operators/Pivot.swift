@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Semantics
+import Tables
 
 /// Values of one key become columns: groups by the row keys and that key, laid out as a rectangle.
 ///

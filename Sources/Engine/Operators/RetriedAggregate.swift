@@ -1,4 +1,5 @@
 import Columns
+import Tables
 
 /// An aggregation that keeps values of single rows (a median, distinct values): first in memory; when that is too little, once more from
 /// the start with all rows divided by their keys on disk.

@@ -1,5 +1,6 @@
 import Columns
 import Diagnostics
+import Tables
 
 /// Rows kept in memory, batch by batch, until they are needed whole.
 final class RowStore {

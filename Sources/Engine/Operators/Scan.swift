@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// The rows of a table, as its source reads them.
 final class ScanStream: BatchStream {

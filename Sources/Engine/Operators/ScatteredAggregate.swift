@@ -2,6 +2,7 @@ import Columns
 import Planning
 import Semantics
 import Synchronization
+import Tables
 
 /// An aggregation with so many groups that merging those of several threads would cost what the threads save.
 ///

@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// The groups of rows that have been dealt out by their keys into shares, which are on disk in part: as many shares at a time as there are threads, one
 /// a thread.

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The first rows, of all or of each group, as they come by. Stops asking when nothing more can be kept.
 final class TakeStream: BatchStream {

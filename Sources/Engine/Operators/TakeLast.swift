@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The last rows, of all or of each group, in the order in which they came.
 ///

@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// Each row once for each name, in the order of the rows and then of the names.
 final class UnpivotStream: BatchStream {

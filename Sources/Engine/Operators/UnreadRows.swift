@@ -1,5 +1,6 @@
 import Planning
 import Semantics
+import Tables
 
 /// The rows that a filter need not look at, since the reading below it has decided that they do not pass. They are counted as if it had.
 final class UnreadRows {

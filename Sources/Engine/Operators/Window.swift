@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Semantics
+import Tables
 
 /// Adds columns that look at other rows of the same partition; rows keep their order.
 final class WindowBreaker: Breaker {

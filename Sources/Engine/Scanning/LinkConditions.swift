@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// Decides conditions on what the links of a table name: once for each row of the table that they lead to.
 ///

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The values of one column as numbers in the same order: equal values have equal numbers, greater ones greater.
 ///

@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// The order of rows by several keys, the first one deciding first; rows that tie keep their order.
 ///

@@ -1,6 +1,7 @@
 import Characters
 import Columns
 import Semantics
+import Tables
 
 /// What a sort remembers while it reads, of which only the first rows of each group are wanted: the rows that may still be among them.
 ///

@@ -1,4 +1,5 @@
 import Columns
+import Tables
 
 /// A batch as bytes: each column a line of numbers and its memory as it is, every part on a boundary of 64 bytes.
 ///

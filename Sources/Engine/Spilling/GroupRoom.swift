@@ -1,4 +1,5 @@
 import Columns
+import Tables
 
 /// The memory of groups: their keys, a state for each aggregate, and what aggregates keep of single rows.
 ///

@@ -1,6 +1,7 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
 /// Puts rows in order, in memory while they fit there, else as sorted runs on disk that are merged.
 ///

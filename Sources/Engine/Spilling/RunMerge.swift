@@ -1,4 +1,5 @@
 import Columns
+import Tables
 
 /// Sorted runs on their way out as one.
 ///

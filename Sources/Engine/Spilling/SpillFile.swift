@@ -1,4 +1,5 @@
 import Columns
+import Tables
 
 /// A scratch file of batches for one operator. Gone with the last reader of it.
 final class SpillFile {

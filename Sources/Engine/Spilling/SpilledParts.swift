@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// Rows divided by their keys into parts on disk, each of which an operator then takes for itself.
 ///

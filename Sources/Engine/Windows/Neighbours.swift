@@ -1,5 +1,6 @@
 import Columns
 import Semantics
+import Tables
 
 /// Values of other rows of the partition.
 enum Neighbours {

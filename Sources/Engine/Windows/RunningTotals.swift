@@ -22,7 +22,7 @@ enum RunningTotals {
                                 return value
                             })))
             }
-            guard sums.allSatisfy({ $0.magnitude < DecimalColumn.limit }) else { throw ExactTotals.overflow }
+            guard sums.allSatisfy({ $0.magnitude < DecimalColumn.magnitudeLimit }) else { throw ExactTotals.overflow }
             return .decimal(DecimalColumn.packed(Values(sums), scale: decimals.scale, validity: nil))
         default:
             let sums = floatSums(column.floats, width: width, frame)

@@ -1,6 +1,6 @@
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// How a whole column is written: its field, the memory that its batches are cut from, and its dictionary.
 struct ArrowColumnForm {

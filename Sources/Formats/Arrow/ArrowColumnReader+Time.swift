@@ -1,5 +1,5 @@
 import Columns
-import Engine
+import Tables
 
 /// Dates, moments, times of day and lengths of time, which Arrow has in more forms than the language.
 extension ArrowColumnReader {

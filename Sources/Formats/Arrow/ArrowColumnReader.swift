@@ -1,7 +1,7 @@
 import Characters
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// Turns columns of an Arrow file into columns of ours, some rows at a time.
 ///

@@ -1,6 +1,6 @@
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// Brings a column of an Arrow file to the type that a model declares.
 ///

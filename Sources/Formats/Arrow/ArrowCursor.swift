@@ -1,7 +1,7 @@
 import Columns
 import Diagnostics
-import Engine
 import Semantics
+import Tables
 
 /// One reading of Arrow files: reads the wanted columns group by group, brings them to their types, hands out batches.
 final class ArrowCursor: BatchCursor {
@@ -15,7 +15,7 @@ final class ArrowCursor: BatchCursor {
 
     private let source: ArrowSource
     private let wanted: [Wanted]
-    private let context: QueryContext
+    private let context: any ReadingContext
     private let problems: CellProblems
 
     private var fileIndex = -1
@@ -33,7 +33,7 @@ final class ArrowCursor: BatchCursor {
     private var groupCount = 0
     private var handedOut = 0
 
-    init(_ source: ArrowSource, _ wanted: [Wanted], context: QueryContext) {
+    init(_ source: ArrowSource, _ wanted: [Wanted], context: any ReadingContext) {
         self.source = source
         self.wanted = wanted
         self.context = context

@@ -1,7 +1,7 @@
 import Columns
 import Diagnostics
-import Engine
 import Semantics
+import Tables
 
 /// A result as an Arrow file: one table, typed, whole columns at a time.
 final class ArrowEncoder: TableEncoder {

@@ -1,8 +1,8 @@
 import Columns
 import Diagnostics
-import Engine
 import Semantics
 import Synchronization
+import Tables
 
 /// One or several Arrow files of equal columns as one source of batches.
 ///
@@ -67,7 +67,7 @@ final class ArrowSource: TableSource, Sendable {
         return result
     }
 
-    func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
+    func open(columns: [String], context: any ReadingContext) throws -> any BatchCursor {
         for name in columns where !columnNames.contains(name) {
             throw Message.missingColumn(name, in: arrowFiles.first?.input.path ?? "", wantedBy: "the query uses", present: columnNames)
         }
@@ -76,7 +76,7 @@ final class ArrowSource: TableSource, Sendable {
             let promise = declared?.first { $0.name == name }
             wanted.append(ArrowCursor.Wanted(name: name, type: try promise?.type ?? type(of: name), isPrivate: promise?.isPrivate ?? false, isDeclared: promise != nil))
         }
-        context.profile?.note("from the files")
+        context.note("from the files")
         return ArrowCursor(self, wanted, context: context)
     }
 

@@ -1,6 +1,6 @@
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// What the end of an Arrow file of ours says about each group of rows, so that a reader may leave groups out: as JSON, for each group its number
 /// of rows and for each column its missing values and, of numbers and days, the least and the greatest.

@@ -1,6 +1,6 @@
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// One column of a result on its way into a file of separated values.
 ///

@@ -1,4 +1,4 @@
-import Engine
+import Tables
 
 /// Values separated by commas or tabs, a header first; results are kept apart by an empty line.
 ///

@@ -1,6 +1,6 @@
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// Turns cells of one column into memory of its type, some thousand at a time: a call costs nothing a row.
 protocol CellConverter: AnyObject {

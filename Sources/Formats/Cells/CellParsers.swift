@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 struct IntParser: CellParser {
     var notation: NumberNotation

@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// What the cells of a column seen so far allow its type to be: the facts from which a file without a model gets its types.
 ///

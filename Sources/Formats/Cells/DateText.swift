@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// Dates and times as files write them, straight from bytes.
 enum DateText {

@@ -1,5 +1,5 @@
 import Columns
-import Engine
+import Tables
 
 /// How the numbers of a column lie in its file of the cache, and how the file says so.
 ///

@@ -1,9 +1,9 @@
 import Columns
 import Diagnostics
-import Engine
 import Glibc
 import Semantics
 import Synchronization
+import Tables
 
 /// A whole column in the cache: an Arrow file of one column, mapped, with the rows of each of its batches.
 ///

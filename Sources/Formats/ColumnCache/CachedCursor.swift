@@ -1,5 +1,5 @@
 import Columns
-import Engine
+import Tables
 
 /// Zones of as many rows each.
 struct CachedZones {
@@ -15,7 +15,7 @@ struct CachedZones {
 /// Hands out rows of columns that are in the cache.
 final class CachedCursor: BatchCursor {
     private let columns: [CachedColumn]
-    private let context: QueryContext
+    private let context: any ReadingContext
     private let atEnd: () -> Void
     private let zones: CachedZones
     private var walk: ZoneWalk
@@ -24,7 +24,7 @@ final class CachedCursor: BatchCursor {
     private var atHand: [Range<Int>]
 
     init(
-        _ columns: [CachedColumn], _ zones: CachedZones, _ walk: ZoneWalk, _ chosenRows: ChosenRows, context: QueryContext, atEnd: @escaping () -> Void
+        _ columns: [CachedColumn], _ zones: CachedZones, _ walk: ZoneWalk, _ chosenRows: ChosenRows, context: any ReadingContext, atEnd: @escaping () -> Void
     ) {
         self.columns = columns
         atHand = columns.map { _ in 0..<0 }

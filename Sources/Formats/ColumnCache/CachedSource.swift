@@ -1,8 +1,8 @@
 import Columns
 import Diagnostics
-import Engine
 import Semantics
 import Synchronization
+import Tables
 
 /// A table of text files or workbooks whose columns are kept in the cache once they were read whole.
 ///
@@ -103,14 +103,14 @@ final class CachedSource: TableSource {
         return isWhole
     }
 
-    func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? {
+    func head(columns: [String], rows: Int, context: any ReadingContext) throws -> Batch? {
         let facts = state.withLock { $0.facts }
         let areKnown = declared != nil || columns.allSatisfy { facts.columns[$0] != nil }
         if areKnown, let cursor = try open(columns: columns, part: .whole, filter: nil, context: context) { return try cursor.next() }
         return try parsed().head(columns: columns, rows: rows, context: context)
     }
 
-    func recount(columns: [String], in context: QueryContext) {
+    func recount(columns: [String], in context: any ReadingContext) {
         let facts = state.withLock { $0.facts }
         for name in columns { if let count = facts.columns[name]?.failures, count > 0 { context.counters.addBadCells(name, count) } }
     }
@@ -142,7 +142,7 @@ final class CachedSource: TableSource {
 
     // MARK: Reading
 
-    func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
+    func open(columns: [String], context: any ReadingContext) throws -> any BatchCursor {
         if let cursor = try open(columns: columns, part: .whole, filter: nil, context: context) { return cursor }
         let known = columnNames
         // The files say better what is lacking.
@@ -168,7 +168,7 @@ final class CachedSource: TableSource {
         return rows
     }
 
-    func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+    func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: any ReadingContext) throws -> (any BatchCursor)? {
         let names = columnNames
         guard let rows = rowCount, inputs.allSatisfy({ $0.isUnchanged() }), columns.allSatisfy(names.contains) else { return nil }
         var held: [CachedColumn] = []
@@ -183,7 +183,7 @@ final class CachedSource: TableSource {
         // Who takes zones as he comes to them may come to any.
         let stretches = choice.chosen[part.isClaiming ? choice.chosen.indices : choice.places(of: part)].map { zones.rows(of: $0) }
         for (name, column) in zip(columns, held) where prepared(column, named: name, stretches) == nil { return nil }
-        context.profile?.note("from the cache")
+        context.note("from the cache")
         return CachedCursor(held, zones, ZoneWalk(choice, part), ChosenRows(filter, reading: columns), context: context) { [self] in
             state.withLock { $0.isCounted = true }
         }

@@ -1,6 +1,6 @@
 import Columns
 import Diagnostics
-import Engine
+import Tables
 
 /// Hands out rows of which some columns are in the cache and the others are read from the files, and lets these be written.
 final class CachingCursor: BatchCursor {

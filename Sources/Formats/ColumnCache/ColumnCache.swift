@@ -1,7 +1,7 @@
 import Columns
 import Diagnostics
-import Engine
 import Glibc
+import Tables
 
 /// The folder in which what was derived from users' files lies between two runs.
 ///

@@ -1,7 +1,7 @@
 import Columns
 import Diagnostics
-import Engine
 import Semantics
+import Tables
 
 /// Takes the batches of one column as they pass by and writes them as a file of the cache.
 ///

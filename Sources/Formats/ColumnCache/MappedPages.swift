@@ -1,7 +1,7 @@
 import Columns
-import Engine
 import Glibc
 import Synchronization
+import Tables
 
 /// The pages of cached columns that are in this process's memory: at most a quarter of what queries may use.
 ///

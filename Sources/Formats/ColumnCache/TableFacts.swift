@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// What readings of a table's files have found out beside the values: its names, its rows, the types of its columns and what was said
 /// about them.

@@ -1,6 +1,6 @@
 import Characters
 import Columns
-import Engine
+import Tables
 
 /// Objects, an object a line: as one list a result (`json`), or bare (`jsonl`). Numbers are written as they are, exactly.
 final class JSONEncoder: RowEncoder {

@@ -1,6 +1,6 @@
-import Engine
 import Glibc
 import Semantics
+import Tables
 
 /// The ranges of equal width into which a histogram counts: from a step of 1, 2 or 5, or of whole days, months and years.
 struct ChartBins: Sendable {

@@ -1,5 +1,6 @@
-import Engine
+import Columns
 import Semantics
+import Tables
 
 /// The values that a chart lays side by side, each once in the order of the rows; periods of one length without gaps.
 ///

@@ -1,6 +1,6 @@
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// The marks of a chart before any medium: where each stands along x, in which series, how high, and the text that shows its value.
 ///

@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// A chart in a sentence or two: what is drawn, its least and greatest value. For whoever cannot see it.
 enum ChartDescription {

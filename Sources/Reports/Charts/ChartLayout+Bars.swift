@@ -1,4 +1,4 @@
-import Engine
+import Tables
 
 /// Bars: lying, standing, and over ranges of values.
 extension ChartLayout {

@@ -1,4 +1,4 @@
-import Engine
+import Tables
 
 /// Cells, darker for a greater value.
 extension ChartLayout {

@@ -1,4 +1,4 @@
-import Engine
+import Tables
 
 /// Lines, areas and points.
 extension ChartLayout {

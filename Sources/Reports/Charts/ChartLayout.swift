@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// Where everything of a chart stands in a picture: what SVG writes down without another thought.
 ///

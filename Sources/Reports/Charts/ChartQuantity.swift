@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// What the numbers of an axis are, and how one of them is written there.
 enum ChartQuantity: Sendable {

@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 extension Chart {
     /// The chart as a file of its own.

@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// A stretch of days with marks at whole days, Mondays, months, quarters or years, whichever leave about `count` of them.
 struct DayScale: Sendable {

@@ -1,4 +1,4 @@
-import Engine
+import Tables
 
 /// A chart as SVG: the layout written down.
 ///

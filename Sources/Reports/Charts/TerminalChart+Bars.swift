@@ -1,6 +1,6 @@
 import Characters
-import Engine
 import Semantics
+import Tables
 
 /// Lying bars, standing ones, and the counts of ranges.
 extension TerminalChart {

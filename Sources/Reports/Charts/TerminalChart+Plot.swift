@@ -1,6 +1,6 @@
 import Characters
-import Engine
 import Semantics
+import Tables
 
 /// Lines, areas and clouds of points on a plane of dots.
 extension TerminalChart {

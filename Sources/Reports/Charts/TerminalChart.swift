@@ -1,6 +1,6 @@
 import Characters
-import Engine
 import Semantics
+import Tables
 
 /// A chart drawn with letters: eighth blocks for bars, dots of braille for lines, and signs of ASCII where a terminal has no others.
 ///

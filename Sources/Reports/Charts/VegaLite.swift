@@ -1,6 +1,6 @@
 import Characters
-import Engine
 import Semantics
+import Tables
 
 /// A chart as a Vega-Lite specification (version 5), with its data in it: for notebooks, web pages and editors of charts.
 ///

@@ -1,5 +1,5 @@
 import Characters
-import Engine
+import Tables
 
 /// Drawn borders for a terminal: fits its width, and shows the first and last rows of a long result.
 final class BoxWriter: DocumentWriter {

@@ -1,5 +1,5 @@
 import Characters
-import Engine
+import Tables
 
 /// Markdown with pipe tables (GitHub Flavored Markdown, section 4.10); whatever data contains stays text.
 final class MarkdownWriter: DocumentWriter {

@@ -1,5 +1,5 @@
 import Characters
-import Engine
+import Tables
 
 /// Aligned columns with two spaces between them, nothing cut: for pipes, files and golden scripts.
 ///

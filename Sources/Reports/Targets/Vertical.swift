@@ -1,5 +1,5 @@
 import Characters
-import Engine
+import Tables
 
 /// One line for each column of each row: for rows that are too wide for a screen.
 final class VerticalWriter: DocumentWriter {

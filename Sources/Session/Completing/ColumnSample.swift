@@ -1,6 +1,7 @@
 import Columns
 import Engine
 import Semantics
+import Tables
 
 /// What a column holds, as far as suggestions need it: its frequent values, or the days between which it lies.
 ///

@@ -4,6 +4,7 @@ import Formats
 import Reports
 import Semantics
 import Syntax
+import Tables
 
 /// What may be known while somebody types: names, types and values that are in memory or in the head of a file. Nothing here runs a query.
 extension Session {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Reports
+import Tables
 
 /// One run of a script, with all that it said, to be compared with another run of it.
 package final class ComparedRun {

@@ -2,6 +2,7 @@ import Columns
 import Engine
 import Reports
 import Semantics
+import Tables
 
 /// A result whose rows are known by what they are about, so that those of two runs can be put side by side.
 ///

@@ -4,6 +4,7 @@ import Planning
 import Reports
 import Semantics
 import Syntax
+import Tables
 
 /// What differs between two runs of one script: figures, and the source rows and definitions that made them differ.
 ///

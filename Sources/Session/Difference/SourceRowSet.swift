@@ -2,6 +2,7 @@ import Columns
 import Engine
 import Reports
 import Semantics
+import Tables
 
 /// The source rows behind a cell, by the key of their table.
 struct SourceRowSet {

@@ -3,6 +3,7 @@ import Engine
 import Formats
 import Glibc
 import Semantics
+import Tables
 
 /// `motcua freeze`: keeps the data that figures are counted from.
 extension Session {

@@ -3,6 +3,7 @@ import Engine
 import Formats
 import Reports
 import Semantics
+import Tables
 
 /// Hears a run like any sink and says at its end what the document rests on.
 package final class AppendixRecorder: OutputSink {

@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import Formats
 import Reports
+import Tables
 
 /// A way of writing results: a report target for people, or a data format for programs.
 package struct OutputFormat: Sendable {

@@ -3,6 +3,7 @@ import Engine
 import Formats
 import Reports
 import Semantics
+import Tables
 
 /// `--log`: hears a run like any sink and writes it down as JSON: version, parameters, inputs with size and hash, what each result
 /// means and was counted from, checks.

@@ -3,6 +3,7 @@ import Engine
 import Reports
 import Semantics
 import Session
+import Tables
 
 /// Commands about what is open, what is kept of a session, and the world around the shell.
 extension Command {

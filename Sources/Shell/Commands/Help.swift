@@ -2,6 +2,7 @@ import Engine
 import Reports
 import Semantics
 import Session
+import Tables
 
 extension Command {
     /// `.help [TOPIC]`, `?TOPIC`

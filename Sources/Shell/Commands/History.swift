@@ -2,6 +2,7 @@ import Characters
 import Engine
 import Reports
 import Session
+import Tables
 
 extension Command {
     /// How many inputs `.history` shows unless told.

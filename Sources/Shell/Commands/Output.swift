@@ -4,6 +4,7 @@ import Formats
 import Glibc
 import Reports
 import Session
+import Tables
 
 /// Commands about where results go.
 extension Command {

@@ -6,6 +6,7 @@ import Reports
 import Semantics
 import Session
 import Syntax
+import Tables
 
 /// Commands that are said in the language: each is a pipeline, which runs beside the one that was typed last and leaves that where it was.
 extension Command {

@@ -3,6 +3,7 @@ import Engine
 import Reports
 import Semantics
 import Session
+import Tables
 
 extension Command {
     static func schema(_ shell: Shell, _ line: CommandLine) {

@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import Reports
 import Session
+import Tables
 
 extension Command {
     /// `.why [N] [COLUMN]`

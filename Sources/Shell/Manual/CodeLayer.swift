@@ -5,6 +5,7 @@ import Reports
 import Semantics
 import Session
 import Syntax
+import Tables
 
 /// The codes of one layer, as the manual lists them. Each layer owns its rows; here they meet.
 package struct CodeLayer: Sendable {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Reports
+import Tables
 
 /// The pages about messages: all codes with their reasons, and one code with its example, which is run to show what it says.
 package enum CodePage {

@@ -3,6 +3,7 @@ import Engine
 import Glibc
 import Reports
 import Session
+import Tables
 
 /// Runs an example of the manual as its user would, in a folder of its own, and keeps what was said.
 package struct ExampleRunner {

@@ -4,6 +4,7 @@ import Formats
 import Reports
 import Semantics
 import Session
+import Tables
 
 /// Reference pages, printed from the language's own tables: nothing about a function or a format is written twice.
 package struct Manual {

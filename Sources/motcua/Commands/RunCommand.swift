@@ -3,6 +3,7 @@ import Engine
 import Reports
 import Session
 import Shell
+import Tables
 
 /// `motcua run SCRIPT [--param NAME=VALUE]… [--params FILE.json] [--data PATH]`
 struct RunCommand: Subcommand {

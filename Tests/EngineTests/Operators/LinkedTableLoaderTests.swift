@@ -1,6 +1,7 @@
 import Columns
 import Engine
 import Semantics
+import Tables
 import Testing
 
 @Suite struct LinkedTableLoaderTests {

@@ -2,6 +2,7 @@ import Columns
 import Engine
 import Planning
 import Semantics
+import Tables
 import Testing
 
 @Suite struct OrderTests {

@@ -3,6 +3,7 @@ import Diagnostics
 import Engine
 import Planning
 import Semantics
+import Tables
 import Testing
 
 @Suite struct ResultTests {

@@ -4,6 +4,7 @@ import Engine
 import Planning
 import Semantics
 import Synchronization
+import Tables
 import Testing
 
 @Suite struct RowOperatorTests {

@@ -4,6 +4,7 @@ import Engine
 import Planning
 import Semantics
 import Syntax
+import Tables
 import Testing
 
 /// A table in memory, handed out in batches of any size, that remembers how much of it was read.
@@ -24,7 +25,7 @@ final class MemorySource: BatchSource, @unchecked Sendable {
 
     var rowCount: Int? { knowsCount ? rows.count : nil }
 
-    func open(columns: [String], context: QueryContext) throws -> any BatchCursor {
+    func open(columns: [String], context: any ReadingContext) throws -> any BatchCursor {
         Cursor(self, columns.map { name in schema.firstIndex { $0.name == name } ?? 0 })
     }
 

@@ -1,10 +1,10 @@
 import Columns
 import Diagnostics
-import Engine
 @testable import Formats
 import Glibc
 import Randomness
 import Semantics
+import Tables
 import Testing
 
 /// Damaged and hostile files: an error that names the file, or rows, and never the end of the process.
@@ -21,7 +21,7 @@ import Testing
             var result = Result.read
             for name in opened.columnNames.prefix(64) {
                 do {
-                    let cursor = try opened.source.open(columns: [name], context: .reading())
+                    let cursor = try opened.source.open(columns: [name], context: LoneReading())
                     var rows = 0
                     while let batch = try cursor.next(), rows < 1 << 20 {
                         rows += batch.count

@@ -1,7 +1,7 @@
 import Diagnostics
-import Engine
 @testable import Formats
 import Semantics
+import Tables
 import Testing
 
 /// Arrow files of pyarrow, pandas and Polars.
@@ -101,7 +101,7 @@ import Testing
         #expect(messages { _ = try TableText(path) } == [
             "\(path), row 2, column 'n': '9223372036854775808' is more than 9223372036854775807, the largest whole number"
         ])
-        let context = QueryContext.reading(keepsGoing: true)
+        let context = LoneReading(keepsGoing: true)
         #expect(try TableText(FileFormats.openFile(paths: [path]), context: context).rows == [["1"], [nil]])
         #expect(context.counters.badCells == ["n": 1])
     }

@@ -1,8 +1,8 @@
 import Columns
 import Diagnostics
-import Engine
 @testable import Formats
 import Semantics
+import Tables
 import Testing
 
 /// Results as Arrow files, read back by ourselves; what other programs read in them `Scripts/conformance/arrow.py` shows.
@@ -17,7 +17,7 @@ import Testing
     /// A file of another format as an Arrow file.
     static func bytes(of path: String, declared: [TableInfo.Column]) throws -> [UInt8] {
         let opened = try FileFormats.openFile(paths: [path], declared: declared)
-        let cursor = try opened.source.open(columns: declared.map(\.name), context: .reading())
+        let cursor = try opened.source.open(columns: declared.map(\.name), context: LoneReading())
         var parts: [[Column]] = declared.map { _ in [] }
         while let batch = try cursor.next() { for (index, column) in batch.columns.enumerated() { parts[index].append(column) } }
         let columns = try zip(declared, parts).map { ResultTable.Column(name: $0.name, label: nil, type: $0.type, values: try Column.concatenated($1)) }
@@ -106,7 +106,7 @@ import Testing
         #expect(file.metadata["motcua.statistics"]?.split { " \n".contains($0) }.joined() == """
             [{"rows":131072,"columns":{"n":{"missing":0,"min":0,"max":131071}}},{"rows":1,"columns":{"n":{"missing":0,"min":131072,"max":131072}}}]
             """)
-        let context = QueryContext.reading()
+        let context = LoneReading()
         let cursor = try FileFormats.openFile(paths: [path]).source.open(columns: ["n"], context: context)
         var next: Int64 = 0
         while let batch = try cursor.next() {

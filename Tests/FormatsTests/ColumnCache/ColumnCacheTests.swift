@@ -1,11 +1,10 @@
 import Columns
 import Diagnostics
-import Engine
 @testable import Formats
 import Glibc
-import Planning
 import Semantics
 import Synchronization
+import Tables
 import Testing
 
 /// What one reading of a table tells: the same with and without a cache.
@@ -20,7 +19,7 @@ private struct Reading: Equatable, Sendable {
         var found: (OpenedFile, TableText, [String: Int])?
         mistakes = messages {
             let opened = try FileFormats.openFile(paths: paths, options: options, declared: declared, cache: cache)
-            let context = QueryContext.reading(keepsGoing: keepsGoing)
+            let context = LoneReading(keepsGoing: keepsGoing)
             found = (opened, try TableText(opened, columns: columns, context: context), context.counters.badCells)
         }
         guard let (opened, table, badCells) = found else { return }
@@ -197,7 +196,7 @@ private final class CacheFolder: Sendable {
         let opened = try FileFormats.openFile(paths: [path], cache: store.cache())
         var next: Int64 = 0
         for part in 0..<count {
-            let cursor = try #require(try opened.source.open(columns: ["n"], part: ReadingPart(part, of: count), filter: nil, context: .reading()))
+            let cursor = try #require(try opened.source.open(columns: ["n"], part: ReadingPart(part, of: count), filter: nil, context: LoneReading()))
             while let batch = try cursor.next() {
                 guard case .int(let numbers) = batch.columns[0] else { return #expect(Bool(false), "whole numbers are held as such") }
                 for row in 0..<batch.count {
@@ -216,16 +215,12 @@ private final class CacheFolder: Sendable {
         _ = Reading([path], cache())
         let name = try #require(store.columns.first)
         let whole = try store.bytes(name)
-        let scan = TableScan(table: "x", columns: [TableScan.Column(id: ColumnID(1), name: "n", type: .int)])
-        let limit = CheckedExpression(.constant(.int(15)), .int)
-        let condition = CheckedExpression(.compare(.less, .same, CheckedExpression(.column(ColumnID(1)), .int), limit, notice: nil), .bool)
-        var plan = FilterPlan(input: .scan(scan), condition: condition)
-        plan.zones = condition
-        let filter = try #require(try ScanFilter(plan, of: scan, zone: .hoChiMinh))
+        let small = try #require(NumberRange(.less, .int(15), type: .int))
+        let filter = ScanFilter(columns: ["n"], zones: .within(0, small), rows: nil, isWhole: false, counted: [], spent: [])
         /// The rows that are handed out, and the number of the others.
         func read() throws -> (rows: Int, leftOut: Int) {
             let opened = try FileFormats.openFile(paths: [path], cache: cache())
-            let cursor = try #require(try opened.source.open(columns: ["n"], part: .whole, filter: filter, context: .reading()))
+            let cursor = try #require(try opened.source.open(columns: ["n"], part: .whole, filter: filter, context: LoneReading()))
             var rows = 0
             while let batch = try cursor.next() { rows += batch.count }
             return (rows, cursor.chosen?.leftOut ?? 0)

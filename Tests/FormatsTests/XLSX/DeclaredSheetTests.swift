@@ -1,7 +1,7 @@
 import Diagnostics
-import Engine
 @testable import Formats
 import Semantics
+import Tables
 import Testing
 
 /// Workbooks read as a model declares them.
@@ -52,7 +52,7 @@ import Testing
                 "2 cells of 'm' cannot be read; the next is in cell D4: '-' is not a number",
             ])
         }
-        let context = QueryContext.reading(keepsGoing: true)
+        let context = LoneReading(keepsGoing: true)
         let opened = try FileFormats.openFile(paths: [path], declared: declared)
         #expect(try TableText(opened, columns: ["n"], context: context).rows == [[nil], [nil]])
         #expect(context.counters.badCells == ["n": 2])

@@ -1,7 +1,7 @@
 import Columns
-import Engine
 @testable import Formats
 import Semantics
+import Tables
 import Testing
 
 /// A shelf of small awkward workbooks, each read in blocks of a few bytes so that every tag crosses an edge.
@@ -97,7 +97,7 @@ import Testing
         let rows = TestWorkbook.row(1, ["a", "b", "c"]) + "<row r='2'><c r='A2'><v>1</v></c><c r='B2'><f>1/2</f></c><c r='C2'><v>3</v></c></row>"
         let opened = try FileFormats.openFile(paths: [folder.file("x.xlsx", TestWorkbook(rows: rows))])
         #expect(try TableText(opened, columns: ["c", "a"]).rows == [["3", "1"]])
-        let cursor = try opened.source.open(columns: [], context: .reading())
+        let cursor = try opened.source.open(columns: [], context: LoneReading())
         #expect(try cursor.next()?.count == 1)
         #expect(messages { _ = try TableText(opened, columns: ["b"]) } == ["\(opened.files[0].path), sheet 'Sheet1', cell B2: the formula in it has never been computed"])
     }
@@ -132,7 +132,7 @@ import Testing
         let folder = TemporaryFolder()
         let opened = try FileFormats.openFile(paths: [folder.file("x.xlsx", TestWorkbook([["a", "b"], ["1", "#N/A"], ["#REF!", "#N/A"]]))])
         for _ in 0..<2 {
-            let context = QueryContext.reading()
+            let context = LoneReading()
             #expect(try TableText(opened, context: context).rows == [["1", nil], [nil, nil]])
             #expect(context.counters.badCells == ["a": 1, "b": 2])
         }

@@ -5,6 +5,7 @@ import Planning
 import Reference
 import Semantics
 import Session
+import Tables
 
 /// What the engine made of a pipeline, in the reference's terms.
 package struct EngineOutcome {

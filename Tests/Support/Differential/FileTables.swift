@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import Formats
 import Semantics
+import Tables
 
 /// A world's tables as text files, read with the types that the model declares.
 final class FileTables: TableProvider, @unchecked Sendable {

@@ -4,6 +4,7 @@ import Engine
 import Formats
 import Semantics
 import Synchronization
+import Tables
 
 /// A world's tables as columns in memory, handed out in batches of one size.
 final class MemoryTables: TableProvider, @unchecked Sendable {
@@ -47,7 +48,7 @@ final class MemoryTable: BatchSource {
 
     var rowCount: Int? { count }
 
-    func open(columns names: [String], context: QueryContext) throws -> any BatchCursor {
+    func open(columns names: [String], context: any ReadingContext) throws -> any BatchCursor {
         let zones = Zones(rowsEach: batchSize, rowCount: count)
         return cursor(names, zones, ZoneWalk(.all(zones.count), .whole), nil)
     }
@@ -58,7 +59,7 @@ final class MemoryTable: BatchSource {
         schema.firstIndex { $0.name == column }.map { keys.hasRows(ofAll: [self.column($0, 0..<count)]) } ?? false
     }
 
-    func open(columns names: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? {
+    func open(columns names: [String], part: ReadingPart, filter: ScanFilter?, context: any ReadingContext) throws -> (any BatchCursor)? {
         // Small, so that there are some in every table.
         let zones = Zones(rowsEach: min(batchSize, 4), rowCount: count)
         let choice = filter?.choice(among: zones.count) { name in

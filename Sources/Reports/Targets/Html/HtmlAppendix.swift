@@ -1,4 +1,4 @@
-import Engine
+import Tables
 
 /// The appendix as the last part of a page: definitions and checks are where the numbers and verdicts above point to.
 struct HtmlAppendix {

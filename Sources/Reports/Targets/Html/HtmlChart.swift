@@ -1,5 +1,5 @@
-import Engine
 import Semantics
+import Tables
 
 /// A chart as a figure of a page: the picture, what it says in words, and its figures as a table for whoever asks.
 enum HtmlChart {

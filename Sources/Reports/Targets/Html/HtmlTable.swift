@@ -1,6 +1,6 @@
 import Characters
-import Engine
 import Semantics
+import Tables
 
 /// A result as a table of a page: headings over headings, groups of rows under headings of their own, totals set apart, each number with its definition.
 struct HtmlTable {

@@ -1,5 +1,5 @@
 import Characters
-import Engine
+import Tables
 
 /// One page that needs nothing beside it: readable on a screen, light or dark, and on A4 with the head of a table repeated on each sheet.
 ///

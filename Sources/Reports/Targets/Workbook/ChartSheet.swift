@@ -1,8 +1,8 @@
-import Characters
 import CXlsxWriter
+import Characters
 import Diagnostics
-import Engine
 import Semantics
+import Tables
 
 /// A chart of a document on a sheet of its own: its figures, a row for each place along x and a column for each series, and beside them a chart
 /// of Excel that is drawn from those cells, so that it can be changed there.

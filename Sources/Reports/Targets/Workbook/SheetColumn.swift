@@ -1,7 +1,7 @@
 import Characters
 import Columns
-import Engine
 import Semantics
+import Tables
 
 /// What stands in a cell.
 enum SheetCell {

@@ -1,9 +1,9 @@
+import CXlsxWriter
 import Characters
 import Columns
-import CXlsxWriter
 import Diagnostics
-import Engine
 import Semantics
+import Tables
 
 /// One table of a document on a sheet of its own, and on further ones where a sheet has no room for its rows.
 ///

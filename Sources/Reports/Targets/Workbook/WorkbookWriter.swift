@@ -1,6 +1,6 @@
 import Diagnostics
-import Engine
 import Semantics
+import Tables
 
 /// An XLSX workbook: a sheet for each table with real numbers and dates, and one for the words of the document.
 ///

@@ -12,7 +12,7 @@ package final class LinkVerdicts: Sendable {
     /// - Parameters:
     ///   - isTrue: for each row of the table, and last for no row.
     ///   - keyColumn: the keys of the table, in the order of its rows.
-    convenience init(_ isTrue: Bitmap, keys: LinkedKeys, keyColumn: Column) {
+    package convenience init(_ isTrue: Bitmap, keys: LinkedKeys, keyColumn: Column) {
         let numbers: NumberSet? = if case .int(let numbers) = keyColumn { NumberSet(numbers) { isTrue[$0] } } else { nil }
         self.init(isTrue, keys, numbers)
     }
@@ -27,7 +27,7 @@ package final class LinkVerdicts: Sendable {
     var isTrueOfNone: Bool { isTrue[isTrue.count - 1] }
 
     /// What two say of rows of one table; `nil` of different ones.
-    func combined(with other: LinkVerdicts, _ operation: (UInt64, UInt64) -> UInt64) -> LinkVerdicts? {
+    package func combined(with other: LinkVerdicts, _ operation: (UInt64, UInt64) -> UInt64) -> LinkVerdicts? {
         guard keys === other.keys else { return nil }
         let numbers = numbers.flatMap { mine in other.numbers.map { mine.combined(with: $0, operation) } }
         return LinkVerdicts(isTrue.combined(other.isTrue, operation), keys, numbers)
@@ -40,9 +40,11 @@ package final class LinkVerdicts: Sendable {
 }
 
 /// What is known of conditions for one run, however many threads it has.
-final class VerdictsOfRun: Sendable {
+package final class VerdictsOfRun: Sendable {
     private let known = Mutex<[String: LinkVerdicts]>([:])
 
-    func known(_ condition: String) -> LinkVerdicts? { known.withLock { $0[condition] } }
-    func remember(_ verdicts: LinkVerdicts, of condition: String) { known.withLock { $0[condition] = verdicts } }
+    package init() {}
+
+    package func known(_ condition: String) -> LinkVerdicts? { known.withLock { $0[condition] } }
+    package func remember(_ verdicts: LinkVerdicts, of condition: String) { known.withLock { $0[condition] = verdicts } }
 }

@@ -42,7 +42,7 @@ package final class MemoryAccount: Sendable {
     /// Bytes that were written to disk for want of memory.
     package var spilledBytes: Int { spilled.load(ordering: .relaxed) }
 
-    func addSpilled(_ bytes: Int) { spilled.wrappingAdd(bytes, ordering: .relaxed) }
+    package func addSpilled(_ bytes: Int) { spilled.wrappingAdd(bytes, ordering: .relaxed) }
 
     /// Somebody who keeps what he could do without.
     package func register(_ holder: any SparingHolder) {

@@ -33,7 +33,7 @@ package struct LocalTime: Sendable {
 
 extension Zone {
     /// The moments of days, as far as there are numbers for them.
-    func moments(ofDays days: ClosedRange<Int64>) -> ClosedRange<Int64> {
+    package func moments(ofDays days: ClosedRange<Int64>) -> ClosedRange<Int64> {
         func midnight(_ day: Int64) -> Int64 {
             let (local, overflow) = day.multipliedReportingOverflow(by: LocalTime.microsecondsInDay)
             let (moment, outside) = local.subtractingReportingOverflow(offsetMicroseconds)

@@ -2,7 +2,7 @@ import Columns
 import Semantics
 
 /// The numbers that stand to a constant as a comparison asks.
-enum NumberRange: Sendable {
+package enum NumberRange: Sendable {
     /// Whole numbers, moments or days, as columns hold them.
     case whole(ClosedRange<Int64>)
     /// Decimals, whose mantissas hang on the scale of their column.
@@ -11,7 +11,7 @@ enum NumberRange: Sendable {
 
     /// - Parameter type: of what is compared, one kind with the value or decimals with whole numbers.
     /// - Returns: `nil` for `!=`, and for other things than numbers.
-    init?(_ comparison: ComparisonOperator, _ value: Value, type: Type) {
+    package init?(_ comparison: ComparisonOperator, _ value: Value, type: Type) {
         switch (type.kind, value) {
         case (.decimal, .decimal(let limit)): self.init(comparison, limit)
         case (.decimal, .int(let limit)): self.init(comparison, Decimal(Int128(limit)))
@@ -44,11 +44,11 @@ enum NumberRange: Sendable {
     }
 
     /// `nil` for decimals.
-    var wholeNumbers: ClosedRange<Int64>? { if case .whole(let range) = self { range } else { nil } }
+    package var wholeNumbers: ClosedRange<Int64>? { if case .whole(let range) = self { range } else { nil } }
 
     /// Whether each of these rows is present and in the range.
     /// - Returns: `nil` for columns of another form. O(rows).
-    func marks(_ column: KeptColumn, _ rows: Range<Int>) -> Bitmap? {
+    package func marks(_ column: KeptColumn, _ rows: Range<Int>) -> Bitmap? {
         switch self {
         case .none: return Bitmap(repeating: false, count: rows.count)
         case .whole(let range): return column.scale == nil ? column.marks(rows, within: range) : nil
@@ -60,34 +60,8 @@ enum NumberRange: Sendable {
     }
 }
 
-/// A comparison with a constant number: one pass over the column, and none over the constant.
-final class NumberRangeKernel: Kernel {
-    private let operand: any Kernel
-    private let range: NumberRange
-    private let isInverted: Bool
-    /// The same for columns of another form.
-    private let general: (Column, Batch, QueryContext) throws -> Bitmap
-
-    /// - Returns: `nil` where the comparison is not with a number.
-    init?(
-        _ comparison: ComparisonOperator, _ operand: any Kernel, _ type: Type, _ constant: Value, general: @escaping (Column, Batch, QueryContext) throws -> Bitmap
-    ) {
-        guard let range = NumberRange(comparison == .notEqual ? .equal : comparison, constant, type: type) else { return nil }
-        self.operand = operand
-        self.range = range
-        self.general = general
-        isInverted = comparison == .notEqual
-    }
-
-    func evaluate(_ batch: Batch, _ context: QueryContext) throws -> Column {
-        let column = try operand.evaluate(batch, context)
-        guard let marks = range.marks(.plain(column), 0..<batch.count) else { return .bool(BoolColumn(values: try general(column, batch, context))) }
-        return .bool(BoolColumn(values: isInverted ? marks.inverted : marks))
-    }
-}
-
 /// Decimals from one on or from behind it, up to another or before it.
-struct DecimalBounds: Sendable {
+package struct DecimalBounds: Sendable {
     typealias Limit = (value: Decimal, isIncluded: Bool)
     var least: Limit?
     var greatest: Limit?

@@ -46,7 +46,7 @@ package struct ResultTable: Sendable {
     /// Pieces of the same result follow.
     package var goesOn = false
     /// What its columns hold of the memory that the session may use.
-    var memory: MemoryReservation?
+    package var memory: MemoryReservation?
 
     package init(title: String? = nil, columns: [Column], rowCount: Int, totalLevels: [Int]? = nil, options: ShowOptions = [], isScalar: Bool = false) {
         self.title = title

@@ -19,7 +19,8 @@ package final class LinkedKeys: Sendable {
             rowOfNumber = nil
         } else {
             var rows = [Int32](repeating: -1, count: index.count)
-            for (row, number) in numbers.enumerated() where keys.isPresent(row) {
+            let validity = keys.validity
+            for (row, number) in numbers.enumerated() where validity?[row] ?? true {
                 if rows[Int(number)] >= 0 { throw RepeatedKey(first: Int(rows[Int(number)]), second: row) }
                 rows[Int(number)] = Int32(row)
             }
@@ -45,24 +46,25 @@ package final class LinkedKeys: Sendable {
         let reader = Reader(self)
         return links.allSatisfy { links in
             let rows = reader.rows(links)
-            return (0..<rows.count).allSatisfy { rows[$0] >= 0 || !links.isPresent($0) }
+            let validity = links.validity
+            return rows.indices.allSatisfy { rows[$0] >= 0 || !(validity?[$0] ?? true) }
         }
     }
 
     /// Looks up columns of links. Each thread has its own.
-    struct Reader {
+    package struct Reader {
         private let keys: LinkedKeys
         private let index: GroupIndex
 
-        init(_ keys: LinkedKeys) {
+        package init(_ keys: LinkedKeys) {
             self.keys = keys
             index = keys.index.withLock { $0.copy() }
         }
 
         /// The row of each link, −1 for a missing one and for a key without a row.
-        func rows(_ links: Column) -> [Int32] { rows(.wide(links)) }
+        package func rows(_ links: Column) -> [Int32] { rows(.wide(links)) }
 
-        func rows(_ links: BatchColumn) -> [Int32] {
+        package func rows(_ links: BatchColumn) -> [Int32] {
             var rows = index.find([links], count: links.count)
             if let rowOfNumber = keys.rowOfNumber {
                 for row in 0..<rows.count where rows[row] >= 0 { rows[row] = rowOfNumber[Int(rows[row])] }

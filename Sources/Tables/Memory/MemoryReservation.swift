@@ -29,7 +29,7 @@ package final class MemoryReservation: @unchecked Sendable {
     }
 
     /// More for what can be done without.
-    func request(_ count: Int) -> Bool { grow(by: count, mayAsk: false) }
+    package func request(_ count: Int) -> Bool { grow(by: count, mayAsk: false) }
 
     /// More for what is only kept to save time: refused when more than half of what may be used would be.
     package func requestSparing(_ count: Int) -> Bool { account.isRoomy(for: count) && grow(by: count, mayAsk: false) }
@@ -38,7 +38,7 @@ package final class MemoryReservation: @unchecked Sendable {
     /// where a column of texts could become longer than the 2 GiB that its offsets reach.
     ///
     /// - Parameter texts: how many bytes of it are texts of one column.
-    func requestOrSpill(_ count: Int, texts: Int? = nil) -> Bool {
+    package func requestOrSpill(_ count: Int, texts: Int? = nil) -> Bool {
         let wanted = bytes + count
         let wantedTexts = textBytes + (texts ?? self.texts(in: count))
         if wantedTexts > Int(Int32.max) { return false }
@@ -52,7 +52,7 @@ package final class MemoryReservation: @unchecked Sendable {
     private func texts(in count: Int) -> Int { count / 2 }
 
     /// Less.
-    func giveBack(_ count: Int, texts: Int? = nil) {
+    package func giveBack(_ count: Int, texts: Int? = nil) {
         bytes -= count
         textBytes -= texts ?? self.texts(in: count)
     }

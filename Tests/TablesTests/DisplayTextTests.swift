@@ -1,9 +1,9 @@
-import Engine
 import Semantics
+import Tables
 import Testing
 
 /// Values as people read them, in both styles.
-@Suite struct KernelsDisplayTextTests {
+@Suite struct DisplayTextTests {
     private let vi = DisplayText(style: .vi)
     private let c = DisplayText(style: .c)
 
@@ -24,10 +24,10 @@ import Testing
     }
 
     @Test func time() {
-        let day = KernelsFixture.day(2019, 6, 30)
+        let day: Int32 = 18_077
         #expect(vi.text(.date(day), type: .date) == "30/06/2019")
         #expect(c.text(.date(day), type: .date) == "2019-06-30")
-        let moment = (Int64(day) * 1_440 + 14 * 60 + 5 - 420) * 60_000_000
+        let moment = (Int64(day) * 1_440 + 14 * 60 + 5 - 7 * 60) * 60_000_000
         #expect(vi.text(.timestamp(moment), type: .timestamp) == "30/06/2019 14:05")
         #expect(c.text(.timestamp(moment + 3_500_000), type: .timestamp) == "2019-06-30 14:05:03.5")
         let names = [
@@ -51,4 +51,10 @@ import Testing
         ]
         for (value, text) in cases { #expect(FloatText.short(value) == text) }
     }
+}
+
+extension Type {
+    fileprivate static let ratio = Type(.ratio(counted: true), optional: true)
+    fileprivate static let points = Type(.points, optional: true)
+    fileprivate static let duration = Type(.duration)
 }

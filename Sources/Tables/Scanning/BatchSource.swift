@@ -12,33 +12,33 @@ package protocol BatchSource: AnyObject, Sendable {
     /// Its files with their rows, in reading order; known once a reading has come to its end.
     var fileRows: [FileRows]? { get }
     /// Starts a reading of the named columns. Each reading starts at the first row.
-    func open(columns: [String], context: QueryContext) throws -> any BatchCursor
+    func open(columns: [String], context: any ReadingContext) throws -> any BatchCursor
     /// Starts a reading of a part of the rows; `nil` where they can only be read from the first on. What is counted for all rows is counted for the
     /// first part.
     /// - Parameter filter: rows that do not pass may be left out.
-    func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)?
+    func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: any ReadingContext) throws -> (any BatchCursor)?
     /// The number of rows for one who reads no column of them; `nil` where they have to be read.
     func countRows() -> Int?
     /// Whether it is known, or quickly found out, that each link in a column names a row of the table with these keys.
     func isWhole(_ column: String, to keys: LinkedKeys) -> Bool
     /// Some of the first rows, for who wants to have seen the data without reading it: about as many as asked for, `nil` of none.
-    func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch?
+    func head(columns: [String], rows: Int, context: any ReadingContext) throws -> Batch?
     /// The zones in which a row may pass; `nil` where nothing is known of them without reading.
     func choice(of filter: ScanFilter) -> ZoneChoice?
     /// How many different values a column has, where it is known without reading.
     func distinctValues(of column: String) -> Int?
     /// Counts what every reading of these columns counts, for one that memory serves in place of the source.
-    func recount(columns: [String], in context: QueryContext)
+    func recount(columns: [String], in context: any ReadingContext)
 }
 
 extension BatchSource {
     package var likelyRows: Int? { rowCount }
     package func choice(of filter: ScanFilter) -> ZoneChoice? { nil }
     package func distinctValues(of column: String) -> Int? { nil }
-    package func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: QueryContext) throws -> (any BatchCursor)? { nil }
+    package func open(columns: [String], part: ReadingPart, filter: ScanFilter?, context: any ReadingContext) throws -> (any BatchCursor)? { nil }
     package func countRows() -> Int? { nil }
-    package func head(columns: [String], rows: Int, context: QueryContext) throws -> Batch? { try open(columns: columns, context: context).next() }
-    package func recount(columns: [String], in context: QueryContext) {}
+    package func head(columns: [String], rows: Int, context: any ReadingContext) throws -> Batch? { try open(columns: columns, context: context).next() }
+    package func recount(columns: [String], in context: any ReadingContext) {}
     package func isWhole(_ column: String, to keys: LinkedKeys) -> Bool { false }
 }
 

@@ -1,4 +1,3 @@
-import Columns
 import Semantics
 
 /// Between one value of the language and columns: for constants, parameters, results of one cell and output.
@@ -105,7 +104,7 @@ extension Column {
 
     private static func decimals(_ values: [Decimal], _ validity: Bitmap?) throws(DecimalsFarApart) -> DecimalColumn {
         let scale = values.map(\.scale).max() ?? 0
-        let mantissas = values.compactMap { $0.rescaled(to: scale)?.mantissa }.filter { $0.magnitude < DecimalColumn.limit }
+        let mantissas = values.compactMap { $0.rescaled(to: scale)?.mantissa }.filter { $0.magnitude < DecimalColumn.magnitudeLimit }
         // Zeros behind the point may have asked for more digits than there are.
         if mantissas.count < values.count { return try DecimalColumn(values, validity: validity) }
         return DecimalColumn.packed(Values(mantissas), scale: scale, validity: validity)
@@ -148,7 +147,7 @@ extension Value {
         }
     }
 
-    var asDouble: Double {
+    package var asDouble: Double {
         switch self {
         case .int(let number): Double(number)
         case .decimal(let number): number.double

@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-@testable import Engine
+@testable import Tables
 
 @Suite struct MemoryTests {
     @Test("What one operator holds is refused to the next, and given back when the first is done")

@@ -1,71 +1,23 @@
 import Columns
 import Planning
 import Semantics
+import Tables
 
-/// What of a condition is decided while a table is read: which of its zones may hold a row that passes, by what their values lie between, and
-/// which rows of a zone pass, by their numbers as they are kept.
-///
-/// Made of the parts of a condition that `LeaveOutZones` and `FilterWhileReading` have found decidable: comparisons of columns with constants,
-/// under `and`, `or` and `not`.
-package struct ScanFilter: Sendable {
-    indirect enum Test: Sendable {
-        /// Values of the column with this number.
-        case within(Int, NumberRange)
-        /// Texts, as bytes.
-        case among(Int, [[UInt8]])
-        /// Links to rows of which something is true.
-        case linked(Int, LinkVerdicts)
-        case present(Int)
-        case never
-        case not(Test)
-        case both(Test, Test)
-        case either(Test, Test)
-    }
-
-    /// The columns that are asked, for bounds or for rows.
-    package let columns: [String]
-    private let zones: Test?
-    /// `nil` where rows are not looked at.
-    let rows: Test?
-    /// Whether the rows that pass are those that the whole condition wants.
-    let isWhole: Bool
-    /// Columns of comparisons of which it is told how many rows lacked a value: while one lacks any, its rows are left to the filter.
-    let counted: [Int]
-    /// Columns of numbers that nobody reads behind the condition. Texts are handed out all the same: they are looked at for what is wrong with them.
-    let spent: Set<String>
-
+extension ScanFilter {
     /// - Parameter links: for conditions on what links name; without it rows are looked at for others only.
     /// - Returns: `nil` where nothing is known of any zone or row.
     /// - Throws: what reading linked tables throws.
     package init?(_ filter: FilterPlan, of scan: TableScan, zone: Zone, links: LinkConditions? = nil) throws {
         var maker = Maker(scan: scan, zone: zone, links: links)
-        zones = try filter.zones.flatMap { try maker.firstTests($0.conjuncts) }
+        let zones = try filter.zones.flatMap { try maker.firstTests($0.conjuncts) }
         maker.hasLeftOut = false
-        rows = try filter.read.flatMap { try maker.firstTests($0.conjuncts) }
+        let rows = try filter.read.flatMap { try maker.firstTests($0.conjuncts) }
         if zones == nil, rows == nil { return nil }
-        isWhole = filter.isReadWhole && !maker.hasLeftOut
-        counted = filter.counted.compactMap { maker.slot($0) }
+        let isWhole = filter.isReadWhole && !maker.hasLeftOut
+        let counted = filter.counted.compactMap { maker.slot($0) }
         let isRightAbove = if case .scan = filter.input { true } else { false }
-        spent = Set(isRightAbove && isWhole ? scan.columns.filter { filter.spent.contains($0.id) && $0.type.kind.isOfNumbers }.map(\.name) : [])
-        columns = maker.columns
-    }
-
-    /// The zones to be read.
-    /// - Parameter bounds: of a column's zones, all `count` of them; `nil` where they are not known.
-    package func choice(among count: Int, bounds: (String) -> [ZoneBounds]?) -> ZoneChoice {
-        let known = columns.map(bounds)
-        guard let zones, known.isEmpty || known.contains(where: { $0 != nil }) else { return .all(count) }
-        return ZoneChoice(chosen: (0..<count).filter { zone in Self.mayPass(zones, known, zone) }, count: count)
-    }
-
-    private static func mayPass(_ test: Test, _ bounds: [[ZoneBounds]?], _ zone: Int) -> Bool {
-        switch test {
-        case .within(let column, let range): bounds[column].map { bounds in range.wholeNumbers.map(bounds[zone].overlaps) ?? true } ?? true
-        case .never: false
-        case .both(let left, let right): mayPass(left, bounds, zone) && mayPass(right, bounds, zone)
-        case .either(let left, let right): mayPass(left, bounds, zone) || mayPass(right, bounds, zone)
-        case .among, .linked, .present, .not: true
-        }
+        let spent = isRightAbove && isWhole ? scan.columns.filter { filter.spent.contains($0.id) && $0.type.kind.isOfNumbers }.map(\.name) : []
+        self.init(columns: maker.columns, zones: zones, rows: rows, isWhole: isWhole, counted: counted, spent: Set(spent))
     }
 }
 
