@@ -9,7 +9,9 @@ package protocol Catalogue: AnyObject {
     var tableNames: [String] { get }
     /// Two opened files of one stem, when `name` is that stem.
     func ambiguousFiles(_ name: String) -> [String]?
-    /// A file named in a script; reads its head, or all of it where types are facts of the whole file.
+    /// A file named in a script; reads its head, or all of it where types are facts of the whole file. Has all its columns, those that are not needed
+    /// without a type.
+    /// - Parameter needed: the columns whose types are wanted; `nil` for all.
     func file(_ path: String, options: [String: Value], columns needed: Set<String>?) throws(DiagnosticList) -> TableInfo
     /// Rows of the function tables with that name; overloads in table order.
     func functions(_ name: String) -> [FunctionSignature]
@@ -41,6 +43,9 @@ package final class TableInfo: @unchecked Sendable {
             self.label = label
             self.isPrivate = isPrivate
         }
+
+        /// A column of a file whose type nobody has asked for: what it holds has not been looked at.
+        package static func unread(_ name: String) -> Column { Column(name: name, type: Type(.nothing, optional: true)) }
     }
 
     /// `decided = finished is present`
@@ -123,8 +128,6 @@ package final class TableInfo: @unchecked Sendable {
     package let name: String
     package var columns: [Column] { didSet { scans.forget() } }
     private let scans = RememberedScan()
-    /// Of a file: all its columns, of which `columns` are those that the query at hand names.
-    package var namesInFile: [String] = []
     package var key: String?
     /// The column that a link to this table shows: `name`, `title`, else the first text column after the key, else the key.
     package var labelColumn: String?

@@ -442,20 +442,16 @@ private final class NamedFile {
     private var known: Set<String> = []
 
     func table(columns needed: Set<String>?, _ reading: WholeReading) throws(DiagnosticList) -> TableInfo {
-        let table = TableInfo(name: name, columns: try file.types(of: needed, reading))
-        known.formUnion(table.columns.map(\.name))
-        table.namesInFile = file.columnNames
-        return table
+        let read = try file.types(of: needed, reading)
+        known.formUnion(read.map(\.name))
+        let types = Dictionary(read.map { ($0.name, $0) }) { first, _ in first }
+        return TableInfo(name: name, columns: file.columnNames.map { types[$0] ?? .unread($0) })
     }
 
     /// Whether these columns, or all, can be told without reading the file.
     func knows(_ needed: Set<String>?) -> Bool { file.columnNames.allSatisfy { known.contains($0) || needed?.contains($0) == false } }
 
-    func glimpse() -> TableInfo {
-        let table = TableInfo(name: name, columns: file.glimpse())
-        table.namesInFile = file.columnNames
-        return table
-    }
+    func glimpse() -> TableInfo { TableInfo(name: name, columns: file.glimpse()) }
 
     var datePattern: String? { file.datePattern }
 
@@ -473,11 +469,7 @@ private struct GlimpsedFile {
     let file: OpenedFile
     let stamps: [FileStamp]
 
-    func table(_ name: String) -> TableInfo {
-        let table = TableInfo(name: name, columns: file.glimpse())
-        table.namesInFile = file.columnNames
-        return table
-    }
+    func table(_ name: String) -> TableInfo { TableInfo(name: name, columns: file.glimpse()) }
 }
 
 extension Substring {

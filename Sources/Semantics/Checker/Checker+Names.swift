@@ -24,7 +24,8 @@ extension Checker {
             return self.column(column.id, column.type, place, scope)
         }
         if let base = relation.base, let table = catalogue.table(base.table) ?? baseTables[base.table] {
-            if let column = base.columns[name.text] { return self.column(column.id, column.type, place, scope) }
+            // A file has nothing that hidden columns give a meaning to: what a stage leaves out of it is gone.
+            if table.isModelled, let column = base.columns[name.text] { return self.column(column.id, column.type, place, scope) }
             if let computed = table.computed.first(where: { $0.name == name.text }) {
                 guard scope.level != .group else { return reportColumnOfGroup(place) }
                 return expand(computed.name, computed.expression, of: table, place, scope)
@@ -141,15 +142,16 @@ extension Checker {
     // MARK: Suggestions
 
     private func reportUnknown(_ name: Name, _ scope: Scope, _ relation: Relation) {
-        var known = relation.columns.map(\.name)
+        let present = relation.columns.map(\.name)
+        var known = present
         var hints: [String] = []
         var tableName = "these rows"
-        var present = known
         if let base = relation.base, let table = baseTables[base.table] ?? catalogue.table(base.table) {
             tableName = table.name
             let shown = Set(present)
-            present += table.namesInFile.filter { !shown.contains($0) }
-            known = present + table.columns.map(\.name).filter { !shown.contains($0) } + table.computed.map(\.name) + table.measures.map(\.name) + table.reverseLinks.map(\.name)
+            let hidden = table.columns.map(\.name).filter { !shown.contains($0) }
+            if table.isModelled { known += hidden } else if hidden.contains(name.text) { hints.append("an earlier stage has left it out, or given it another name") }
+            known += table.computed.map(\.name) + table.measures.map(\.name) + table.reverseLinks.map(\.name)
             let paths = linksLeading(to: name.text, from: table)
             if !paths.isEmpty {
                 let whole = paths.count == 1 ? ", or give the whole link: \(paths[0].split(separator: ".")[0])" : ""

@@ -82,12 +82,13 @@ extension Checker {
         }
     }
 
-    /// Every name in the stages up to the one that narrows what comes out; `nil` for all columns, when none does or
-    /// an earlier stage shows or compares whole rows.
+    /// Every name in the stages up to the one that narrows what comes out; `nil` for all columns, when none does, an earlier stage shows or compares
+    /// whole rows, or one is looked for by its type.
     private func neededColumns(_ stages: [Stage]) -> Set<String>? {
         var names = TreeNames()
         for stage in stages {
             names.add(stage)
+            if names.seeksByType { return nil }
             switch stage.node {
             case .summarize: return names.all
             case .distinct(let keys):

@@ -3,6 +3,8 @@ import Syntax
 /// Every name that a tree mentions, whatever it stands for: enough to know which columns of a file cannot matter.
 struct TreeNames {
     private(set) var all: Set<String> = []
+    /// Whether a function is called that looks for a column by its type.
+    private(set) var seeksByType = false
 
     mutating func add(_ stage: Stage) {
         switch stage.node {
@@ -12,7 +14,6 @@ struct TreeNames {
             by.forEach { add($0) }
             along.forEach { add($0.value) }
         case .keep(let items): items.forEach { add($0) }
-        case .drop(let names): all.formUnion(names.map(\.text))
         case .rename(let pairs): all.formUnion(pairs.map(\.old.text))
         case .summarize(let items, let by, _):
             items.forEach { add($0) }
@@ -40,7 +41,8 @@ struct TreeNames {
         case .chart(_, let arguments, let title):
             add(arguments)
             if let title { add(title) }
-        case .save, .describe, .absent: break
+        // A column that is dropped is not looked at.
+        case .drop, .save, .describe, .absent: break
         }
     }
 
@@ -81,7 +83,8 @@ struct TreeNames {
         case .member(let base, let name):
             all.insert(name.text)
             add(base)
-        case .call(let receiver, _, let arguments):
+        case .call(let receiver, let function, let arguments):
+            if function.text == "prior" { seeksByType = true }
             if let receiver { add(receiver) }
             add(arguments)
         case .negate(let inner), .not(let inner), .isMissing(let inner, _, _), .parenthesized(let inner): add(inner)
