@@ -133,13 +133,14 @@ extension Parser {
 
     private mutating func argument() -> Arguments.Argument {
         var label: Name?
-        switch current.kind {
-        case .word, .quotedName:
-            if peek().symbol == .colon {
-                label = name("an argument's name", as: .argumentLabel)
-                advance()
+        if peek().symbol == .colon {
+            switch current.kind {
+            // A reserved word, and yet the name of an option of files, which the colon tells: `missing: "NA"`.
+            case .word(.missing): label = Name(text(of: current), advance(as: .argumentLabel).span)
+            case .word, .quotedName: label = name("an argument's name", as: .argumentLabel)
+            default: break
             }
-        default: break
+            if label != nil { advance() }
         }
         let value = expression()
         return Arguments.Argument(label: label, value: value, order: sortOrder())

@@ -72,7 +72,7 @@ extension Message {
         let many = names.count == 1 ? "1 sheet" : "\(names.count) sheets"
         return one(Message(
             WorkbookCode.whichSheet, "'\(path)' has \(many), and it is not said which: \(quoted(names.prefix(20)))",
-            "say which:  from file(\"\(fileName(path))\", sheet: \"\(first)\")"))
+            "say which:  from file(\"\(path)\", sheet: \"\(first)\")"))
     }
 
     static func workbookTooLarge(_ place: String, _ what: String) -> DiagnosticList {
