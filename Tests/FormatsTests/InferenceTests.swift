@@ -27,7 +27,7 @@ import Testing
             ["1", "-20", "0", "987654321012345678", "12", "9223372036854775807"], ["1.5", "0.25", "-3.125", "1.002835", "20.5"], ["1.575", "6.939"], ["1.002835", "2.000815"],
             ["12%", "94,9 %".quoted, "94.9%"], ["true", "FALSE"], ["2019-06-30", "2020-02-29"], ["2019-06-30T14:05", "2019-06-30 14:05:59.25"], ["30/06/2019", "01/02/2019"],
             ["03/04/2019"], ["30/06/2019 14:05", "01/02/2019"], ["06-30-2019"], ["30062019", "01022019", "11022019"], ["007", "00.5"], ["x", "\"\"", "\"a\nb\""], [""],
-            ["123456789012345678901234567890"], ["99999999999999999999.5"],
+            ["123456789012345678901234567890"], ["99999999999999999999.5"], ["1e-05", "2.5E+3"], ["12E4"], ["12.500", "7.250"], ["800", "0"],
         ]
         let folder = TemporaryFolder()
         var random = SeededRandom(seed: 5)
@@ -64,6 +64,14 @@ import Testing
         ([".5"], "text"),
         (["1."], "text"),
         (["1e5"], "text"),
+        (["12E4", "13E5"], "text"),
+        (["1e-05", "2"], "float"),
+        (["1.5", "", "-2.5E+10"], "float?"),
+        (["2.5e+3", "1e5"], "text"),
+        (["007", "1e-3"], "text"),
+        (["1e-"], "text"),
+        (["e-5"], "text"),
+        (["1e-3", "2019-06-30"], "text"),
         (["1,5".quoted], "text"),
         (["1.575", "6.939"], "decimal"),
         (["1.002835", "2.000815"], "text"),
@@ -110,6 +118,17 @@ import Testing
         #expect(opened.hints.map { $0.dropFirst(path.count + 2).prefix(30) } == [
             "column 3 is a second 'm' and i", "'d' may be dates, but nothing ", "'m' is read with a decimal poi",
         ])
+    }
+
+    @Test("A point that may group thousands is asked about, one that cannot is not", arguments: [
+        (["12.500", "7.250", "800"], true), (["12.500", "-7.250", "0"], true), (["1.575"], true), (["800", "12.500"], true),
+        (["12.500", "1800"], false), (["1234.500"], false), (["0.575", "1.575"], false), (["12.500", "7.25"], false), (["12", "800"], false),
+    ])
+    func groupedThousands(cells: [String], isAsked: Bool) throws {
+        let folder = TemporaryFolder()
+        let opened = try FileFormats.openFile(paths: [folder.file("x.csv", "v\n" + cells.map { $0 + "\n" }.joined())])
+        _ = try opened.types(of: nil)
+        #expect(opened.hints.contains { $0.contains("is read with a decimal point") } == isAsked, "\(cells)")
     }
 
     @Test func valuesOfInferredTypes() throws {

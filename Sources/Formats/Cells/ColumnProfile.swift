@@ -16,7 +16,7 @@ struct ColumnProfile: Sendable {
         static let timestamp = Candidates(rawValue: 32)
         /// Day, month and year, or month, day and year, with `/`, `-` or `.` between.
         static let dayMonthYear = Candidates(rawValue: 64)
-        /// Only JSON and numbers of workbooks: with an exponent.
+        /// With an exponent; in text only with its sign, as programs write it: `12E4` is a code.
         static let float = Candidates(rawValue: 128)
         static let all: Candidates = [.int, .number, .percent, .bool, .date, .timestamp, .dayMonthYear, .float]
     }
@@ -35,7 +35,8 @@ struct ColumnProfile: Sendable {
     private var scale = 0
     /// Every cell has the form of a national procedure code, `1.002835`.
     private var areProcedureCodes = true
-    private var haveThreeDecimals = true
+    /// Every number with a point may be one with its thousands grouped, `12.500`: three digits stand behind the point, and before it no zero.
+    private var mayBeGrouped = true
     private var dates = DottedDates()
     private let stringsAreTyped: Bool
     private let options: FileOptions
@@ -99,7 +100,7 @@ struct ColumnProfile: Sendable {
         mostWholeDigits = max(mostWholeDigits, later.mostWholeDigits)
         scale = max(scale, later.scale)
         areProcedureCodes = areProcedureCodes && later.areProcedureCodes
-        haveThreeDecimals = haveThreeDecimals && later.haveThreeDecimals
+        mayBeGrouped = mayBeGrouped && later.mayBeGrouped
         return true
     }
 
@@ -112,14 +113,14 @@ struct ColumnProfile: Sendable {
         let point = options.notation.point
         var (whole, behind) = (mostWholeDigits, scale)
         var areCodes = areProcedureCodes
-        var areThree = haveThreeDecimals
+        var mayBeGrouped = mayBeGrouped
         var havePoint = false
         var row = start
         var next = start
         while row < cells.count {
             if row == next {
                 let found = cells.measureShortNumbers(from: row, most: &whole)
-                if found > 0 { (areCodes, areThree) = (false, false) }
+                if found > 0 { areCodes = false }
                 row += found
                 next = row + Cells.lookedAt
                 if row == cells.count { break }
@@ -141,7 +142,6 @@ struct ColumnProfile: Sendable {
             if sign &+ digits == length {
                 whole = max(whole, digits)
                 areCodes = false
-                areThree = false
             } else {
                 let rest = length &- sign &- digits &- 1
                 guard bytes[sign &+ digits] == point, rest > 0, NumberText.digits(bytes + sign + digits + 1, rest) == rest else { break }
@@ -149,7 +149,7 @@ struct ColumnProfile: Sendable {
                 whole = max(whole, digits)
                 behind = max(behind, rest)
                 areCodes = areCodes && length == 8 && rest == 6 && bytes[0] >= UInt8(ascii: "1")
-                areThree = areThree && rest == 3
+                mayBeGrouped = mayBeGrouped && rest == 3 && bytes[sign] != UInt8(ascii: "0")
             }
             row &+= 1
         }
@@ -157,7 +157,8 @@ struct ColumnProfile: Sendable {
             hasPoint = true
             candidates.remove(.int)
         }
-        (mostWholeDigits, scale, areProcedureCodes, haveThreeDecimals) = (whole, behind, areCodes, areThree)
+        self.mayBeGrouped = mayBeGrouped
+        (mostWholeDigits, scale, areProcedureCodes) = (whole, behind, areCodes)
         return row
     }
 
@@ -170,7 +171,7 @@ struct ColumnProfile: Sendable {
         }
         if !stringsAreTyped {
             candidates.formIntersection(span.isQuoted ? [.date, .timestamp] : [.int, .number, .bool, .float])
-        } else if !span.isTyped {
+        } else if !span.isTyped, !isWrittenByProgram(bytes, count) {
             candidates.remove(.float)
         }
         let notation = span.isTyped ? .plain : options.notation
@@ -212,7 +213,6 @@ struct ColumnProfile: Sendable {
         if candidates.contains(.int), NumberText.int(bytes, count) != nil {
             mostWholeDigits = max(mostWholeDigits, bytes[0] == UInt8(ascii: "-") ? count - 1 : count)
             areProcedureCodes = false
-            haveThreeDecimals = false
             return
         }
         guard let number = NumberText.decimal(bytes, count, notation) else {
@@ -228,7 +228,15 @@ struct ColumnProfile: Sendable {
         scale = max(scale, number.scale)
         mostWholeDigits = max(mostWholeDigits, Self.digits(number.mantissa.magnitude) - number.scale)
         areProcedureCodes = areProcedureCodes && count == 8 && number.scale == 6 && bytes[0] >= UInt8(ascii: "1")
-        haveThreeDecimals = haveThreeDecimals && number.scale == 3
+        mayBeGrouped = mayBeGrouped && (number.scale == 0 || number.scale == 3 && number.mantissa.magnitude >= 1_000)
+    }
+
+    /// A number without group signs, `12.5`, or with an exponent that has a sign, `1e-05`.
+    private func isWrittenByProgram(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        guard candidates.contains(.float), options.notation == .plain, !Self.hasLeadingZero(bytes, count) else { return false }
+        let text = UnsafeBufferPointer(start: bytes, count: count)
+        guard let exponent = text.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return NumberText.decimal(bytes, count, .plain) != nil }
+        return exponent > 0 && exponent + 2 < count && (text[exponent + 1] == UInt8(ascii: "-") || text[exponent + 1] == UInt8(ascii: "+"))
     }
 
     /// `007` and `00.5` are codes; `0` and `0.5` are numbers.
@@ -268,7 +276,8 @@ struct ColumnProfile: Sendable {
             if areProcedureCodes, options.notation == .plain, stringsAreTyped {
                 return (.text, nil, "'\(name)' looks like procedure codes (1.002835) and stays text")
             }
-            if haveThreeDecimals, options.notation == .plain, stringsAreTyped {
+            // Four digits before a point, or without one, are not grouped.
+            if mayBeGrouped, hasPoint, mostWholeDigits <= 3, options.notation == .plain, stringsAreTyped {
                 return (.decimal(nil), nil, "'\(name)' is read with a decimal point, 1.575 as one and a half; if the point groups thousands, say numbers: \"vi\"")
             }
             return (.decimal(nil), nil, nil)
