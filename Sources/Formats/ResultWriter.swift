@@ -79,6 +79,14 @@ extension [FormulaTexts] {
 }
 
 extension ResultTable {
-    /// The column that says how many keys a row of `with totals` rolls up.
-    static let totalName = "total"
+    /// What the column is called that says how many keys a row of `with totals` rolls up: `total`, or with a number behind it where that is taken.
+    var totalName: String {
+        let taken = Set(columns.map(\.name))
+        var (name, number) = ("total", 1)
+        while taken.contains(name) {
+            number += 1
+            name = "total_\(number)"
+        }
+        return name
+    }
 }

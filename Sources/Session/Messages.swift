@@ -190,7 +190,7 @@ extension Message {
     }
 
     static func saveOption(_ name: String) -> Message {
-        Message(StageCode.unknownOption, "'save' has no option '\(name)' with that value", "it has: style: \"vi\" or \"C\", for documents")
+        Message(StageCode.unknownOption, "'save' has no option '\(name)' with that value", "it has: style: \"vi\" or \"C\", for documents and csv")
     }
 
     static func scratchFailed(_ folder: String, _ reason: String) -> Message {

@@ -30,19 +30,26 @@ enum SavedFile {
 
     private static func sink(_ path: String, _ options: [String: Value], _ rendering: RenderOptions) throws -> FileSink {
         var rendering = rendering
+        var written: NumberStyle?
         for (name, value) in options {
             guard name == "style", case .text(let text) = value, let style = NumberStyle(rawValue: text) else {
                 throw DiagnosticList(.saveOption(name))
             }
+            written = style
             rendering.display = DisplayText(style: style, zone: rendering.display.zone)
         }
-        guard let format = OutputFormat.forPath(path) else {
+        guard var format = OutputFormat.forPath(path) else {
             if let known = FileFormats.forPath(path) {
                 // Of a format that can be written, `.xlsm` is an ending that cannot.
                 let kind = OutputFormat.named(known.name) == nil ? known.name : path.split(separator: ".").last.map { ".\($0)" } ?? known.name
                 throw DiagnosticList(.formatCannotBeSaved(kind, endings: endings))
             }
             throw DiagnosticList(.endingWithoutFormat(path, endings: endings))
+        }
+        if format.isData, written == .vi {
+            // Of data only CSV has a form for people: that of `--excel vi`.
+            guard format.name == OutputFormat.vietnameseExcel.name else { throw DiagnosticList(.saveOption("style")) }
+            format = .vietnameseExcel
         }
         return try FileSink(path: path, format: format, options: rendering)
     }

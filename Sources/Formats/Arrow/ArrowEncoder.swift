@@ -16,7 +16,7 @@ final class ArrowEncoder: TableEncoder {
         }
         if let levels = table.totalLevels {
             let values = Column.int(NumberColumn(values: Values(levels.map(Int64.init))))
-            forms.append(ArrowColumnForm(ResultTable.totalName, values, .int, zone: text.zone, id: Int64(forms.count), for: .exchange))
+            forms.append(ArrowColumnForm(table.totalName, values, .int, zone: text.zone, id: Int64(forms.count), for: .exchange))
         }
         let writer = try ArrowWriter(forms.map(\.field), sink: sink)
         for form in forms {

@@ -27,7 +27,7 @@ final class CSVEncoder: RowEncoder {
     func begin(_ table: ResultTable, isFirst: Bool, to output: inout [UInt8]) {
         if !isFirst { output.append(UInt8(ascii: "\n")) } else if style.hasByteOrderMark { output.append(contentsOf: [0xEF, 0xBB, 0xBF]) }
         var names = table.columns.map(\.name)
-        if table.totalLevels != nil { names.append(ResultTable.totalName) }
+        if table.totalLevels != nil { names.append(table.totalName) }
         for (index, name) in names.enumerated() {
             if index > 0 { output.append(style.separator) }
             Array(name.utf8).withUnsafeBufferPointer { style.append(quoting: $0, to: &output) }

@@ -16,7 +16,7 @@ final class JSONEncoder: RowEncoder {
 
     func prepare(_ table: ResultTable, _ text: MachineText) {
         keys = table.columns.map { Self.key($0.name) }
-        if table.totalLevels != nil { keys.append(Self.key(ResultTable.totalName)) }
+        if table.totalLevels != nil { keys.append(Self.key(table.totalName)) }
         shapes = table.columns.map { MachineText.shape(of: $0.values, $0.type) }
     }
 
