@@ -87,6 +87,15 @@ package struct Bitmap: Sendable {
         return total
     }
 
+    /// The first row whose bit is not set; `nil` where all are. O(rows / 64).
+    var firstClear: Int? {
+        for index in 0..<wordCount {
+            let row = index &* 64 &+ (~word(index)).trailingZeroBitCount
+            if row < min(count, index &* 64 &+ 64) { return row }
+        }
+        return nil
+    }
+
     /// `self` where it says more than "all present".
     package var unlessFull: Bitmap? { isFull ? nil : self }
 

@@ -72,7 +72,7 @@ struct KeyIndex {
         result.withUnsafeMutableBufferPointer { result in
             guard let numbers = result.baseAddress else { return }
             // The missing value gets its number between those before its first row and those after.
-            let firstMissing = missing < 0 ? validity.flatMap { validity in (0..<rowCount).first { !validity[$0] } } : nil
+            let firstMissing = missing < 0 ? validity?.firstClear : nil
             number(key, 0..<(firstMissing ?? rowCount), validity, into: numbers, &newRows)
             if let firstMissing {
                 missing = Int32(truncatingIfNeeded: count + newRows.count - known)

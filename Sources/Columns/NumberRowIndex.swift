@@ -31,7 +31,7 @@ package struct NumberRowIndex: Sendable {
         let (range, isTooWide) = bounds.greatest.subtractingReportingOverflow(bounds.least)
         if bounds == .none || isTooWide || !WordIndex.isWorthArray(range, count) { return nil }
         low = bounds.least
-        firstMissing = column.validity.flatMap { validity in (0..<count).first { !validity[$0] } }.map { Int32(truncatingIfNeeded: $0) } ?? -1
+        firstMissing = column.validity?.firstClear.map { Int32(truncatingIfNeeded: $0) } ?? -1
         let size = Int(range) + 1
         let firstRows = Values<Int32>(uninitialized: size)
         self.firstRows = firstRows

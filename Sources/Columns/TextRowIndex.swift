@@ -35,7 +35,7 @@ package struct TextRowIndex: Sendable {
     package init(_ texts: TextColumn, _ parallelism: Parallelism, isStopped: @escaping @Sendable () -> Bool = { false }) {
         self.texts = texts
         let count = texts.count
-        firstMissing = texts.validity.flatMap { validity in (0..<count).first { !validity[$0] } }.map { Int32(truncatingIfNeeded: $0) } ?? -1
+        firstMissing = texts.validity?.firstClear.map { Int32(truncatingIfNeeded: $0) } ?? -1
         nextRows = Values(repeating: -1, count: count)
         let hashes = Values<UInt32>(uninitialized: count)
         let parts = parallelism.parts(of: count)

@@ -126,6 +126,12 @@ extension Message {
         one(Message(FileCode.wrongOption, "option '\(name)' must be \(wanted)"))
     }
 
+    static func zeroByte(_ path: String, line: Int) -> DiagnosticList {
+        one(Message(
+            FileCode.notUTF8, "\(path), line \(line): a byte 0 stands here, which no text has",
+            hints: ["the file is damaged, or is no text at all; save it once more where it comes from"]))
+    }
+
     /// The last part of a path: what one types next, when the folder is open.
     static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 

@@ -38,6 +38,13 @@ extension Message {
 
     static let columnsBeforeBy = Message(PipelineCode.columnsBeforeBy, "new columns stand before 'by'")
 
+    /// - Parameter stage: `add` or `set`.
+    static func columnsBefore(_ clause: Keyword, of stage: Keyword) -> Message {
+        Message(
+            PipelineCode.columnsBeforeBy, "new columns stand before '\(clause.rawValue)', which holds for all of them",
+            "to compute this one in another way, write a stage of its own:  | \(stage.rawValue) …")
+    }
+
     static let commaInNumber = Message(CharacterCode.commaInNumber, "a number has no comma", "write 2.5 and 1_200; a comma separates the items of a list")
 
     static let commaWithNothing = Message(StructureCode.commaWithNothing, "there is a comma with nothing after it")

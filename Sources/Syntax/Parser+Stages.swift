@@ -166,11 +166,11 @@ extension Parser {
         case .add:
             if reportEarlyBy(keyword) { return .absent }
             let items = items(areNamed: true)
-            return .add(items, by: expressions(after: .by), along: sortKeys(after: .along))
+            return .add(items, by: expressions(after: .by, of: keyword), along: sortKeys(after: .along, of: keyword))
         case .set:
             if reportEarlyBy(keyword) { return .absent }
             let items = items(areNamed: true)
-            return .set(items, by: expressions(after: .by), along: sortKeys(after: .along))
+            return .set(items, by: expressions(after: .by, of: keyword), along: sortKeys(after: .along, of: keyword))
         case .keep: return .keep(items())
         case .drop: return .drop(names())
         case .rename: return .rename(bareList { $0.renaming() })
@@ -416,12 +416,30 @@ extension Parser {
         eat(keyword, as: .clause) ? bareList { $0.expression() } : []
     }
 
-    private mutating func sortKeys(after keyword: Keyword) -> [SortKey] {
-        eat(keyword, as: .clause) ? sortKeys() : []
+    /// - Parameter stage: one that makes columns, which must stand before the clause.
+    private mutating func expressions(after clause: Keyword, of stage: Keyword) -> [Expression] {
+        guard eat(clause, as: .clause) else { return [] }
+        return bareList { parser in
+            parser.reportColumn(behind: clause, of: stage)
+            return parser.expression()
+        }
     }
 
-    private mutating func sortKeys() -> [SortKey] {
+    private mutating func sortKeys(after clause: Keyword, of stage: Keyword) -> [SortKey] {
+        eat(clause, as: .clause) ? sortKeys { $0.reportColumn(behind: clause, of: stage) } : []
+    }
+
+    private mutating func reportColumn(behind clause: Keyword, of stage: Keyword) {
+        switch current.kind {
+        case .word, .quotedName: if peek().symbol == .assign { report(.columnsBefore(clause, of: stage)) }
+        default: break
+        }
+    }
+
+    /// - Parameter look: at each key before it is read.
+    private mutating func sortKeys(_ look: (inout Parser) -> Void = { _ in }) -> [SortKey] {
         bareList { parser in
+            look(&parser)
             let value = parser.expression()
             let order = parser.sortOrder()
             return SortKey(value, order: order ?? .ascending, isExplicit: order == .ascending)

@@ -20,6 +20,8 @@ import Testing
         ("from dossiers ‹--› look", "comments start with '#'"),
         ("from dossiers | keep ‹from›", "'from' is a reserved word; write `from` in backquotes to use it as a value"),
         ("from dossiers | take 5‹days›", "put a space between the number and the word"),
+        ("from dossiers | add a = lag(fee) along due desc, ‹b› = 1", "new columns stand before 'along', which holds for all of them"),
+        ("from dossiers | add a = count() by unit, ‹b› = 1 along due", "new columns stand before 'by', which holds for all of them"),
         ("from dossiers | summarize ‹by› unit", "say what to summarize before 'by'"),
         ("from dossiers | where due is ‹null›", "'null' cannot stand after 'is'; write 'missing' or 'present'"),
         ("from dossiers | where due == ‹NULL›", "'NULL' is written 'missing' here"),

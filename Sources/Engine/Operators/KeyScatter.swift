@@ -49,7 +49,7 @@ final class KeyScatter {
     init(
         _ keys: [CheckedExpression], over columns: [ColumnID], reads: Set<Int>?, shareBits: Int, context: QueryContext, probe: @escaping (Batch) throws -> Void
     ) throws {
-        // Comparisons are counted by who takes the shares.
+        // Comparisons are counted where rows are looked at: by who takes the shares, and by `probe`.
         let compiler = KernelCompiler(layout: StageExpressions.layout(columns), context: context)
         kernels = try keys.map { try compiler.compile($0) }
         hasher = KeyHasher(keys.map(\.type))

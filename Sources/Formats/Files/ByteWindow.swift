@@ -147,7 +147,9 @@ final class ByteWindow {
     private func refuseZeros() throws(DiagnosticList) {
         let head = UnsafeBufferPointer(start: UnsafePointer(base), count: min(end, 1 << 16))
         guard let zero = head.firstIndex(of: 0) else { return }
-        throw Message.notUTF8(path, line: line(at: zero, from: 0, line: 1, newline: UInt8(ascii: "\n")), EncodingHint.guess(head, around: zero))
+        let line = line(at: zero, from: 0, line: 1, newline: UInt8(ascii: "\n"))
+        let hint = EncodingHint.guess(head, around: zero)
+        throw hint == .unknown ? Message.zeroByte(path, line: line) : Message.notUTF8(path, line: line, hint)
     }
 
     /// Moves `end` as far as the bytes are whole letters.
