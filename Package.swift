@@ -101,7 +101,7 @@ let package = Package(
         .testTarget(name: "DemoTests", dependencies: ["Demo"], swiftSettings: settings),
 
         // Session: runs statements in an environment; the one place where the layers meet.
-        .target(name: "Session", dependencies: ["Reports", "Formats", "Engine", "Tables", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"], swiftSettings: smallSettings),
+        .target(name: "Session", dependencies: ["Engine", "Formats", "Reports", "Tables", "Planning", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"], swiftSettings: smallSettings),
 
         // CLibEdit: libedit of the system, on which the shell's line editor stands: terminals, key maps, vi mode, the least that has to be redrawn.
         // Its functions are variadic, so its header brings wrappers. It is BSD-licensed where readline is not.
@@ -111,7 +111,7 @@ let package = Package(
         // libedit and what it stands on go into the binary: to look for four libraries and load them takes 1 of 6 ms at every start.
         .target(
             name: "Shell",
-            dependencies: ["Session", "Reports", "Formats", "Engine", "Tables", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "CLibEdit"],
+            dependencies: ["Session", "Engine", "Formats", "Reports", "Tables", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters", "CLibEdit"],
             swiftSettings: smallSettings,
             linkerSettings: [.linkedLibrary(":libedit.a"), .linkedLibrary(":libbsd.a"), .linkedLibrary(":libmd.a"), .linkedLibrary(":libtinfo.a")]),
         .testTarget(name: "ShellTests", dependencies: ["Support", "Randomness", "Shell", "Session", "Reports", "Engine", "Tables", "Syntax", "Diagnostics"], swiftSettings: settings),
@@ -119,7 +119,7 @@ let package = Package(
         // motcua: arguments and exit codes.
         .executableTarget(
             name: "motcua",
-            dependencies: ["Shell", "Session", "Demo", "Reports", "Formats", "Engine", "Tables", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"],
+            dependencies: ["Shell", "Session", "Engine", "Formats", "Reports", "Demo", "Tables", "Semantics", "Syntax", "Columns", "Diagnostics", "Characters"],
             swiftSettings: smallSettings,
             linkerSettings: [
                 .unsafeFlags(
