@@ -1,6 +1,6 @@
 import Diagnostics
 
-// What is said where memory does not suffice.
+// What is said where memory does not suffice: every wording.
 
 extension Message {
     /// - Parameter limit: in bytes.
