@@ -129,6 +129,7 @@ def files(folder):
     polars_frame().write_ipc(at("polars.arrow"), compression="uncompressed")
     pandas_frame().to_feather(at("pandas.feather"), compression="uncompressed")
     write(pyarrow.table({"n": pyarrow.array([1, 2**63], pyarrow.uint64())}), at("too-large.arrow"), times=1)
+    write(pyarrow.table({"x": [1.5, float("nan"), float("-inf")]}), at("infinite.arrow"), times=1)
 
 
 # Both ways

@@ -67,6 +67,8 @@ extension Message {
 
     static let durationTooLong = Message(
         ComputationCode.durationTooLong, "this length of time is longer than can be kept (2,147,483,647 days or months)")
+
+    static let floatSumOverflow = Message(ComputationCode.overflow, "the sum is too large for float (more than 1.8e+308)")
 }
 
 // MARK: i to p

@@ -29,17 +29,24 @@ final class AverageAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { AverageAccumulator() }
 
-    func finish(_ context: QueryContext) -> Column {
-        .floats(counts.count) { counts[$0] == 0 ? nil : totals.quotient($0, by: counts[$0]) }
+    func finish(_ context: QueryContext) throws -> Column {
+        try .floats(counts.count) { counts[$0] == 0 ? nil : totals.quotient($0, by: counts[$0]) }
     }
 }
 
 extension Column {
     /// Floats made by asking for each row; `nil` is missing.
-    static func floats(_ count: Int, _ value: (Int) -> Double?) -> Column {
+    ///
+    /// - Throws: for one beyond what a float holds, as of a sum of very large floats.
+    static func floats(_ count: Int, _ value: (Int) -> Double?) throws -> Column {
         var builder = NumberColumnBuilder<Double>(capacity: max(1, count))
         for row in 0..<count {
-            if let value = value(row) { builder.append(value) } else { builder.appendMissing() }
+            guard let value = value(row) else {
+                builder.appendMissing()
+                continue
+            }
+            guard value.isFinite else { throw FunctionProblem(.floatSumOverflow) }
+            builder.append(value)
         }
         return builder.finish()
     }

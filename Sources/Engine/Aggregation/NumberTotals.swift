@@ -101,7 +101,7 @@ struct NumberTotals {
     func narrowest() throws -> Column {
         switch state {
         case .exact(let totals): try totals.narrowest()
-        case .floating(let sums): .float(NumberColumn(values: Values(sums.map(\.value))))
+        case .floating(let sums): try .floats(sums.count) { sums[$0].value }
         }
     }
 }

@@ -70,9 +70,9 @@ final class AverageOfRatiosAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { AverageOfRatiosAccumulator() }
 
-    func finish(_ context: QueryContext) -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         let validity = Bitmap.make(counts.count) { counts[$0] > 0 }
-        let numerators = Column.floats(counts.count) { sums.double($0) }
+        let numerators = try Column.floats(counts.count) { sums.double($0) }
         return .ratio(RatioColumn(numerator: numerators, denominator: .int(NumberColumn(values: Values(counts))), validity: validity.unlessFull))
     }
 }

@@ -94,7 +94,10 @@ final class QuantileAccumulator: Accumulator {
         let part = place - Double(lower)
         let (value, next) = selection.select(lower, of: numbers)
         if part == 0 { return value }
+        let distance = next - value
+        // Of two that are so far apart that a float does not hold how far.
+        if !distance.isFinite || !(value + next).isFinite { return value * (1 - part) + next * part }
         // Half way the mean is exact where the difference would round twice.
-        return part == 0.5 ? (value + next) / 2 : value + part * (next - value)
+        return part == 0.5 ? (value + next) / 2 : value + part * distance
     }
 }

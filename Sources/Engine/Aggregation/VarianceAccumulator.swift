@@ -155,7 +155,7 @@ final class VarianceAccumulator: Accumulator {
         // The sums follow the scale of the columns just as the squares do, so both are at one scale.
         let unit = (Decimal.powerOfTen(scale) ?? 1).nearestDouble
         let variances = try counts.indices.map { try variance($0, unit) }
-        return .floats(variances.count) { group in variances[group].map { isDeviation ? $0.squareRoot() : $0 } }
+        return try .floats(variances.count) { group in variances[group].map { isDeviation ? $0.squareRoot() : $0 } }
     }
 
     /// n Σx² − (Σx)² where all of it fits 64 bits, as it does of small numbers in small groups: a tenth of the time of the wide way.

@@ -66,10 +66,10 @@ final class WeightedAverageAccumulator: Accumulator {
 
     func makeEmpty() -> any Accumulator { WeightedAverageAccumulator(isFloat: isFloat) }
 
-    func finish(_ context: QueryContext) -> Column {
+    func finish(_ context: QueryContext) throws -> Column {
         // The scales of two columns together may pass the 38 digits of one.
         let unit = (Decimal.powerOfTen(productScale / 2) ?? 1).nearestDouble * (Decimal.powerOfTen(productScale - productScale / 2) ?? 1).nearestDouble
-        return .floats(isFloat ? floatProducts.count : products.count) { group in
+        return try .floats(isFloat ? floatProducts.count : products.count) { group in
             let weight = weights.double(group)
             if weight == 0 { return nil }
             return (isFloat ? floatProducts[group].value : products[group].double / unit) / weight

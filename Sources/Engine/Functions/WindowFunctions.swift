@@ -44,7 +44,7 @@ package enum WindowFunctions {
                 "the share of the other rows that x comes after: 0 for the first, 1 for the last",
                 example: ("(from rows (x) [(5), (6), (7)] | add n = percent_rank(x) | where x == 6 | summarize max(n))", "0.5")),
             ordersByArgument: true
-        ) { _ in { arguments, frame, _ in Ranks.percentRank(frame, arguments[0].validity) } },
+        ) { _ in { arguments, frame, _ in try Ranks.percentRank(frame, arguments[0].validity) } },
         WindowFunction(
             FunctionSignature(
                 "tiles", .window, .windows, [("n", .constant(.int))], returns: .kind(.int(nil)), missing: .never,

@@ -31,9 +31,9 @@ final class ArithmeticKernel: Kernel {
             switch result.kind {
             case .int: return { a, b, _ in try IntegerArithmetic.apply(form, a.ints, b.ints) }
             case .decimal: return { a, b, _ in try DecimalArithmetic.apply(form, a.decimals, b.decimals) }
-            default: return { a, b, _ in FloatArithmetic.apply(form, a.floats, b.floats) }
+            default: return { a, b, _ in try FloatArithmetic.apply(form, a.floats, b.floats) }
             }
-        case .divide: return { a, b, context in FloatArithmetic.divide(a.floats, b.floats, context) }
+        case .divide: return { a, b, context in try FloatArithmetic.divide(a.floats, b.floats, context) }
         case .daysBetween:
             return { a, b, context in
                 let (last, first) = (a.days(context.zone), b.days(context.zone))
@@ -46,9 +46,8 @@ final class ArithmeticKernel: Kernel {
         case .scaleDuration: return { a, b, _ in try DurationArithmetic.scale(b.durations, by: a.ints) }
         case .ratioDifference: return { a, b, _ in RatioArithmetic.difference(a.ratios, b.ratios) }
         case .ratioComplement: return { _, b, _ in try RatioArithmetic.complement(b.ratios) }
-        case .ratioTimes: return { a, b, _ in RatioArithmetic.times(a.ratios, b) }
-        case .addPoints: return { a, b, _ in FloatArithmetic.apply(.add, a.floats, b.floats) }
-        case .subtractPoints: return { a, b, _ in FloatArithmetic.apply(.subtract, a.floats, b.floats) }
+        case .ratioTimes: return { a, b, _ in try RatioArithmetic.times(a.ratios, b) }
+        case .addPoints, .subtractPoints: return { a, b, _ in try FloatArithmetic.apply(form, a.floats, b.floats) }
         }
     }
 }
@@ -78,5 +77,12 @@ extension FunctionProblem {
 
 extension ArithmeticForm {
     /// As people write it in a message.
-    var sign: String { self == .multiply ? "×" : rawValue }
+    var sign: String {
+        switch self {
+        case .multiply: "×"
+        case .addPoints: Self.add.rawValue
+        case .subtractPoints: Self.subtract.rawValue
+        default: rawValue
+        }
+    }
 }

@@ -23,7 +23,7 @@ enum RatioArithmetic {
         case (.int(let top), .int(let bottom)):
             rest = try IntegerArithmetic.apply(.subtract, bottom, top)
         case (.float, _), (_, .float):
-            rest = FloatArithmetic.apply(.subtract, ratio.denominator.floats, ratio.numerator.floats)
+            rest = try FloatArithmetic.apply(.subtract, ratio.denominator.floats, ratio.numerator.floats)
         default:
             rest = try DecimalArithmetic.apply(.subtract, ratio.denominator.decimals, ratio.numerator.decimals)
         }
@@ -31,7 +31,7 @@ enum RatioArithmetic {
     }
 
     /// n/d × x as n × x ÷ d, so that 94.9 % of 1000 is 949 and not 948.9999…
-    static func times(_ ratio: RatioColumn, _ number: Column) -> Column {
+    static func times(_ ratio: RatioColumn, _ number: Column) throws -> Column {
         let validity = Bitmap.both(ratio.validity, number.validity)
         let reader = RatioReader(ratio)
         let count = number.count
@@ -51,7 +51,9 @@ enum RatioArithmetic {
             }
             result.pointer[row] = (fraction.double ?? 0) * floats[row]
         }
-        return .float(NumberColumn(values: result, validity: validity))
+        let products = NumberColumn(values: result, validity: validity)
+        try FloatArithmetic.check(products) { row in "\(FloatText.short(reader.ratio(row)?.double ?? 0)) × \(FloatText.short(floats[row]))" }
+        return .float(products)
     }
 }
 

@@ -35,7 +35,7 @@ enum Ranks {
     }
 
     /// The share of the other rows that come before: 0 for the first, 1 for the last. A row whose value is missing is not among them.
-    static func percentRank(_ frame: WindowFrame, _ validity: Bitmap?) -> Column {
+    static func percentRank(_ frame: WindowFrame, _ validity: Bitmap?) throws -> Column {
         let ranks = rank(frame)
         var values = [Double?](repeating: nil, count: frame.count)
         for partition in frame.partitions {
@@ -44,7 +44,7 @@ enum Ranks {
                 values[position] = present < 2 ? 0 : Double(ranks[position] - 1) / Double(present - 1)
             }
         }
-        return .floats(frame.count) { values[$0] }
+        return try .floats(frame.count) { values[$0] }
     }
 
     /// n runs of rows as equal in length as can be, the longer ones first.

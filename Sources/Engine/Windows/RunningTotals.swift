@@ -26,7 +26,7 @@ enum RunningTotals {
             return .decimal(DecimalColumn.packed(Values(sums), scale: decimals.scale, validity: nil))
         default:
             let sums = floatSums(column.floats, width: width, frame)
-            return .floats(frame.count) { sums[$0] }
+            return try .floats(frame.count) { sums[$0] }
         }
     }
 
@@ -34,12 +34,12 @@ enum RunningTotals {
         let counts = presentCounts(column.validity, width: width, frame)
         if isFloat {
             let sums = floatSums(column.floats, width: width, frame)
-            return .floats(frame.count) { counts[$0] == 0 ? nil : sums[$0] / Double(counts[$0]) }
+            return try .floats(frame.count) { counts[$0] == 0 ? nil : sums[$0] / Double(counts[$0]) }
         }
         let decimals = column.decimals
         let sums = try exactSums(decimals, width: width, frame)
         let unit = (Decimal.powerOfTen(decimals.scale) ?? 1).nearestDouble
-        return .floats(frame.count) { counts[$0] == 0 ? nil : sums[$0].nearestDouble / (Double(counts[$0]) * unit) }
+        return try .floats(frame.count) { counts[$0] == 0 ? nil : sums[$0].nearestDouble / (Double(counts[$0]) * unit) }
     }
 
     /// How many values are present.

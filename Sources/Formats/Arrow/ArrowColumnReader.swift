@@ -77,7 +77,7 @@ final class ArrowColumnReader {
         case .int(let bits, let isSigned):
             let numbers = try integers(cells, bits, isSigned, validity, report)
             return .int(numbers)
-        case .float(let bits): return .float(try floats(cells, bits, validity))
+        case .float(let bits): return .float(try floats(cells, bits, validity, report))
         case .decimal(let bits, let scale): return .decimal(try decimals(cells, bits, scale, validity, report))
         case .utf8(let isLarge):
             return .text(try checked(isLarge ? try cells.largeTexts(validity) : try cells.texts(validity, isTrusted: isTrusted), rows, report))
@@ -134,8 +134,9 @@ final class ArrowColumnReader {
         return NumberColumn(values: values, validity: validity)
     }
 
-    /// What is not a number is missing: pandas writes it so in columns of floats.
-    private func floats(_ cells: ArrowCells, _ bits: Int, _ validity: Bitmap?) throws(ArrowProblem) -> NumberColumn<Double> {
+    /// What is not a number is missing: pandas writes it so in columns of floats. So is an infinity, which comes of a division by 0 or of a number that
+    /// was too large; it is told of.
+    private func floats(_ cells: ArrowCells, _ bits: Int, _ validity: Bitmap?, _ report: Report) throws(ArrowProblem) -> NumberColumn<Double> {
         let values: Values<Double>
         switch bits {
         case 16: values = try cells.values(UInt16.self).map { Double(Float16(bitPattern: $0)) }
@@ -143,7 +144,12 @@ final class ArrowColumnReader {
         default: values = try cells.values(Double.self)
         }
         var rejected = RejectedRows(validity, count: values.count)
-        if !isTrusted { for row in 0..<values.count where values[row].isNaN { rejected.reject(row) } }
+        if !isTrusted {
+            for row in 0..<values.count where !values[row].isFinite && rejected.isPresent(row) {
+                rejected.reject(row)
+                if !values[row].isNaN { report(cells.rows.lowerBound + row, .isInfinite, values[row] < 0 ? "-inf" : "inf") }
+            }
+        }
         return NumberColumn(values: values, validity: rejected.validity)
     }
 

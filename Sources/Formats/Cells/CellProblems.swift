@@ -8,6 +8,8 @@ enum CellProblem: Hashable, Sendable {
     case tooManyDigits
     /// Above what a whole number may be; other programs have those that are twice as large.
     case isTooLarge
+    /// What other programs write for a division by 0 or for a float that has overflowed.
+    case isInfinite
     /// Before the year 1 or after 9999.
     case isOutsideCalendar
     /// The cell of a workbook shows an error such as `#DIV/0!`.
@@ -20,6 +22,7 @@ enum CellProblem: Hashable, Sendable {
         case .isEmpty: "the cell is empty, but the model promises a value"
         case .isFailure: "\(cell) is an error of the formula, not a value"
         case .isTooLarge: "\(cell) is more than \(Int64.max), the largest whole number"
+        case .isInfinite: "\(cell) is not a number: it comes of a division by 0"
         case .isOutsideCalendar: "\(cell) is outside of the years 1 to 9999"
         case .tooManyDigits: "\(cell) has more than 38 digits together with the other values of the column"
         }
@@ -33,6 +36,7 @@ enum CellProblem: Hashable, Sendable {
         case .notDeclared(let values): ["declared are \(Message.quoted(values.prefix(12)))\(values.count > 12 ? " and \(values.count - 12) more" : "")"]
         case .isEmpty: ["if it may be empty, write ? behind the type of '\(column)' in the model"]
         case .tooManyDigits, .isTooLarge, .isOutsideCalendar: []
+        case .isInfinite: ["save the file without it, or run with --keep-going, which takes such cells as missing"]
         case .isFailure: ["correct the formula and save the workbook, or run with --keep-going, which takes such cells as missing"]
         }
     }

@@ -110,8 +110,8 @@ import Testing
             let workshop = Workshop([("x", .float)], turned.map { [.float($0)] }, batchSize: 3)
             #expect(try workshop.value(aggregate("sum", [workshop[1]])) == .float(1.000000001))
         }
-        let workshop = Workshop([("x", .float)], [[.float(.infinity)], [.float(1)]])
-        #expect(try workshop.value(aggregate("sum", [workshop[1]])) == .float(.infinity))
+        let workshop = Workshop([("x", .float)], [[.float(1.5e308)], [.float(1e308)]])
+        #expect(message { try workshop.value(aggregate("sum", [workshop[1]])) }.hasPrefix("the sum is too large for float"))
     }
 
     @Test func extremesOfEveryOrderedType() throws {

@@ -106,6 +106,15 @@ import Testing
         #expect(context.counters.badCells == ["n": 1])
     }
 
+    @Test("What is not a number is missing, an infinity is said with its row")
+    func infinite() throws {
+        let path = ArrowFiles.path("infinite.arrow")
+        #expect(messages { _ = try TableText(path) } == ["\(path), row 3, column 'x': '-inf' is not a number: it comes of a division by 0"])
+        let context = LoneReading(keepsGoing: true)
+        #expect(try TableText(FileFormats.openFile(paths: [path]), context: context).rows == [["1.5"], [nil], [nil]])
+        #expect(context.counters.badCells == ["x": 1])
+    }
+
     @Test("Several files are one table, and their columns are of one type")
     func several() throws {
         let paths = ["delta.arrow", "replaced.arrows"].map(ArrowFiles.path)

@@ -8,16 +8,16 @@ enum Arithmetic {
         case .add: try combined(lhs, rhs, { $0 + $1 }, { $0 + $1 })
         case .subtract: try combined(lhs, rhs, { $0 - $1 }, { $0 - $1 })
         case .multiply: try combined(lhs, rhs, { $0 * $1 }, { $0 * $1 })
-        case .addPoints: .float(lhs.double + rhs.double)
-        case .subtractPoints: .float(lhs.double - rhs.double)
-        case .divide: rhs.double == 0 ? .missing : .float(lhs.double / rhs.double)
+        case .addPoints: try float(lhs.double + rhs.double)
+        case .subtractPoints: try float(lhs.double - rhs.double)
+        case .divide: rhs.double == 0 ? .missing : try float(lhs.double / rhs.double)
         case .daysBetween: .int(Int64(lhs.day) - Int64(rhs.day))
         case .shift: try Shift(rhs.duration).apply(to: lhs, in: run)
         case .addDurations: try sum(lhs.duration, rhs.duration)
         case .scaleDuration: try times(lhs.wholeNumber, rhs.duration)
         case .ratioDifference: .float(Ratio.difference(lhs, rhs))
         case .ratioComplement: try Ratio.complement(rhs)
-        case .ratioTimes: .float(Ratio.times(lhs, rhs))
+        case .ratioTimes: try float(Ratio.times(lhs, rhs))
         }
     }
 
@@ -33,11 +33,16 @@ enum Arithmetic {
         }
     }
 
-    /// Floats as IEEE 754 has it; whole numbers and decimals exactly, or not at all.
+    private static func float(_ number: Double) throws -> Value {
+        guard number.isFinite else { throw ReferenceMistake.numberTooLarge }
+        return .float(number)
+    }
+
+    /// Floats as IEEE 754 has it, within what they hold; whole numbers and decimals exactly, or not at all.
     private static func combined(
         _ lhs: Value, _ rhs: Value, _ exactly: (Exact, Exact) -> Exact, _ floating: (Double, Double) -> Double
     ) throws -> Value {
-        if lhs.isFloat || rhs.isFloat { return .float(floating(lhs.double, rhs.double)) }
+        if lhs.isFloat || rhs.isFloat { return try float(floating(lhs.double, rhs.double)) }
         guard let a = Exact(lhs), let b = Exact(rhs) else { return .missing }
         let result = exactly(a, b)
         if case (.int, .int) = (lhs, rhs) {
