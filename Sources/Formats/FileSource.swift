@@ -94,7 +94,7 @@ final class FileSource: TableSource, Sendable {
         if let declared { return declared.filter { names?.contains($0.name) ?? true } }
         let wanted = columnNames.filter { names?.contains($0) ?? true }
         let types = try cellTypes(wanted, reading)
-        return zip(wanted, types).map { TableInfo.Column(name: $0, type: $1.type) }
+        return zip(wanted, types).map { TableInfo.Column($0, $1) }
     }
 
     func open(columns: [String], context: any ReadingContext) throws -> any BatchCursor {
@@ -146,7 +146,7 @@ final class FileSource: TableSource, Sendable {
     func glimpse() -> [TableInfo.Column] {
         if let declared { return declared }
         let types = glimpsedTypes(columnNames)
-        return zip(columnNames, types).map { TableInfo.Column(name: $0, type: $1.type) }
+        return zip(columnNames, types).map { TableInfo.Column($0, $1) }
     }
 
     func head(columns: [String], rows: Int, context: any ReadingContext) throws -> Batch? {

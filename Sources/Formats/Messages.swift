@@ -84,10 +84,12 @@ extension Message {
 
     /// - Parameter separator: what stands between values, where there are too many of them.
     static func raggedRow(_ path: String, line: Int, values: Int, columns: Int, separator: String?) -> DiagnosticList {
-        one(Message(
+        // The header of a table has more than one name, the title above it stands alone.
+        let title = columns == 1 && values > 1 ? "if the header is in line \(line) and what stands above is a title, say  header: \(line)" : nil
+        return one(Message(
             RecordCode.raggedRow,
             "\(path), line \(line): \(values == 1 ? "1 value" : "\(values) values") where the header has \(columns == 1 ? "1 column" : "\(columns) columns")",
-            separator.map { "a value that holds the separator '\($0)' must stand in quotes" }
+            title ?? separator.map { "a value that holds the separator '\($0)' must stand in quotes" }
                 ?? "the line may be broken in the middle; a line end inside a value must stand in quotes"))
     }
 

@@ -37,11 +37,14 @@ package final class TableInfo: @unchecked Sendable {
         package var type: Type
         package var label: String?
         package var isPrivate: Bool
-        package init(name: String, type: Type, label: String? = nil, isPrivate: Bool = false) {
+        /// Of text in a file without a model: which cell is no number, for who takes the column for numbers.
+        package var whyText: String?
+        package init(name: String, type: Type, label: String? = nil, isPrivate: Bool = false, whyText: String? = nil) {
             self.name = name
             self.type = type
             self.label = label
             self.isPrivate = isPrivate
+            self.whyText = whyText
         }
 
         /// A column of a file whose type nobody has asked for: what it holds has not been looked at.

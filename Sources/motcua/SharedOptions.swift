@@ -30,6 +30,10 @@ struct SharedOptions {
         .value("--as-of", "date", "The day that open deadlines and @today hang on, as 2019-06-30.") { $0.asOf = $1 },
         .value("--lang", "lang", "Language of motcua's own words: en or vi.") { $0.lang = $1 },
         .flag("--keep-going", summary: "Go on after an error; bad cells become missing and are counted.") { $0.keepGoing = true },
+        .number("--threads", "n", "How many processors to use; all of them unless said.") { $0.threads = $1 },
+        .value("--memory", "size", "How much memory to use, such as 512M or 4G; half of the machine's unless said.") { $0.memory = $1 },
+        .value("--spill-dir", "folder", "Where to put what does not fit in memory; $TMPDIR unless said.") { $0.spillDir = $1 },
+        .flag("--no-cache", summary: "Read files anew and keep no columns of them for the next run.") { $0.noCache = true },
         .flag("--quiet", summary: "No notices, and no word on checks that held.") { $0.quiet = true },
         .flag("--no-color", summary: "No colours.") { $0.noColor = true },
     ]
@@ -45,10 +49,6 @@ struct SharedOptions {
         .value("--log", "file.json", "Write what the run rests on as JSON: inputs with hashes, definitions, checks.") { $0.log = $1 },
         .flag("--with-private", summary: "Print private columns too.") { $0.withPrivate = true },
         .flag("--timing", summary: "Say how long each run took.") { $0.timing = true },
-        .number("--threads", "n", "How many processors to use; all of them unless said.") { $0.threads = $1 },
-        .value("--memory", "size", "How much memory to use, such as 512M or 4G; half of the machine's unless said.") { $0.memory = $1 },
-        .value("--spill-dir", "folder", "Where to put what does not fit in memory; $TMPDIR unless said.") { $0.spillDir = $1 },
-        .flag("--no-cache", summary: "Read files anew and keep no columns of them for the next run.") { $0.noCache = true },
         .value("--connect", "url", "Ask a server.") { options, _ in options.later = options.later ?? "--connect" }.unlisted,
         .flag("--upload", summary: "Send files to the server.") { $0.later = $0.later ?? "--upload" }.unlisted,
     ]

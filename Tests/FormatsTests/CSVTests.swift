@@ -1,4 +1,5 @@
 import Columns
+import Diagnostics
 @testable import Formats
 import Randomness
 import Semantics
@@ -152,6 +153,31 @@ import Testing
         for blockSize in [1, 3, 1 << 20] {
             #expect(messages { _ = try TableText(path, options: ["separator": .text(",")], blockSize: blockSize) } == ["\(path), \(message)"])
         }
+    }
+
+    @Test func aTitleOfOneCellIsNotTheHeader() {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.csv", "Báo cáo quý I\nten,so\nA,1\n")
+        do {
+            _ = try TableText(path)
+            Issue.record("the title was taken for a header")
+        } catch let list as DiagnosticList {
+            #expect(list.all.map(\.hints) == [["if the header is in line 2 and what stands above is a title, say  header: 2"]])
+        } catch { Issue.record(error) }
+    }
+
+    @Test("Excel writes the separator into a first line of its own", arguments: ["sep=;\n", "SEP=;\r\n", "\u{FEFF}sep=;\n"])
+    func separatorLine(_ line: String) throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.csv", line + "ten;so\nA, B;1\n")
+        for blockSize in [1, 1 << 20] {
+            let table = try TableText(path, blockSize: blockSize)
+            #expect(table.names == ["ten", "so"])
+            #expect(table.rows == [["A, B", "1"]])
+            #expect(try TableText(path, options: ["header": .int(0)], blockSize: blockSize).rows == [["ten", "so"], ["A, B", "1"]])
+            #expect(try TableText(path, options: ["header": .int(2)], blockSize: blockSize).rows == [["A, B", "1"]])
+        }
+        #expect(try TableText(folder.file("y.csv", "sep=\n1\n")).names == ["sep="])
     }
 
     @Test func otherEncodingsAreNamed() {

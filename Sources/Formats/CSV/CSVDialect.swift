@@ -26,6 +26,13 @@ struct CSVDialect: Hashable, Sendable {
         return best.dialect
     }
 
+    /// The separator that a first line `sep=;` says, which Excel reads and never shows.
+    static func said(by head: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        let line = head.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard line.count == 5, line.count < head.count, let separator = line.last else { return nil }
+        return zip(line, "sep=".utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 } ? separator : nil
+    }
+
     /// The number of values in each of the first records.
     private func widths(_ head: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> [Int] {
         var result: [Int] = []

@@ -6,8 +6,9 @@ struct CSVLayout: RecordLayout, DivisibleLayout {
     let names: [String]
     let dialect: CSVDialect
     private let options: FileOptions
-    /// The line of the header, from 1; 0 when there is none.
-    private let headerLine: Int
+    /// Where the header stands, or the first record where there is none; from 1.
+    private let firstLine: Int
+    private let hasHeader: Bool
     /// What was changed in the names, for notices.
     let hints: [String]
     private let isDivisible: Bool
@@ -15,25 +16,27 @@ struct CSVLayout: RecordLayout, DivisibleLayout {
     var stringsAreTyped: Bool { true }
     var divisible: (any DivisibleLayout)? { isDivisible ? self : nil }
 
-    /// Reads the head of a file. The first line is the header unless options say which; 0 means that there is none.
+    /// Reads the head of a file. The first line is the header unless options say which, or that there is none; a line `sep=;` before it says the separator.
     init(_ file: InputFile, options: FileOptions, separator: UInt8?, blockSize: Int) throws(DiagnosticList) {
         self.options = options
-        headerLine = switch options.header {
-        case .found: 1
-        case .absent: 0
-        case .rows(let lines): lines.lowerBound
-        }
         let window = try ByteWindow(file, blockSize: max(blockSize, 1 << 16))
-        guard try window.more() else { throw Message.emptyFile(file.path, headerLine: headerLine) }
-        Self.skipLines(window, headerLine)
-        let head = UnsafeBufferPointer(start: UnsafePointer(window.base) + window.position, count: window.end - window.position)
+        let isEmpty = try !window.more()
+        let said = CSVDialect.said(by: Self.head(window))
+        (firstLine, hasHeader) = switch options.header {
+        case .found: (said == nil ? 1 : 2, true)
+        case .absent: (said == nil ? 1 : 2, false)
+        case .rows(let lines): (lines.lowerBound, true)
+        }
+        if isEmpty { throw Message.emptyFile(file.path, headerLine: firstLine) }
+        try Self.skipLines(window, firstLine)
+        let head = Self.head(window)
         var dialect = CSVDialect.guess(head, isWhole: window.isAtEnd, quote: options.quote ?? UInt8(ascii: "\""))
-        if let separator = options.separator ?? separator { dialect.separator = separator }
+        if let separator = options.separator ?? said ?? separator { dialect.separator = separator }
         self.dialect = dialect
 
-        guard let cells = try Self.firstRecord(window, dialect) else { throw Message.emptyFile(file.path, headerLine: headerLine) }
+        guard let cells = try Self.firstRecord(window, dialect) else { throw Message.emptyFile(file.path, headerLine: firstLine) }
         isDivisible = window.isDivisible
-        let raw = headerLine == 0 ? cells.map { _ in "" } : cells
+        let raw = hasHeader ? cells : cells.map { _ in "" }
         (names, hints) = ColumnNames.made(from: raw)
     }
 
@@ -53,8 +56,8 @@ struct CSVLayout: RecordLayout, DivisibleLayout {
 
     private func windowAtFirstRecord(_ file: InputFile, _ blockSize: Int) throws(DiagnosticList) -> ByteWindow {
         let window = try ByteWindow(file, blockSize: blockSize)
-        if try window.more() { Self.skipLines(window, headerLine) }
-        if headerLine > 0 { _ = try Self.firstRecord(window, dialect) }
+        if try window.more() { try Self.skipLines(window, firstLine) }
+        if hasHeader { _ = try Self.firstRecord(window, dialect) }
         return window
     }
 
@@ -67,17 +70,22 @@ struct CSVLayout: RecordLayout, DivisibleLayout {
         return slots
     }
 
+    private static func head(_ window: ByteWindow) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: UnsafePointer(window.base) + window.position, count: window.end - window.position)
+    }
+
     /// Title lines above the header are lines, not records: their quotes need not match.
-    private static func skipLines(_ window: ByteWindow, _ headerLine: Int) {
-        while window.line < headerLine {
+    private static func skipLines(_ window: ByteWindow, _ firstLine: Int) throws(DiagnosticList) {
+        while window.line < firstLine {
             var index = window.position
             while index < window.end, window.base[index] != UInt8(ascii: "\n") { index += 1 }
-            if index == window.end {
-                window.position = window.end
-                return
+            guard index == window.end else {
+                window.position = index + 1
+                window.line += 1
+                continue
             }
-            window.position = index + 1
-            window.line += 1
+            window.position = index
+            guard try window.more() else { return }
         }
     }
 

@@ -24,6 +24,8 @@ struct CellType: Sendable {
     var dates: DatePattern?
     /// Decimals: at least so many digits after the point, so that all batches have one scale.
     var scale = 0
+    /// Of text without a declared type: which cell is no number (`TableInfo.Column.whyText`).
+    var whyText: String?
 
     /// A converter for columns of this type.
     func makeConverter(zone: Zone) -> any CellConverter {
@@ -73,4 +75,9 @@ func trimmed(_ cell: UnsafeBufferPointer<UInt8>) -> (UnsafePointer<UInt8>, Int)?
         if base[end - 1] == 0x20 || base[end - 1] == 0x09 { end -= 1 } else if end - start >= 2, base[end - 2] == 0xC2, base[end - 1] == 0xA0 { end -= 2 } else { break }
     }
     return end - start == cell.count || end == start ? nil : (base + start, end - start)
+}
+
+extension TableInfo.Column {
+    /// A column of a file without a model.
+    init(_ name: String, _ found: CellType) { self.init(name: name, type: found.type, whyText: found.whyText) }
 }

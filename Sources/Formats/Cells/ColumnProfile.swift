@@ -30,6 +30,8 @@ struct ColumnProfile: Sendable {
     private var isTyped = false
     /// The first cell that is not of the same kind as those before, where kinds are told by the file.
     private var mixture: String?
+    /// The first present cell that is no number, cut off behind some signs.
+    private var notNumber: [UInt8]?
     private var hasPoint = false
     private var mostWholeDigits = 0
     private var scale = 0
@@ -70,6 +72,9 @@ struct ColumnProfile: Sendable {
         let isFirst = !hasPresent
         if isFirst { isTyped = span.isTyped }
         observe(cells.bytes(row), span)
+        if notNumber == nil, !candidates.contains(.number) {
+            notNumber = Array(UnsafeBufferPointer(start: cells.bytes(row), count: min(span.length, Self.longestShown)))
+        }
         // A text among numbers of a workbook stays a text, even if it looks like one: Excel shows them alike, but
         // sums only the numbers, and reads dates that it takes for numbers with day and month swapped.
         if span.isTyped != isTyped { candidates = [] }
@@ -96,6 +101,7 @@ struct ColumnProfile: Sendable {
         candidates.formIntersection(later.candidates)
         if candidates.contains(.dayMonthYear), !dates.merge(later.dates) { candidates.remove(.dayMonthYear) }
         hasNumbers = hasNumbers || later.hasNumbers
+        notNumber = notNumber ?? later.notNumber
         hasPoint = hasPoint || later.hasPoint
         mostWholeDigits = max(mostWholeDigits, later.mostWholeDigits)
         scale = max(scale, later.scale)
@@ -255,14 +261,40 @@ struct ColumnProfile: Sendable {
         return count
     }
 
+    // MARK: Why it is text
+
+    /// Bytes of a cell that are kept for messages.
+    private static let longestShown = 60
+    /// Bytes of a cell without a digit that may stand for no value, such as `N/A` and `không có`.
+    private static let longestMark = 12
+
+    /// In words for who has taken the column for numbers.
+    private func whyText(_ name: String) -> String? {
+        guard let notNumber, !notNumber.isEmpty, notNumber.count < Self.longestShown else { return nil }
+        let cell = String(decoding: notNumber, as: UTF8.self)
+        let sentence = "'\(name)' is text, since its cell '\(cell)' is not a number"
+        if options.notation == .plain, stringsAreTyped, Self.isNumber(notNumber, .comma) { return "\(sentence) unless you say  numbers: \"vi\"" }
+        if options.notation != .plain, Self.isNumber(notNumber, .plain) { return "\(sentence) under the numbers: that you say" }
+        if stringsAreTyped, notNumber.count <= Self.longestMark, notNumber.allSatisfy({ $0 &- 0x30 > 9 }) { return "\(sentence); if it stands for no value, say  missing: \"\(cell)\"" }
+        return sentence
+    }
+
+    private static func isNumber(_ cell: [UInt8], _ notation: NumberNotation) -> Bool {
+        // Numbers are read eight bytes at a time.
+        (cell + [UInt8](repeating: 0, count: 16)).withUnsafeBufferPointer { $0.baseAddress.map { NumberText.decimal($0, cell.count, notation) != nil } ?? false }
+    }
+
     /// The type and how to read it, with a hint where a reader of the file might have meant something else.
     func conclusion(column name: String) -> (type: CellType, hint: String?) {
         let (kind, dates, hint) = kindAndHint(name)
         if let mixture {
             let hint = "'\(name)' is read as text, because its cells are not of one kind: \(mixture)"
-            return (CellType(type: Type(.text, optional: hasMissing)), hint)
+            return (CellType(type: Type(.text, optional: hasMissing), whyText: whyText(name)), hint)
         }
-        return (CellType(type: Type(kind, optional: hasMissing), notation: options.notation, dates: dates, scale: candidates.contains(.number) ? scale : 0), hint)
+        let type = CellType(
+            type: Type(kind, optional: hasMissing), notation: options.notation, dates: dates, scale: candidates.contains(.number) ? scale : 0,
+            whyText: kind == .text ? whyText(name) : nil)
+        return (type, hint)
     }
 
     private func kindAndHint(_ name: String) -> (Type.Kind, DatePattern?, String?) {

@@ -84,7 +84,7 @@ final class CachedSource: TableSource {
     func types(of names: Set<String>?, _ reading: WholeReading) throws(DiagnosticList) -> [TableInfo.Column] {
         if let declared { return declared.filter { names?.contains($0.name) ?? true } }
         let wanted = columnNames.filter { names?.contains($0) ?? true }
-        return zip(wanted, try cellTypes(wanted, reading)).map { TableInfo.Column(name: $0, type: $1.type) }
+        return zip(wanted, try cellTypes(wanted, reading)).map { TableInfo.Column($0, $1) }
     }
 
     func glimpse() -> [TableInfo.Column] {

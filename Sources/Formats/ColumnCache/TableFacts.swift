@@ -27,7 +27,7 @@ struct TableFacts: Sendable {
 
     // MARK: As a file
 
-    private static let head = "motcua facts 1\n"
+    private static let head = "motcua facts 2\n"
 
     var bytes: [UInt8] {
         var texts = PackedTexts()
@@ -38,7 +38,7 @@ struct TableFacts: Sendable {
             guard let kind = Self.kinds.first(where: { $0.kind == column.type.type.kind })?.name else { continue }
             texts.append([
                 name, kind, column.type.type.isOptional ? "?" : "", column.type.dates?.text ?? "", String(column.type.scale),
-                String(column.failures), column.hint == nil ? "" : "hint", column.hint ?? "",
+                String(column.failures), column.hint == nil ? "" : "hint", column.hint ?? "", column.type.whyText ?? "",
             ])
         }
         var sum = Checksum()
@@ -61,9 +61,10 @@ struct TableFacts: Sendable {
         self.hints = hints
         if rows != ["-"] { self.rows = rows.compactMap { Int($0) } }
         while let values = texts.next() {
-            guard values.count == 8, let kind = Self.kinds.first(where: { $0.name == values[1] })?.kind, let scale = Int(values[4]), let failures = Int(values[5]) else { return nil }
+            guard values.count == 9, let kind = Self.kinds.first(where: { $0.name == values[1] })?.kind, let scale = Int(values[4]), let failures = Int(values[5]) else { return nil }
             let type = CellType(
-                type: Type(kind, optional: values[2] == "?"), notation: options.notation, dates: values[3].isEmpty ? nil : DatePattern(values[3]), scale: scale)
+                type: Type(kind, optional: values[2] == "?"), notation: options.notation, dates: values[3].isEmpty ? nil : DatePattern(values[3]), scale: scale,
+                whyText: values[8].isEmpty ? nil : values[8])
             columns[values[0]] = Column(type: type, hint: values[6] == "hint" ? values[7] : nil, failures: failures)
         }
     }

@@ -104,7 +104,10 @@ struct SheetTableFinder {
         if index > 0, top[index - 1].number == header.number - 1 {
             // Headings that are merged over rows stand in the first of them.
             let fillsGaps = top[index - 1].cells.keys.contains { isInside($0, header) && header.cells[$0] == nil }
-            if fillsGaps { throw Message.severalHeaders(content.name, header.number - 1...header.number, header.number) }
+            // A column of values that has no heading of its own has it up there, over a heading that is merged over several columns.
+            let above = top[index - 1].cells.keys.filter { header.cells[$0] == nil }
+            let headsValues = above.contains { column in top[(index + 1)...].contains { $0.cells[column] != nil } }
+            if fillsGaps || headsValues { throw Message.severalHeaders(content.name, header.number - 1...header.number, header.number) }
         }
         if index + 1 < top.count, top[index + 1].number == header.number + 1 {
             let below = top[index + 1]

@@ -176,6 +176,12 @@ extension Checker {
             fixes: fixes.isEmpty ? place.flatMap { wholeRepair(lhs, symbol, rhs, $0.span) }.map { [$0] } ?? [] : fixes)
     }
 
+    /// Which cell makes text of a column of a file, for a place where a number is wanted.
+    func whyText(_ value: CheckedExpression) -> [String] {
+        guard case .column(let column) = value.node, let reason = whyText[column] else { return [] }
+        return [reason]
+    }
+
     /// A date or period that was written as text or without its `@`, beside a day.
     func dateFix(_ value: CheckedExpression, beside day: Bool) -> Diagnostic.Fix? {
         guard day, let place = value.place else { return nil }
@@ -261,7 +267,7 @@ extension Checker {
         case (.text, .date), (.date, .text), (.text, .timestamp), (.timestamp, .text):
             ["a date is written  @2019-06-30; a text column becomes one with  parse_date(x, \"dd/MM/yyyy\")"]
         case (.text, let number) where number.isNumber, (let number, .text) where number.isNumber:
-            ["text becomes a number with  parse_number(x, \"vi\"), a number becomes text with  \"{x}\""]
+            whyText(lhs) + whyText(rhs) + ["text becomes a number with  parse_number(x, \"vi\"), a number becomes text with  \"{x}\""]
         default: []
         }
     }

@@ -103,10 +103,11 @@ extension Checker {
 
     private func fit(_ value: CheckedExpression, to parameter: FunctionSignature.Parameter) -> CheckedExpression? {
         let kind = value.type.kind
-        func wanted(_ what: String) -> CheckedExpression? {
-            report(.wanted(what, got: value.type), at: value.place)
+        func wanted(_ what: String, hints: [String] = []) -> CheckedExpression? {
+            report(.wanted(what, got: value.type), at: value.place, hints: hints)
             return nil
         }
+        func number(_ what: String) -> CheckedExpression? { wanted(what, hints: whyText(value)) }
         if kind == .nothing { return fitMissing(value, to: parameter) }
         switch parameter {
         case .any, .like:
@@ -116,9 +117,9 @@ extension Checker {
         case .text: return asText(value)
         case .int:
             if case .int = kind { return value }
-            return wanted("a whole number")
-        case .number: return kind.isNumber ? value : wanted("a number")
-        case .numberOrPoints: return kind.isNumber || kind == .points ? value : wanted("a number")
+            return number("a whole number")
+        case .number: return kind.isNumber ? value : number("a number")
+        case .numberOrPoints: return kind.isNumber || kind == .points ? value : number("a number")
         case .ratio: return kind.isRatio ? value : wanted("a ratio")
         case .date:
             if kind == .timestamp { return convert(value, to: .date, what: "a date") }

@@ -143,6 +143,7 @@ extension Checker {
         let scan = table.scan(from: numbers.make(table.columns.count))
         declaredOptional.formUnion(scan.optional)
         privateColumns.formUnion(scan.private)
+        for (column, info) in zip(scan.table.columns, table.columns) { if let reason = info.whyText { whyText[column.id] = reason } }
         return Flow(source: .table(scan.table), relation: scan.relation)
     }
 

@@ -17,6 +17,8 @@ package final class Checker {
     var subqueries: [Subquery] = []
     /// Columns declared `?`, or with empty cells in a file: comparing them unguarded is a mistake in a saved script.
     var declaredOptional: Set<ColumnID> = []
+    /// Of columns of files that are text: which cell is no number.
+    var whyText: [ColumnID: String] = [:]
     /// Columns that hold what a private column holds, or what follows from it.
     var privateColumns: Set<ColumnID> = []
     /// Tables of files, which have no name in the catalogue.

@@ -80,6 +80,17 @@ import Testing
             == ["option 'header' must be the number of a row, rows that follow each other as 4..5, or 0 for a table without header"])
     }
 
+    /// What is merged over rows has no cell in the lower one, under which the values stand all the same.
+    @Test func aHeadingBesideMergedOnesIsNotLost() {
+        let merged = TestWorkbook(
+            rows: TestWorkbook.row(1, ["Đơn vị", "Hồ sơ", nil, nil]) + TestWorkbook.row(2, [nil, "tiếp nhận", "giải quyết", "quá hạn"])
+                + TestWorkbook.row(3, ["Sở Y tế", "1", "2", "3"]),
+            rest: "<mergeCells><mergeCell ref='A1:A2'/><mergeCell ref='B1:D1'/></mergeCells>")
+        #expect(said(merged) == [
+            "x.xlsx, sheet 'Sheet1': rows 1 and 2 both look like headings", "say  header: 1..2  to join them, or  header: 2  for one of them",
+        ])
+    }
+
     @Test func emptyRowsEndTheTableAndNothingIsLostSilently() throws {
         let workbook = TestWorkbook([["a", "b"], [], ["1", "2"], [nil, "3"], [], ["4", "5"]])
         #expect(said(workbook) == [
