@@ -35,10 +35,10 @@ import Testing
 
     @Test(arguments: [
         ("(a", "a '(' without its ')'", 0), ("a)", "a ')' without its '('", 1), ("[a", "a '[' without its ']'", 0), ("*a", "a '*' with nothing before it to repeat", 0),
-        ("a**", "a repetition of a repetition; put the first into ( )", 2), ("a{3,1}", "the limits of a repetition stand the wrong way round", 1),
-        ("(a)\\1", "going back to a group is not possible", 3), ("(?=a)", "looking ahead is not possible", 0), ("(?<!a)", "looking behind is not possible", 0),
-        ("[z-a]", "a range whose ends stand the wrong way round", 1), ("\\p{Vietnamese}", "'Vietnamese' is no class of letters known here; L, Lu, Ll, N, Nd, P, S, Z, M are", 0),
-        ("a\\", "a '\\' at the end", 1), ("\\y", "'\\y' means nothing here", 0), ("a{1001}", "more than 1000 repetitions", 1), ("(?x)", "'x' is no flag; i, m, s and U are", 2),
+        ("a**", "a repetition of a repetition; put the first into ( )", 2), ("a{3,1}", "a repetition whose limits stand the wrong way round", 1),
+        ("(a)\\1", "a way back to a group, which is not possible", 3), ("(?=a)", "a look ahead, which is not possible", 0), ("(?<!a)", "a look behind, which is not possible", 0),
+        ("[z-a]", "a range whose ends stand the wrong way round", 1), ("\\p{Vietnamese}", "a class of letters 'Vietnamese' that is not known here; L, Lu, Ll, N, Nd, P, S, Z, M are", 0),
+        ("a\\", "a '\\' at the end", 1), ("\\y", "a '\\y', which means nothing here", 0), ("a{1001}", "more than 1000 repetitions", 1), ("(?x)", "a flag 'x', which is none; i, m, s and U are", 2),
     ])
     func mistakes(_ pattern: String, _ message: String, _ position: Int) {
         #expect { _ = try RegularExpression(pattern) } throws: { error in

@@ -120,6 +120,19 @@ import Testing
         ])
     }
 
+    @Test("Dates in strings of JSON stay texts, and it is said how to read them", arguments: [
+        (["13/06/2019", "14/06/2019"], "'d' may be dates; to read them as such, say dates: \"dd/MM/yyyy\""),
+        (["06-13-2019"], "'d' may be dates; to read them as such, say dates: \"MM-dd-yyyy\""),
+        (["13/06/2019", "không rõ"], nil), (["2019-06-13"], nil),
+    ])
+    func datesInJSON(cells: [String], hint: String?) throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.jsonl", cells.map { "{\"d\": \"\($0)\"}\n" }.joined())
+        let opened = try FileFormats.openFile(paths: [path])
+        _ = try opened.types(of: nil)
+        #expect(opened.hints == (hint.map { ["\(path): \($0)"] } ?? []))
+    }
+
     @Test("A point that may group thousands is asked about, one that cannot is not", arguments: [
         (["12.500", "7.250", "800"], true), (["12.500", "-7.250", "0"], true), (["1.575"], true), (["800", "12.500"], true),
         (["12.500", "1800"], false), (["1234.500"], false), (["0.575", "1.575"], false), (["12.500", "7.25"], false), (["12", "800"], false),

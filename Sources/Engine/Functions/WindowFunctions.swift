@@ -167,19 +167,20 @@ package enum WindowFunctions {
         },
     ]
 
+    /// More than a partition has: what reaches farther reaches over all of it.
+    private static let mostRows = Int64(Int32.max)
+
     /// A constant number of rows, at least 1.
     private static func count(_ site: CallSite, _ position: Int, of name: String) throws -> Int {
-        guard case .int(let number)? = site.constants[position], number >= 1, number <= Int64(Int32.max) else {
+        guard case .int(let number)? = site.constants[position], number >= 1 else {
             throw FunctionProblem(.notACount(of: name), argument: position)
         }
-        return Int(number)
+        return Int(min(number, mostRows))
     }
 
     private static func distance(_ site: CallSite) throws -> Int {
         guard site.constants.count > 1 else { return 1 }
-        guard case .int(let number)? = site.constants[1], number.magnitude <= UInt64(Int32.max) else {
-            throw FunctionProblem(.notADistance, argument: 1)
-        }
-        return Int(number)
+        guard case .int(let number)? = site.constants[1] else { throw FunctionProblem(.notADistance, argument: 1) }
+        return Int(max(-mostRows, min(number, mostRows)))
     }
 }

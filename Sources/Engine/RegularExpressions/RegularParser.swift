@@ -29,7 +29,7 @@ struct RegularParser {
     private mutating func alternatives() throws(RegularExpressionProblem) -> RegularTree {
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.deepest { throw problem("the pattern is nested too deeply") }
+        if depth > Self.deepest { throw problem("too many parentheses within each other") }
         // Flags set inside a group end with it.
         let outer = flags
         defer { flags = outer }
@@ -73,7 +73,7 @@ struct RegularParser {
                 if isRepeated { throw problem("a repetition of a repetition; put the first into ( )", at: position) }
                 bounds = found.bounds
                 if bounds.0 > Self.mostRepetitions || bounds.1 ?? 0 > Self.mostRepetitions { throw problem("more than 1000 repetitions") }
-                if let maximum = bounds.1, maximum < bounds.0 { throw problem("the limits of a repetition stand the wrong way round") }
+                if let maximum = bounds.1, maximum < bounds.0 { throw problem("a repetition whose limits stand the wrong way round") }
                 position = found.end - 1
             default: return result
             }
@@ -159,17 +159,17 @@ struct RegularParser {
         var number: Int?
         if take("?") {
             if take("P") || peek == "<" {
-                guard take("<") else { throw problem("a group's name stands in < >") }
-                if peek == "=" || peek == "!" { throw problem("looking behind is not possible", at: start) }
+                guard take("<") else { throw problem("a group's name that does not stand in < >") }
+                if peek == "=" || peek == "!" { throw problem("a look behind, which is not possible", at: start) }
                 while let next = peek, next != ">" {
-                    guard next.properties.isAlphabetic || next.decimalDigit != nil || next == "_" else { throw problem("a group's name has letters, digits and _ only") }
+                    guard next.properties.isAlphabetic || next.decimalDigit != nil || next == "_" else { throw problem("a group's name with other signs than letters, digits and _") }
                     position += 1
                 }
                 guard take(">") else { throw problem("a group's name without its '>'") }
                 groupCount += 1
                 number = groupCount
             } else {
-                if peek == "=" || peek == "!" { throw problem("looking ahead is not possible", at: start) }
+                if peek == "=" || peek == "!" { throw problem("a look ahead, which is not possible", at: start) }
                 var changed = flags
                 var value = true
                 setting: while let next = peek {
@@ -184,7 +184,7 @@ struct RegularParser {
                         flags = changed
                         return nil
                     case ":": break setting
-                    default: throw problem("'\(next)' is no flag; i, m, s and U are", at: position - 1)
+                    default: throw problem("a flag '\(next)', which is none; i, m, s and U are", at: position - 1)
                     }
                 }
                 let outer = flags
@@ -212,7 +212,7 @@ struct RegularParser {
         case "z": position += 1; return .assertion(.textEnd)
         case "b": position += 1; return .assertion(.wordBoundary)
         case "B": position += 1; return .assertion(.noWordBoundary)
-        case "1"..."9": throw problem("going back to a group is not possible", at: start)
+        case "1"..."9": throw problem("a way back to a group, which is not possible", at: start)
         default: break
         }
         if let set = try classEscape() { return .scalars(set) }
@@ -249,7 +249,7 @@ struct RegularParser {
                 name.removeFirst()
             }
             guard let found = ScalarClass.Name(rawValue: name), found != .digits, found != .words, found != .spaces else {
-                throw problem("'\(name)' is no class of letters known here; L, Lu, Ll, N, Nd, P, S, Z, M are", at: start)
+                throw problem("a class of letters '\(name)' that is not known here; L, Lu, Ll, N, Nd, P, S, Z, M are", at: start)
             }
             return ScalarSet(classes: [ScalarClass(name: found, isInverted: isInverted)])
         default: return nil
@@ -283,12 +283,12 @@ struct RegularParser {
                 }
             }
             guard !digits.isEmpty, let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) else {
-                throw problem("'\\x' wants two hexadecimal digits or {…}", at: start)
+                throw problem("a '\\x' without two hexadecimal digits or {…}", at: start)
             }
             return scalar
         default:
             if next.value < 0x80, next.properties.isAlphabetic || next.decimalDigit != nil {
-                throw problem("'\\\(next)' means nothing here", at: start)
+                throw problem("a '\\\(next)', which means nothing here", at: start)
             }
             return next
         }
@@ -359,7 +359,7 @@ struct RegularParser {
         case "lower": return [0x61...0x7A]
         case "punct": return [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E]
         case "xdigit": return [0x30...0x39, 0x41...0x46, 0x61...0x66]
-        default: throw problem("'[:\(name):]' is no class known here", at: start)
+        default: throw problem("a class '[:\(name):]' that is not known here", at: start)
         }
     }
 

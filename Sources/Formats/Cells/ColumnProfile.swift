@@ -47,7 +47,7 @@ struct ColumnProfile: Sendable {
     init(stringsAreTyped: Bool, options: FileOptions) {
         self.stringsAreTyped = stringsAreTyped
         self.options = options
-        if !stringsAreTyped { candidates.subtract([.percent, .dayMonthYear]) }
+        if !stringsAreTyped { candidates.remove(.percent) }
     }
 
     /// - Parameter place: where a row's cell stands, for hints.
@@ -176,7 +176,7 @@ struct ColumnProfile: Sendable {
             return
         }
         if !stringsAreTyped {
-            candidates.formIntersection(span.isQuoted ? [.date, .timestamp] : [.int, .number, .bool, .float])
+            candidates.formIntersection(span.isQuoted ? [.date, .timestamp, .dayMonthYear] : [.int, .number, .bool, .float])
         } else if !span.isTyped, !isWrittenByProgram(bytes, count) {
             candidates.remove(.float)
         }
@@ -320,6 +320,8 @@ struct ColumnProfile: Sendable {
         if candidates.contains(.timestamp) { return (.timestamp, options.dates, nil) }
         if candidates.contains(.float) { return (.float(nil), nil, nil) }
         if candidates.contains(.dayMonthYear) {
+            // Strings of JSON are texts unless they are written as the standard has it.
+            if !stringsAreTyped { return (.text, nil, "'\(name)' may be dates; to read them as such, say dates: \"\(dates.proven?.text ?? dates.dayFirst)\"") }
             if let proven = dates.proven { return (dates.haveTimes ? .timestamp : .date, proven, nil) }
             return (.text, nil, "'\(name)' may be dates, but nothing proves whether the day or the month comes first; say dates: \"\(dates.dayFirst)\"")
         }

@@ -39,6 +39,7 @@ extension Checker {
             return nil
         })
         var columns = flow.relation.columns
+        var hasClash = false
         for column in right.relation.columns where !keyIDs.contains(column.id) {
             var added = column
             if kind.isLookup { added.type.isOptional = true }
@@ -48,8 +49,9 @@ extension Checker {
                 if columns.contains(where: { $0.name == column.name }) { added.name = "\(alias.text)_\(column.name)" }
             }
             guard !columns.contains(where: { $0.name == added.name }) else {
-                report(.duplicateColumn(added.name), at: scope.place(from.span), hints: ["give the other side a name:  \(scope.source.slice(stage.word)) \(scope.source.slice(from.span)) as t on …"])
-                isWhole = false
+                // A key that could not be read may be the column that stands here twice.
+                if isWhole { report(.duplicateColumn(added.name), at: scope.place(from.span), hints: ["give the other side a name:  \(scope.source.slice(stage.word)) \(scope.source.slice(from.span)) as t on …"]) }
+                hasClash = true
                 continue
             }
             if kind.isLookup { declaredOptional.remove(column.id) }
@@ -66,7 +68,7 @@ extension Checker {
             flow.relation.base?.isMultiplied = true
             flow.proven.formUnion(right.proven)
         }
-        return isWhole
+        return isWhole && !hasClash
     }
 
     /// Both sides of a key as values of one kind. A link matches the key column of its table, which holds the same values.
