@@ -147,7 +147,7 @@ let package = Package(
             path: "Tests/Support", exclude: ["Reference"], swiftSettings: settings),
         // LineProbe: the shell's line editor alone, which TerminalTests press keys at.
         .executableTarget(name: "LineProbe", dependencies: ["Shell", "Reports", "Diagnostics"], path: "Tests/LineProbe", swiftSettings: settings),
-        .testTarget(name: "TerminalTests", dependencies: ["Support", "Randomness", "Shell", "LineProbe", "motcua"], swiftSettings: settings),
+        .testTarget(name: "TerminalTests", dependencies: ["Support", "Randomness", "Shell", "LineProbe", "motcua"], exclude: ["tour.screens", "twenty-questions.keys"], swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["Support", "motcua"], swiftSettings: settings),
         .testTarget(name: "GoldenTests", dependencies: ["Support", "Randomness", "Session", "Reports", "Engine", "Tables", "Semantics", "Syntax", "Diagnostics"], swiftSettings: settings),
         .testTarget(name: "LayeringTests", dependencies: ["Support"], swiftSettings: settings),

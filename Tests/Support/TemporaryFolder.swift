@@ -1,6 +1,7 @@
 import Glibc
+import Synchronization
 
-/// A folder that is gone when the last reference to it is.
+/// A folder that is gone when the last reference to it is, and in any case with the process: what a static holds is never let go.
 package final class TemporaryFolder: Sendable {
     package let path: String
 
@@ -9,9 +10,17 @@ package final class TemporaryFolder: Sendable {
         var template = Array("\(parent)/motcua-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { preconditionFailure("no temporary folder can be made in \(parent)") }
         path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        _ = TemporaryFolder.removal
+        TemporaryFolder.live.withLock { [path] in _ = $0.insert(path) }
     }
 
-    deinit { TemporaryFolder.remove(path) }
+    deinit {
+        TemporaryFolder.live.withLock { [path] in _ = $0.remove(path) }
+        TemporaryFolder.remove(path)
+    }
+
+    private static let live = Mutex<Set<String>>([])
+    private static let removal: Void = { atexit { for path in TemporaryFolder.live.withLock({ $0 }) { TemporaryFolder.remove(path) } } }()
 
     /// Writes a file and returns its path. Folders in `name` are made.
     @discardableResult
