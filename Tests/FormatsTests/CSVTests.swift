@@ -180,6 +180,17 @@ import Testing
         #expect(try TableText(folder.file("y.csv", "sep=\n1\n")).names == ["sep="])
     }
 
+    @Test("Commas of sentences and of numbers separate nothing where another sign does", arguments: [
+        ("Tên;Phí, lệ phí\nA;1,5\nB;2,5\n", ["Tên", "Phí, lệ phí"]), ("Tên\tĐịa chỉ, xã\nA\tx, y\n", ["Tên", "Địa chỉ, xã"]),
+        ("STT;Tên, địa chỉ, xã, huyện\n1;A, B, C, D\n", ["STT", "Tên, địa chỉ, xã, huyện"]),
+        ("\"Tên\";\"Phí, lệ phí\"\n\"A\";\"1,5\"\n", ["Tên", "Phí, lệ phí"]), ("a, b\n1, 2\n", ["a", "b"]), ("a,b;c\n1,2;3\n", ["a", "b;c"]),
+        ("a,b\n\"x;y\",\"1\"\n", ["a", "b"]),
+    ])
+    func punctuation(text: String, names: [String]) throws {
+        let folder = TemporaryFolder()
+        #expect(try TableText(folder.file("x.txt", text)).names == names)
+    }
+
     @Test func otherEncodingsAreNamed() {
         let folder = TemporaryFolder()
         // Nam Định in TCVN3, after two good lines.

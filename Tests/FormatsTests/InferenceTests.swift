@@ -120,6 +120,26 @@ import Testing
         ])
     }
 
+    @Test("Whole numbers that a float would change stay text beside an exponent", arguments: [
+        ["1.5e+17", "123456789012345678"], ["123456789012345678", "1.5e+17"], ["7", "1.5e+17", "123456789012345678"],
+    ])
+    func keysBesideAnExponent(cells: [String]) throws {
+        #expect(try type(cells) == "text")
+        #expect(try type(cells.filter { $0.utf8.count < 16 } + ["123456789012345"]) == "float")
+    }
+
+    @Test("What dates: says is never turned round by the cells", arguments: [
+        (["05/06/2019", "30/06/2019"], "MM/dd/yyyy", "text"), (["05/06/2019", "12/31/2019"], "dd/MM/yyyy", "text"),
+        (["05/06/2019", "30/06/2019"], "dd/MM/yyyy", "date"), (["30-06-2019", "05-06-2019"], "dd/MM/yyyy", "date"),
+        (["20190630", "20190701"], "yyyyMMdd", "date"), (["20190630", "20190701"], "dd/MM/yyyy", "int"), (["20190630", "7"], "yyyyMMdd", "int"),
+        (["7", "20190630"], "yyyyMMdd", "int"),
+    ])
+    func datesAsSaid(cells: [String], dates: String, expected: String) throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.csv", "d\n" + cells.map { $0 + "\n" }.joined())
+        #expect(try TableText(path, options: ["dates": .text(dates)]).types == [expected])
+    }
+
     @Test("Dates in strings of JSON stay texts, and it is said how to read them", arguments: [
         (["13/06/2019", "14/06/2019"], "'d' may be dates; to read them as such, say dates: \"dd/MM/yyyy\""),
         (["06-13-2019"], "'d' may be dates; to read them as such, say dates: \"MM-dd-yyyy\""),

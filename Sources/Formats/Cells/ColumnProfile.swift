@@ -42,11 +42,14 @@ struct ColumnProfile: Sendable {
     private var dates = DottedDates()
     private let stringsAreTyped: Bool
     private let options: FileOptions
+    /// Dates are said to be written as `yyyyMMdd`, so that each may be a number too.
+    private let writesDatesAsDigits: Bool
 
     /// - Parameter stringsAreTyped: whether quoted cells may be numbers, as in CSV and not in JSON.
     init(stringsAreTyped: Bool, options: FileOptions) {
         self.stringsAreTyped = stringsAreTyped
         self.options = options
+        writesDatesAsDigits = options.dates?.isOfDigits ?? false
         if !stringsAreTyped { candidates.remove(.percent) }
     }
 
@@ -58,7 +61,7 @@ struct ColumnProfile: Sendable {
                 hasMissing = hasMissing || (row..<cells.count).contains { cells.spans[$0].isMissing }
                 return
             }
-            if hasPresent, candidates.contains(.number), !isTyped {
+            if hasPresent, candidates.contains(.number), !isTyped, !(writesDatesAsDigits && candidates.contains(.date)) {
                 row = observeShortNumbers(cells, from: row)
                 if row == cells.count { return }
             }
@@ -185,7 +188,9 @@ struct ColumnProfile: Sendable {
             observeNumber(bytes, count, notation)
             // A number is nothing else but, with a dot in it, a date: `27.9.2019` is no number.
             if candidates.contains(.number) {
-                candidates.formIntersection([.int, .number, .float])
+                var possible: Candidates = [.int, .number, .float]
+                if writesDatesAsDigits, !span.isTyped, options.dates?.day(bytes, count) != nil { possible.insert(.date) }
+                candidates.formIntersection(possible)
                 hasNumbers = true
                 return
             }
@@ -238,10 +243,14 @@ struct ColumnProfile: Sendable {
     }
 
     /// A number without group signs, `12.5`, or with an exponent that has a sign, `1e-05`.
-    private func isWrittenByProgram(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    private mutating func isWrittenByProgram(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         guard candidates.contains(.float), options.notation == .plain, !Self.hasLeadingZero(bytes, count) else { return false }
         let text = UnsafeBufferPointer(start: bytes, count: count)
-        guard let exponent = text.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return NumberText.decimal(bytes, count, .plain) != nil }
+        guard let exponent = text.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+            guard let number = NumberText.decimal(bytes, count, .plain) else { return false }
+            if !candidates.contains(.number) { mostWholeDigits = max(mostWholeDigits, Self.digits(number.mantissa.magnitude) - number.scale) }
+            return true
+        }
         return exponent > 0 && exponent + 2 < count && (text[exponent + 1] == UInt8(ascii: "-") || text[exponent + 1] == UInt8(ascii: "+"))
     }
 
@@ -260,6 +269,9 @@ struct ColumnProfile: Sendable {
         }
         return count
     }
+
+    /// Whole numbers with so many digits are floats exactly.
+    private static let exactDigits = 15
 
     // MARK: Why it is text
 
@@ -300,6 +312,7 @@ struct ColumnProfile: Sendable {
     private func kindAndHint(_ name: String) -> (Type.Kind, DatePattern?, String?) {
         // A column without a value goes with columns of any type, as a quarter that is still to come does.
         if !hasPresent { return (hasMissing ? .nothing : .text, nil, nil) }
+        if writesDatesAsDigits, candidates.contains(.date) { return (.date, options.dates, nil) }
         if candidates.contains(.int) { return (.int(nil), nil, nil) }
         if candidates.contains(.number) {
             // Numbers too long for 64 bits without a point are identifiers, not amounts; JSON and workbooks say that they are numbers.
@@ -318,10 +331,19 @@ struct ColumnProfile: Sendable {
         if candidates.contains(.bool) { return (.bool, nil, nil) }
         if candidates.contains(.date) { return (.date, options.dates, nil) }
         if candidates.contains(.timestamp) { return (.timestamp, options.dates, nil) }
-        if candidates.contains(.float) { return (.float(nil), nil, nil) }
+        if candidates.contains(.float) {
+            // A float would change the last digits of the others, and two keys might become one.
+            guard mostWholeDigits <= Self.exactDigits || !stringsAreTyped else {
+                return (.text, nil, "'\(name)' stays text: it has numbers of more than \(Self.exactDigits) digits beside such as 1.5e+20, which are rounded")
+            }
+            return (.float(nil), nil, nil)
+        }
         if candidates.contains(.dayMonthYear) {
             // Strings of JSON are texts unless they are written as the standard has it.
             if !stringsAreTyped { return (.text, nil, "'\(name)' may be dates; to read them as such, say dates: \"\(dates.proven?.text ?? dates.dayFirst)\"") }
+            if let proven = dates.proven, let said = options.dates, proven.isDayFirst != said.isDayFirst {
+                return (.text, nil, "'\(name)' stays text, since some of its cells are no dates as  dates: \"\(said.text)\"  has them; they may be written \"\(proven.text)\"")
+            }
             if let proven = dates.proven { return (dates.haveTimes ? .timestamp : .date, proven, nil) }
             return (.text, nil, "'\(name)' may be dates, but nothing proves whether the day or the month comes first; say dates: \"\(dates.dayFirst)\"")
         }

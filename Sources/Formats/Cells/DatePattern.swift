@@ -54,6 +54,16 @@ struct DatePattern: Hashable, Sendable {
         hasTime = hours == 1
     }
 
+    /// Whether the day stands before the month.
+    var isDayFirst: Bool {
+        text.firstIndex(of: "d").map { day in text.firstIndex(of: "M").map { day < $0 } ?? false } ?? false
+    }
+
+    /// Whether nothing but digits is written, as under `yyyyMMdd`.
+    var isOfDigits: Bool {
+        parts.allSatisfy { if case .sign = $0 { false } else { true } }
+    }
+
     /// Days since 1970-01-01; `nil` where a time other than midnight stands with the date.
     func day(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32? {
         guard let (moment, end) = read(bytes, count), end == count, moment.microsecond == 0 else { return nil }

@@ -13,23 +13,24 @@ package enum Glob {
     ///
     /// - Throws: `no-such-file` with near names when there is none.
     package static func expand(_ path: String) throws(DiagnosticList) -> [String] {
-        guard isPattern(path) else {
-            if access(path, F_OK) == 0 { return [path] }
-            let (folder, name) = split(path)
-            throw Message.noSuchFile(path, near: Spelling.nearest(name, in: names(in: folder).filter { !$0.hasPrefix(".") }))
-        }
+        if !isPattern(path), access(path, F_OK) == 0 { return [path] }
         let isAbsolute = path.hasPrefix("/")
         var found = [isAbsolute ? "/" : ""]
         let parts = path.split(separator: "/").map(String.init)
         for part in parts {
             found = found.flatMap { folder in
                 let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
-                guard isPattern(part) else { return access(prefix + part, F_OK) == 0 ? [prefix + part] : [] }
+                if !isPattern(part), access(prefix + part, F_OK) == 0 { return [prefix + part] }
                 let pattern = Array(NormalForm.composed(part))
                 return names(in: folder)
                     .filter { ($0.hasPrefix(".") == part.hasPrefix(".")) && matches(Array(NormalForm.composed($0)), pattern) }
                     .map { prefix + $0 }
             }
+        }
+        guard isPattern(path) else {
+            if let first = found.first { return [first] }
+            let (folder, name) = split(path)
+            throw Message.noSuchFile(path, near: Spelling.nearest(name, in: names(in: folder).filter { !$0.hasPrefix(".") }))
         }
         found = found.filter(isFile)
         if found.isEmpty { throw Message.noMatch(path, present: names(in: split(path).folder).filter { !$0.hasPrefix(".") }) }

@@ -57,6 +57,12 @@ extension Message {
             "say  header: \(rows.lowerBound)..\(rows.upperBound)  to join them, or  header: \(likely)  for one of them"))
     }
 
+    static func tableAboveHeader(_ sheet: String, header: Int, first: Int, range: String) -> DiagnosticList {
+        one(Message(
+            SheetCode.severalHeaders, "\(sheet): row \(header) has the most headings, but the table may begin in row \(first)",
+            "say  range: \"\(range)\"  for the table that begins in row \(first), or  header: \(header)"))
+    }
+
     static func tableGoesOn(_ sheet: String, emptyRow: Int, row: Int) -> DiagnosticList {
         one(Message(
             SheetCode.tableGoesOn, "\(sheet): row \(emptyRow) is empty, but row \(row) goes on like the table",

@@ -20,6 +20,8 @@ struct SheetTableFinder {
         var text: String
         /// Not a number or a date.
         var isText: Bool
+        /// 2019, as it stands over a column of figures.
+        var isYear: Bool { text.utf8.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20")) }
     }
 
     /// Filled rows that are looked at.
@@ -101,6 +103,7 @@ struct SheetTableFinder {
             throw Message.emptySheet(content.name)
         }
         let header = top[index]
+        try refuseTableAbove(index)
         if index > 0, top[index - 1].number == header.number - 1 {
             // Headings that are merged over rows stand in the first of them.
             let fillsGaps = top[index - 1].cells.keys.contains { isInside($0, header) && header.cells[$0] == nil }
@@ -119,6 +122,22 @@ struct SheetTableFinder {
             }
         }
         return header.number...header.number
+    }
+
+    /// A row that is filled beside the table, as by a small sum, makes no header of itself. What stands right above it are titles, unless there is a
+    /// column of numbers among it, or texts alone over a row of numbers.
+    private func refuseTableAbove(_ index: Int) throws(DiagnosticList) {
+        var first = index
+        while first > 0, top[first - 1].number == top[first].number - 1, top[first - 1].cells.count > 1 { first -= 1 }
+        let above = top[first..<index]
+        guard let start = above.first else { return }
+        var numbers: [Int: Int] = [:]
+        for row in above { for (column, cell) in row.cells where !cell.isText { numbers[column, default: 0] += 1 } }
+        let isOfValues = top[index].cells.values.contains { !$0.isText && !$0.isYear }
+        guard numbers.values.contains(where: { $0 > 1 }) || numbers.isEmpty && isOfValues else { return }
+        guard let from = start.cells.keys.min(), let to = start.cells.keys.max() else { return }
+        let range = "\(CellReference.letters(from))\(start.number):\(CellReference.letters(to))"
+        throw Message.tableAboveHeader(content.name, header: top[index].number, first: start.number, range: range)
     }
 
     private func isInside(_ column: Int, _ row: Row) -> Bool {

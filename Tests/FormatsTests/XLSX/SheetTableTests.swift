@@ -91,6 +91,25 @@ import Testing
         ])
     }
 
+    @Test("Cells beside the table make no header of a row of it", arguments: [
+        ([["Mã", "Số"], ["A", "1"], ["B", "2"], ["C", "3", nil, "tính", "5", "6"], ["D", "4"]], 4),
+        ([["Mã", "Tên"], ["A", "x", "1", "2", "3"]], 2),
+    ] as [([[String?]], Int)])
+    func cellsBesideTheTable(rows: [[String?]], row: Int) {
+        #expect(said(TestWorkbook(rows)) == [
+            "x.xlsx, sheet 'Sheet1': row \(row) has the most headings, but the table may begin in row 1",
+            "say  range: \"A1:B\"  for the table that begins in row 1, or  header: \(row)",
+        ])
+    }
+
+    @Test("Titles, figures of the head and years are no table above the header", arguments: [
+        [["UBND TỈNH", nil, nil, "CỘNG HÒA"], ["SỞ Y TẾ", nil, nil, "Độc lập"], ["Tháng", "6"], ["Đơn vị", "nhận", "trả", "quá hạn"], ["A", "1", "2", "3"]],
+        [["Báo cáo", "hồ sơ"], ["Huyện", "2018", "2019", "2020"], ["A", "1", "2", "3"]],
+    ] as [[[String?]]])
+    func titlesAboveTheTable(rows: [[String?]]) throws {
+        #expect(try read(TestWorkbook(rows)).rows == [["A", "1", "2", "3"]])
+    }
+
     @Test func emptyRowsEndTheTableAndNothingIsLostSilently() throws {
         let workbook = TestWorkbook([["a", "b"], [], ["1", "2"], [nil, "3"], [], ["4", "5"]])
         #expect(said(workbook) == [
