@@ -30,7 +30,7 @@ final class FileSource: TableSource, Sendable {
         var guesses: [String: CellType] = [:]
         var hints: [String] = []
         /// Those of columns, also in `hints`.
-        var columnHints: [String: String] = [:]
+        var columnHints: [String: [String]] = [:]
         var rowCount: Int?
         var fileRows: [FileRows]?
         /// Cells of undeclared columns that show an error in place of a value.
@@ -126,7 +126,7 @@ final class FileSource: TableSource, Sendable {
     func facts(of names: [String], _ reading: WholeReading) throws(DiagnosticList) -> [TableFacts.Column] {
         let types = try cellTypes(names, reading)
         return known.withLock { known in
-            zip(names, types).map { TableFacts.Column(type: $1, hint: known.columnHints[$0], failures: known.failures[$0] ?? 0) }
+            zip(names, types).map { TableFacts.Column(type: $1, hints: known.columnHints[$0] ?? [], failures: known.failures[$0] ?? 0) }
         }
     }
 
@@ -211,10 +211,9 @@ final class FileSource: TableSource, Sendable {
             known.failures.merge(found.failures) { old, _ in old }
             for (name, (type, hint)) in conclusions {
                 known.types[name] = type
-                if let hint {
-                    known.columnHints[name] = "\(textFiles[0].input.path): \(hint)"
-                    known.hints.append("\(textFiles[0].input.path): \(hint)")
-                }
+                let said = (hint.map { ["\(textFiles[0].input.path): \($0)"] } ?? []) + found.remarks
+                known.columnHints[name] = said
+                for hint in said where !known.hints.contains(hint) { known.hints.append(hint) }
             }
         }
     }

@@ -48,6 +48,10 @@ extension Message {
         one(Message(FileCode.formatNotWritable, "format \(format) cannot be written yet", hints: ["use one of \(quoted(FileFormats.writableNames))"]))
     }
 
+    static func looksCompressed(_ path: String) -> DiagnosticList {
+        one(Message(FileCode.formatNotReadable, "'\(path)' is compressed (gzip), which is not read here", "unpack it first, with  gunzip  or a program for archives"))
+    }
+
     static func looksLikeWorkbook(_ path: String) -> DiagnosticList {
         one(Message(
             FileCode.formatNotReadable, "'\(path)' is an Excel workbook under a name that promises text",

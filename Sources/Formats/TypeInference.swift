@@ -91,6 +91,8 @@ struct ColumnFindings: Sendable {
     private(set) var profiles: [ColumnProfile]
     /// Cells that show an error in place of a value, by column.
     private(set) var failures: [String: Int] = [:]
+    /// What was left out that someone may miss, with the name of the file.
+    private(set) var remarks: [String] = []
 
     init(of names: [String], in files: [FileSource.File]) {
         self.names = names
@@ -112,6 +114,7 @@ struct ColumnFindings: Sendable {
             }
             for failure in table.failures { failures[names[failure.slot], default: 0] += 1 }
         }
+        if let remark = scanner.remark { remarks.append("\(scanner.name): \(remark)") }
     }
 
     /// Takes over what the records behind these say.
@@ -119,6 +122,7 @@ struct ColumnFindings: Sendable {
     mutating func merge(_ later: ColumnFindings) -> Bool {
         rows += later.rows
         failures.merge(later.failures, uniquingKeysWith: +)
+        remarks += later.remarks
         for slot in profiles.indices where !profiles[slot].merge(later.profiles[slot]) { return false }
         return true
     }

@@ -198,6 +198,8 @@ import Testing
         #expect(messages { _ = try TableText(path) } == ["\(path), line 3: this is not UTF-8 text; it looks like TCVN3 (ABC, the fonts .VnTime)"])
         let damaged = folder.file("z.csv", Array("a,b\n1,".utf8) + [0] + Array("2\n".utf8))
         #expect(messages { _ = try TableText(damaged) } == ["\(damaged), line 2: a byte 0 stands here, which no text has"])
+        let packed = folder.file("p.csv", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3])
+        #expect(messages { _ = try TableText(packed) } == ["'\(packed)' is compressed (gzip), which is not read here"])
         let zeros = folder.file("y.csv", Array("a,b\n1,2\n".utf8).flatMap { [$0, 0] })
         #expect(messages { _ = try TableText(zeros) } == ["\(zeros), line 1: this is not UTF-8 text; it looks like UTF-16, which Excel calls Unicode Text"])
     }

@@ -31,7 +31,7 @@ enum CellProblem: Hashable, Sendable {
     func hints(_ column: String) -> [String] {
         switch self {
         case .isNot(let wanted) where wanted.hasPrefix("a date"): ["write dates as 2019-06-30, or say how the file writes them: dates: \"dd/MM/yyyy\""]
-        case .isNot(let wanted) where wanted.hasPrefix("a number"): ["write numbers as 1234.5, or say how the file writes them: numbers: \"vi\""]
+        case .isNot("a number"): ["write numbers as 1234.5, or say how the file writes them: numbers: \"vi\""]
         case .isNot: []
         case .notDeclared(let values): ["declared are \(Message.quoted(values.prefix(12)))\(values.count > 12 ? " and \(values.count - 12) more" : "")"]
         case .isEmpty: ["if it may be empty, write ? behind the type of '\(column)' in the model"]

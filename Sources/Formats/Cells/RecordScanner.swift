@@ -19,11 +19,14 @@ protocol RecordScanner: AnyObject {
     var cellsAreComposed: Bool { get }
     /// Bytes of the file that have been read; 0 where that says nothing of how far the scan has come.
     var bytesRead: Int { get }
+    /// Once all has been scanned: what was left out that someone may miss.
+    var remark: String? { get }
 }
 
 extension RecordScanner {
     var bytesRead: Int { 0 }
     var cellsAreComposed: Bool { false }
+    var remark: String? { nil }
 }
 
 /// Where a cell stands in its file.

@@ -124,7 +124,9 @@ final class CachedSource: TableSource {
             saveFacts()
         }
         return state.withLock { state in
-            for name in names where state.told.insert(name).inserted { if let hint = state.facts.columns[name]?.hint { state.hints.append(hint) } }
+            for name in names where state.told.insert(name).inserted {
+                for hint in state.facts.columns[name]?.hints ?? [] where !state.hints.contains(hint) { state.hints.append(hint) }
+            }
             return names.map { state.facts.columns[$0]?.type ?? CellType(type: Type(.text, optional: true)) }
         }
     }

@@ -8,7 +8,7 @@ struct TableFacts: Sendable {
     struct Column: Sendable {
         var type: CellType
         /// What a reader might have meant otherwise.
-        var hint: String?
+        var hints: [String]
         /// Cells that show an error in place of a value.
         var failures: Int
     }
@@ -27,7 +27,7 @@ struct TableFacts: Sendable {
 
     // MARK: As a file
 
-    private static let head = "motcua facts 2\n"
+    private static let head = "motcua facts 3\n"
 
     var bytes: [UInt8] {
         var texts = PackedTexts()
@@ -38,8 +38,9 @@ struct TableFacts: Sendable {
             guard let kind = Self.kinds.first(where: { $0.kind == column.type.type.kind })?.name else { continue }
             texts.append([
                 name, kind, column.type.type.isOptional ? "?" : "", column.type.dates?.text ?? "", String(column.type.scale),
-                String(column.failures), column.hint == nil ? "" : "hint", column.hint ?? "", column.type.whyText ?? "",
+                String(column.failures), column.type.whyText ?? "",
             ])
+            texts.append(column.hints)
         }
         var sum = Checksum()
         sum.update(texts.bytes)
@@ -61,11 +62,11 @@ struct TableFacts: Sendable {
         self.hints = hints
         if rows != ["-"] { self.rows = rows.compactMap { Int($0) } }
         while let values = texts.next() {
-            guard values.count == 9, let kind = Self.kinds.first(where: { $0.name == values[1] })?.kind, let scale = Int(values[4]), let failures = Int(values[5]) else { return nil }
+            guard values.count == 7, let kind = Self.kinds.first(where: { $0.name == values[1] })?.kind, let scale = Int(values[4]), let failures = Int(values[5]), let hints = texts.next() else { return nil }
             let type = CellType(
                 type: Type(kind, optional: values[2] == "?"), notation: options.notation, dates: values[3].isEmpty ? nil : DatePattern(values[3]), scale: scale,
-                whyText: values[8].isEmpty ? nil : values[8])
-            columns[values[0]] = Column(type: type, hint: values[6] == "hint" ? values[7] : nil, failures: failures)
+                whyText: values[6].isEmpty ? nil : values[6])
+            columns[values[0]] = Column(type: type, hints: hints, failures: failures)
         }
     }
 

@@ -57,6 +57,8 @@ final class ByteWindow {
             decoder = UTF16Decoder(isLittleEndian: false)
         case (0x50, 0x4B, 0x03, 0x04) where count >= 4:
             throw Message.looksLikeWorkbook(file.path)
+        case (0x1F, 0x8B, _, _) where count >= 2:
+            throw Message.looksCompressed(file.path)
         default:
             decoder = nil
         }

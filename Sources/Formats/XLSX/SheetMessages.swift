@@ -57,6 +57,10 @@ extension Message {
             "say  header: \(rows.lowerBound)..\(rows.upperBound)  to join them, or  header: \(likely)  for one of them"))
     }
 
+    static func rowsPassedOver(_ rows: ClosedRange<Int>) -> String {
+        "rows \(rows.lowerBound) to \(rows.upperBound), behind an empty row, are taken for notes and left out; if they belong to the table, say to_end: true"
+    }
+
     static func tableAboveHeader(_ sheet: String, header: Int, first: Int, range: String) -> DiagnosticList {
         one(Message(
             SheetCode.severalHeaders, "\(sheet): row \(header) has the most headings, but the table may begin in row \(first)",

@@ -18,7 +18,26 @@ struct SheetRecords: ~Copyable {
         case done
     }
     private var phase = Phase.above
+    private var passedOver = PassedOver()
     private var lastRow: Int
+
+    /// Filled rows behind the empty row that ends the table.
+    private struct PassedOver {
+        var first = 0
+        var last = 0
+        var count = 0
+        /// Those with more than one cell.
+        var wide = 0
+
+        /// Signatures are three rows of two cells, and notes some of one.
+        var mayBeRecords: Bool { wide > 3 || count > 12 }
+    }
+
+    /// What a reader of the file should know who has read it to its end.
+    var remark: String? {
+        guard passedOver.mayBeRecords, case .emptyRow(isStrict: true) = table.end else { return nil }
+        return Message.rowsPassedOver(passedOver.first...passedOver.last)
+    }
 
     /// A scan ends before its cells fill more than this and a row.
     private static let arenaBytes = 4 << 20
@@ -83,6 +102,12 @@ struct SheetRecords: ~Copyable {
         if case .below(let empty) = phase {
             if case .emptyRow(isStrict: true) = table.end, rows.filledCount * 2 > table.columns.count {
                 throw .told(Message.tableGoesOn(rows.sheetName, emptyRow: empty, row: rows.row))
+            }
+            if !isEmpty {
+                if passedOver.count == 0 { passedOver.first = rows.row }
+                passedOver.last = rows.row
+                passedOver.count += 1
+                if rows.filledCount > 1 { passedOver.wide += 1 }
             }
             return false
         }

@@ -22,6 +22,8 @@ final class SheetScanner: RecordScanner {
 
     var base: UnsafeMutablePointer<UInt8> { arena.base }
 
+    var remark: String? { records.remark }
+
     func unescape(_ cell: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int { length }
 
     func place(row: Int, slot: Int, in table: SpanTable) -> CellPlace {

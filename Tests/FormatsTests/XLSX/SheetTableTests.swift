@@ -110,6 +110,28 @@ import Testing
         #expect(try read(TestWorkbook(rows)).rows == [["A", "1", "2", "3"]])
     }
 
+    /// Signatures are passed over without a word; more rows than a table has signatures are spoken of, with and without the cache.
+    @Test func manyRowsBehindTheTableAreSpokenOf() throws {
+        let table: [[String?]] = [["Mã", "Đơn vị", "Nhận", "Trả"]] + (0..<5).map { ["H\($0)", "A", "1", "2"] } + [[]]
+        func hints(_ below: [[String?]], cache: ColumnCache? = nil) throws -> [String] {
+            let folder = TemporaryFolder()
+            let path = folder.file("x.xlsx", TestWorkbook(table + below))
+            var told: [String] = []
+            for _ in 0..<2 {
+                let opened = try FileFormats.openFile(paths: [path], cache: cache)
+                _ = try opened.types(of: nil)
+                told = opened.hints.map { String($0.dropFirst(folder.path.utf8.count + 1)) }
+            }
+            return told
+        }
+        #expect(try hints([["Ghi chú"], ["Người lập", nil, "Thủ trưởng"], ["ký", nil, "ký"], ["A", nil, "B"]]) == [])
+        let said = "x.xlsx, sheet 'Sheet1': rows 8 to 12, behind an empty row, are taken for notes and left out; if they belong to the table, say to_end: true"
+        let more: [[String?]] = (0..<5).map { ["K\($0)", "B"] }
+        #expect(try hints(more) == [said])
+        let kept = TemporaryFolder()
+        #expect(try hints(more, cache: ColumnCache(folder: kept.path, smallestSource: 0, settlingSeconds: 0)) == [said])
+    }
+
     @Test func emptyRowsEndTheTableAndNothingIsLostSilently() throws {
         let workbook = TestWorkbook([["a", "b"], [], ["1", "2"], [nil, "3"], [], ["4", "5"]])
         #expect(said(workbook) == [
