@@ -80,6 +80,10 @@ extension Message {
             hints: ["convert the file to UTF-8: in Excel save it as 'CSV UTF-8', in UniKey's toolbox (Ctrl+Shift+F6) choose Unicode as the target"]))
     }
 
+    static func damagedUTF16(_ path: String, line: Int) -> DiagnosticList {
+        one(Message(FileCode.notUTF8, "\(path), line \(line): this is not whole UTF-16 text", "the file is cut off or damaged; save it once more where it comes from"))
+    }
+
     static func raggedEnd(_ path: String, line: Int) -> DiagnosticList {
         one(Message(
             RecordCode.raggedRow, "\(path), line \(line): the lines before end with a separator, this one does not",

@@ -204,6 +204,18 @@ import Testing
         #expect(messages { _ = try TableText(zeros) } == ["\(zeros), line 1: this is not UTF-8 text; it looks like UTF-16, which Excel calls Unicode Text"])
     }
 
+    @Test("UTF-16 that is cut off or damaged is said with its line", arguments: [
+        Array("a\tb\r\nx\t1\r\n".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }.dropLast(), [0x61, 0, 0x0A, 0, 0x00, 0xD8, 0x0A, 0],
+        [0x61, 0, 0x0A, 0, 0x00, 0xDC, 0x0A, 0],
+    ] as [[UInt8]])
+    func damagedUTF16(bytes: [UInt8]) {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.txt", [0xFF, 0xFE] + bytes)
+        for blockSize in [1, 3, 1 << 20] {
+            #expect(messages { _ = try TableText(path, blockSize: blockSize) } == ["\(path), line 2: this is not whole UTF-16 text"])
+        }
+    }
+
     @Test(arguments: [false, true]) func utf16WithMarkIsDecoded(isBig: Bool) throws {
         let folder = TemporaryFolder()
         let units = Array("\u{FEFF}mã\ttên\r\n01\tNam Định 😀\r\n".utf16)

@@ -167,7 +167,8 @@ final class ByteWindow {
             end = place
             return
         }
-        let hint = EncodingHint.guess(UnsafeBufferPointer(start: base, count: filled), around: place)
-        throw Message.notUTF8(path, line: line(at: place, from: position, line: line, newline: UInt8(ascii: "\n")), hint)
+        let line = line(at: place, from: position, line: line, newline: UInt8(ascii: "\n"))
+        if decoder != nil { throw Message.damagedUTF16(path, line: line) }
+        throw Message.notUTF8(path, line: line, EncodingHint.guess(UnsafeBufferPointer(start: base, count: filled), around: place))
     }
 }

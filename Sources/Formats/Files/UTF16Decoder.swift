@@ -1,4 +1,5 @@
-/// UTF-16 to UTF-8, block by block: Excel saves "Unicode Text" so. A lone surrogate becomes U+FFFD.
+/// UTF-16 to UTF-8, block by block: Excel saves "Unicode Text" so. What is no letter, a lone surrogate or half a unit at the end, becomes a
+/// byte that no UTF-8 has, so that who reads the text finds it.
 final class UTF16Decoder {
     private let isLittleEndian: Bool
     private var pendingByte: UInt8?
@@ -33,6 +34,10 @@ final class UTF16Decoder {
                 written += 4
             }
         }
+        func putDamage() {
+            target[written] = 0xFF
+            written += 1
+        }
         func take(_ unit: UInt16) {
             if let high = pendingHigh {
                 pendingHigh = nil
@@ -40,11 +45,11 @@ final class UTF16Decoder {
                     put(0x1_0000 + (UInt32(high & 0x3FF) << 10 | UInt32(unit & 0x3FF)))
                     return
                 }
-                put(0xFFFD)
+                putDamage()
             }
             switch unit & 0xFC00 {
             case 0xD800: pendingHigh = unit
-            case 0xDC00: put(0xFFFD)
+            case 0xDC00: putDamage()
             default: put(UInt32(unit))
             }
         }
@@ -57,7 +62,7 @@ final class UTF16Decoder {
             take(isLittleEndian ? UInt16(byte) << 8 | UInt16(first) : UInt16(first) << 8 | UInt16(byte))
         }
         if isLast, pendingHigh != nil || pendingByte != nil {
-            put(0xFFFD)
+            putDamage()
             pendingHigh = nil
             pendingByte = nil
         }
