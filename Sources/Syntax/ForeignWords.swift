@@ -107,7 +107,7 @@ enum ForeignWords {
         ForeignStage("order", "sort", followers: ["by"]), ForeignStage("orderby", "sort"), ForeignStage("order_by", "sort"),
         ForeignStage("arrange", "sort"),
         ForeignStage("limit", "take"), ForeignStage("head", "take"), ForeignStage("first", "take"),
-        ForeignStage("top", "take", advice: "sort … desc | take"), ForeignStage("tail", "take last"),
+        ForeignStage("top", nil, advice: "sort … desc | take"), ForeignStage("tail", "take last"),
         ForeignStage("union", "append"), ForeignStage("concat", "append"), ForeignStage("bind_rows", "append"),
         ForeignStage("intersect", nil, advice: "where id in (from … | keep id)"),
         ForeignStage("except", nil, advice: "where id not in (from … | keep id)"),

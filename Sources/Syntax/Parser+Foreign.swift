@@ -301,13 +301,14 @@ extension Parser {
             fixes: [Diagnostic.Fix("count_distinct(", at: phrase, label: "count_distinct(\(inside.isEmpty ? "…" : inside)")])
     }
 
-    /// `over (partition by a order by b)` after a call: `by a along b`.
-    mutating func overClause() -> Bool {
+    /// `over (partition by a order by b)` after a call: `by a along b`, and under an order the aggregates of SQL are running ones.
+    mutating func overClause(after value: Expression) -> Bool {
         guard word() == "over", peek().symbol == .openRound, !isRecovering else { return false }
         let start = index
         let word = advance().span
         let opener = open()
         var ours: [String] = []
+        var isOrdered = false
         for (phrase, keyword) in [("partition", "by"), ("order", "along")] where self.word() == phrase && self.word(ahead: 1) == "by" {
             advance()
             advance()
@@ -317,10 +318,17 @@ extension Parser {
                 return parser.sortOrder()
             }
             ours.append("\(keyword) \(source.slice(Span(first, previousEnd)))")
+            isOrdered = keyword == "along"
         }
         close(opener)
         if isRecovering { return true }
-        remark(.foreignWord("over (…)", ours: "by … along …"), at: word, fixes: [Diagnostic.Fix(ours.joined(separator: " "), at: span(from: start))])
+        var fixes = [Diagnostic.Fix(ours.joined(separator: " "), at: span(from: start))]
+        if case .call(receiver: nil, let name, _) = value.node, isOrdered, ["sum", "avg", "min", "max", "count"].contains(name.text.lowercased()) {
+            let running = "running_\(name.text.lowercased())"
+            let rest = source.slice(Span(name.span.end, value.span.end))
+            fixes = [Diagnostic.Fix("\(running)\(rest) \(ours.joined(separator: " "))", at: value.span.joined(with: span(from: start)))]
+        }
+        remark(.foreignWord("over (…)", ours: "by … along …"), at: word, fixes: fixes)
         return true
     }
 

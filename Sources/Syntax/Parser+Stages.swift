@@ -397,7 +397,7 @@ extension Parser {
 
     private mutating func itemValue() -> Expression {
         let value = expression()
-        _ = overClause()
+        _ = overClause(after: value)
         return value
     }
 

@@ -282,6 +282,7 @@ struct ColumnProfile: Sendable {
 
     /// In words for who has taken the column for numbers.
     private func whyText(_ name: String) -> String? {
+        if candidates.contains(.number), !areProcedureCodes { return "'\(name)' is text, since some of its numbers have more digits than whole numbers may have" }
         guard let notNumber, !notNumber.isEmpty, notNumber.count < Self.longestShown else { return nil }
         let cell = String(decoding: notNumber, as: UTF8.self)
         let sentence = "'\(name)' is text, since its cell '\(cell)' is not a number"

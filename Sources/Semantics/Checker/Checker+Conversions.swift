@@ -226,7 +226,8 @@ extension Checker {
         switch (lhs.type.kind, symbol, rhs.type.kind, rhs.node) {
         case (.link(let table), "==", .int, .constant), (.link(let table), "!=", .int, .constant):
             guard let key = catalogue.table(table)?.key else { return nil }
-            return Diagnostic.Fix("\(Checker.slice(lhs)).\(key) \(symbol) \"\(Checker.slice(rhs))\"", at: span)
+            let written = Checker.slice(rhs)
+            return Diagnostic.Fix("\(Checker.slice(lhs)).\(key) \(symbol) \(keyKind(of: table)?.isNumber == true ? written : "\"\(written)\"")", at: span)
         case (_, "==", _, .constant(let empty)), (_, "!=", _, .constant(let empty)):
             guard empty == .text("") || empty == .int(0) && lhs.type.kind.isDay else { return nil }
             return Diagnostic.Fix("\(Checker.slice(lhs)) is \(symbol == "==" ? "missing" : "present")", at: span)
