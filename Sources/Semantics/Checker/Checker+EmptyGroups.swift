@@ -20,6 +20,11 @@ extension Checker {
             domains.append(KeyDomain(keys: [place], node: domain(of: value, flow)))
         }
         for link in links {
+            // Alone it is a key like others; with more of its link, or under a condition on it, it stands as its rows have it.
+            if link.keys.count == 1, case .enumeration(let values) = link.keys[0].value.type.kind, conditions(on: link.column, flow).isEmpty {
+                domains.append(KeyDomain(keys: [link.keys[0].place], node: .declared(values)))
+                continue
+            }
             let rows = rows(of: link.table, as: link.column, link.keys.map(\.value), flow, source)
             domains.append(KeyDomain(keys: link.keys.map(\.place), node: rows.map { .rows($0) } ?? .present))
         }
@@ -54,6 +59,11 @@ extension Checker {
         return nil
     }
 
+    /// The conditions before that read nothing but a link.
+    private func conditions(on link: ColumnID, _ flow: Flow) -> [CheckedExpression] {
+        flow.filters.map(flow.seenThrough).filter { $0.columnsRead == [link] && !isAggregated($0) }
+    }
+
     /// The rows of a linked table that the pipeline's conditions on the link let through, as values of the keys.
     private func rows(of table: String, as column: ColumnID, _ keys: [CheckedExpression], _ flow: Flow, _ source: SourceText) -> CheckedPipeline? {
         guard let info = catalogue.table(table), let keyName = info.key else { return nil }
@@ -72,7 +82,7 @@ extension Checker {
         let span = Span(0, 0)
         var stages: [CheckedStage] = []
         if let validity = info.validity, let day = environment.asOf { stages.append(CheckedStage(.filter(isValid(link, info, validity, on: day)), span: span)) }
-        for condition in flow.filters.map(flow.seenThrough) where condition.columnsRead == [column] && !isAggregated(condition) {
+        for condition in conditions(on: column, flow) {
             var condition = moved(condition)
             // Of these rows nothing is told.
             condition.place = nil
