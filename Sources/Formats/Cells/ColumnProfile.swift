@@ -287,7 +287,7 @@ struct ColumnProfile: Sendable {
         let cell = String(decoding: notNumber, as: UTF8.self)
         let sentence = "'\(name)' is text, since its cell '\(cell)' is not a number"
         if options.notation == .plain, stringsAreTyped, Self.isNumber(notNumber, .comma) { return "\(sentence) unless you say  numbers: \"vi\"" }
-        if options.notation != .plain, Self.isNumber(notNumber, .plain) { return "\(sentence) under the numbers: that you say" }
+        if options.notation != .plain, Self.isNumber(notNumber, .plain) { return "\(sentence) as the option 'numbers' has them" }
         if stringsAreTyped, notNumber.count <= Self.longestMark, notNumber.allSatisfy({ $0 &- 0x30 > 9 }) { return "\(sentence); if it stands for no value, say  missing: \"\(cell)\"" }
         return sentence
     }
@@ -302,7 +302,7 @@ struct ColumnProfile: Sendable {
         let (kind, dates, hint) = kindAndHint(name)
         if let mixture {
             let hint = "'\(name)' is read as text, because its cells are not of one kind: \(mixture)"
-            return (CellType(type: Type(.text, optional: hasMissing), whyText: whyText(name)), hint)
+            return (CellType(type: Type(.text, optional: hasMissing), whyText: hint), hint)
         }
         let type = CellType(
             type: Type(kind, optional: hasMissing), notation: options.notation, dates: dates, scale: candidates.contains(.number) ? scale : 0,
