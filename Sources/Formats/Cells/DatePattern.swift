@@ -55,9 +55,7 @@ struct DatePattern: Hashable, Sendable {
     }
 
     /// Whether the day stands before the month.
-    var isDayFirst: Bool {
-        text.firstIndex(of: "d").map { day in text.firstIndex(of: "M").map { day < $0 } ?? false } ?? false
-    }
+    var isDayFirst: Bool { text.first { $0 == "d" || $0 == "M" } == "d" }
 
     /// Whether nothing but digits is written, as under `yyyyMMdd`.
     var isOfDigits: Bool {

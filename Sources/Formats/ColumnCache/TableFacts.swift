@@ -7,7 +7,7 @@ struct TableFacts: Sendable {
     /// A column without a declared type, read whole.
     struct Column: Sendable {
         var type: CellType
-        /// What a reader might have meant otherwise.
+        /// What a reader might have meant otherwise, and what reading the whole table has left out.
         var hints: [String]
         /// Cells that show an error in place of a value.
         var failures: Int

@@ -226,8 +226,9 @@ extension Checker {
         switch (lhs.type.kind, symbol, rhs.type.kind, rhs.node) {
         case (.link(let table), "==", .int, .constant), (.link(let table), "!=", .int, .constant):
             guard let key = catalogue.table(table)?.key else { return nil }
-            let written = Checker.slice(rhs)
-            return Diagnostic.Fix("\(Checker.slice(lhs)).\(key) \(symbol) \(keyKind(of: table)?.isNumber == true ? written : "\"\(written)\"")", at: span)
+            let number = Checker.slice(rhs)
+            let value = keyKind(of: table)?.isNumber == true ? number : "\"\(number)\""
+            return Diagnostic.Fix("\(Checker.slice(lhs)).\(key) \(symbol) \(value)", at: span)
         case (_, "==", _, .constant(let empty)), (_, "!=", _, .constant(let empty)):
             guard empty == .text("") || empty == .int(0) && lhs.type.kind.isDay else { return nil }
             return Diagnostic.Fix("\(Checker.slice(lhs)) is \(symbol == "==" ? "missing" : "present")", at: span)

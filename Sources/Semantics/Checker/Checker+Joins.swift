@@ -39,7 +39,7 @@ extension Checker {
             return nil
         })
         var columns = flow.relation.columns
-        var hasClash = false
+        let keysAreRead = isWhole
         for column in right.relation.columns where !keyIDs.contains(column.id) {
             var added = column
             if kind.isLookup { added.type.isOptional = true }
@@ -50,8 +50,8 @@ extension Checker {
             }
             guard !columns.contains(where: { $0.name == added.name }) else {
                 // A key that could not be read may be the column that stands here twice.
-                if isWhole { report(.duplicateColumn(added.name), at: scope.place(from.span), hints: ["give the other side a name:  \(scope.source.slice(stage.word)) \(scope.source.slice(from.span)) as t on …"]) }
-                hasClash = true
+                if keysAreRead { report(.duplicateColumn(added.name), at: scope.place(from.span), hints: ["give the other side a name:  \(scope.source.slice(stage.word)) \(scope.source.slice(from.span)) as t on …"]) }
+                isWhole = false
                 continue
             }
             if kind.isLookup { declaredOptional.remove(column.id) }
@@ -68,16 +68,16 @@ extension Checker {
             flow.relation.base?.isMultiplied = true
             flow.proven.formUnion(right.proven)
         }
-        return isWhole && !hasClash
+        return isWhole
     }
 
     /// Both sides of a key as values of one kind. A link matches the key column of its table, which holds the same values.
-    func matched(_ left: CheckedExpression, _ right: CheckedExpression) -> (CheckedExpression, CheckedExpression)? {
+    func matched(_ left: CheckedExpression, _ right: CheckedExpression, symbol: String = "==") -> (CheckedExpression, CheckedExpression)? {
         switch (left.type.kind, right.type.kind) {
         case (.link(let table), let kind) where kind == keyKind(of: table): return (left, asLink(right, to: table))
         case (let kind, .link(let table)) where kind == keyKind(of: table): return (asLink(left, to: table), right)
         default:
-            guard let (sides, _) = unify([left, right], symbol: "==", comparing: true) else { return nil }
+            guard let (sides, _) = unify([left, right], symbol: symbol, comparing: true) else { return nil }
             return (sides[0], sides[1])
         }
     }

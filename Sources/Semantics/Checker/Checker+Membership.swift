@@ -11,19 +11,16 @@ extension Checker {
             let found = subquery(pipeline, scope, isScalar: false) { flow in
                 let column = flow.relation.columns[0]
                 let element = CheckedExpression(.column(column.id), column.type, scope.place(pipeline.span))
-                var sides = [value, element]
                 // A number beside a link can only be the key; of texts it is not known whether they are keys or names.
-                if case .link(let table) = value.type.kind, element.type.kind.isNumber, keyKind(of: table) == element.type.kind {
-                    sides[1] = asLink(element, to: table)
-                } else {
-                    guard let (unified, _) = unify(sides, symbol: "in", comparing: true) else { return false }
-                    sides = unified
-                }
-                converted = sides[0]
-                if sides[1].type.kind == column.type.kind { return true }
+                let sides =
+                    element.type.kind.isNumber
+                    ? matched(value, element, symbol: "in") : unify([value, element], symbol: "in", comparing: true).map { ($0.0[0], $0.0[1]) }
+                guard let (first, second) = sides else { return false }
+                converted = first
+                if second.type.kind == column.type.kind { return true }
                 let id = numbers.make()
-                flow.stages.append(CheckedStage(.compute([Computation(id: id, value: sides[1])], by: [], along: []), span: pipeline.span))
-                flow.relation.columns = [Relation.Column(name: column.name, id: id, type: sides[1].type, isPrivate: inherit(id, from: sides[1]))]
+                flow.stages.append(CheckedStage(.compute([Computation(id: id, value: second)], by: [], along: []), span: pipeline.span))
+                flow.relation.columns = [Relation.Column(name: column.name, id: id, type: second.type, isPrivate: inherit(id, from: second))]
                 return true
             }
             guard let (id, _) = found else { return nil }
