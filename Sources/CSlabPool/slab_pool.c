@@ -63,6 +63,8 @@ static struct {
     size_t words;
     // All words of `taken` before this one are full.
     size_t firstGap;
+    // No granule from here on is touched.
+    size_t end;
     // Free granules that are touched, and how many there may be.
     size_t kept;
     size_t mostKept;
@@ -188,6 +190,7 @@ static void *take(size_t bytes, bool *isZero) {
             set_bits(pool.taken, first, count);
             set_bits(pool.touched, first, count);
             pool.lengths[first] = (uint32_t)count;
+            if (first + count > pool.end) pool.end = first + count;
             while (pool.firstGap < pool.words && pool.taken[pool.firstGap] == ~(uint64_t)0) pool.firstGap++;
             block = address_of(first);
         }
@@ -196,16 +199,23 @@ static void *take(size_t bytes, bool *isZero) {
     return block;
 }
 
-// Hands back the huge pages around these granules that nobody uses.
-static void give_back(size_t first, size_t count) {
-    size_t from = first & ~(size_t)(HUGE_GRANULES - 1);
-    for (size_t page = from; page < first + count; page += HUGE_GRANULES) {
-        if (count_bits(pool.taken, page, HUGE_GRANULES) != 0) continue;
-        size_t used = count_bits(pool.touched, page, HUGE_GRANULES);
-        if (used == 0) continue;
-        if (madvise(address_of(page), HUGE_PAGE, MADV_DONTNEED) != 0) continue;
-        clear_bits(pool.touched, page, HUGE_GRANULES);
-        pool.kept -= used;
+// Hands back a huge page that nobody uses.
+static void give_back(size_t page) {
+    if (count_bits(pool.taken, page, HUGE_GRANULES) != 0) return;
+    size_t used = count_bits(pool.touched, page, HUGE_GRANULES);
+    if (used == 0 || madvise(address_of(page), HUGE_PAGE, MADV_DONTNEED) != 0) return;
+    clear_bits(pool.touched, page, HUGE_GRANULES);
+    pool.kept -= used;
+}
+
+// Hands back huge pages that nobody uses until so much is kept, those at the end first: blocks are taken from the beginning, so pages from there would be
+// cleared anew for the next block (of a hundred million texts grouped within 4 GiB 2.3 GB went back and forth, and 0.7 do).
+static void give_back_down_to(size_t most) {
+    size_t page = (pool.end + HUGE_GRANULES - 1) & ~(size_t)(HUGE_GRANULES - 1);
+    while (pool.kept > most && page > 0) {
+        page -= HUGE_GRANULES;
+        give_back(page);
+        if (pool.end > page && count_bits(pool.touched, page, HUGE_GRANULES) == 0) pool.end = page;
     }
 }
 
@@ -215,7 +225,7 @@ static void put_back(void *block) {
     clear_bits(pool.taken, first, count);
     pool.kept += count;
     if (first / 64 < pool.firstGap) pool.firstGap = first / 64;
-    if (pool.kept > pool.mostKept) give_back(first, count);
+    if (pool.kept > pool.mostKept) give_back_down_to(pool.mostKept);
     pthread_mutex_unlock(&pool.lock);
 }
 
@@ -241,9 +251,7 @@ void slab_pool_keep(size_t most) {
 
 void slab_pool_give_back(void) {
     pthread_mutex_lock(&pool.lock);
-    for (size_t word = 0; pool.kept > 0 && word < pool.words; word++) {
-        if (pool.touched[word] & ~pool.taken[word]) give_back(word * 64, 64);
-    }
+    give_back_down_to(0);
     pthread_mutex_unlock(&pool.lock);
     malloc_trim(0);
 }

@@ -99,7 +99,7 @@ extension Column {
         return count
     }
 
-    private static func concatenatedValidity(_ columns: [Column], total: Int) -> Bitmap? {
+    static func concatenatedValidity(_ columns: [Column], total: Int) -> Bitmap? {
         let parts = columns.map { ($0.validity, $0.count) }
         if parts.allSatisfy({ $0.0 == nil }) { return nil }
         let result = Bitmap(repeating: true, count: total)

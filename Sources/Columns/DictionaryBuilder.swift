@@ -8,11 +8,13 @@ package struct DictionaryBuilder: Sendable {
     /// The values once more, while all of them are short: to compare two words in one place takes three quarters of the time of finding bytes
     /// by their offset and comparing them (measured). `nil` once a longer one has come.
     private var shortKeys: [ShortKey]? = []
+    private let expected: Int
 
     package init() { self.init(expecting: 0) }
 
     /// - Parameter expected: values for which there is room from the start.
     init(expecting expected: Int) {
+        self.expected = expected
         table = ProbeTable(expecting: expected)
         offsets.reserveCapacity(expected + 1)
     }
@@ -119,6 +121,8 @@ package struct DictionaryBuilder: Sendable {
             return Int32(truncatingIfNeeded: end)
         }
         precondition(end <= Int(Int32.max), "a dictionary holds less than 2 GiB of text")
+        // Those that are expected are about as long as the first ones.
+        if start == 0, rows.count < expected { bytes.reserveCapacity(min(end / max(1, rows.count) * expected, Int(Int32.max))) }
         offsets.append(contentsOf: ends)
         bytes.append(contentsOf: repeatElement(0, count: end - start))
         bytes.withUnsafeMutableBufferPointer { bytes in

@@ -74,7 +74,7 @@ extension Executor {
                     columns = input.columns
                     let breaker = try AggregateBreaker(plan, over: columns, empty: nil, context: own)
                     let scatter = try KeyScatter(
-                        plan.keys.map(\.value), over: input.columns, reads: breaker.reads, shareBits: shareBits, context: own, probe: breaker.probe)
+                        plan.keys.map(\.value), over: input.columns, reads: breaker.reads, shareBits: shareBits, keepsPlaces: plan.isSorted, context: own, probe: breaker.probe)
                     return ScatteredAggregateStream.Part(input: input.stream, scatter: scatter, breaker: breaker, context: own)
                 }
                 return ScatteredAggregateStream(plan, parts, over: columns, shared: rows.context, context: context, inOrder: inOrder)

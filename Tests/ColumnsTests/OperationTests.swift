@@ -52,6 +52,24 @@ import Testing
         }
     }
 
+    @Test(arguments: edges) func dealsRowsOutToSharesInTheirOrder(count: Int) throws {
+        let shareOfRow = (0..<count).map { Int32(($0 * 13 + $0 / 5) % 7) }
+        for sample in Sample.all(count: count) {
+            let expected = sample.expected.map(\.normalized)
+            let cuts = [0, count / 5, count / 2, count]
+            let pieces = zip(cuts, cuts.dropFirst()).map { sample.column.slice($0..<$1) }
+            // Share 7 gets none.
+            let deal = RowDeal(shareOfRow, shareCount: 8, bundle: 2)
+            let bundles = try Column.dealt(pieces, deal)
+            #expect(bundles.count == 4)
+            for share in 0..<8 {
+                let rows = (0..<count).filter { shareOfRow[$0] == share }
+                #expect(bundles[share / 2].slice(deal.places(of: share)).rows == rows.map { expected[$0] })
+                #expect(deal.rows(of: share / 2)[deal.places(of: share)].map(Int.init) == rows)
+            }
+        }
+    }
+
     @Test(arguments: edges) func concatenatesSlicesBackToTheWhole(count: Int) throws {
         for sample in Sample.all(count: count) {
             let cuts = [0, count / 3, count / 3, count / 2, count]

@@ -205,7 +205,7 @@ final class DistinctAccumulator: Accumulator {
 
     private func listed(_ most: Int, _ type: Type, _ context: QueryContext) throws -> Column {
         guard !groupOfPair.isEmpty else { return .missing(count: groupCount) }
-        let (pairs, starts) = GroupedRows.byGroup(groupOfPair, groupCount: groupCount)
+        let (pairs, starts) = RowsByGroup.order(groupOfPair, groupCount: groupCount)
         let values = try shown(values, type, context)
         let display = context.display
         var builder = TextColumnBuilder(capacity: groupCount)

@@ -101,7 +101,7 @@ struct DistinctWords {
 
     /// Nothing has to be moved where the rows of a group follow one another in the input.
     private func dealtOut(groupCount: Int) -> Dealt {
-        var ends = GroupedRows.starts(groups, groupCount: groupCount)
+        var ends = RowsByGroup.starts(groups, groupCount: groupCount)
         if isAscending { return Dealt(words: words, ends: Array(ends[1...])) }
         let byGroup = [Int64](unsafeUninitializedCapacity: words.count) { target, used in
             for place in 0..<words.count {

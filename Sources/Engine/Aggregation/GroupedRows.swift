@@ -52,21 +52,6 @@ struct GroupedRows {
         return rows
     }
 
-    /// The rows of each group in the order in which they came: group g has `rows[starts[g] ..< starts[g + 1]]`.
-    static func byGroup(_ groups: [Int32], groupCount: Int) -> (rows: [Int32], starts: [Int]) {
-        let starts = starts(groups, groupCount: groupCount)
-        var next = starts
-        let rows = [Int32](unsafeUninitializedCapacity: groups.count) { rows, used in
-            for row in 0..<groups.count {
-                let group = Int(groups[row])
-                rows[next[group]] = Int32(truncatingIfNeeded: row)
-                next[group] &+= 1
-            }
-            used = groups.count
-        }
-        return (rows, starts)
-    }
-
     /// The values of each group, in the order of the groups: those of group g are `numbers[starts[g] ..< starts[g + 1]]`.
     ///
     /// Each value is written where it belongs at once: to find out the order of rows first, and then to fetch their values from all over
@@ -118,13 +103,5 @@ struct GroupedRows {
             first = group + 1
         }
         return runs
-    }
-
-    /// Where each group begins when rows stand by groups, and after the last one the number of rows.
-    static func starts(_ groups: [Int32], groupCount: Int) -> [Int] {
-        var starts = [Int](repeating: 0, count: groupCount + 1)
-        for group in groups { starts[Int(group) + 1] += 1 }
-        for group in 0..<groupCount { starts[group + 1] += starts[group] }
-        return starts
     }
 }

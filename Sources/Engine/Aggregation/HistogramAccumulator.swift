@@ -29,7 +29,7 @@ final class HistogramAccumulator: Accumulator {
     func finish(_ context: QueryContext) throws -> Column {
         let (column, groups) = try rows.whole()
         let values = column.isAllMissing ? Values<Double>(uninitialized: 0) : column.floats.values
-        let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
+        let (byGroup, starts) = RowsByGroup.order(groups, groupCount: groupCount)
         var builder = TextColumnBuilder(capacity: groupCount)
         for group in 0..<groupCount {
             let found = byGroup[starts[group]..<starts[group + 1]].map { values[Int($0)] }.filter(\.isFinite)

@@ -36,7 +36,7 @@ final class JoinTextAccumulator: Accumulator {
     func finish(_ context: QueryContext) throws -> Column {
         let (column, groups) = try rows.whole()
         let texts = column.texts
-        let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
+        let (byGroup, starts) = RowsByGroup.order(groups, groupCount: groupCount)
         var builder = TextColumnBuilder(capacity: max(1, groupCount))
         for group in 0..<groupCount {
             let members = byGroup[starts[group]..<starts[group + 1]].sorted { positions[Int($0)] < positions[Int($1)] }

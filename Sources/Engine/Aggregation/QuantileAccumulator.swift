@@ -55,7 +55,7 @@ final class QuantileAccumulator: Accumulator {
         let keeper = first ?? self
         if interpolates { return try keeper.interpolated(share, context.parallelism) }
         let (column, groups) = try keeper.rows.whole()
-        let (byGroup, starts) = GroupedRows.byGroup(groups, groupCount: groupCount)
+        let (byGroup, starts) = RowsByGroup.order(groups, groupCount: groupCount)
         if groups.isEmpty { return .missing(count: groupCount) }
         let order = RowOrder(keys: [SortColumn(try Ordinals(column, type: type, context: context))], parallelism: context.parallelism)
         let chosen = (0..<groupCount).map { group -> Int32 in

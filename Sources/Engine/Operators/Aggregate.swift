@@ -54,12 +54,11 @@ final class AggregateBreaker: MergingBreaker {
     /// The same for other rows, of which none goes to disk.
     /// - Parameter expected: groups for which there is room from the start.
     convenience init(like other: AggregateBreaker, expecting expected: Int) {
-        self.init(other, maySpill: false, dividesAll: false, bringKeys: false, level: 0)
-        index = GroupIndex(keyCount: plan.keys.count, expecting: expected)
+        self.init(other, maySpill: false, dividesAll: false, bringKeys: false, level: 0, expecting: expected)
     }
 
     /// The same for other rows: expressions are shared, so both are for one thread.
-    private init(_ other: AggregateBreaker, maySpill: Bool, dividesAll: Bool, bringKeys: Bool, level: Int) {
+    private init(_ other: AggregateBreaker, maySpill: Bool, dividesAll: Bool, bringKeys: Bool, level: Int, expecting expected: Int) {
         self.maySpill = maySpill
         self.bringKeys = bringKeys
         self.dividesAll = dividesAll
@@ -69,7 +68,7 @@ final class AggregateBreaker: MergingBreaker {
         keys = other.keys
         empty = nil
         aggregates = other.aggregates.makeEmpty()
-        index = GroupIndex(keyCount: plan.keys.count)
+        index = GroupIndex(keyCount: plan.keys.count, expecting: expected)
         room = GroupRoom(stage.context.memory, states: plan.aggregates.count, isSorted: plan.isSorted)
     }
 
@@ -217,16 +216,16 @@ final class AggregateBreaker: MergingBreaker {
     /// Calls its argument for all rows, in their order.
     typealias Rows = ((Batch) throws -> Void) throws -> Void
 
-    private func again(_ rows: Rows, bringKeys: Bool, level: Int) throws -> AggregateBreaker {
+    private func again(_ rows: Rows, bringKeys: Bool, level: Int, expecting expected: Int = 0) throws -> AggregateBreaker {
         do {
-            return try again(rows, dividesAll: false, bringKeys: bringKeys, level: level)
+            return try again(rows, dividesAll: false, bringKeys: bringKeys, level: level, expecting: expected)
         } catch is Shortage {
             return try again(rows, dividesAll: true, bringKeys: bringKeys, level: level)
         }
     }
 
-    private func again(_ rows: Rows, dividesAll: Bool, bringKeys: Bool, level: Int) throws -> AggregateBreaker {
-        let again = AggregateBreaker(self, maySpill: maySpill, dividesAll: dividesAll, bringKeys: bringKeys, level: level)
+    private func again(_ rows: Rows, dividesAll: Bool, bringKeys: Bool, level: Int, expecting expected: Int = 0) throws -> AggregateBreaker {
+        let again = AggregateBreaker(self, maySpill: maySpill, dividesAll: dividesAll, bringKeys: bringKeys, level: level, expecting: expected)
         try rows(again.addAgain)
         return again
     }
@@ -240,8 +239,13 @@ final class AggregateBreaker: MergingBreaker {
     }
 
     /// The groups of a share.
-    /// - Parameter rows: with their keys behind their columns; all have been looked at.
-    func groups(of rows: Rows) throws -> AggregateBreaker { try again(rows, bringKeys: true, level: 1) }
+    /// - Parameters:
+    ///   - rows: with their keys behind their columns; all have been looked at.
+    ///   - expected: groups for which there is room from the start.
+    func groups(of rows: Rows, expecting expected: Int) throws -> AggregateBreaker { try again(rows, bringKeys: true, level: 1, expecting: expected) }
+
+    /// Groups that are in memory.
+    var groupCount: Int { index.count }
 
     /// Hands on all groups, where nobody sees their order.
     func handOut() throws -> any BatchStream { try PartByPart(self) }

@@ -7,18 +7,19 @@ import Tables
 /// Rows dealt out into shares by the hash of their keys: all rows of a group are in one share, in their order.
 ///
 /// What is done share by share then needs no merging, and touches a table that lies in the cache where that of all keys would not. Where there is no
-/// room for the rows those so far go to disk, each share for itself.
+/// room for all rows those of some shares go to disk, no more than there must: where nine tenths have room a tenth is written, each share for itself.
 final class KeyScatter {
     /// Some rows of one share.
     struct Piece {
         /// Columns that are not read further on are missing.
         let batch: Batch
         let keys: [Column]
-        /// Where each row stood among all that were dealt out here.
-        let rows: Values<Int32>
+        /// Where each row stood among all that were dealt out here; `nil` where nobody asks.
+        let places: Values<Int32>?
 
+        var count: Int { batch.count }
         /// The rows with their keys behind their columns.
-        var withKeys: Batch { Batch(columns: batch.columns + keys, count: rows.count) }
+        var withKeys: Batch { Batch(columns: batch.columns + keys, count: count) }
     }
 
     private let kernels: [any Kernel]
@@ -27,6 +28,7 @@ final class KeyScatter {
     private let probe: (Batch) throws -> Void
     private let reads: Set<Int>?
     private let shareBits: Int
+    private let keepsPlaces: Bool
     private var hasher: KeyHasher
     /// Rows that wait until it is worth dealing them out, and their keys.
     private var waiting: [(batch: Batch, keys: [Column])] = []
@@ -38,16 +40,24 @@ final class KeyScatter {
     var isOnDisk: Bool { !spilled.isEmpty }
     private let reservation: MemoryReservation
     private(set) var count = 0
+    /// Rows of the shares of each bundle that are in memory.
+    private var heldRows: [Int]
 
     /// Rows that a share gets at a time: enough to forget the cost of a piece.
     private static let pieceSize = 1_024
+    /// So many shares, a bundle, lie together in memory, so that there are few blocks of it, and go to disk together, so that they are free then.
+    private static let bundle = 16
+    /// One in so many of the rows in memory goes to disk at a time, or more: often enough for none to go that has room, and seldom enough for pages to be full.
+    private static let shareToSpill = 8
 
     /// - Parameters:
     ///   - reads: the columns that are wanted again; `nil` for all.
-    ///   - shareBits: 2 to this power is how many shares there are, at most 256.
+    ///   - shareBits: 2 to this power is how many shares there are, from 16 to 256.
+    ///   - keepsPlaces: whether it is asked where rows stood.
     ///   - probe: is asked of rows before they go to disk.
     init(
-        _ keys: [CheckedExpression], over columns: [ColumnID], reads: Set<Int>?, shareBits: Int, context: QueryContext, probe: @escaping (Batch) throws -> Void
+        _ keys: [CheckedExpression], over columns: [ColumnID], reads: Set<Int>?, shareBits: Int, keepsPlaces: Bool, context: QueryContext,
+        probe: @escaping (Batch) throws -> Void
     ) throws {
         // Comparisons are counted where rows are looked at: by who takes the shares, and by `probe`.
         let compiler = KernelCompiler(layout: StageExpressions.layout(columns), context: context)
@@ -55,9 +65,11 @@ final class KeyScatter {
         hasher = KeyHasher(keys.map(\.type))
         self.reads = reads
         self.shareBits = shareBits
+        self.keepsPlaces = keepsPlaces
         self.context = context
         self.probe = probe
         shares = SharedResults(repeating: [], count: 1 << shareBits)
+        heldRows = [Int](repeating: 0, count: shares.count / Self.bundle)
         reservation = MemoryReservation(context.memory, for: .groups)
     }
 
@@ -69,10 +81,14 @@ final class KeyScatter {
             for place in batch.columns.indices where !reads.contains(place) { batch.columns[place] = .missing(count: batch.count) }
         }
         // Once only, as what waits is let go when it has been dealt out; and with where each row stood.
-        let need = batch.byteCount + keys.reduce(0) { $0 + $1.byteCount } + 8 * batch.count
-        if !reservation.requestOrSpill(need, texts: (batch.columns + keys).mostTextBytes) {
+        let need = batch.byteCount + keys.reduce(0) { $0 + $1.byteCount } + (keepsPlaces ? 8 * batch.count : 0)
+        let texts = (batch.columns + keys).mostTextBytes
+        while !reservation.requestOrSpill(need, texts: texts) {
+            if waitingCount == 0, heldRows.allSatisfy({ $0 == 0 }) {
+                try reservation.demand(need)
+                break
+            }
             try spill()
-            try reservation.demand(need)
         }
         waiting.append((batch, keys))
         waitingCount += batch.count
@@ -85,6 +101,8 @@ final class KeyScatter {
     /// Looks at the rows that are in memory as those on disk have been looked at.
     func probeRest() throws { for share in 0..<shares.count { for piece in shares[share] { try probe(piece.batch) } } }
 
+    func rowCount(of share: Int) -> Int { (isOnDisk ? spilled[share].rowCount : 0) + shares[share].reduce(0) { $0 + $1.count } }
+
     /// All rows of a share, in their order, with their keys behind their columns.
     func forEachBatch(of share: Int, _ body: (Batch) throws -> Void) throws {
         if isOnDisk { try spilled[share].forEach(body) }
@@ -94,7 +112,21 @@ final class KeyScatter {
         }
     }
 
-    /// Puts all rows so far to disk.
+    /// Lets go of the rows of a share, which nobody reads again.
+    func forget(share: Int) { shares[share] = [] }
+
+    /// Lets others have the room of shares that have been forgotten, while nobody takes any.
+    func giveBackForgotten() {
+        for bundle in heldRows.indices where heldRows[bundle] > 0 && Self.shares(of: bundle).allSatisfy({ shares[$0].isEmpty }) { giveBack(bundle) }
+        reservation.release()
+    }
+
+    private func giveBack(_ bundle: Int) {
+        reservation.giveBack(heldRows[bundle], of: heldRows.reduce(0, +))
+        heldRows[bundle] = 0
+    }
+
+    /// Puts rows to disk: the bundles that take the most room, until there is some.
     private func spill() throws {
         try deal()
         if spilled.isEmpty {
@@ -102,44 +134,61 @@ final class KeyScatter {
             let file = try SpillFile(scratch, context)
             spilled = (0..<shares.count).map { _ in SpilledBatches(file) }
         }
-        for share in 0..<shares.count {
-            var rest = shares[share][...]
-            shares[share] = []
-            while !rest.isEmpty {
-                // As many pieces as make a page.
-                var (pieces, rows): ([Batch], Int) = ([], 0)
-                while rows < Batch.capacity, let piece = rest.popFirst() {
-                    try probe(piece.batch)
-                    pieces.append(piece.withKeys)
-                    rows += piece.rows.count
-                }
-                try spilled[share].append(try Batch.concatenated(pieces))
-            }
+        let enough = heldRows.reduce(0, +) / Self.shareToSpill
+        var spilledRows = 0
+        for bundle in heldRows.indices.sorted(by: { heldRows[$0] > heldRows[$1] }) where spilledRows <= enough {
+            for share in Self.shares(of: bundle) { try spill(share: share) }
+            spilledRows += heldRows[bundle]
+            giveBack(bundle)
         }
-        reservation.clear()
     }
+
+    private func spill(share: Int) throws {
+        var rest = shares[share][...]
+        shares[share] = []
+        while !rest.isEmpty {
+            // As many pieces as make a page.
+            var (pieces, rows): ([Batch], Int) = ([], 0)
+            while rows < Batch.capacity, let piece = rest.popFirst() {
+                try probe(piece.batch)
+                pieces.append(piece.withKeys)
+                rows += piece.count
+            }
+            try spilled[share].append(try Batch.concatenated(pieces))
+        }
+    }
+
+    private static func shares(of bundle: Int) -> Range<Int> { bundle * Self.bundle..<(bundle + 1) * Self.bundle }
 
     private func deal() throws {
         if waitingCount == 0 { return }
-        let columns = try Batch.concatenated(waiting.map(\.batch)).columns
-        let keys = try Batch.concatenated(waiting.map { Batch(columns: $0.keys, count: $0.batch.count) }).columns
+        let batches = waiting.map { Batch(columns: $0.batch.columns + $0.keys, count: $0.batch.count) }
         let shift = UInt64(64 - shareBits)
-        let shareOfRow = hasher.hashes(Array(keys), count: waitingCount).map { Int32(truncatingIfNeeded: $0 &>> shift) }
-        let (rows, starts) = GroupedRows.byGroup(shareOfRow, groupCount: shares.count)
-        // All rows in one go, so that memory is asked for once and not for each piece: it is let go when all shares have been taken.
-        let dealtColumns = columns.map { $0.gather(rows) }
-        let dealtKeys = keys.map { $0.gather(rows) }
+        let shareOfRow = waiting.flatMap { hasher.hashes($0.keys, count: $0.batch.count).map { Int32(truncatingIfNeeded: $0 &>> shift) } }
+        waiting.removeAll(keepingCapacity: true)
+        let deal = RowDeal(shareOfRow, shareCount: shares.count, bundle: Self.bundle)
+        let columns = try batches[0].columns.indices.map { place in
+            let pieces = batches.map { $0.columns[place] }
+            guard Column.canConcatenateTexts(pieces) else { throw DiagnosticList(.textExceeded) }
+            return try Column.dealt(pieces, deal)
+        }
         let base = Int32(truncatingIfNeeded: count)
-        let dealtRows = Values(rows.map { base &+ $0 })
-        for share in 0..<shares.count {
-            for start in stride(from: starts[share], to: starts[share + 1], by: Batch.capacity) {
-                let piece = start..<min(start + Batch.capacity, starts[share + 1])
-                let batch = Batch(columns: dealtColumns.map { $0.slice(piece) }, count: piece.count)
-                shares[share].append(Piece(batch: batch, keys: dealtKeys.map { $0.slice(piece) }, rows: dealtRows.slice(piece)))
+        for bundle in deal.bundles {
+            let places = keepsPlaces ? Values(deal.rows(of: bundle).map { base &+ $0 }) : nil
+            for share in deal.shares(of: bundle) {
+                let rows = deal.places(of: share)
+                heldRows[bundle] += rows.count
+                for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Batch.capacity) {
+                    let piece = start..<min(start + Batch.capacity, rows.upperBound)
+                    let (read, keys) = (columns.dropLast(kernels.count), columns.suffix(kernels.count))
+                    shares[share].append(
+                        Piece(
+                            batch: Batch(columns: read.map { $0[bundle].slice(piece) }, count: piece.count), keys: keys.map { $0[bundle].slice(piece) },
+                            places: places?.slice(piece)))
+                }
             }
         }
         count += waitingCount
-        waiting.removeAll(keepingCapacity: true)
         waitingCount = 0
     }
 }

@@ -86,9 +86,9 @@ final class ScatteredAggregateStream: DeferredStream {
 
     /// The groups of all shares in their order; `nil` where their values cannot stand in one column, or in memory.
     private func stored(_ shares: [Share], rowCount: Int) throws -> (any BatchStream)? {
-        let shares = shares.filter { !$0.firstRows.isEmpty }
+        let shares = shares.filter { $0.groupCount > 0 }
         guard !shares.isEmpty else { return StoredRows([Column](repeating: .missing(count: 0), count: plan.keys.count + plan.aggregates.count), count: 0, context: context) }
-        let batches = shares.map { Batch(columns: $0.columns, count: $0.firstRows.count) }
+        let batches = shares.map { Batch(columns: $0.columns, count: $0.groupCount) }
         guard let columns = (try? Batch.concatenated(batches, context.parallelism)).map({ Array($0.columns) }) else { return nil }
         let reservation = MemoryReservation(context.memory, for: .groups)
         guard reservation.request(columns.reduce(0) { $0 + $1.byteCount }) else { return nil }
@@ -116,7 +116,8 @@ final class ScatteredAggregateStream: DeferredStream {
     /// The groups of one share.
     fileprivate struct Share {
         var columns: [Column] = []
-        /// Their first rows among all.
+        var groupCount = 0
+        /// Their first rows among all, where that is their order.
         var firstRows: [Int] = []
         /// For the columns, and for the order of all groups.
         var reservation: MemoryReservation?
@@ -159,11 +160,11 @@ final class ScatteredAggregateStream: DeferredStream {
             // Half as many groups as rows, since there are many; then as the share before, since shares are alike.
             var groupsOfRow = 0.5
             while !hasFailed, let share = nextShare.claim(below: results.count) {
-                let rows = parts.reduce(0) { $0 + $1.scatter.shares[share].reduce(0) { $0 + $1.rows.count } }
+                let rows = parts.reduce(0) { $0 + $1.scatter.rowCount(of: share) }
                 do {
                     let breaker = AggregateBreaker(like: parts[number].breaker, expecting: Int(Double(rows) * groupsOfRow * 1.05))
                     results[share] = try group(share, breaker, rowsBefore, parts[number].context)
-                    if rows > 0 { groupsOfRow = Double(results[share].firstRows.count) / Double(rows) }
+                    if rows > 0 { groupsOfRow = Double(results[share].groupCount) / Double(rows) }
                 } catch {
                     failed.store(true, ordering: .relaxed)
                 }
@@ -175,13 +176,15 @@ final class ScatteredAggregateStream: DeferredStream {
             for (part, before) in zip(parts, rowsBefore) {
                 // Nobody reads these rows again.
                 let pieces = part.scatter.shares[share]
-                part.scatter.shares[share] = []
+                part.scatter.forget(share: share)
                 for piece in pieces {
                     try context.checkCancelled()
-                    for row in try breaker.consume(piece.batch, keys: piece.keys) { result.firstRows.append(before + Int(piece.rows[Int(row)])) }
+                    let firstRows = try breaker.consume(piece.batch, keys: piece.keys)
+                    result.groupCount += firstRows.count
+                    if let places = piece.places { for row in firstRows { result.firstRows.append(before + Int(places[Int(row)])) } }
                 }
             }
-            if result.firstRows.isEmpty { return result }
+            if result.groupCount == 0 { return result }
             result.columns = try breaker.groups()
             let reservation = MemoryReservation(context.memory, for: .groups)
             try reservation.demand(result.columns.reduce(0) { $0 + $1.byteCount } + 24 * result.firstRows.count)

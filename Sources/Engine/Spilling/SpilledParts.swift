@@ -35,7 +35,7 @@ final class SpilledParts {
 
     func add(_ batch: Batch, keys: [Column]) throws {
         if batch.count == 0 { return }
-        let (rows, starts) = GroupedRows.byGroup(hasher.parts(of: keys, count: batch.count, level: level), groupCount: parts.count)
+        let (rows, starts) = RowsByGroup.order(hasher.parts(of: keys, count: batch.count, level: level), groupCount: parts.count)
         let dealt = batch.gather(rows)
         for part in parts.indices where starts[part] < starts[part + 1] {
             let piece = starts[part]..<starts[part + 1]

@@ -14,13 +14,13 @@ package struct WindowFrame {
     init(_ partitions: [Int32], count: Int, order: RowOrder, _ parallelism: Parallelism) {
         self.order = order
         if order.keys.isEmpty {
-            (rows, starts) = GroupedRows.byGroup(partitions, groupCount: count)
+            (rows, starts) = RowsByGroup.order(partitions, groupCount: count)
             return
         }
         // The partition is the first key, so that fewer rows tie and have to be told apart by the others.
         let partition = SortKey.places(SortColumn(Ordinals(partitions)))
         rows = RowOrder(keys: (count > 1 ? [partition] : []) + order.keys, parallelism: parallelism).sorted(count: partitions.count)
-        starts = GroupedRows.starts(partitions, groupCount: count)
+        starts = RowsByGroup.starts(partitions, groupCount: count)
     }
 
     private init(starts: [Int], rows: [Int32], order: RowOrder) {

@@ -57,6 +57,18 @@ package final class MemoryReservation: @unchecked Sendable {
         textBytes -= texts ?? self.texts(in: count)
     }
 
+    /// Lets others have what has been taken and is not needed.
+    package func release() {
+        account.release(taken - bytes)
+        taken = bytes
+    }
+
+    /// What some of those for whom it is held need no more, each as much as the others.
+    package func giveBack(_ some: Int, of all: Int) {
+        if some >= all { return clear() }
+        giveBack(Int(Double(bytes) * Double(some) / Double(all)), texts: Int(Double(textBytes) * Double(some) / Double(all)))
+    }
+
     /// Everything, for its next use.
     package func clear() {
         account.release(taken)
