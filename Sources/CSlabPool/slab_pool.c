@@ -212,10 +212,12 @@ static void give_back(size_t page) {
 // cleared anew for the next block (of a hundred million texts grouped within 4 GiB 2.3 GB went back and forth, and 0.7 do).
 static void give_back_down_to(size_t most) {
     size_t page = (pool.end + HUGE_GRANULES - 1) & ~(size_t)(HUGE_GRANULES - 1);
+    bool isEnd = true;
     while (pool.kept > most && page > 0) {
         page -= HUGE_GRANULES;
         give_back(page);
-        if (pool.end > page && count_bits(pool.touched, page, HUGE_GRANULES) == 0) pool.end = page;
+        isEnd = isEnd && count_bits(pool.touched, page, HUGE_GRANULES) == 0;
+        if (isEnd) pool.end = page;
     }
 }
 

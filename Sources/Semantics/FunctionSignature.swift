@@ -71,6 +71,8 @@ package struct FunctionSignature: Sendable {
     package var repeatsLast: Bool
     package var result: Result
     package var missing: Missing
+    /// Whether it tells nothing but the order of `along`.
+    package var needsOrder: Bool
     /// One line, what it returns.
     package var summary: String
     /// An expression and what it prints; the tests run it.
@@ -79,7 +81,7 @@ package struct FunctionSignature: Sendable {
     package init(
         _ name: String, _ role: Role = .scalar, _ family: Family,
         _ parameters: [(name: String, type: Parameter)], optional optionalCount: Int = 0, repeats: Bool = false,
-        returns result: Result, missing: Missing = .propagates,
+        returns result: Result, missing: Missing = .propagates, needsOrder: Bool = false,
         _ summary: String, example: (source: String, result: String)
     ) {
         self.name = name
@@ -90,6 +92,7 @@ package struct FunctionSignature: Sendable {
         self.repeatsLast = repeats
         self.result = result
         self.missing = missing
+        self.needsOrder = needsOrder
         self.summary = summary
         self.example = example
     }

@@ -348,6 +348,19 @@ extension Message {
             "avg_of_rows(\(written))  if a plain mean is really meant")
     }
 
+    /// - Parameter running: the function of the rows so far.
+    static func orderUnused(_ written: String, running: String) -> Message {
+        Message(
+            AggregateCode.orderUnused, "'\(written)' is over all rows of the group, whatever the order of 'along'",
+            "over the rows so far it is  \(running)", severity: .warning)
+    }
+
+    static func rankWithoutOrder(_ name: String) -> Message {
+        Message(
+            AggregateCode.rankWithoutOrder, "'\(name)()' is 1 in every row, for there is no order to rank by",
+            "write  \(name)(x desc)  or  add … = \(name)() along x desc", severity: .warning)
+    }
+
     static func priorKey(_ type: Type) -> Message {
         Message(AggregateCode.priorKey, "'prior' looks back along a period or a day, not along \(article(type))")
     }
@@ -385,6 +398,10 @@ extension Message {
 // MARK: Stages
 
 extension Message {
+    static func constantKey(_ number: String) -> Message {
+        Message(StageCode.constantKey, "'\(number)' is a number, the same for every row, and not the place of a column", "write the column's name", severity: .warning)
+    }
+
     static func addExistingColumn(_ name: String) -> Message {
         Message(StageCode.addExistingColumn, "there already is a column '\(name)'", "to replace it, write 'set'")
     }

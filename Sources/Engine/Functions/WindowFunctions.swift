@@ -14,7 +14,7 @@ package enum WindowFunctions {
         ) { _ in { _, frame, _ in Ranks.rowNumber(frame) } },
         WindowFunction(
             FunctionSignature(
-                "rank", .window, .windows, [], returns: .kind(.int(nil)), missing: .never,
+                "rank", .window, .windows, [], returns: .kind(.int(nil)), missing: .never, needsOrder: true,
                 "the place in the order of 'along'; equal rows share one, and the next is skipped",
                 example: ("(from rows (x) [(5), (5), (7)] | add n = rank() along x | summarize max(n))", "3"))
         ) { _ in { _, frame, _ in Ranks.column(Ranks.rank(frame), nil) } },
@@ -27,7 +27,7 @@ package enum WindowFunctions {
         ) { _ in { arguments, frame, _ in Ranks.column(Ranks.rank(frame), arguments[0].validity) } },
         WindowFunction(
             FunctionSignature(
-                "dense_rank", .window, .windows, [], returns: .kind(.int(nil)), missing: .never,
+                "dense_rank", .window, .windows, [], returns: .kind(.int(nil)), missing: .never, needsOrder: true,
                 "the place in the order of 'along'; equal rows share one, and none is skipped",
                 example: ("(from rows (x) [(5), (5), (7)] | add n = dense_rank() along x | summarize max(n))", "2"))
         ) { _ in { _, frame, _ in Ranks.column(Ranks.denseRank(frame), nil) } },

@@ -310,6 +310,11 @@ struct ColumnProfile: Sendable {
         return (type, hint)
     }
 
+    /// Numbers, all of which may have a point that groups thousands.
+    var looksGrouped: Bool {
+        candidates.contains(.number) && !isTyped && mayBeGrouped && hasPoint && mostWholeDigits <= 3 && options.notation == .plain && stringsAreTyped
+    }
+
     private func kindAndHint(_ name: String) -> (Type.Kind, DatePattern?, String?) {
         // A column without a value goes with columns of any type, as a quarter that is still to come does.
         if !hasPresent { return (hasMissing ? .nothing : .text, nil, nil) }
@@ -323,7 +328,7 @@ struct ColumnProfile: Sendable {
                 return (.text, nil, "'\(name)' looks like procedure codes (1.002835) and stays text")
             }
             // Four digits before a point, or without one, are not grouped.
-            if mayBeGrouped, hasPoint, mostWholeDigits <= 3, options.notation == .plain, stringsAreTyped {
+            if looksGrouped {
                 return (.decimal(nil), nil, "'\(name)' is read with a decimal point, 1.575 as one and a half; if the point groups thousands, say numbers: \"vi\"")
             }
             return (.decimal(nil), nil, nil)

@@ -37,7 +37,9 @@ extension Checker {
             report(.unknownFunction(name.text), at: scope.place(name.span), hints: near.hints, fixes: near.fixes())
             return
         }
-        let written = arguments.items.map { scope.source.slice($0.value.span) }
+        var written = arguments.items.map { scope.source.slice($0.value.span) }
+        // Spreadsheets have the condition before the value, Kusto and ClickHouse behind it.
+        if row.hasCondition, written.count == 2, !isCondition(arguments.items[0].value, scope), isCondition(arguments.items[1].value, scope) { written.reverse() }
         if row.ours == "{1}", written.count == 1 {
             report(.needlessFunction(name.text), at: scope.place(name.span), fixes: [Diagnostic.Fix(written[0], at: place.span)])
             return
@@ -53,6 +55,13 @@ extension Checker {
             fix = Diagnostic.Fix(row.written(written), at: place.span)
         }
         report(.foreignFunction(name.text, ours: ours), at: scope.place(name.span), fixes: fix.map { [$0] } ?? [])
+    }
+
+    /// Whether it is true or false in a row.
+    private func isCondition(_ value: Expression, _ scope: Scope) -> Bool {
+        var row = scope
+        row.level = .row
+        return silently { expression(value, row)?.type.kind == .bool }
     }
 
     /// A call that the checker writes itself, of one row of the tables.
@@ -284,7 +293,8 @@ extension Checker {
         let order = arguments.items.first?.order
         if name.text == "prior" { return prior(name, rows, values, scope, place) }
         return resolve(name, rows, values, place) { overload, values, type in
-            CheckedExpression(.window(WindowCall(function: name.text, overload: overload, arguments: values, order: order, type: type)), type, place)
+            if rows[overload].needsOrder, scope.along == nil { report(.rankWithoutOrder(name.text), at: place) }
+            return CheckedExpression(.window(WindowCall(function: name.text, overload: overload, arguments: values, order: order, type: type)), type, place)
         }
     }
 

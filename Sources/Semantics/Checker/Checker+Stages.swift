@@ -90,6 +90,7 @@ extension Checker {
         }
         var isRight = true
         var pending: [Computation] = []
+        var values: [CheckedExpression] = []
         let start = flow.stages.count
         func flush() {
             if pending.isEmpty { return }
@@ -114,6 +115,7 @@ extension Checker {
             if value.contains({ if case .column(let id) = $0.node { made.contains(id) } else { false } }) { flush() }
             let id = numbers.make()
             pending.append(Computation(id: id, value: value))
+            values.append(value)
             if !isAggregated(value) { flow.definitions[id] = value }
             let existing = flow.relation.columns.firstIndex { $0.name == name.text }
             var column = Relation.Column(name: name.text, id: id, type: value.type, label: existing.flatMap { flow.relation.columns[$0].label } ?? label(of: item, flow.relation), isPrivate: inherit(id, from: value))
@@ -136,7 +138,36 @@ extension Checker {
             flow.holes.names.remove(name.text)
         }
         flush()
+        if isRight, !order.isEmpty { warnOfUnusedOrder(values, source) }
         return isRight
+    }
+
+    /// An order that makes no difference was meant to make one: in SQL a sum in an order is the sum so far.
+    private func warnOfUnusedOrder(_ values: [CheckedExpression], _ source: SourceText) {
+        func running(_ call: AggregateCall) -> String? {
+            let name = "running_\(call.function)"
+            return catalogue.functions(name).isEmpty ? nil : name
+        }
+        // What has no other form for the rows so far, such as the first value, may well look at the order.
+        let looksAtOrder = values.contains {
+            $0.contains {
+                switch $0.node {
+                case .window: true
+                case .aggregate(let call): running(call) == nil
+                default: false
+                }
+            }
+        }
+        if looksAtOrder { return }
+        for value in values {
+            guard case .aggregate(let call) = value.node, let name = running(call), let place = value.place, place.source === source else { continue }
+            let written = source.slice(place.span)
+            guard written.hasPrefix(call.function) else { continue }
+            // A condition is for aggregates alone.
+            guard call.condition == nil else { return report(.orderUnused(written, running: "\(name)(…)"), at: place) }
+            let wanted = name + written.dropFirst(call.function.count)
+            return report(.orderUnused(written, running: wanted), at: place, fixes: [Diagnostic.Fix(wanted, at: place.span)])
+        }
     }
 
     /// A stage that becomes several has its keys worked out once, before the first of them: what is compared in them is counted once.
@@ -275,12 +306,20 @@ extension Checker {
         for key in keys {
             if isQuotedColumn(key.value, scope.relation, scope) || isNegatedKey(key.value, scope) { continue }
             guard let value = expression(key.value, scope) else { continue }
+            warnOfPlace(key.value, scope, among: scope.relation?.columns ?? [])
             switch value.type.kind {
             case .duration, .list: report(.hasNoOrder(value.type), at: value.place)
             default: checked.append(CheckedSortKey(value, isDescending: key.order == .descending))
             }
         }
         return checked.count == keys.count ? checked : nil
+    }
+
+    /// `sort 2`, as SQL has it.
+    func warnOfPlace(_ key: Expression, _ scope: Scope, among columns: [Relation.Column]) {
+        guard case .number = key.node, case let written = scope.source.slice(key.span), let place = Int(written) else { return }
+        let column = columns.indices.contains(place - 1) ? columns[place - 1] : nil
+        report(.constantKey(written), at: scope.place(key.span), fixes: column.map { [Diagnostic.Fix(Checker.written($0.name), at: key.span)] } ?? [])
     }
 
     /// `sort -received`, which is `received desc` where there is nothing to negate.

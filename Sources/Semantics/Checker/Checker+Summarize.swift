@@ -29,6 +29,7 @@ extension Checker {
                 isRight = false
                 continue
             }
+            warnOfPlace(expression, rows, among: [])
             switch value.type.kind {
             case .duration, .list:
                 report(.cannotBeGroupedBy(value.type), at: value.place)

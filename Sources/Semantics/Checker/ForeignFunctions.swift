@@ -22,6 +22,9 @@ enum ForeignFunctions {
         /// Whether the form is only another name.
         var isName: Bool { ours.allSatisfy { $0.isLetter || $0 == "_" } }
 
+        /// Whether the first argument is a condition beside the value of the second.
+        var hasCondition: Bool { ours.contains("{2} where {1}") }
+
         func written(_ arguments: [String]) -> String {
             arguments.enumerated().reduce(ours) { text, argument in
                 text.split(separator: "{\(argument.offset + 1)}", omittingEmptySubsequences: false).joined(separator: argument.element)

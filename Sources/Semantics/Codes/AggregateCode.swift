@@ -10,9 +10,11 @@ package enum AggregateCode: String, DiagnosticCode {
     case measureAfterJoin = "measure-after-join"
     case measureInRows = "measure-in-rows"
     case measureThroughLink = "measure-through-link"
+    case orderUnused = "order-unused"
     case poolWithoutCounts = "pool-without-counts"
     case priorKey = "prior-key"
     case priorWithoutOrder = "prior-without-order"
+    case rankWithoutOrder = "rank-without-order"
     case reverseLinkAlone = "reverse-link-alone"
     case reverseLinkInGroup = "reverse-link-in-group"
     case windowOutsideAdd = "window-outside-add"
@@ -85,6 +87,11 @@ package enum AggregateCode: String, DiagnosticCode {
                     """),
                     Example.File("dossiers.csv", "id\nD01\n"),
                     Example.File("letters.csv", "dossier\nD01\n")))
+        case .orderUnused:
+            Explanation(
+                "a sum over all rows is the same in whatever order they stand; the sum of the rows so far is another function",
+                wrong: "from dossiers | add so_far = sum(fee) by unit along received",
+                right: "from dossiers | add so_far = running_sum(fee) by unit along received")
         case .poolWithoutCounts:
             Explanation(
                 "a percentage read from a file no longer knows of how many it is one",
@@ -100,6 +107,11 @@ package enum AggregateCode: String, DiagnosticCode {
                 "the value of a year ago is found by a period or a day, of which there must be one to look along",
                 wrong: "from dossiers | add y = prior(fee, 1 year)",
                 right: "from dossiers | add y = prior(fee, 1 year) along received")
+        case .rankWithoutOrder:
+            Explanation(
+                "without an order no row comes before another, so all of them are the first",
+                wrong: "from dossiers | add place = rank() by unit",
+                right: "from dossiers | add place = rank(fee desc) by unit")
         case .reverseLinkAlone:
             Explanation(
                 "the rows that link here are many, so something has to be computed over them",

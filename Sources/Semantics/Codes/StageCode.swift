@@ -6,6 +6,7 @@ package enum StageCode: String, DiagnosticCode {
     case afterTotals = "after-totals"
     case appendColumns = "append-columns"
     case appendTypes = "append-types"
+    case constantKey = "constant-key"
     case emptyWithoutKeys = "empty-without-keys"
     case negativeTake = "negative-take"
     case noChartToSave = "no-chart-to-save"
@@ -41,6 +42,10 @@ package enum StageCode: String, DiagnosticCode {
             Explanation(
                 "a column holds values of one kind",
                 wrong: #"from rows (a) [(1)] | append rows (a) [("x")]"#, right: "from rows (a) [(1)] | append rows (a) [(2)]")
+        case .constantKey:
+            Explanation(
+                "columns are called by their names, so that a report still says the same when a column is put before others",
+                wrong: "from dossiers | keep id, fee | sort 2 desc", right: "from dossiers | keep id, fee | sort fee desc")
         case .emptyWithoutKeys:
             Explanation(
                 "groups without rows are shown for the values that a key could have",
