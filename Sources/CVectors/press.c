@@ -1,6 +1,7 @@
 // The words whose bit is set, one behind the other.
 //
-// Where the processor can press those that it wants together (AVX-512) sixteen are looked at at a time, else bit by bit.
+// Where the processor can press those that it wants together (AVX-512) sixteen are looked at at a time; where it can put eight in any order (AVX2)
+// eight, in an order that a table knows; else bit by bit.
 
 #include "levels.h"
 #include "vectors.h"
@@ -39,9 +40,54 @@ PRESS_BY_SIXTEEN(press_16, uint16_t, _mm512_cvtepu16_epi32(_mm256_loadu_si256((c
 PRESS_BY_SIXTEEN(press_32, uint32_t, _mm512_loadu_si512(words + start))
 PRESS_BY_VECTOR(press_64, uint64_t, uint64_t, 8, __mmask8, _mm512_maskz_compress_epi64, _mm512_loadu_si512(words + start))
 
+// Which of four lanes are wanted, one a byte, for each of the sixteen ways to want some.
+static const uint32_t wanted_of_four[16] = {
+    0, 0x00, 0x01, 0x0100, 0x02, 0x0200, 0x0201, 0x020100, 0x03, 0x0300, 0x0301, 0x030100, 0x0302, 0x030200, 0x030201, 0x03020100,
+};
+// The same of lanes that are two words wide, as the numbers of these words.
+static const uint64_t wanted_pairs[16] = {
+    0, 0x0100, 0x0302, 0x03020100, 0x0504, 0x05040100, 0x05040302, 0x050403020100, 0x0706, 0x07060100, 0x07060302, 0x070603020100,
+    0x07060504, 0x070605040100, 0x070605040302, 0x0706050403020100,
+};
+
+// The wanted ones of eight lanes: those of the lower four, and behind them those of the upper four.
+__attribute__((target("avx2,popcnt"))) static inline uint64_t wanted_of_eight(uint32_t mask) {
+    uint64_t upper = wanted_of_four[mask >> 4] + 0x04040404u;
+    return wanted_of_four[mask & 15] | upper << (8 * __builtin_popcount(mask & 15));
+}
+
+// Where fewer of 64 are wanted than this they are sooner fetched one by one.
+enum { FEW = 20 };
+
+#define PRESS_BY_ORDER(name, word, found_word, lanes, order, load)                                                               \
+    __attribute__((target("avx2,popcnt"))) static void name##_by_order(                                                          \
+        const word *restrict words, size_t count, const uint64_t *restrict bits, found_word *restrict found) {                   \
+        for (size_t block = 0; block < count; block += 64) {                                                                     \
+            uint64_t left = bits[block / 64];                                                                                    \
+            if (block + 64 > count || __builtin_popcountll(left) < FEW) {                                                        \
+                for (; left != 0; left &= left - 1) *found++ = words[block + (size_t)__builtin_ctzll(left)];                     \
+                continue;                                                                                                        \
+            }                                                                                                                    \
+            for (size_t start = block; start < block + 64; start += lanes, left >>= lanes) {                                     \
+                uint32_t mask = (uint32_t)left & ((1u << lanes) - 1);                                                            \
+                __m256i places = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((int64_t)order(mask)));                                  \
+                _mm256_storeu_si256((__m256i *)found, _mm256_permutevar8x32_epi32(load, places));                                \
+                found += __builtin_popcount(mask);                                                                               \
+            }                                                                                                                    \
+        }                                                                                                                        \
+    }
+#define PRESS_EIGHT(name, word, load) PRESS_BY_ORDER(name, word, uint32_t, 8, wanted_of_eight, load)
+#define PAIRS(mask) wanted_pairs[mask]
+
+PRESS_EIGHT(press_8, uint8_t, _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(words + start))))
+PRESS_EIGHT(press_16, uint16_t, _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)(words + start))))
+PRESS_EIGHT(press_32, uint32_t, _mm256_loadu_si256((const __m256i *)(words + start)))
+PRESS_BY_ORDER(press_64, uint64_t, uint64_t, 4, PAIRS, _mm256_loadu_si256((const __m256i *)(words + start)))
+
 #define PRESS(name, word, found_word)                                                                                     \
     void name(const word *restrict words, size_t count, const uint64_t *restrict bits, found_word *restrict found) {        \
         if (__builtin_cpu_supports("avx512f")) name##_by_vector(words, count, bits, found);                              \
+        else if (__builtin_cpu_supports("avx2")) name##_by_order(words, count, bits, found);                              \
         else name##_one_by_one(words, count, bits, found);                                                                \
     }
 #else
