@@ -9,6 +9,8 @@ package struct DictionaryBuilder: Sendable {
     /// by their offset and comparing them (measured). `nil` once a longer one has come.
     private var shortKeys: [ShortKey]? = []
     private let expected: Int
+    /// The first ones may be longer than the others.
+    private static let mostReserved = 1 << 25
 
     package init() { self.init(expecting: 0) }
 
@@ -122,7 +124,7 @@ package struct DictionaryBuilder: Sendable {
         }
         precondition(end <= Int(Int32.max), "a dictionary holds less than 2 GiB of text")
         // Those that are expected are about as long as the first ones.
-        if start == 0, rows.count < expected { bytes.reserveCapacity(min(end / max(1, rows.count) * expected, Int(Int32.max))) }
+        if start == 0, rows.count < expected { bytes.reserveCapacity(min(end / max(1, rows.count) * expected, Self.mostReserved)) }
         offsets.append(contentsOf: ends)
         bytes.append(contentsOf: repeatElement(0, count: end - start))
         bytes.withUnsafeMutableBufferPointer { bytes in

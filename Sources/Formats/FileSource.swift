@@ -65,9 +65,9 @@ final class FileSource: TableSource, Sendable {
     /// Amounts of money have no third digit behind the point: where all of the first rows have one, it groups thousands.
     private func hintsOfAmounts() -> [String] {
         let names = (declared ?? []).filter { $0.type.kind.currency != nil }.map(\.name)
-        guard let path = textFiles.first?.input.path, let profiles = headProfiles(names) else { return [] }
+        guard let file = textFiles.first, file.layout.stringsAreTyped, file.options.notation == .plain, let profiles = headProfiles(names) else { return [] }
         return zip(names, profiles).filter(\.1.looksGrouped).map {
-            "\(path): '\($0.0)' is read with a decimal point, 12.500 as twelve and a half; if the point groups thousands, say numbers: \"vi\""
+            "\(file.input.path): '\($0.0)' is read with a decimal point, 12.500 as twelve and a half; if the point groups thousands, say numbers: \"vi\""
         }
     }
 
