@@ -24,6 +24,13 @@ final class StatementRunner {
     private var statementPlace: Diagnostic.Place?
     /// Diagnostics when only checking.
     private var found: [Diagnostic] = []
+    /// Warnings so far. A `let` is checked where it is used as well.
+    private var told: Set<Warning> = []
+
+    private struct Warning: Hashable {
+        let code: String
+        let span: Span
+    }
 
     init(_ session: Session, source: SourceText, parameters: [String: String], sink: (any OutputSink)?, isReport: Bool) {
         self.session = session
@@ -247,7 +254,13 @@ final class StatementRunner {
         if let failure = checker.failure { throw failure }
         guard !checker.diagnostics.isEmpty else { return }
         if checker.hasErrors { throw DiagnosticList(checker.diagnostics) }
-        if let sink { sink.diagnostics(checker.diagnostics) } else { found += checker.diagnostics }
+        let new = checker.diagnostics.filter {
+            guard let place = $0.place else { return true }
+            // What stands in a line before this one was told there.
+            return place.source === source && told.insert(Warning(code: $0.code, span: place.span)).inserted
+        }
+        if new.isEmpty { return }
+        if let sink { sink.diagnostics(new) } else { found += new }
     }
 
     private func problem(_ message: Message, _ span: Span) -> DiagnosticList {
