@@ -65,8 +65,8 @@ final class FileSource: TableSource, Sendable {
     /// Amounts of money have no third digit behind the point: where all of the first rows have one, it groups thousands.
     private func hintsOfAmounts() -> [String] {
         let names = (declared ?? []).filter { $0.type.kind.currency != nil }.map(\.name)
-        guard let file = textFiles.first, file.layout.stringsAreTyped, file.options.notation == .plain, let profiles = headProfiles(names) else { return [] }
-        return zip(names, profiles).filter(\.1.looksGrouped).map {
+        guard let file = textFiles.first, file.layout.stringsAreTyped, file.options.notation == .plain else { return [] }
+        return zip(names, headProfiles(names)).filter(\.1.looksGrouped).map {
             "\(file.input.path): '\($0.0)' is read with a decimal point, 12.500 as twelve and a half; if the point groups thousands, say numbers: \"vi\""
         }
     }
@@ -181,27 +181,25 @@ final class FileSource: TableSource, Sendable {
     /// Where there are more columns than this, the others are taken for text.
     private static let glimpsedColumns = 256
 
-    /// What the first rows say of columns; `nil` where there is nothing to look at.
-    private func headProfiles(_ names: [String]) -> [ColumnProfile]? {
-        // A file that cannot be read says so when it is read.
+    /// What the first rows say of columns.
+    private func headProfiles(_ names: [String]) -> [ColumnProfile] {
+        guard !names.isEmpty, let file = textFiles.first else { return [] }
         let table = SpanTable(slotCount: names.count)
-        guard !names.isEmpty, let file = textFiles.first,
-            let scanner = try? file.layout.makeScanner(file.input, blockSize: blockSize, wanted: names.map { WantedColumn(name: $0) }),
+        var profiles = names.map { _ in ColumnProfile(stringsAreTyped: file.layout.stringsAreTyped, options: file.options) }
+        // A file that cannot be read says so when it is read.
+        if let scanner = try? file.layout.makeScanner(file.input, blockSize: blockSize, wanted: names.map { WantedColumn(name: $0) }),
             (try? scanner.scan(limit: 512, into: table)) != nil
-        else { return nil }
-        return names.indices.map { slot in
-            var profile = ColumnProfile(stringsAreTyped: file.layout.stringsAreTyped, options: file.options)
-            profile.observe(scanner.cells(table, slot: slot, missing: file.options.missing)) { _ in "" }
-            return profile
+        {
+            for slot in names.indices { profiles[slot].observe(scanner.cells(table, slot: slot, missing: file.options.missing)) { _ in "" } }
         }
+        return profiles
     }
 
     private func glimpsedTypes(_ names: [String]) -> [CellType] {
         let unknown = known.withLock { known in columnNames.filter { known.types[$0] == nil && known.guesses[$0] == nil } }
-        if known.withLock({ $0.guesses.isEmpty }), let file = textFiles.first, !unknown.isEmpty {
+        if known.withLock({ $0.guesses.isEmpty }), !unknown.isEmpty {
             let wanted = Array(unknown.prefix(Self.glimpsedColumns))
-            let profiles = headProfiles(wanted) ?? wanted.map { _ in ColumnProfile(stringsAreTyped: file.layout.stringsAreTyped, options: file.options) }
-            let guesses = zip(wanted, profiles).map { ($0, $1.conclusion(column: $0).type) }
+            let guesses = zip(wanted, headProfiles(wanted)).map { ($0, $1.conclusion(column: $0).type) }
             known.withLock { known in for (name, type) in guesses { known.guesses[name] = type } }
         }
         return known.withLock { known in names.map { known.types[$0] ?? known.guesses[$0] ?? CellType(type: Type(.text, optional: true)) } }

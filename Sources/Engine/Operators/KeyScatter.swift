@@ -30,8 +30,8 @@ final class KeyScatter {
     private let shareBits: Int
     private let keepsPlaces: Bool
     private var hasher: KeyHasher
-    /// Rows that wait until it is worth dealing them out, and their keys.
-    private var waiting: [(batch: Batch, keys: [Column])] = []
+    /// Rows that wait until it is worth dealing them out, with their keys behind their columns.
+    private var waiting: [Batch] = []
     private var waitingCount = 0
     /// Whoever takes a share may take it from here at the same time as others take others.
     let shares: SharedResults<[Piece]>
@@ -80,17 +80,17 @@ final class KeyScatter {
         if let reads {
             for place in batch.columns.indices where !reads.contains(place) { batch.columns[place] = .missing(count: batch.count) }
         }
+        batch.columns.append(contentsOf: keys)
         // Once only, as what waits is let go when it has been dealt out; and with where each row stood.
-        let need = batch.byteCount + keys.reduce(0) { $0 + $1.byteCount } + (keepsPlaces ? 8 * batch.count : 0)
-        let texts = (batch.columns + keys).mostTextBytes
-        while !reservation.requestOrSpill(need, texts: texts) {
+        let need = batch.byteCount + (keepsPlaces ? 8 * batch.count : 0)
+        while !reservation.requestOrSpill(need, texts: batch.columns.mostTextBytes) {
             if waitingCount == 0, heldRows.allSatisfy({ $0 == 0 }) {
                 try reservation.demand(need)
                 break
             }
             try spill()
         }
-        waiting.append((batch, keys))
+        waiting.append(batch)
         waitingCount += batch.count
         if waitingCount >= Self.pieceSize << shareBits { try deal() }
     }
@@ -162,16 +162,16 @@ final class KeyScatter {
 
     private func deal() throws {
         if waitingCount == 0 { return }
-        let batches = waiting.map { Batch(columns: $0.batch.columns + $0.keys, count: $0.batch.count) }
         let shift = UInt64(64 - shareBits)
-        let shareOfRow = waiting.flatMap { hasher.hashes($0.keys, count: $0.batch.count).map { Int32(truncatingIfNeeded: $0 &>> shift) } }
-        waiting.removeAll(keepingCapacity: true)
+        let shareOfRow = waiting.flatMap { hasher.hashes(Array($0.columns.suffix(kernels.count)), count: $0.count).map { Int32(truncatingIfNeeded: $0 &>> shift) } }
         let deal = RowDeal(shareOfRow, shareCount: shares.count, bundle: Self.bundle)
-        let columns = try batches[0].columns.indices.map { place in
-            let pieces = batches.map { $0.columns[place] }
+        let columns = try waiting[0].columns.indices.map { place in
+            let pieces = waiting.map { $0.columns[place] }
             guard Column.canConcatenateTexts(pieces) else { throw DiagnosticList(.textExceeded) }
             return try Column.dealt(pieces, deal)
         }
+        waiting.removeAll(keepingCapacity: true)
+        let (read, keys) = (columns.dropLast(kernels.count), columns.suffix(kernels.count))
         let base = Int32(truncatingIfNeeded: count)
         for bundle in deal.bundles {
             let places = keepsPlaces ? Values(deal.rows(of: bundle).map { base &+ $0 }) : nil
@@ -180,7 +180,6 @@ final class KeyScatter {
                 heldRows[bundle] += rows.count
                 for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Batch.capacity) {
                     let piece = start..<min(start + Batch.capacity, rows.upperBound)
-                    let (read, keys) = (columns.dropLast(kernels.count), columns.suffix(kernels.count))
                     shares[share].append(
                         Piece(
                             batch: Batch(columns: read.map { $0[bundle].slice(piece) }, count: piece.count), keys: keys.map { $0[bundle].slice(piece) },
