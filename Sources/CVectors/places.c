@@ -3,8 +3,10 @@
 #include "levels.h"
 #include "vectors.h"
 
-// Which of the places lie in the array need not be asked where the greatest that a word can say does.
-//
+// Places are computed in 32 bits where no step wraps one back into the array: the offset may be that of words that begin before it, and what wraps lies
+// before the offset.
+#define DO_NOT_WRAP(offset, step, most_step) ((int64_t)(offset) >= -INT32_MAX && (int64_t)(offset) <= INT32_MAX && (step) <= (most_step))
+
 // An array of so few numbers that they fit eight vectors is looked up sixteen places at a time, by instructions that put the numbers of a vector into
 // another order.
 #ifdef HAS_COMPRESSING
@@ -48,7 +50,7 @@ LOOK_UP_FEW(look_up_16, uint16_t, _mm512_cvtepu16_epi32(_mm256_loadu_si256((cons
     if (size <= FEW_PLACES && offset <= UINT16_MAX && step <= UINT8_MAX && __builtin_cpu_supports("avx512f"))                    \
         signs = name##_few(words, row = count / LANES * LANES, present, array, (uint32_t)size, (uint32_t)offset, (uint32_t)step, numbers);
 
-// In a larger array at sixteen places at once. An offset may be that of words that begin before the array; what wraps in 32 bits lies outside it.
+// In a larger array at sixteen places at once.
 #define LOOK_UP_SIXTEEN(name, word, load)                                                                                        \
     __attribute__((target("avx512f"))) static int32_t name##_sixteen(                                                            \
         const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint32_t size, \
@@ -69,10 +71,10 @@ LOOK_UP_SIXTEEN(look_up_8, uint8_t, _mm512_cvtepu8_epi32(_mm_loadu_si128((const 
 LOOK_UP_SIXTEEN(look_up_16, uint16_t, _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(words + row))))
 LOOK_UP_SIXTEEN(look_up_32, uint32_t, _mm512_loadu_si512(words + row))
 
-// Steps with which no place wraps back into the array. Where it is not near the processor, what comes behind would have to wait (measured: 5 % more).
+// Where the array is not near the processor, what comes behind would have to wait (measured: 5 % more).
 enum { MOST_PLACES_NEAR = 1 << 15 };
 #define LOOK_UP_SIXTEEN_IF_SO(name, most_step)                                                                                   \
-    if (size <= MOST_PLACES_NEAR && (int64_t)offset >= -INT32_MAX && (int64_t)offset <= INT32_MAX && step <= most_step && __builtin_cpu_supports("avx512f")) \
+    if (size <= MOST_PLACES_NEAR && DO_NOT_WRAP(offset, step, most_step) && __builtin_cpu_supports("avx512f"))                   \
         signs = name##_sixteen(words, row = count / LANES * LANES, present, array, (uint32_t)size, (int32_t)offset, (uint32_t)step, numbers);
 #define LOOK_UP_FEW_OR_SIXTEEN_IF_SO(name, most_step) LOOK_UP_FEW_IF_SO(name) else LOOK_UP_SIXTEEN_IF_SO(name, most_step)
 #else
@@ -80,40 +82,66 @@ enum { MOST_PLACES_NEAR = 1 << 15 };
 #define LOOK_UP_FEW_OR_SIXTEEN_IF_SO(name, most_step)
 #endif
 
-// One by one from `row` on: the last rows that are less than a vector, or all of them.
-#define LOOK_UP_WORDS(name, word, greatest, by_vector)                                                                           \
-    static inline __attribute__((always_inline)) int32_t name##_by(                                                   \
-        const word *restrict words, size_t row, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint64_t size, \
-        uint64_t offset, uint64_t step, int32_t *restrict numbers, int asks) {                                        \
-        int32_t signs = 0;                                                                                            \
-        for (; row < count; row++) {                                                                                  \
-            uint64_t place = offset + step * words[row];                                                              \
-            int32_t number = array[!asks || place < size ? place : 0];                                                \
-            if (asks) number = place < size ? number : -1;                                                            \
-            numbers[row] = number;                                                                                    \
-            signs |= present ? number & -(int32_t)(present[row / 64] >> (row % 64) & 1) : number;                     \
-        }                                                                                                             \
-        return signs;                                                                                                 \
-    }                                                                                                                 \
-    int32_t name(                                                                                                     \
-        const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint64_t size, \
-        uint64_t offset, uint64_t step, int32_t *restrict numbers) {                                                  \
-        size_t row = 0;                                                                                               \
-        int32_t signs = 0;                                                                                            \
-        by_vector                                                                                                     \
-        int asks = offset >= size || step > (size - 1 - offset) / greatest;                                           \
-        if (step != 1) return signs | name##_by(words, row, count, present, array, size, offset, step, numbers, 1);   \
-        if (asks) {                                                                                                   \
-            if (present) return signs | name##_by(words, row, count, present, array, size, offset, 1, numbers, 1);    \
-            return signs | name##_by(words, row, count, NULL, array, size, offset, 1, numbers, 1);                    \
-        }                                                                                                             \
-        if (present) return signs | name##_by(words, row, count, present, array, size, offset, 1, numbers, 0);        \
-        return signs | name##_by(words, row, count, NULL, array, size, offset, 1, numbers, 0);                        \
+// In an array of any size: the places of some rows by vectors, and then what stands there one by one, which takes half of the instructions that a row at
+// a time does. Rows whose place lies outside, if there are any, are looked at again.
+enum { RUN = 256 };
+
+#define LOOK_UP_RUNS(name, word)                                                                                                 \
+    FOR_EACH_LEVEL static int32_t name##_runs(                                                                                   \
+        const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint32_t size, \
+        int32_t offset, uint32_t step, int32_t *restrict numbers) {                                                              \
+        int32_t signs = 0;                                                                                                       \
+        uint32_t least = sizeof(word) < sizeof(uint32_t) || offset < 0 ? 0 : (uint32_t)offset;                                   \
+        for (size_t start = 0; start < count; start += RUN) {                                                                    \
+            size_t rows = count - start < RUN ? count - start : RUN;                                                             \
+            const word *run = words + start;                                                                                     \
+            int32_t *found = numbers + start;                                                                                    \
+            uint32_t places[RUN], outside = 0;                                                                                   \
+            for (size_t row = 0; row < rows; row++) {                                                                            \
+                uint32_t place = (uint32_t)offset + step * (uint32_t)run[row], inside = place < size ? place : size - 1;         \
+                places[row] = inside;                                                                                            \
+                outside |= (place - inside) | (place < least);                                                                   \
+            }                                                                                                                    \
+            _Pragma("clang loop vectorize(disable) unroll_count(8)") for (size_t row = 0; row < rows; row++) found[row] = array[places[row]]; \
+            if (outside)                                                                                                         \
+                for (size_t row = 0; row < rows; row++) {                                                                        \
+                    uint32_t place = (uint32_t)offset + step * (uint32_t)run[row];                                               \
+                    found[row] |= -(int32_t)((place >= size) | (place < least));                                                 \
+                }                                                                                                                \
+            if (!present)                                                                                                        \
+                for (size_t row = 0; row < rows; row++) signs |= found[row];                                                     \
+            else                                                                                                                 \
+                for (size_t row = 0; row < rows; row++) signs |= found[row] & -(int32_t)(present[(start + row) / 64] >> ((start + row) % 64) & 1); \
+        }                                                                                                                        \
+        return signs;                                                                                                            \
     }
 
-LOOK_UP_WORDS(look_up_8, uint8_t, UINT8_MAX, LOOK_UP_FEW_OR_SIXTEEN_IF_SO(look_up_8, 1 << 20))
-LOOK_UP_WORDS(look_up_16, uint16_t, UINT16_MAX, LOOK_UP_FEW_OR_SIXTEEN_IF_SO(look_up_16, 1 << 13))
-LOOK_UP_WORDS(look_up_32, uint32_t, UINT32_MAX, LOOK_UP_SIXTEEN_IF_SO(look_up_32, 1))
+LOOK_UP_RUNS(look_up_8, uint8_t)
+LOOK_UP_RUNS(look_up_16, uint16_t)
+LOOK_UP_RUNS(look_up_32, uint32_t)
+
+// One by one what a vector does not fill, and where the offset or the step is any other.
+#define LOOK_UP_WORDS(name, word, most_step, by_vector)                                                                \
+    int32_t name(                                                                                                      \
+        const word *restrict words, size_t count, const uint64_t *restrict present, const int32_t *restrict array, uint64_t size, \
+        uint64_t offset, uint64_t step, int32_t *restrict numbers) {                                                   \
+        size_t row = 0;                                                                                                \
+        int32_t signs = 0;                                                                                             \
+        by_vector                                                                                                      \
+        if (row == 0 && size <= INT32_MAX && DO_NOT_WRAP(offset, step, most_step))                                     \
+            return name##_runs(words, count, present, array, (uint32_t)size, (int32_t)offset, (uint32_t)step, numbers); \
+        for (; row < count; row++) {                                                                                   \
+            uint64_t place = offset + step * words[row];                                                               \
+            int32_t number = place < size ? array[place] : -1;                                                         \
+            numbers[row] = number;                                                                                     \
+            signs |= present ? number & -(int32_t)(present[row / 64] >> (row % 64) & 1) : number;                      \
+        }                                                                                                              \
+        return signs;                                                                                                  \
+    }
+
+LOOK_UP_WORDS(look_up_8, uint8_t, 1 << 20, LOOK_UP_FEW_OR_SIXTEEN_IF_SO(look_up_8, 1 << 20))
+LOOK_UP_WORDS(look_up_16, uint16_t, 1 << 13, LOOK_UP_FEW_OR_SIXTEEN_IF_SO(look_up_16, 1 << 13))
+LOOK_UP_WORDS(look_up_32, uint32_t, 1, LOOK_UP_SIXTEEN_IF_SO(look_up_32, 1))
 
 // place = size × place + base + step × word: the places of tuples in an array.
 #define PLACE_WORDS(name, word)                                                                                       \

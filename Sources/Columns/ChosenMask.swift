@@ -15,6 +15,7 @@ package final class ChosenMask {
 
     /// The rows whose number is not less than 0, as those of rows that were found are.
     package convenience init(whereNotNegative numbers: [Int32]) { self.init(numbers.withUnsafeBufferPointer { Bitmap(whereNotNegative: $0) }) }
+    package convenience init(whereNotNegative numbers: Values<Int32>) { self.init(numbers.withUnsafeBufferPointer { Bitmap(whereNotNegative: $0) }) }
 
     /// Whether all rows that are wanted are among these.
     fileprivate func isWithin(_ others: Bitmap) -> Bool {

@@ -5,10 +5,8 @@ import CPrefetch
 /// An array from the least number to the greatest names the first row of each, and the rows after it are chained. So nothing is hashed and
 /// nothing compared, and several threads can make it, each a region of the array.
 package struct NumberRowIndex: Sendable {
-    /// −1 where no row has the number.
-    private let firstRows: Values<Int32>
-    /// The number of the first place.
-    private let low: Int64
+    /// The first row of each number.
+    let firstRows: NumberArray
     /// The next row with the same number, −1 after the last; none where no number stands twice.
     package let nextRows: Values<Int32>
     /// Whether no number stands twice.
@@ -30,11 +28,11 @@ package struct NumberRowIndex: Sendable {
         let count = column.values.count
         let (range, isTooWide) = bounds.greatest.subtractingReportingOverflow(bounds.least)
         if bounds == .none || isTooWide || !WordIndex.isWorthArray(range, count) { return nil }
-        low = bounds.least
+        let low = bounds.least
         firstMissing = column.validity?.firstClear.map { Int32(truncatingIfNeeded: $0) } ?? -1
         let size = Int(range) + 1
         let firstRows = Values<Int32>(uninitialized: size)
-        self.firstRows = firstRows
+        self.firstRows = NumberArray(entries: firstRows, low: low)
         let parts = parallelism.parts(of: count)
         // Most keys stand once, and need no chains: whether they do shows on the way.
         let none = Values<Int32>(uninitialized: 0)
@@ -89,25 +87,9 @@ package struct NumberRowIndex: Sendable {
 
     /// The first row with each number, −1 for one that no row has and for a missing one. Links are found by their digits. O(rows).
     package func firstRows(of wanted: BatchColumn) -> [Int32] {
-        let count = wanted.count
-        return [Int32](unsafeUninitializedCapacity: count) { rows, used in
-            used = count
-            guard let first = rows.baseAddress else { return }
-            var validity = wanted.validity
-            firstRows.withUnsafeBufferPointer { array in
-                if case .packed(let part) = wanted, part.column.form == .int || part.column.form == .date {
-                    _ = part.lookUp(0..<count, in: array, from: low, into: first)
-                    return
-                }
-                switch wanted.wide.asNumbers {
-                case .int(let numbers):
-                    validity = numbers.validity
-                    numbers.values.withUnsafeBufferPointer { $0.lookUp(in: array, from: low, into: first) }
-                case .date(let days): days.values.withUnsafeBufferPointer { $0.lookUp(in: array, from: low, into: first) }
-                default: first.update(repeating: -1, count: count)
-                }
-            }
-            if let validity { for row in 0..<count where !validity[row] { first[row] = -1 } }
+        [Int32](unsafeUninitializedCapacity: wanted.count) { rows, used in
+            used = wanted.count
+            if let first = rows.baseAddress { firstRows.lookUp(wanted, into: first) }
         }
     }
 }

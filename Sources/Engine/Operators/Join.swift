@@ -13,13 +13,13 @@ final class JoinStream: BatchStream {
     private let countedAs: String?
     /// Which columns of the left go on.
     private let isWanted: [Bool]
-    /// Matches of the batch at hand that have not been handed out.
+    /// Rows of the left at hand, and the matches that have not been handed out, by their numbers on both sides.
     private var current: Batch?
     private var leftRows: [Int32] = []
     private var rightRows: [Int32] = []
-    /// Every row of `current` has one match, so that `leftRows` are all of them in their order and are not written out.
-    private var keepsLeft = false
     private var position = 0
+    /// The matches at hand where no row has several, as the rows of the left that have one, with what stands next to them.
+    private var single: Batch?
     /// A row whose keys cannot be computed; the matches of those before it go out first.
     private var failure: FailedRow?
 
@@ -34,52 +34,76 @@ final class JoinStream: BatchStream {
 
     func next() throws -> Batch? {
         while true {
+            if let single {
+                self.single = nil
+                return single
+            }
             if let current, position < rightRows.count {
                 try stage.context.checkCancelled()
-                let range = keepsLeft ? 0..<rightRows.count : position..<min(position + Batch.capacity, rightRows.count)
+                let range = position..<min(position + Batch.capacity, rightRows.count)
                 position = range.upperBound
-                let isAll = range.count == rightRows.count
-                var result = keepsLeft ? current : current.gather(isAll ? leftRows : Array(leftRows[range]), isWanted)
-                let rows = isAll ? rightRows : Array(rightRows[range])
+                var result = current.gather(Array(leftRows[range]), isWanted)
+                let rows = Array(rightRows[range])
                 result.columns.entries += table.columns.map { $0.gather(rows) }
                 return result
             }
             if let failure { throw try left.firstFailure(failure) }
             guard let batch = try left.next() else { return nil }
+            try stage.context.checkCancelled()
             failure = try batch.upToFailure { try match($0) }.1
         }
     }
 
     private func match(_ batch: Batch) throws {
-        leftRows.removeAll(keepingCapacity: true)
-        let first = table.firstRows(of: try kernels.map { try $0.operand(batch, stage.context) }, count: batch.count)
+        let keys = try kernels.map { try $0.operand(batch, stage.context) }
         try stage.count(batch)
-        rightRows.removeAll(keepingCapacity: true)
-        var unmatched = 0
-        keepsLeft = false
-        if table.isUnique {
-            let matched = ChosenMask(whereNotNegative: first)
-            unmatched = batch.count - matched.count
-            keepsLeft = true
-            rightRows = unmatched == 0 ? first : matched.press(first)
-            current = unmatched == 0 ? batch : batch.keeping(matched, isWanted)
-        } else {
-            current = batch
-            for row in 0..<batch.count {
-                var match = first[row]
-                if match < 0 { unmatched += 1 }
-                while match >= 0 {
-                    leftRows.append(Int32(row))
-                    rightRows.append(match)
-                    match = table.row(after: match)
-                }
-            }
-        }
+        let unmatched = table.isUnique ? matchOnce(batch, keys) : matchSeveral(batch, keys)
         if let countedAs, unmatched > 0 { stage.context.counters.addUnmatched(countedAs, unmatched) }
-        position = 0
     }
 
-    var isFinished: Bool { position >= rightRows.count && left.isFinished && failure == nil }
+    /// - Returns: how many rows have no match.
+    private func matchOnce(_ batch: Batch, _ keys: [BatchColumn]) -> Int {
+        let matched: ChosenMask
+        let found: [BatchColumn]
+        if let column = table.onlyColumn {
+            let words = column.words(of: keys[0])
+            matched = ChosenMask(whereNotNegative: words)
+            found = [column.column(matched.count == batch.count ? words : matched.press32(words))]
+        } else {
+            let first = table.firstRows(of: keys, count: batch.count)
+            matched = ChosenMask(whereNotNegative: first)
+            let rows = matched.count == batch.count ? first : matched.press(first)
+            found = table.columns.map { $0.gather(rows) }
+        }
+        if matched.count > 0 {
+            var result = matched.count == batch.count ? batch : batch.keeping(matched, isWanted)
+            result.columns.entries += found
+            single = result
+        }
+        return batch.count - matched.count
+    }
+
+    /// - Returns: how many rows have no match.
+    private func matchSeveral(_ batch: Batch, _ keys: [BatchColumn]) -> Int {
+        let first = table.firstRows(of: keys, count: batch.count)
+        current = batch
+        leftRows.removeAll(keepingCapacity: true)
+        rightRows.removeAll(keepingCapacity: true)
+        position = 0
+        var unmatched = 0
+        for row in 0..<batch.count {
+            var match = first[row]
+            if match < 0 { unmatched += 1 }
+            while match >= 0 {
+                leftRows.append(Int32(row))
+                rightRows.append(match)
+                match = table.row(after: match)
+            }
+        }
+        return unmatched
+    }
+
+    var isFinished: Bool { single == nil && position >= rightRows.count && left.isFinished && failure == nil }
     var hasOpenCounts: Bool { !left.isFinished || left.hasOpenCounts }
     var countsAsRowsPass: Bool { true }
 }

@@ -14,6 +14,8 @@ final class JoinTable {
     private let keys: [Column]
     private let keyTypes: [Type]
     private var rows: KeyedRows
+    /// The only column by its key, where there is one and that can be.
+    let onlyColumn: WordsByNumber?
     private let name: String
     private let context: QueryContext
 
@@ -35,6 +37,7 @@ final class JoinTable {
         self.context = context
         self.rowCount = rowCount
         rows = try KeyedRows(keys, rowCount: rowCount, context)
+        onlyColumn = columns.count == 1 ? rows.words(of: self.columns[0]) : nil
         context.profile?.note(rows.isUnique ? "one row a key" : "several rows a key")
     }
 
@@ -49,6 +52,7 @@ final class JoinTable {
         keys = other.keys
         keyTypes = other.keyTypes
         rows = KeyedRows(sharing: other.rows)
+        onlyColumn = other.onlyColumn
         rowCount = other.rowCount
         name = other.name
         context = other.context

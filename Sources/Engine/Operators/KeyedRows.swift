@@ -83,6 +83,9 @@ struct KeyedRows {
             }
     }
 
+    /// What a column holds by key, where that can be looked up without the row.
+    func words(of column: BatchColumn) -> WordsByNumber? { if case .numbers(let rows) = index { WordsByNumber(column, by: rows) } else { nil } }
+
     /// The first row that has each key, −1 where none has. A key with a missing value is found nowhere.
     mutating func firstRows(of keys: [BatchColumn], count: Int) -> [Int32] {
         switch index {
