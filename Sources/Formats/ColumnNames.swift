@@ -9,12 +9,15 @@ enum ColumnNames {
         let headings = raw.map(oneLine)
         var taken = Set(headings)
         var seen: Set<String> = []
+        // Where the numbers of the next one of each heading go on: those before are taken.
+        var numbers: [String: Int] = [:]
         for (index, wanted) in headings.enumerated() {
-            var name = wanted.isEmpty ? "column_\(index + 1)" : wanted
-            var number = 2
+            let stem = wanted.isEmpty ? "column_\(index + 1)" : wanted
+            var name = stem
             while seen.contains(name) || (name != wanted && taken.contains(name)) {
-                name = "\(wanted.isEmpty ? "column_\(index + 1)" : wanted)_\(number)"
-                number += 1
+                let number = numbers[stem, default: 2]
+                name = "\(stem)_\(number)"
+                numbers[stem] = number + 1
             }
             if !wanted.isEmpty, name != wanted { hints.append("column \(index + 1) is a second '\(wanted)' and is called '\(name)' here") }
             seen.insert(name)

@@ -48,11 +48,11 @@ struct FileOption: Sendable {
         })
 
     private static let missing = FileOption(
-        name: "missing", summary: "what stands for a missing value beside an empty cell: \"NA\"", wanted: "text, such as \"NA\"",
+        name: "missing", summary: "what stands for a missing value beside an empty cell: \"NA\", [\"NA\", \"-\"]", wanted: "text, such as \"NA\", or several as [\"NA\", \"-\"]",
         set: { options, value in
-            guard case .text(let text) = value else { return false }
-            options.missing = Array(text.utf8)
-            return true
+            let marks: [Value] = if case .list(let marks) = value { marks } else { [value] }
+            options.missing = marks.compactMap { if case .text(let text) = $0 { Array(text.utf8) } else { nil } }
+            return options.missing.count == marks.count
         })
 
     private static let numbers = FileOption(

@@ -7,7 +7,7 @@ struct FileOptions: Sendable {
     var quote: UInt8?
     var header = Header.found
     /// What stands for a missing value beside an empty cell.
-    var missing: [UInt8]?
+    var missing: [[UInt8]] = []
     var notation = NumberNotation.plain
     /// How dates are written where they are not ISO dates.
     var dates: DatePattern?

@@ -29,6 +29,8 @@ final class FileSource: TableSource, Sendable {
         /// What the first rows look like, for columns that no reading has been asked for.
         var guesses: [String: CellType] = [:]
         var hints: [String] = []
+        /// Those of whole files, also in `hints`.
+        var fileHints: [String] = []
         /// Those of columns, also in `hints`.
         var columnHints: [String: [String]] = [:]
         var rowCount: Int?
@@ -59,7 +61,7 @@ final class FileSource: TableSource, Sendable {
             }
         }
         let hints = files.flatMap { file in file.layout.hints.map { "\(file.input.path): \($0)" } } + hintsOfAmounts()
-        known.withLock { $0.hints = hints }
+        known.withLock { ($0.hints, $0.fileHints) = (hints, hints) }
     }
 
     /// Amounts of money have no third digit behind the point: where all of the first rows have one, it groups thousands.
@@ -87,6 +89,20 @@ final class FileSource: TableSource, Sendable {
     var rowCount: Int? { known.withLock { $0.rowCount } }
     var likelyRows: Int? { rowCount ?? fileRows.map { $0.reduce(0) { $0 + $1.rows } } ?? rowsByLength() }
     var fileRows: [FileRows]? { known.withLock { $0.fileRows } }
+
+    /// What concerns the files as a whole: of their heads, and what readings that came to their end have left out.
+    var fileHints: [String] { known.withLock { $0.fileHints } }
+
+    /// What a reading has left out of a file.
+    func add(remark: String, about file: String) {
+        let hint = Self.hint(remark, about: file)
+        known.withLock { known in
+            if !known.fileHints.contains(hint) { known.fileHints.append(hint) }
+            if !known.hints.contains(hint) { known.hints.append(hint) }
+        }
+    }
+
+    static func hint(_ text: String, about file: String) -> String { "\(file): \(text)" }
 
     /// What a reading that came to its end has counted.
     func remember(_ rows: [Int]) {

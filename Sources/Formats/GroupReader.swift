@@ -101,6 +101,7 @@ final class GroupReader: RowGroupStream {
             fileRows[fileIndex] += table.count
             tell(table.count > 0 || isStretch ? current.bytesRead : file.input.facts.size)
             if table.count > 0 { return true }
+            if let remark = current.remark { reading.source.add(remark: remark, about: current.name) }
             scanner = nil
             if isStretch { return false }
             bytesTold = 0

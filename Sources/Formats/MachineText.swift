@@ -4,7 +4,7 @@ import Tables
 
 /// Values as machine formats write them: raw numbers, ISO dates, keys of links. Nothing here is for people.
 ///
-/// Decimals lose trailing zeros, floats and the values of ratios have at most 12 significant digits in the shortest
+/// Decimals lose trailing zeros, floats and the values of ratios have 12 significant digits, or all before the point, in the shortest
 /// form, money has no currency, timestamps carry the zone's offset, periods their name in the language.
 package struct MachineText: Sendable {
     let zone: Zone

@@ -100,7 +100,7 @@ struct ColumnFindings: Sendable {
     }
 
     /// Reads on to the end. Files without a column have it missing: their scanners leave its slot untouched.
-    mutating func read(_ scanner: any RecordScanner, missing: [UInt8]?, _ reading: WholeReading) throws(DiagnosticList) {
+    mutating func read(_ scanner: any RecordScanner, missing: [[UInt8]], _ reading: WholeReading) throws(DiagnosticList) {
         let table = SpanTable(slotCount: names.count)
         while true {
             if reading.isStopped() { throw DiagnosticList([]) }
@@ -114,7 +114,7 @@ struct ColumnFindings: Sendable {
             }
             for failure in table.failures { failures[names[failure.slot], default: 0] += 1 }
         }
-        if let remark = scanner.remark { remarks.append("\(scanner.name): \(remark)") }
+        if let remark = scanner.remark { remarks.append(FileSource.hint(remark, about: scanner.name)) }
     }
 
     /// Takes over what the records behind these say.

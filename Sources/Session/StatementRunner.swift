@@ -55,6 +55,12 @@ final class StatementRunner {
                 // A name that is not found may be one that is garbled.
                 let garbled = session.world.garbledColumns.take().map { Diagnostic($0) }
                 sink?.diagnostics(error.all + (stops ? mistakes(after: step, in: steps[(index + 1)...]) : []) + garbled)
+                // Or one of a table whose header was not where it was looked for.
+                if error.all.contains(where: { $0.code == NameCode.unknownColumn.rawValue }) {
+                    for hint in session.world.takeHints() { sink?.notice(hint) }
+                } else {
+                    session.world.passOver(hints: error.all.flatMap(\.hints))
+                }
                 self.status = self.status.worst(status)
                 if stops { break }
             } catch is Interrupted {

@@ -42,6 +42,8 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// Files that statements have named, by what they are called in a query.
     private var files: [String: NamedFile] = [:]
     private var sources: [String: any BatchSource] = [:]
+    /// What there is to tell about the files of tables that have been opened.
+    private var fileHints: [String: FileHints] = [:]
     /// Files that were looked at for suggestions and that no statement has read yet.
     private var glimpsed: [String: GlimpsedFile] = [:]
     private var samples: [Prospect.StoredColumn: (sample: ColumnSample, isRemembered: Bool)] = [:]
@@ -250,6 +252,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
             let opened = try FileFormats.openFile(paths: paths, options: fileOptions, zone: zone, cache: options.cache, shownAs: shown)
             file = NamedFile(name: name, file: opened, paths: opened.files.map { actual($0.path) }, memory: options.memory, garbledColumns)
             files[name] = file
+            fileHints[name] = file.hints
         }
         sources[name] = file.source
         guard mayReadFiles || file.knows(needed) else { throw Self.notRead }
@@ -326,8 +329,11 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
     /// How a file that has been named writes dates as texts.
     func datePattern(of written: String, options: [String: Value]) -> String? { files[Self.name(of: written, options)]?.datePattern }
 
-    /// What readers of the named files might have meant otherwise, each told once.
-    func takeHints() -> [String] { files.sorted { $0.key < $1.key }.flatMap { $0.value.takeHints() } }
+    /// What readers of the files might have meant otherwise, each told once.
+    func takeHints() -> [String] { fileHints.sorted { $0.key < $1.key }.flatMap { $0.value.take() } }
+
+    /// A mistake has told these.
+    func passOver(hints: [String]) { for file in fileHints.values { file.passOver(hints) } }
 
     func functions(_ name: String) -> [FunctionSignature] { FunctionTables.signatures(named: name) }
 
@@ -361,6 +367,7 @@ final class World: Catalogue, TableProvider, @unchecked Sendable {
             garbledColumns.watching(cursor, of: table, columns: columns, isPrivate: { name in info.column(name)?.isPrivate ?? false }, whenDone: whenDone)
         }
         sources[table] = source
+        fileHints[table] = FileHints(opened)
         return source
     }
 
@@ -454,14 +461,19 @@ private final class NamedFile {
     func glimpse() -> TableInfo { TableInfo(name: name, columns: file.glimpse()) }
 
     var datePattern: String? { file.datePattern }
+    var hints: FileHints { FileHints(file) }
+}
 
-    private var hintsTaken = 0
+/// What the readers of a file might have meant otherwise, as far as it has not been told.
+private final class FileHints {
+    private let file: OpenedFile
+    private var told: Set<String> = []
 
-    func takeHints() -> [String] {
-        let hints = file.hints
-        defer { hintsTaken = hints.count }
-        return Array(hints[hintsTaken...])
-    }
+    init(_ file: OpenedFile) { self.file = file }
+
+    func take() -> [String] { file.hints.filter { told.insert($0).inserted } }
+
+    func passOver(_ hints: [String]) { told.formUnion(file.hints.filter { hint in hints.contains { hint.hasSuffix($0) } }) }
 }
 
 /// A file whose head was looked at, as it was then.

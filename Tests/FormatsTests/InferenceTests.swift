@@ -99,7 +99,9 @@ import Testing
         (["1", "\"\""], "text"),
         (["\"1\"", "2"], "int"),
         (["", ""], "missing?"),
-        ([], "text"),
+        ([], "missing?"),
+        (["1.5E10", "0.5", "1e-300"], "float"),
+        (["1.5E10", "12E4"], "text"),
     ] as [([String], String)])
     func types(cells: [String], expected: String) throws {
         #expect(try type(cells) == expected, "\(cells)")

@@ -14,8 +14,7 @@ struct CSVDialect: Hashable, Sendable {
     /// respected: commas inside quoted text do not count, and what stands behind the quote that ends a value is a separator.
     /// - Parameter isWhole: whether the head is the whole file; otherwise its last record may be cut.
     static func guess(_ head: UnsafeBufferPointer<UInt8>, isWhole: Bool, quote: UInt8 = UInt8(ascii: "\"")) -> CSVDialect {
-        let lineFeed = UInt8(ascii: "\n")
-        let newline = head.contains(lineFeed) || !head.contains(UInt8(ascii: "\r")) ? lineFeed : UInt8(ascii: "\r")
+        let newline = newline(head)
         var best = (dialect: CSVDialect(separator: separators[0], quote: quote, newline: newline), rank: (0.0, 0, 1))
         for separator in separators {
             let dialect = CSVDialect(separator: separator, quote: quote, newline: newline)
@@ -25,6 +24,12 @@ struct CSVDialect: Hashable, Sendable {
             if rank > best.rank { best = (dialect, rank) }
         }
         return best.dialect
+    }
+
+    /// What ends the lines of a file.
+    static func newline(_ head: UnsafeBufferPointer<UInt8>) -> UInt8 {
+        let lineFeed = UInt8(ascii: "\n")
+        return head.contains(lineFeed) || !head.contains(UInt8(ascii: "\r")) ? lineFeed : UInt8(ascii: "\r")
     }
 
     /// What the first records would be.

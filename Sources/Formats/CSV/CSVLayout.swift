@@ -9,6 +9,8 @@ struct CSVLayout: RecordLayout, DivisibleLayout {
     /// Where the header stands, or the first record where there is none; from 1.
     private let firstLine: Int
     private let hasHeader: Bool
+    /// Whether the record below the header numbers the columns.
+    private let hasNumbering: Bool
     /// What was changed in the names, for notices.
     let hints: [String]
     private let isDivisible: Bool
@@ -37,8 +39,30 @@ struct CSVLayout: RecordLayout, DivisibleLayout {
         guard let cells = try Self.firstRecord(window, dialect) else { throw Message.emptyFile(file.path, headerLine: firstLine) }
         isDivisible = window.isDivisible
         let raw = hasHeader ? cells : cells.map { _ in "" }
-        (names, hints) = ColumnNames.made(from: raw)
+        let (names, renamed) = ColumnNames.made(from: raw)
+        self.names = names
+        if options.header == .found, NumberingRow.mayStand(below: names), let record = try Self.firstRecord(window, dialect) {
+            hasNumbering = NumberingRow.isOne(record, below: names)
+            hints = renamed + (hasNumbering ? [NumberingRow.hint("line \(firstLine + 1)", header: firstLine)] : [])
+        } else {
+            hasNumbering = false
+            hints = renamed + (hasHeader ? try Self.hintOfTitle(cells, firstLine, window, dialect) : [])
+        }
     }
+
+    /// Below what has a heading for few of its columns the header may follow: programs fill up the line of a title with separators.
+    private static func hintOfTitle(_ header: [String], _ line: Int, _ window: ByteWindow, _ dialect: CSVDialect) throws(DiagnosticList) -> [String] {
+        let named = header.count { !$0.isEmpty }
+        guard header.count > 2, named * 2 < header.count else { return [] }
+        for below in 1...mostTitleLines {
+            guard let record = try firstRecord(window, dialect) else { break }
+            guard record.count == header.count, record.allSatisfy({ !$0.isEmpty }) else { continue }
+            return ["line \(line) has headings for \(named) of \(header.count) columns; if it is a title, say  header: \(line + below)"]
+        }
+        return []
+    }
+
+    private static let mostTitleLines = 20
 
     func makeScanner(_ file: InputFile, blockSize: Int, wanted: [WantedColumn]) throws(DiagnosticList) -> any RecordScanner {
         CSVScanner(try windowAtFirstRecord(file, blockSize), dialect, width: names.count, slots: slots(wanted))
@@ -58,6 +82,7 @@ struct CSVLayout: RecordLayout, DivisibleLayout {
         let window = try ByteWindow(file, blockSize: blockSize)
         if try window.more() { try Self.skipLines(window, firstLine) }
         if hasHeader { _ = try Self.firstRecord(window, dialect) }
+        if hasNumbering { _ = try Self.firstRecord(window, dialect) }
         return window
     }
 
@@ -76,9 +101,10 @@ struct CSVLayout: RecordLayout, DivisibleLayout {
 
     /// Title lines above the header are lines, not records: their quotes need not match.
     private static func skipLines(_ window: ByteWindow, _ firstLine: Int) throws(DiagnosticList) {
+        let newline = CSVDialect.newline(head(window))
         while window.line < firstLine {
             var index = window.position
-            while index < window.end, window.base[index] != UInt8(ascii: "\n") { index += 1 }
+            while index < window.end, window.base[index] != newline { index += 1 }
             guard index == window.end else {
                 window.position = index + 1
                 window.line += 1

@@ -37,7 +37,7 @@ struct Cells {
 
 extension RecordScanner {
     /// The cells of one slot, made ready for reading: escapes are resolved, and `missing` (as in `missing: "NA"`) becomes missing.
-    func cells(_ table: SpanTable, slot: Int, missing: [UInt8]?) -> Cells {
+    func cells(_ table: SpanTable, slot: Int, missing: [[UInt8]]) -> Cells {
         let spans = table.column(slot)
         if table.hasEscapes {
             for row in 0..<table.count where spans[row].isEscaped {
@@ -46,10 +46,11 @@ extension RecordScanner {
                 spans[row] = CellSpan(start: start, length: length, isQuoted: true)
             }
         }
-        if let missing {
-            for row in 0..<table.count where !spans[row].isQuoted && spans[row].length == missing.count {
+        for mark in missing {
+            // Quotes around nothing are all that tells an empty text from an empty cell.
+            for row in 0..<table.count where spans[row].length == mark.count && (!spans[row].isQuoted || mark.isEmpty) {
                 let start = base + Int(spans[row].start)
-                if (0..<missing.count).allSatisfy({ start[$0] == missing[$0] }) { spans[row] = .missing }
+                if mark.indices.allSatisfy({ start[$0] == mark[$0] }) { spans[row] = .missing }
             }
         }
         return Cells(base: UnsafePointer(base), spans: UnsafePointer(spans), count: table.count, areComposed: cellsAreComposed)

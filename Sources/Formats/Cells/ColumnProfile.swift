@@ -16,7 +16,7 @@ struct ColumnProfile: Sendable {
         static let timestamp = Candidates(rawValue: 32)
         /// Day, month and year, or month, day and year, with `/`, `-` or `.` between.
         static let dayMonthYear = Candidates(rawValue: 64)
-        /// With an exponent; in text only with its sign, as programs write it: `12E4` is a code.
+        /// With an exponent; in text only with its sign or behind a point, as programs write it: `12E4` is a code.
         static let float = Candidates(rawValue: 128)
         static let all: Candidates = [.int, .number, .percent, .bool, .date, .timestamp, .dayMonthYear, .float]
     }
@@ -26,6 +26,7 @@ struct ColumnProfile: Sendable {
     private var hasPresent = false
     /// Some cell was taken for a number before any was not; then the others have not been asked what else they may be.
     private var hasNumbers = false
+    private var beginsWithNumber = false
     /// Whether the first value is one that the file itself types.
     private var isTyped = false
     /// The first cell that is not of the same kind as those before, where kinds are told by the file.
@@ -40,6 +41,9 @@ struct ColumnProfile: Sendable {
     /// Every number with a point may be one with its thousands grouped, `12.500`: three digits stand behind the point, and before it no zero.
     private var mayBeGrouped = true
     private var dates = DottedDates()
+    /// Cells that were taken for dates, two at the most, and the first that was none after them.
+    private var dateCells = 0
+    private var notDate: String?
     private let stringsAreTyped: Bool
     private let options: FileOptions
     /// Dates are said to be written as `yyyyMMdd`, so that each may be a number too.
@@ -75,6 +79,12 @@ struct ColumnProfile: Sendable {
         let isFirst = !hasPresent
         if isFirst { isTyped = span.isTyped }
         observe(cells.bytes(row), span)
+        if isFirst { beginsWithNumber = candidates.contains(.number) }
+        if mayBeDates {
+            dateCells = min(dateCells + 1, 2)
+        } else if isCertainOfDates {
+            notDate = notDate ?? "'\(cells.text(row))' in \(place(row))"
+        }
         if notNumber == nil, !candidates.contains(.number) {
             notNumber = Array(UnsafeBufferPointer(start: cells.bytes(row), count: min(span.length, Self.longestShown)))
         }
@@ -83,6 +93,11 @@ struct ColumnProfile: Sendable {
         if span.isTyped != isTyped { candidates = [] }
         if candidates.isEmpty, !isFirst, span.isTyped || isTyped { mixture = "'\(cells.text(row))' in \(place(row))" }
     }
+
+    /// Whether what was seen are dates, or times, and nothing else.
+    private var mayBeDates: Bool { !writesDatesAsDigits && !candidates.isDisjoint(with: [.date, .timestamp, .dayMonthYear]) && !candidates.contains(.number) }
+    /// One text may look like a date by chance, unless it is said how dates are written.
+    private var isCertainOfDates: Bool { dateCells >= (options.dates == nil ? 2 : 1) }
 
     // MARK: Parts
 
@@ -101,8 +116,12 @@ struct ColumnProfile: Sendable {
         }
         // After a text, a number may still be a date without signs; the later ones were not asked.
         if !candidates.subtracting(.float).isEmpty, !candidates.contains(.number), later.hasNumbers { return false }
+        let wereDates = mayBeDates
         candidates.formIntersection(later.candidates)
         if candidates.contains(.dayMonthYear), !dates.merge(later.dates) { candidates.remove(.dayMonthYear) }
+        // Which cell is the first that is no date shows in their order alone.
+        if wereDates, !mayBeDates { return false }
+        if mayBeDates { dateCells = min(dateCells + later.dateCells, 2) }
         hasNumbers = hasNumbers || later.hasNumbers
         notNumber = notNumber ?? later.notNumber
         hasPoint = hasPoint || later.hasPoint
@@ -242,7 +261,7 @@ struct ColumnProfile: Sendable {
         mayBeGrouped = mayBeGrouped && (number.scale == 0 || number.scale == 3 && number.mantissa.magnitude >= 1_000)
     }
 
-    /// A number without group signs, `12.5`, or with an exponent that has a sign, `1e-05`.
+    /// A number without group signs, `12.5`, or with an exponent that has a sign or stands behind decimals, `1e-05` and `1.5E10`.
     private mutating func isWrittenByProgram(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         guard candidates.contains(.float), options.notation == .plain, !Self.hasLeadingZero(bytes, count) else { return false }
         let text = UnsafeBufferPointer(start: bytes, count: count)
@@ -251,7 +270,9 @@ struct ColumnProfile: Sendable {
             if !candidates.contains(.number) { mostWholeDigits = max(mostWholeDigits, Self.digits(number.mantissa.magnitude) - number.scale) }
             return true
         }
-        return exponent > 0 && exponent + 2 < count && (text[exponent + 1] == UInt8(ascii: "-") || text[exponent + 1] == UInt8(ascii: "+"))
+        guard exponent > 0, exponent + 1 < count else { return false }
+        if text[..<exponent].contains(UInt8(ascii: ".")) { return true }
+        return exponent + 2 < count && (text[exponent + 1] == UInt8(ascii: "-") || text[exponent + 1] == UInt8(ascii: "+"))
     }
 
     /// `007` and `00.5` are codes; `0` and `0.5` are numbers.
@@ -283,13 +304,39 @@ struct ColumnProfile: Sendable {
     /// In words for who has taken the column for numbers.
     private func whyText(_ name: String) -> String? {
         if candidates.contains(.number), !areProcedureCodes { return "'\(name)' is text, since some of its numbers have more digits than whole numbers may have" }
-        guard let notNumber, !notNumber.isEmpty, notNumber.count < Self.longestShown else { return nil }
+        guard let notNumber, notNumber.count < Self.longestShown else { return nil }
+        if notNumber.isEmpty { return stringsAreTyped ? "'\(name)' is text, since a cell of it has quotes with nothing between them; if that stands for no value, say  \(missingOption(adding: ""))" : nil }
         let cell = String(decoding: notNumber, as: UTF8.self)
         let sentence = "'\(name)' is text, since its cell '\(cell)' is not a number"
-        if options.notation == .plain, stringsAreTyped, Self.isNumber(notNumber, .comma) { return "\(sentence) unless you say  numbers: \"vi\"" }
+        if options.notation == .plain, stringsAreTyped {
+            switch (Self.isNumber(notNumber, .point), Self.isNumber(notNumber, .comma)) {
+            case (true, true): return "\(sentence) unless you say  numbers: \"en\"  where commas group thousands, or  numbers: \"vi\"  where they stand before decimals"
+            case (true, false): return "\(sentence) unless you say  numbers: \"en\""
+            case (false, true): return "\(sentence) unless you say  numbers: \"vi\""
+            case (false, false): break
+            }
+        }
         if options.notation != .plain, Self.isNumber(notNumber, .plain) { return "\(sentence) as the option 'numbers' has them" }
-        if stringsAreTyped, notNumber.count <= Self.longestMark, notNumber.allSatisfy({ $0 &- 0x30 > 9 }) { return "\(sentence); if it stands for no value, say  missing: \"\(cell)\"" }
+        if stringsAreTyped, notNumber.count <= Self.longestMark, notNumber.allSatisfy({ $0 &- 0x30 > 9 }) {
+            return "\(sentence); if it stands for no value, say  \(missingOption(adding: cell))"
+        }
         return sentence
+    }
+
+    /// The option with what it says already and one more mark.
+    private func missingOption(adding mark: String) -> String {
+        let marks = (options.missing.map { String(decoding: $0, as: UTF8.self) } + [mark]).map { "\"\($0)\"" }
+        return marks.count == 1 ? "missing: \(marks[0])" : "missing: [\(marks.joined(separator: ", "))]"
+    }
+
+    /// What people write where they have no number, in small letters.
+    private static let marksOfNothing: Set<String> = ["n/a", "na", "#n/a", "nan", "null", "none", "-", "–", "—", "...", "…", "không có", "chưa có"]
+
+    /// Of a column that begins with numbers or with dates: why it is text all the same.
+    private func hintOfText(_ name: String) -> String? {
+        if let notDate { return "'\(name)' is text, since \(notDate) is no date, as the cells above it are" }
+        guard beginsWithNumber, let notNumber, Self.marksOfNothing.contains(String(decoding: notNumber, as: UTF8.self).lowercased()) else { return nil }
+        return whyText(name)
     }
 
     private static func isNumber(_ cell: [UInt8], _ notation: NumberNotation) -> Bool {
@@ -305,19 +352,19 @@ struct ColumnProfile: Sendable {
             return (CellType(type: Type(.text, optional: hasMissing), whyText: hint), hint)
         }
         let type = CellType(
-            type: Type(kind, optional: hasMissing), notation: options.notation, dates: dates, scale: candidates.contains(.number) ? scale : 0,
+            type: Type(kind, optional: hasMissing || !hasPresent), notation: options.notation, dates: dates, scale: candidates.contains(.number) ? scale : 0,
             whyText: kind == .text ? whyText(name) : nil)
         return (type, hint)
     }
 
-    /// Numbers, all of which may have a point that groups thousands.
+    /// Numbers, all of which may have a point that groups thousands, or where the comma stands before decimals, a comma that does.
     var looksGrouped: Bool {
-        candidates.contains(.number) && !isTyped && mayBeGrouped && hasPoint && mostWholeDigits <= 3 && options.notation == .plain && stringsAreTyped
+        candidates.contains(.number) && !isTyped && mayBeGrouped && hasPoint && mostWholeDigits <= 3 && options.notation != .point && stringsAreTyped
     }
 
     private func kindAndHint(_ name: String) -> (Type.Kind, DatePattern?, String?) {
         // A column without a value goes with columns of any type, as a quarter that is still to come does.
-        if !hasPresent { return (hasMissing ? .nothing : .text, nil, nil) }
+        if !hasPresent { return (.nothing, nil, nil) }
         if writesDatesAsDigits, candidates.contains(.date) { return (.date, options.dates, nil) }
         if candidates.contains(.int) { return (.int(nil), nil, nil) }
         if candidates.contains(.number) {
@@ -329,7 +376,10 @@ struct ColumnProfile: Sendable {
             }
             // Four digits before a point, or without one, are not grouped.
             if looksGrouped {
-                return (.decimal(nil), nil, "'\(name)' is read with a decimal point, 1.575 as one and a half; if the point groups thousands, say numbers: \"vi\"")
+                let hint = options.notation == .plain
+                    ? "'\(name)' is read with a decimal point, 1.575 as one and a half; if the point groups thousands, say numbers: \"vi\""
+                    : "'\(name)' is read with a decimal comma, 1,575 as one and a half; if the comma groups thousands, say numbers: \"en\""
+                return (.decimal(nil), nil, hint)
             }
             return (.decimal(nil), nil, nil)
         }
@@ -353,7 +403,7 @@ struct ColumnProfile: Sendable {
             if let proven = dates.proven { return (dates.haveTimes ? .timestamp : .date, proven, nil) }
             return (.text, nil, "'\(name)' may be dates, but nothing proves whether the day or the month comes first; say dates: \"\(dates.dayFirst)\"")
         }
-        return (.text, nil, nil)
+        return (.text, nil, hintOfText(name))
     }
 }
 

@@ -238,8 +238,10 @@ final class CachedSource: TableSource {
     /// A reading has come to its end.
     private func finish(_ recorders: [ColumnRecorder?]) {
         let rows = state.withLock { state -> [Int]? in
-            guard let rows = state.parsed?.fileRows?.map(\.rows) else { return nil }
+            guard let parsed = state.parsed, let rows = parsed.fileRows?.map(\.rows) else { return nil }
             state.facts.rows = rows
+            state.facts.hints = parsed.fileHints
+            for hint in parsed.fileHints where !state.hints.contains(hint) { state.hints.append(hint) }
             state.isCounted = true
             return rows
         }

@@ -9,7 +9,7 @@ import Tables
 /// all and is never written again, so any number of processes may read and write; who writes last wins, and both have written the same.
 package final class ColumnCache: Sendable {
     /// Of the readers and of the files. A change of what a reader makes of the same bytes needs a new one.
-    static let version = "motcua columns 5"
+    static let version = "motcua columns 6"
 
     let folder: String
     /// Sources of fewer bytes are read as fast as their cache.

@@ -62,7 +62,7 @@ struct SheetTableFinder {
         switch options.header {
         case .rows(let rows): try table(under: rows)
         case .found:
-            if let first = options.range?.rows.lowerBound { try table(under: first...first) } else { try table(under: headerFound()) }
+            if let first = options.range?.rows.lowerBound { try table(under: first...first) } else { try tableFound() }
         case .absent: try tableWithoutHeader()
         }
     }
@@ -93,6 +93,17 @@ struct SheetTableFinder {
         let firstRow = max(header.upperBound + 1, options.range?.rows.lowerBound ?? 1)
         var table = SheetTable(columns: columns, headings: headings, rows: try rowsOfData(from: firstRow), end: end)
         if options.range == nil { table.hints = hintsAbout(columnsOutside: columns, from: firstRow) }
+        return table
+    }
+
+    /// Below the row that looks like a header, and below one that numbers its columns.
+    private func tableFound() throws(DiagnosticList) -> SheetTable {
+        let header = try headerFound()
+        var table = try table(under: header)
+        guard let next = top.first(where: { $0.number == header.upperBound + 1 }), next.number < table.rows.upperBound else { return table }
+        guard NumberingRow.isOne(table.columns.map { next.cells[$0]?.text ?? "" }, below: table.headings) else { return table }
+        table.rows = next.number + 1...table.rows.upperBound
+        table.hints.append(NumberingRow.hint("row \(next.number) of sheet '\(content.sheet.name)'", header: header.lowerBound))
         return table
     }
 

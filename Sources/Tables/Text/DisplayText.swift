@@ -12,7 +12,7 @@ package enum NumberStyle: String, Sendable, CaseIterable {
 /// Values as text for people: in tables, documents and `{…}`. Machine formats write values themselves.
 ///
 /// Nothing is rounded but what has no exact text: a ratio shows one decimal of its percentage, rounded half away
-/// from zero from numerator and denominator, and a float at most 12 significant digits. Currencies are in the
+/// from zero from numerator and denominator, and a float 12 significant digits or all before the point. Currencies are in the
 /// heading, not in the cell. A link is shown by its label, which the caller has looked up; here it is its key.
 package struct DisplayText: Sendable {
     package let style: NumberStyle

@@ -2,14 +2,16 @@ import Glibc
 
 /// Floats as text.
 package enum FloatText {
-    /// At most 12 significant digits, trailing zeros dropped, so that 0.1 + 0.2 is `0.3`: as every output shows floats.
+    /// 12 significant digits, trailing zeros dropped, so that 0.1 + 0.2 is `0.3`: as every output shows floats. No digit before the point is rounded away,
+    /// up to the 17 that tell any two floats apart: of thousands of billions of đồng the last one counts.
     ///
     /// Without an exponent from 1e-7 up to 1e21. The C library rounds correctly from the binary value.
     package static func short(_ value: Double) -> String {
         if value == 0 { return "0" }
         guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
         var buffer = [CChar](repeating: 0, count: 40)
-        let length = withVaList([value]) { vsnprintf(&buffer, buffer.count, "%.11e", $0) }
+        let behindFirst = (1e12..<1e21).contains(value.magnitude) ? min(Int(log10(value.magnitude)), 16) : 11
+        let length = withVaList([Int32(behindFirst), value]) { vsnprintf(&buffer, buffer.count, "%.*e", $0) }
         // -d.ddddddddddde±xx
         let written = buffer[..<Int(length)].map { UInt8(bitPattern: $0) }
         guard let mark = written.firstIndex(of: UInt8(ascii: "e")),
