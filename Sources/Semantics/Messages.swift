@@ -486,6 +486,12 @@ extension Message {
     static let tiesWithoutSort = Message(
         StageCode.tiesWithoutSort, "'with ties' needs an order to be equal in", "put  | sort …  before it")
 
+    static func tooManyStages(_ limit: Int) -> Message {
+        Message(
+            StructureCode.tooLong, "more than \(limit) stages follow one another here, those of definitions counted",
+            "keep what the first ones make with  save \"x.arrow\"  and go on from there")
+    }
+
     static let totalsTakenForRows = Message(
         StageCode.afterTotals, "this pipeline ends 'with totals', and its total rows would be taken for rows", "leave out 'with totals' here")
 

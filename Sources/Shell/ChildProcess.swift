@@ -32,6 +32,7 @@ final class ChildProcess {
     private let process: pid_t
     /// Where it reads from; -1 when it has what we have.
     private var writing: Int32
+    private var ending: Ending?
 
     /// Runs a program to its end. The terminal is the program's meanwhile.
     /// - Parameters:
@@ -112,12 +113,29 @@ final class ChildProcess {
         return true
     }
 
+    /// Whether it has come to its end by itself.
+    var hasEnded: Bool {
+        if ending == nil { ending = wait(WNOHANG) }
+        return ending != nil
+    }
+
     /// Ends what it reads, and waits for it.
     func finish() -> Ending {
         if writing >= 0 { close(writing) }
         writing = -1
+        let found = ending ?? wait(0) ?? .notStarted(errno: ECHILD)
+        ending = found
+        return found
+    }
+
+    /// How it has ended; `nil` where it goes on.
+    private func wait(_ options: Int32) -> Ending? {
         var state: Int32 = 0
-        while waitpid(process, &state, 0) < 0 { if errno != EINTR { return .notStarted(errno: errno) } }
-        return state & 0x7F == 0 ? .exited(state >> 8 & 0xFF) : .killed(by: state & 0x7F)
+        while true {
+            let found = waitpid(process, &state, options)
+            if found == 0 { return nil }
+            if found > 0 { return state & 0x7F == 0 ? .exited(state >> 8 & 0xFF) : .killed(by: state & 0x7F) }
+            if errno != EINTR { return .notStarted(errno: errno) }
+        }
     }
 }

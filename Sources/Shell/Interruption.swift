@@ -29,7 +29,7 @@ package enum Interruption {
         sigaction(wakeUp, &action, nil)
         var waited = sigset_t()
         sigemptyset(&waited)
-        for number in [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT] { sigaddset(&waited, number) }
+        for number in [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT] { sigaddset(&waited, number) }
         pthread_sigmask(SIG_BLOCK, &waited, nil)
         let main = pthread_self()
         let signals = waited

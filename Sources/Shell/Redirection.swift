@@ -16,6 +16,7 @@ final class Redirection {
     let isOnce: Bool
     let sink: any OutputSink
     private let close: () throws(DiagnosticList) -> Void
+    private var program: FedProgram?
 
     /// - Throws: a diagnostic of kind `outside` when the file cannot be made or the program not started.
     init(_ target: Target, style: StreamSink.Style, settings: ShellSettings, isOnce: Bool) throws(DiagnosticList) {
@@ -33,13 +34,9 @@ final class Redirection {
             close = { () throws(DiagnosticList) in try file.finish(isKept: true) }
         case .program(let command):
             name = "| " + command
-            let program: ChildProcess
-            switch ChildProcess.feed(command) {
-            case .success(let started): program = started
-            case .failure(let error): throw DiagnosticList(.programFailed(command, String(cString: strerror(error.errno))))
-            }
-            KeyboardOwner.take(by: .reader)
-            let output = TextOutput { _ = program.write($0) }
+            let program = FedProgram(command)
+            self.program = program
+            let output = TextOutput { program.write($0) }
             // Nobody reads frames but people.
             let format = settings.format.name == OutputFormat.box.name ? OutputFormat.plain : settings.format
             let writer = StreamSink(results: output, messages: output, style: StreamSink.Style(format: format, results: options, messages: options))
@@ -47,7 +44,6 @@ final class Redirection {
             close = { () throws(DiagnosticList) in
                 // It may be a pager, in which somebody reads for a while.
                 let (failure, ending) = KeyboardOwner.lend(to: .program) { (Redirection.failure(of: writer), program.finish()) }
-                KeyboardOwner.giveBack(by: .reader)
                 if let failure { throw failure }
                 // Ctrl-C was meant for the query perhaps, and has ended what was to get its rows.
                 if ending.isInterrupted { throw DiagnosticList(.programFailed(command, "Ctrl-C ended it before it had everything")) }
@@ -58,6 +54,9 @@ final class Redirection {
 
     func finish() throws(DiagnosticList) { try close() }
 
+    /// Whether nobody reads any more what is written, as when `head` has seen enough: asked of the system each time.
+    var isReaderGone: Bool { program?.isGone ?? false }
+
     private static func failure(of writer: StreamSink) -> DiagnosticList? {
         do throws(DiagnosticList) {
             try writer.finish()
@@ -65,5 +64,35 @@ final class Redirection {
         } catch {
             return error
         }
+    }
+}
+
+/// A program that is started when the first result comes: what it says before would stand in the line that is being typed.
+private final class FedProgram {
+    private let command: String
+    private var started: Result<ChildProcess, ChildProcess.StartError>?
+
+    init(_ command: String) { self.command = command }
+
+    /// Whether it was started and has ended.
+    var isGone: Bool { if case .success(let process) = started { process.hasEnded } else { false } }
+
+    func write(_ bytes: UnsafeRawBufferPointer) { if case .success(let process) = start() { _ = process.write(bytes) } }
+
+    func finish() -> ChildProcess.Ending {
+        switch start() {
+        case .failure(let error): return .notStarted(errno: error.errno)
+        case .success(let process):
+            defer { KeyboardOwner.giveBack(by: .reader) }
+            return process.finish()
+        }
+    }
+
+    private func start() -> Result<ChildProcess, ChildProcess.StartError> {
+        if let started { return started }
+        let result = ChildProcess.feed(command)
+        if case .success = result { KeyboardOwner.take(by: .reader) }
+        started = result
+        return result
     }
 }

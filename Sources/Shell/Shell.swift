@@ -212,6 +212,7 @@ package final class Shell {
     /// Runs statements, says how long it took where that is wanted, and ends what was meant for one statement.
     @discardableResult
     func run(_ source: SourceText, as standing: Session.Standing = .statement) -> ExitStatus {
+        do throws(DiagnosticList) { try screen.leaveEndedProgram() } catch { report(error.all) }
         stopwatch.start()
         let status = session.run(source, into: screen, as: standing)
         if screen.settings.showsTime { screen.remark("\(stopwatch.text), \(Stopwatch.memory)") }

@@ -130,6 +130,13 @@ package final class ShellScreen: OutputSink {
         if redirection?.isOnce == true { try endRedirection() }
     }
 
+    /// Before a statement: its results would be lost where nobody reads them any more.
+    func leaveEndedProgram() throws(DiagnosticList) {
+        guard let redirection, redirection.isReaderGone else { return }
+        notice("'\(redirection.name)' has ended; results are shown here again")
+        try endRedirection()
+    }
+
     func endRedirection() throws(DiagnosticList) {
         guard let ended = redirection else { return }
         redirection = nil

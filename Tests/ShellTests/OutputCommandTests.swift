@@ -17,6 +17,10 @@ struct OutputCommandTests {
         #expect(shell.file("all.tsv") == "id\n36\n\nFOLDER/all.tsv\n".replacing("\n\nFOLDER/all.tsv\n", with: "\n"))
         shell.type(".once | cat > \(shell.folder.path)/piped", "from units | keep id | take 1")
         #expect(shell.file("piped") == "id\n36\n")
+        shell.type(".output | head -n 1 > /dev/null", "from units")
+        // It may take its time to end.
+        let told = (0..<200).lazy.map { _ in usleep(10_000); return shell.type("1 + 1") }.first { !$0.isEmpty }
+        #expect(told == "value\n    2\n")
         #expect(shell.type(".once | false", "from units | take 1").contains("'false' failed: it ended with status 1"))
     }
 

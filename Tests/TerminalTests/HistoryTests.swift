@@ -59,7 +59,7 @@ extension TerminalTests {
         func leaveSearch(_ key: TerminalKey) throws {
             let shell = try ShellTerminal()
             shell.type("from")
-            shell.press(.controlR)
+            shell.press(.controlA, .controlR)
             #expect(shell.shows("search: from"))
             shell.press(key)
             #expect(shell.hasLine("from"))

@@ -9,8 +9,11 @@ struct ExactFloatSum {
     private var third = 0.0
     /// What three could not hold.
     private var others: [Double] = []
-    /// Sum of infinities and NaN, and of sums outside of what a float holds.
-    private var special = 0.0
+    /// Infinities and NaN, and what would have made the sum leave what a float holds, times `outsideScale`: what follows may bring it back.
+    private var outside: [Double] = []
+
+    /// Exact for what overflows, and so small that no number of rows leads out of it.
+    private static let outsideScale = 0x1p-64
 
     @inline(__always)
     mutating func add(_ value: Double) {
@@ -26,7 +29,7 @@ struct ExactFloatSum {
     @inline(never)
     private mutating func addRest(_ sum: Double, _ rest: Double, _ value: Double) {
         guard sum.isFinite, rest.isFinite else {
-            addSpecial(value)
+            addOutside(value * Self.outsideScale)
             return
         }
         head = sum
@@ -40,8 +43,9 @@ struct ExactFloatSum {
         if others.count > 32 { others = Self.nonOverlapping(others) }
     }
 
-    private mutating func addSpecial(_ value: Double) {
-        special += value.isFinite ? head + value : value
+    private mutating func addOutside(_ scaled: Double) {
+        outside.append(scaled)
+        if outside.count > 32 { outside = outside.allSatisfy(\.isFinite) ? Self.nonOverlapping(outside) : [outside.reduce(0, +)] }
     }
 
     mutating func add(_ other: ExactFloatSum) {
@@ -49,13 +53,24 @@ struct ExactFloatSum {
         add(other.third)
         add(other.second)
         add(other.head)
-        special += other.special
+        for part in other.outside { addOutside(part) }
     }
 
     /// The float nearest to the exact sum.
-    var value: Double {
-        if special != 0 || special.isNaN { return special }
-        var parts = Self.nonOverlapping(others + [third, second, head])
+    var value: Double { quotient(by: 1) }
+
+    /// The sum divided by a number, which may be a float where the sum is none.
+    func quotient(by divisor: Double) -> Double {
+        let inside = others + [third, second, head]
+        if outside.isEmpty { return Self.nearest(to: inside) / divisor }
+        if !outside.allSatisfy(\.isFinite) { return outside.reduce(0, +) / divisor }
+        // What overflows has no digit where those that this rounds off stand.
+        let sum = Self.nearest(to: outside + inside.map { $0 * Self.outsideScale })
+        return Self.nonOverlapping(outside).isEmpty ? Self.nearest(to: inside) / divisor : sum / divisor / Self.outsideScale
+    }
+
+    private static func nearest(to terms: [Double]) -> Double {
+        var parts = nonOverlapping(terms)
         guard var sum = parts.popLast() else { return 0 }
         var error = 0.0
         while let part = parts.popLast() {

@@ -91,7 +91,7 @@ struct NumberTotals {
     func quotient(_ group: Int, by count: Int64) -> Double {
         switch state {
         case .exact(let totals): totals.quotient(group, by: count)
-        case .floating(let sums): sums[group].value / Double(count)
+        case .floating(let sums): sums[group].quotient(by: Double(count))
         }
     }
 

@@ -44,8 +44,18 @@ enum Rounding {
     }
 
     static func rounded(_ number: Double, digits: Int) -> Double {
-        guard let exact = Decimal("\(number)"), let result = rounded(exact, digits: digits) else { return number }
-        return Double(result.description) ?? number
+        guard let exact = Decimal("\(number)") else { return abs(number) < 1 ? roundedNearZero(number, digits: digits) : number }
+        return rounded(exact, digits: digits).flatMap { Double($0.description) } ?? number
+    }
+
+    /// Of a number whose digits reach farther behind the point than those of a decimal.
+    private static func roundedNearZero(_ number: Double, digits: Int) -> Double {
+        let parts = "\(number.magnitude)".split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]), let significand = Decimal(String(parts[0])) else { return number }
+        // The digit to which is rounded, counted behind the first one.
+        let places = digits + exponent
+        guard places >= -1, let rounded = rounded(significand, digits: places), let result = Double("\(rounded)e\(exponent)") else { return 0 }
+        return number < 0 ? -result : result
     }
 
     /// Towards −∞.

@@ -13,11 +13,8 @@ final class JoinStream: BatchStream {
     private let countedAs: String?
     /// Which columns of the left go on.
     private let isWanted: [Bool]
-    /// Rows of the left at hand, and the matches that have not been handed out, by their numbers on both sides.
-    private var current: Batch?
-    private var leftRows: [Int32] = []
-    private var rightRows: [Int32] = []
-    private var position = 0
+    /// Rows of the left of which matches have not been handed out, and where that goes on.
+    private var current: (rows: Batch, place: MatchPlace)?
     /// The matches at hand where no row has several, as the rows of the left that have one, with what stands next to them.
     private var single: Batch?
     /// A row whose keys cannot be computed; the matches of those before it go out first.
@@ -38,13 +35,12 @@ final class JoinStream: BatchStream {
                 self.single = nil
                 return single
             }
-            if let current, position < rightRows.count {
+            if let (rows, place) = current {
                 try stage.context.checkCancelled()
-                let range = position..<min(position + Batch.capacity, rightRows.count)
-                position = range.upperBound
-                var result = current.gather(Array(leftRows[range]), isWanted)
-                let rows = Array(rightRows[range])
-                result.columns.entries += table.columns.map { $0.gather(rows) }
+                let (leftRows, rightRows, next) = place.matches(Batch.capacity, table)
+                current = next.map { (rows, $0) }
+                var result = rows.gather(leftRows, isWanted)
+                result.columns.entries += table.columns.map { $0.gather(rightRows) }
                 return result
             }
             if let failure { throw try left.firstFailure(failure) }
@@ -86,26 +82,50 @@ final class JoinStream: BatchStream {
     /// - Returns: how many rows have no match.
     private func matchSeveral(_ batch: Batch, _ keys: [BatchColumn]) -> Int {
         let first = table.firstRows(of: keys, count: batch.count)
-        current = batch
-        leftRows.removeAll(keepingCapacity: true)
-        rightRows.removeAll(keepingCapacity: true)
-        position = 0
-        var unmatched = 0
-        for row in 0..<batch.count {
-            var match = first[row]
-            if match < 0 { unmatched += 1 }
-            while match >= 0 {
-                leftRows.append(Int32(row))
-                rightRows.append(match)
-                match = table.row(after: match)
-            }
-        }
-        return unmatched
+        current = MatchPlace(first).map { (batch, $0) }
+        return first.negativeCount
     }
 
-    var isFinished: Bool { single == nil && position >= rightRows.count && left.isFinished && failure == nil }
+    var isFinished: Bool { single == nil && current == nil && left.isFinished && failure == nil }
     var hasOpenCounts: Bool { !left.isFinished || left.hasOpenCounts }
     var countsAsRowsPass: Bool { true }
+}
+
+/// Where the matches of some rows go on: a row may have more of them than fit in memory.
+private struct MatchPlace {
+    /// The first match of each row, −1 for none.
+    private let first: [Int32]
+    private var row: Int
+    private var match: Int32
+
+    /// Before the first match; `nil` where there is none.
+    init?(_ first: [Int32]) {
+        guard let row = first.firstIndex(where: { $0 >= 0 }) else { return nil }
+        self.first = first
+        self.row = row
+        match = first[row]
+    }
+
+    /// The next matches by the numbers of their rows on both sides, and where it goes on, `nil` at the end.
+    func matches(_ limit: Int, _ table: JoinTable) -> (left: [Int32], right: [Int32], next: MatchPlace?) {
+        var (row, match) = (row, match)
+        var (left, right): ([Int32], [Int32]) = ([], [])
+        left.reserveCapacity(limit)
+        right.reserveCapacity(limit)
+        while left.count < limit {
+            left.append(Int32(truncatingIfNeeded: row))
+            right.append(match)
+            match = table.row(after: match)
+            while match < 0 {
+                row += 1
+                if row == first.count { return (left, right, nil) }
+                match = first[row]
+            }
+        }
+        var next = self
+        (next.row, next.match) = (row, match)
+        return (left, right, next)
+    }
 }
 
 extension [Int32] {

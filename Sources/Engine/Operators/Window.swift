@@ -206,7 +206,7 @@ final class WindowBreaker: Breaker {
         let results = try entries.map { entry in
             try context.checkCancelled()
             return switch entry {
-            case .aggregate(let position): StoredColumn(aggregated[position], order: partitions)
+            case .aggregate(let position): StoredColumn(aggregated[position].withCodedTexts, order: partitions)
             case .window(let entry): try evaluate(entry, frame, inputOrder, computed)
             }
         }

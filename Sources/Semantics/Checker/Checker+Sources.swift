@@ -3,10 +3,17 @@ import Syntax
 
 /// Where rows come from: tables, lets, files, pipelines in parentheses and rows written out.
 extension Checker {
+    /// Stages behind one another, those of definitions counted. Each costs stack, and nobody reads hundreds.
+    private static let stageLimit = 300
+
     /// A whole pipeline. `following` are the stages that the caller will add, which tell what a file's columns are needed for.
     func flow(of pipeline: Pipeline, in source: SourceText, following: [Stage]) -> Flow? {
         guard var flow = flow(of: pipeline.source, in: source, following: pipeline.stages + following) else { return nil }
         for stage in pipeline.stages {
+            guard flow.stages.count < Self.stageLimit else {
+                report(.tooManyStages(Self.stageLimit), at: Diagnostic.Place(source: source, span: stage.span))
+                return nil
+            }
             checkTotals(before: stage, &flow, in: source)
             if !check(stage, of: &flow, in: source) { recover(from: stage, &flow) }
         }

@@ -601,7 +601,8 @@ package final class LineEditor: LibEditClient {
             return change { _ in found }
         }
         var search = HistorySearch()
-        search.setPattern(line, in: history)
+        // What is typed goes on behind it, wherever the cursor stood.
+        search.setPattern(EditedLine(line.text), in: history)
         self.search = search
         return nil
     }
