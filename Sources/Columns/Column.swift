@@ -156,7 +156,7 @@ package struct TextColumn: Sendable {
     }
 
     /// Where in `bytes` its rows lie, one behind the other.
-    var bytesOfRows: Range<Int> { count > 0 ? Int(offsets[0])..<Int(offsets[count]) : 0..<0 }
+    package var bytesOfRows: Range<Int> { count > 0 ? Int(offsets[0])..<Int(offsets[count]) : 0..<0 }
 
     /// One value as a String: for dictionaries and output, not for loops over rows.
     package func string(_ row: Int) -> String { String(decoding: self[row], as: UTF8.self) }

@@ -108,6 +108,10 @@ extension Message {
         Message(ComputationCode.numberTooLarge, "\(expression) is too large for \(type)")
     }
 
+    static func paddedTooLong(_ function: String, _ most: Int64) -> Message {
+        Message(ComputationCode.notACount, "'\(function)' makes no texts of more than \(most) characters")
+    }
+
     static func pivotCellTwice(_ values: [String]) -> Message {
         Message(
             GroupCode.pivotCellTwice, "two rows would stand in one cell: \(values.joined(separator: ", "))",

@@ -54,7 +54,7 @@ final class StatementRunner {
                 let stops = status != .done && !session.options.keepsGoing
                 // A name that is not found may be one that is garbled.
                 let garbled = session.world.garbledColumns.take().map { Diagnostic($0) }
-                sink?.diagnostics(error.all + (stops ? mistakes(after: step, in: steps[(index + 1)...]) : []) + garbled)
+                sink?.diagnostics(error.all.map { placed($0, step) } + (stops ? mistakes(after: step, in: steps[(index + 1)...]) : []) + garbled)
                 // Or one of a table whose header was not where it was looked for.
                 if error.all.contains(where: { $0.code == NameCode.unknownColumn.rawValue }) {
                     for hint in session.world.takeHints() { sink?.notice(hint) }
@@ -71,6 +71,17 @@ final class StatementRunner {
             }
         }
         return status
+    }
+
+    /// In a script of many statements, a mistake of which nothing says where it was made is one of this statement's first line.
+    private func placed(_ mistake: Diagnostic, _ step: [Statement]) -> Diagnostic {
+        guard mistake.place == nil, source.name != SourceText.typed, let statement = step.first else { return mistake }
+        // What a parameter is given is not written here.
+        if case .param = statement.node { return mistake }
+        let span = statement.span
+        var placed = mistake
+        placed.place = Diagnostic.Place(source: source, span: Span(span.start, min(span.end, source.lineSpan(source.line(at: span.start)).end)))
+        return placed
     }
 
     /// Every mistake of every statement; values are not computed, so what hangs on one has only its type.

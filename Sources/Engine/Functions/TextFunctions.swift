@@ -239,11 +239,12 @@ enum TextFunctions {
                 let texts = arguments[0].texts
                 let lengths = arguments[1].ints.values
                 let fills = arguments.count > 2 ? arguments[2].texts : nil
-                return FunctionBodies.texts(count, arguments) { row in
+                return try FunctionBodies.texts(count, arguments) { row in
                     guard let text = texts.string(row) else { return nil }
                     let fill = fills?.string(row) ?? " "
                     // A name of a million characters is a slip of the pen, not a wish.
-                    let missing = min(limited(lengths[row]), 100_000) - text.count
+                    guard lengths[row] <= mostPadded else { throw FunctionProblem(.paddedTooLong(name, mostPadded), argument: 1, row: row) }
+                    let missing = limited(lengths[row]) - text.count
                     guard missing > 0, !fill.isEmpty else { return text }
                     let repeated = String(repeating: fill, count: (missing + fill.count - 1) / fill.count)
                     return join(text, String(repeated.prefix(missing)))
@@ -306,6 +307,8 @@ enum TextFunctions {
     }
 
     /// A count that fits and is not negative.
+    private static let mostPadded: Int64 = 100_000
+
     private static func limited(_ number: Int64) -> Int { Int(max(0, min(number, 1 << 31))) }
 }
 
