@@ -212,6 +212,11 @@ enum ForeignWords {
     /// Aggregates that are typed without their parentheses, or in a select.
     static let aggregateWords: Set<String> = ["sum", "avg", "min", "max", "count", "median", "mean", "average", "total", "tổng", "đếm"]
 
+    /// Whether a word is an operator elsewhere.
+    static func isOperator(_ word: String) -> Bool {
+        operators.contains { $0.word == word } || patternWords.contains(word) || operatorFunctions.contains { $0.word == word } || word == "between"
+    }
+
     /// Whether a word after an operand means something in another language.
     static func isAfterOperand(_ word: String) -> Bool {
         let word = word.lowercased()

@@ -185,6 +185,7 @@ extension Parser {
     private mutating func prefix(_ level: Precedence) -> Expression {
         if isChoiceCall { return choiceCall() }
         if isCaseWhen { return caseWhen() }
+        if isLogicCall { return logicCall() }
         normalizeNot()
         if at(.not) {
             if level <= .not { return negation(.not) }

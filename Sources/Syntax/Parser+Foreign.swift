@@ -185,18 +185,30 @@ extension Parser {
         return node(.choose(condition, first, second), whole, above: conditionHeight, firstHeight, height)
     }
 
-    var isCaseWhen: Bool { word() == "case" && word(ahead: 1) == "when" }
+    /// Whether `case when` or `case dept when` stands here; a column may be called `case`.
+    var isCaseWhen: Bool {
+        guard word() == "case" else { return false }
+        if word(ahead: 1) == "when" { return true }
+        guard beginsOperand(1) else { return false }
+        for distance in 2..<20 {
+            if word(ahead: distance) == "when" { return true }
+            let kind = peek(distance).kind
+            if kind == .newline || kind == .end || kind == .symbol(.comma) || kind == .symbol(.bar) { return false }
+        }
+        return false
+    }
 
-    /// `case when c then a when d then b else e end`
+    /// `case when c then a when d then b else e end`, and `case x when 1 then a else e end`
     mutating func caseWhen() -> Expression {
         let start = index
         let word = advance().span
+        let subject = self.word() == "when" ? nil : infix(atLeast: .additive)
         var ours = ""
         var conditions: [(Expression, Expression)] = []
         var highest = 0
         while self.word() == "when", !isRecovering {
             advance()
-            let condition = expression()
+            let (condition, written) = caseCondition(subject)
             highest = max(highest, height)
             guard self.word() == "then" else {
                 expect(.then, as: .clause)
@@ -206,7 +218,7 @@ extension Parser {
             let value = expression()
             highest = max(highest, height)
             conditions.append((condition, value))
-            ours += "if \(source.slice(condition.span)) then \(source.slice(value.span)) else "
+            ours += "if \(written) then \(source.slice(value.span)) else "
         }
         var otherwise = Expression(.missing, Span(previousEnd, previousEnd))
         if self.word() == "else" {
@@ -219,8 +231,27 @@ extension Parser {
         if isRecovering { return nowhere }
         if self.word() == "end" { advance() }
         height = max(highest, height)
-        remark(.foreignWord("case when … end", ours: "if … then … else …"), at: word, fixes: [Diagnostic.Fix(ours, at: span(from: start))])
+        let form = subject == nil ? "case when … end" : "case … when … end"
+        remark(.foreignWord(form, ours: "if … then … else …"), at: word, fixes: [Diagnostic.Fix(asOperand(ours, from: start), at: span(from: start))])
         return conditions.reversed().reduce(otherwise) { rest, pair in node(.choose(pair.0, pair.1, rest), span(from: start), above: height) }
+    }
+
+    /// What stands after `when`, and how it is written here: with a subject, a value to compare it with.
+    private mutating func caseCondition(_ subject: Expression?) -> (Expression, written: String) {
+        guard let subject else {
+            let condition = expression()
+            return (condition, source.slice(condition.span))
+        }
+        let value = infix(atLeast: .additive)
+        let condition = node(.binary(.equal, operatorSpan: value.span, subject, value), subject.span.joined(with: value.span), above: height)
+        return (condition, "\(source.slice(subject.span)) == \(source.slice(value.span))")
+    }
+
+    /// A rewritten phrase that was read from `start`, in parentheses where an operator would pull it apart.
+    private func asOperand(_ ours: String, from start: Int) -> String {
+        let isBehindOperator = start > 0 && tokens[start - 1].joinsOperands
+        let isBeforeOperator = current.joinsOperands || at(.dot) || at(.assign) || ForeignWords.isOperator(word())
+        return isBehindOperator || isBeforeOperator ? "(\(ours))" : ours
     }
 
     /// Whether `if(` and its like begin a call of three values, as spreadsheets have it.
@@ -262,8 +293,32 @@ extension Parser {
         let otherwise = parts.count == 3 ? parts[2] : Expression(.missing, Span(previousEnd, previousEnd))
         let last = parts.count == 3 ? source.slice(parts[2].span) : "missing"
         let ours = "if \(source.slice(parts[0].span)) then \(source.slice(parts[1].span)) else \(last)"
-        remark(.foreignWord("\(source.slice(word))(…, …, …)", ours: "if … then … else …"), at: word, fixes: [Diagnostic.Fix(ours, at: span(from: start))])
+        remark(.foreignWord("\(source.slice(word))(…, …, …)", ours: "if … then … else …"), at: word, fixes: [Diagnostic.Fix(asOperand(ours, from: start), at: span(from: start))])
         return node(.choose(parts[0], parts[1], otherwise), span(from: start), above: highest)
+    }
+
+    /// Whether `and(` or `or(` begins a call where a value should stand, as spreadsheets have it.
+    var isLogicCall: Bool { peek().symbol == .openRound && ["and", "or"].contains(word()) && peek().span.start == current.span.end }
+
+    /// `and(a, b)`, `OR(a, b)`
+    mutating func logicCall() -> Expression {
+        guard enter() else { return nowhere }
+        defer { leave() }
+        let start = index
+        let operation: BinaryOperator = word() == "and" ? .and : .or
+        let word = advance().span
+        let opener = open()
+        var highest = 0
+        let parts = list(closing: .closeRound) { parser in
+            let part = parser.expression()
+            highest = max(highest, parser.height)
+            return part
+        }
+        close(opener)
+        if isRecovering || parts.contains(where: { if case .absent = $0.node { true } else { false } }) { return nowhere }
+        let ours = parts.map { $0.isPulledApart(by: operation) ? "(\(source.slice($0.span)))" : source.slice($0.span) }.joined(separator: " \(operation.symbol) ")
+        remark(.foreignWord("\(source.slice(word))(…, …)", ours: "… \(operation.symbol) …"), at: word, fixes: [Diagnostic.Fix(asOperand(ours, from: start), at: span(from: start))])
+        return parts.dropFirst().reduce(parts[0]) { node(.binary(operation, operatorSpan: word, $0, $1), span(from: start), above: max(highest, height)) }
     }
 
     // MARK: Calls
@@ -405,6 +460,12 @@ extension Parser {
             }
         }
         return "\"" + String(written) + "\""
+    }
+
+    /// An expression as it stands beside any operator: in parentheses unless it is one piece.
+    package static func operand(_ written: String) -> String {
+        let (expression, diagnostics) = parseExpression(SourceText(name: "operand", text: written))
+        return diagnostics.isEmpty && expression.isOnePiece ? written : "(\(written))"
     }
 
     /// A date or period as it is written, for text that is one or nearly one: `@2019-06-30` for `30/06/2019`.
@@ -609,11 +670,29 @@ extension Parser {
 }
 
 extension Expression {
+    /// Whether no operator beside it can pull it apart. A number never is missing, so its sign is no matter.
+    fileprivate var isOnePiece: Bool {
+        switch node {
+        case .binary, .choose, .not, .isMissing, .absent: false
+        case .negate(let inner): if case .number = inner.node { true } else { false }
+        default: true
+        }
+    }
+
     /// Whether it is a text on one line, in plain quotes.
     fileprivate var isText: Bool {
         switch node {
         case .text(let literal): !literal.isBlock
         case .raw(let text): !text.contains { "\\\"{}".contains($0) }
+        default: false
+        }
+    }
+
+    /// Whether an `and` or `or` beside it would bind more tightly than it does.
+    fileprivate func isPulledApart(by operation: BinaryOperator) -> Bool {
+        switch node {
+        case .choose: true
+        case .binary(let inner, _, _, _): inner == .or && operation == .and
         default: false
         }
     }

@@ -1,8 +1,10 @@
+import Syntax
+
 /// Functions of spreadsheets, databases and data-frame packages that have no row here, and what is written instead.
 ///
-/// A table, so that a new habit met in an office is one row. `{1}` and `{2}` stand for the arguments; a row whose
-/// form holds none is the name of a function of ours that takes the same arguments. It never stands in the way of a
-/// function: names are looked up here only when nothing else bears them.
+/// A table, so that a new habit met in an office is one row. `{1}` and `{2}` stand for the arguments, `{(1)}` for one
+/// that an operator beside it would pull apart; a row whose form holds none is the name of a function of ours that takes
+/// the same arguments. It never stands in the way of a function: names are looked up here only when nothing else bears them.
 enum ForeignFunctions {
     struct Row: Sendable {
         let names: Set<String>
@@ -16,7 +18,7 @@ enum ForeignFunctions {
 
         /// How many arguments the form takes; `nil` for another name with the same arguments.
         var argumentCount: Int? {
-            ours.contains("{") ? (1...3).filter { ours.contains("{\($0)}") }.count : isName ? nil : 0
+            ours.contains("{") ? (1...3).filter { ours.contains("{\($0)}") || ours.contains("{(\($0))}") }.count : isName ? nil : 0
         }
 
         /// Whether the form is only another name.
@@ -27,7 +29,8 @@ enum ForeignFunctions {
 
         func written(_ arguments: [String]) -> String {
             arguments.enumerated().reduce(ours) { text, argument in
-                text.split(separator: "{\(argument.offset + 1)}", omittingEmptySubsequences: false).joined(separator: argument.element)
+                let number = argument.offset + 1
+                return text.replacing("{(\(number))}", with: Parser.operand(argument.element)).replacing("{\(number)}", with: argument.element)
             }
         }
     }
@@ -41,9 +44,9 @@ enum ForeignFunctions {
     static let all: [Row] = presence + aggregates + texts + numbers + dates + others
 
     private static let presence: [Row] = [
-        Row("{1} is missing", "isnull", "is_null", "isna", "is_na", "isblank", "is_missing", "isempty", "is_empty", "thiếu"),
-        Row("{1} is present", "notnull", "notna", "is_not_null", "isnotnull"),
-        Row("({1} ?? {2})", "coalesce", "ifnull", "nvl", "isnull", "if_null", "fillna", "replace_na", "iferror", "ifna"),
+        Row("{(1)} is missing", "isnull", "is_null", "isna", "is_na", "isblank", "is_missing", "isempty", "is_empty", "thiếu"),
+        Row("{(1)} is present", "notnull", "notna", "is_not_null", "isnotnull"),
+        Row("({(1)} ?? {(2)})", "coalesce", "ifnull", "nvl", "isnull", "if_null", "fillna", "replace_na", "iferror", "ifna"),
         Row("if {1} then {2} else {3}", "if", "iif", "ifelse", "if_else", "where", "nếu"),
     ]
 
@@ -81,9 +84,9 @@ enum ForeignFunctions {
         Row("parse_date", "todate", "to_date", "as_date", "strptime", "datevalue"),
         Row("days_between", "datediff", "date_diff", "datedif", "days"), Row("months_between", "monthdiff"),
         Row("working_days", "networkdays", "workdays", "business_days"), Row("add_working_days", "workday", "add_workdays"),
-        Row("end_of({1}.month)", "eomonth", "last_day"), Row("start_of({1}.month)", "bomonth", "first_day"),
-        Row("({1} + {2} months)", "edate", "add_months"), Row("{1}.weekday", "dayofweek", "day_of_week", "wday"),
-        Row("{1}.month", "date_trunc_month"), Row("year_of", "datepart_year", "năm"), Row("month_of", "tháng"), Row("day_of", "dayofmonth", "ngày"),
+        Row("end_of({(1)}.month)", "eomonth", "last_day"), Row("start_of({(1)}.month)", "bomonth", "first_day"),
+        Row("({1} + {2} months)", "edate", "add_months"), Row("{(1)}.weekday", "dayofweek", "day_of_week", "wday"),
+        Row("{(1)}.month", "date_trunc_month"), Row("year_of", "datepart_year", "năm"), Row("month_of", "tháng"), Row("day_of", "dayofmonth", "ngày"),
     ]
 
     private static let others: [Row] = [
