@@ -212,6 +212,15 @@ enum ForeignWords {
     /// Aggregates that are typed without their parentheses, or in a select.
     static let aggregateWords: Set<String> = ["sum", "avg", "min", "max", "count", "median", "mean", "average", "total", "tổng", "đếm"]
 
+    /// Aggregates that databases let run over an order, and the word for each behind `running_`.
+    static let windowAggregates = ["sum": "sum", "avg": "avg", "mean": "avg", "average": "avg", "min": "min", "max": "max", "count": "count"]
+
+    /// Functions that look at the order and at no frame.
+    static let rankedFunctions: Set<String> = [
+        "row_number", "rank", "dense_rank", "percent_rank", "ntile", "tiles", "lag", "lead", "prior", "rownum", "row_num", "shift",
+        "running_sum", "running_avg", "running_min", "running_max", "running_count", "moving_sum", "moving_avg", "cumsum", "cumulative_sum",
+    ]
+
     /// Whether a word is an operator elsewhere.
     static func isOperator(_ word: String) -> Bool {
         operators.contains { $0.word == word } || patternWords.contains(word) || operatorFunctions.contains { $0.word == word } || word == "between"

@@ -356,41 +356,11 @@ extension Parser {
             fixes: [Diagnostic.Fix("count_distinct(", at: phrase, label: "count_distinct(\(inside.isEmpty ? "…" : inside)")])
     }
 
-    /// `over (partition by a order by b)` after a call: `by a along b`, and under an order the aggregates of SQL are running ones.
-    mutating func overClause(after value: Expression) -> Bool {
-        guard word() == "over", peek().symbol == .openRound, !isRecovering else { return false }
-        let start = index
-        let word = advance().span
-        let opener = open()
-        var ours: [String] = []
-        var isOrdered = false
-        for (phrase, keyword) in [("partition", "by"), ("order", "along")] where self.word() == phrase && self.word(ahead: 1) == "by" {
-            advance()
-            advance()
-            let first = current.span.start
-            _ = list { (parser: inout Parser) -> SortOrder? in
-                _ = parser.expression()
-                return parser.sortOrder()
-            }
-            ours.append("\(keyword) \(source.slice(Span(first, previousEnd)))")
-            isOrdered = keyword == "along"
-        }
-        close(opener)
-        if isRecovering { return true }
-        var fixes = [Diagnostic.Fix(ours.joined(separator: " "), at: span(from: start))]
-        if case .call(receiver: nil, let name, _) = value.node, isOrdered, ["sum", "avg", "min", "max", "count"].contains(name.text.lowercased()) {
-            let running = "running_\(name.text.lowercased())"
-            let rest = source.slice(Span(name.span.end, value.span.end))
-            fixes = [Diagnostic.Fix("\(running)\(rest) \(ours.joined(separator: " "))", at: value.span.joined(with: span(from: start)))]
-        }
-        remark(.foreignWord("over (…)", ours: "by … along …"), at: word, fixes: fixes)
-        return true
-    }
-
     // MARK: Names
 
     /// `e as n` and `f(x) n` after an item: `n = e`.
-    mutating func namedAfter(_ value: Expression, start: Int) -> Item? {
+    /// - Parameter isRewritten: a mistake before has a fix with the name in it.
+    mutating func namedAfter(_ value: Expression, start: Int, isRewritten: Bool) -> Item? {
         guard !isRecovering else { return nil }
         let isCall = if case .call = value.node { true } else { false }
         switch (word() == "as", peek().kind) {
@@ -402,7 +372,7 @@ extension Parser {
         let word = word() == "as" ? advance().span : current.span
         let name = name("a column's name")
         let ours = "\(source.slice(name.span)) = \(source.slice(value.span))"
-        remark(.nameStandsFirst(ours), at: word, fixes: [Diagnostic.Fix(ours, at: span(from: start))])
+        if !isRewritten { remark(.nameStandsFirst(ours), at: word, fixes: [Diagnostic.Fix(ours, at: span(from: start))]) }
         return .named(name, value)
     }
 

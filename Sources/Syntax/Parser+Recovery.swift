@@ -201,7 +201,7 @@ extension Parser {
     }
 
     /// The token at which the stage ends that goes on at `start`, or one not far behind it.
-    private func endOfStage(from start: Int) -> Int {
+    func endOfStage(from start: Int) -> Int {
         var position = start
         while !endsStage(position), position < min(start + 100, tokens.count - 1) {
             position = tokens[position].symbol?.isOpening == true ? closer(of: position).map { $0 + 1 } ?? tokens.count - 1 : position + 1
@@ -218,7 +218,7 @@ extension Parser {
         return (source.slice(Span(tokens[bar + 2].span.end, tokens[end].span.start)), end)
     }
 
-    private func endsStage(_ position: Int) -> Bool {
+    func endsStage(_ position: Int) -> Bool {
         switch tokens[min(position, tokens.count - 1)].kind {
         case .newline, .end, .symbol(.bar), .symbol(.closeRound): true
         default: false

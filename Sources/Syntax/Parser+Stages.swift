@@ -384,21 +384,20 @@ extension Parser {
             guard peek().symbol == .assign || isNamed && peek().symbol == .equal else { break }
             let name = name("a column's name")
             expectNaming(of: name)
-            return .named(name, itemValue())
+            return .named(name, itemValue().value)
         case .raw, .textOpen:
             guard let name = quotedNameBeforeAssign() else { break }
-            return .named(name, itemValue())
+            return .named(name, itemValue().value)
         default: break
         }
         let start = index
-        let value = itemValue()
-        return namedAfter(value, start: start) ?? .plain(value)
+        let (value, isRewritten) = itemValue()
+        return namedAfter(value, start: start, isRewritten: isRewritten) ?? .plain(value)
     }
 
-    private mutating func itemValue() -> Expression {
+    private mutating func itemValue() -> (value: Expression, isRewritten: Bool) {
         let value = expression()
-        _ = overClause(after: value)
-        return value
+        return (value, overClause(after: value))
     }
 
     private mutating func renaming() -> (new: Name, old: Name) {
