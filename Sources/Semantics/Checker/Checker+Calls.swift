@@ -32,9 +32,16 @@ extension Checker {
             report(.foreignFunction(name.text, ours: day), at: scope.place(name.span), fixes: [Diagnostic.Fix(day, at: place.span)])
             return
         }
-        guard let row = ForeignFunctions.row(name.text, arguments: arguments.items.count), !known.contains(name.text.lowercased()) else {
+        let isOtherCase = known.contains(name.text.lowercased())
+        if !isOtherCase, let advice = ForeignFunctions.advice(name.text), !replacesPlainText(name.text, arguments) {
+            report(.unknownFunction(name.text), at: scope.place(name.span), hints: [advice])
+            return
+        }
+        guard let row = ForeignFunctions.row(name.text, arguments: arguments.items.count), !isOtherCase else {
             let near = NearNames(name, among: known)
-            report(.unknownFunction(name.text), at: scope.place(name.span), hints: near.hints, fixes: near.fixes())
+            // So short a name is as near to one function as to another.
+            let isNear = name.text.count > 3 || isOtherCase
+            report(.unknownFunction(name.text), at: scope.place(name.span), hints: isNear ? near.hints : near.question, fixes: isNear ? near.fixes() : [])
             return
         }
         var written = arguments.items.map { scope.source.slice($0.value.span) }
@@ -55,6 +62,13 @@ extension Checker {
             fix = Diagnostic.Fix(row.written(written), at: place.span)
         }
         report(.foreignFunction(name.text, ours: ours), at: scope.place(name.span), fixes: fix.map { [$0] } ?? [])
+    }
+
+    /// Whether a function that replaces what a pattern finds is given one that finds itself only.
+    private func replacesPlainText(_ name: String, _ arguments: Arguments) -> Bool {
+        guard ForeignFunctions.patternReplacers.contains(name.lowercased()), arguments.items.count == 3 else { return false }
+        let pattern = arguments.items[name.lowercased() == "gsub" ? 0 : 1].value.plainText
+        return pattern.map { !$0.contains { "\\^$.|?*+()[]{}".contains($0) } } ?? false
     }
 
     /// Whether it is true or false in a row.

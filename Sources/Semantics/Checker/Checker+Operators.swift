@@ -51,4 +51,14 @@ extension Expression {
         if case .parenthesized(let inner) = node { return inner.unparenthesized }
         return self
     }
+
+    /// What a plain text says, in whatever quotes.
+    var plainText: String? {
+        switch node {
+        case .text(let literal): literal.plain
+        case .raw(let text): text
+        default: nil
+        }
+    }
+
 }
