@@ -109,6 +109,7 @@ extension Parser {
             let operatorSpan = span(from: operatorStart)
             let right = operand(of: infixOperator)
             if infixOperator == .and || infixOperator == .or { joinTexts(left, operatorSpan, right) }
+            if infixOperator == .contains { matchPattern(left, operatorSpan, right) }
             left = node(.binary(infixOperator, operatorSpan: operatorSpan, left, right), span(from: start), above: leftHeight, height)
             leftHeight = height
             if precedence.associativity == .none { chained = precedence }

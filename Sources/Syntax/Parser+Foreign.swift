@@ -55,28 +55,32 @@ extension Parser {
         }
     }
 
-    /// `name like "%Yên%"`, `name not like "%Yên%"`: a search, or a test of one end where only one end is open.
+    /// `name like "%Yên%"`, `name not like "%Yên%"`: a search, or the test that the pattern stands for.
     private mutating func takePatternWords(after left: Expression) {
         let isNegated = at(.not)
         let words = isNegated ? current.span.joined(with: peek().span) : current.span
-        let symbol = isNegated ? "!~" : "~"
-        let pattern = peek(isNegated ? 2 : 1)
-        var fix = Diagnostic.Fix(symbol, at: words)
-        if let (text, end) = plainText(isNegated ? 2 : 1), text.contains("%") {
-            let inner = text.filter { $0 != "%" }
-            let quoted = "\"\(inner)\""
-            switch (text.first == "%", text.last == "%") {
-            case (true, true): fix = Diagnostic.Fix("\(symbol) \(quoted)", at: words.joined(with: Span(pattern.span.start, end)))
-            case (false, true), (true, false):
-                let function = text.first == "%" ? "ends_with" : "starts_with"
-                let call = "\(isNegated ? "not " : "")\(function)(\(source.slice(left.span)), \(quoted))"
-                fix = Diagnostic.Fix(call, at: left.span.joined(with: Span(pattern.span.start, end)))
-            default: break
-            }
+        let first = isNegated ? 2 : 1
+        if let test = patternTest(left, word(ahead: first - 1), isNegated: isNegated, patternAt: first) {
+            remark(.foreignWord(source.slice(words), ours: test.form), at: words, fixes: [test.fix])
+        } else {
+            remark(.foreignWord(source.slice(words), ours: isNegated ? "!~" : "~"), at: words, hints: ["a pattern of letters and marks is  matches(name, '^B.*nh$')"])
         }
-        remark(.foreignWord(source.slice(words), ours: symbol), at: words, fixes: [fix])
         if isNegated { advance() }
         tokens[index].kind = .symbol(isNegated ? .doesNotContain : .contains)
+    }
+
+    /// The whole comparison as it is written here; `nil` when it is not known what the pattern looks for.
+    private func patternTest(_ left: Expression, _ word: String, isNegated: Bool, patternAt distance: Int) -> (fix: Diagnostic.Fix, form: String)? {
+        guard word != "similar", let (text, end) = plainText(distance), let pattern = LikePattern(text, isGlob: word == "glob") else { return nil }
+        let (ours, form) = pattern.test(source.slice(left.span), isNegated: isNegated, ignoresCase: word == "ilike")
+        return (Diagnostic.Fix(ours, at: left.span.joined(with: Span(peek(distance).span.start, end))), form)
+    }
+
+    /// `name =~ "^B"`, whose sign the lexer has reported: a regular expression where it looks like one.
+    mutating func matchPattern(_ left: Expression, _ sign: Span, _ right: Expression) {
+        guard source.slice(sign) == "=~", let text = right.writtenText, text.contains(where: { "\\^$*+?[(|.".contains($0) }) else { return }
+        let ours = "matches(\(source.slice(left.span)), \(source.slice(right.span)))"
+        replaceLexicalFix(at: sign, Diagnostic.Fix(ours, at: left.span.joined(with: right.span)))
     }
 
     /// The plain text that begins `distance` tokens ahead, and where it ends.
@@ -655,6 +659,15 @@ extension Expression {
         case .text(let literal): !literal.isBlock
         case .raw(let text): !text.contains { "\\\"{}".contains($0) }
         default: false
+        }
+    }
+
+    /// What a plain text says, in whatever quotes.
+    fileprivate var writtenText: String? {
+        switch node {
+        case .text(let literal): literal.plain
+        case .raw(let text): text
+        default: nil
         }
     }
 
