@@ -226,6 +226,12 @@ enum ForeignWords {
         operators.contains { $0.word == word } || patternWords.contains(word) || operatorFunctions.contains { $0.word == word } || word == "between"
     }
 
+    /// Functions of databases that make one value of many rows.
+    static let selectAggregates = aggregateWords.union([
+        "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop", "string_agg", "group_concat", "listagg", "array_agg", "any_value",
+        "percentile_cont", "percentile_disc", "bool_or", "bool_and", "approx_count_distinct", "mode", "first", "last", "corr",
+    ])
+
     /// Whether a word after an operand means something in another language.
     static func isAfterOperand(_ word: String) -> Bool {
         let word = word.lowercased()

@@ -84,7 +84,7 @@ extension Parser {
     }
 
     /// The plain text that begins `distance` tokens ahead, and where it ends.
-    private func plainText(_ distance: Int) -> (text: String, end: Int)? {
+    func plainText(_ distance: Int) -> (text: String, end: Int)? {
         let token = peek(distance)
         switch token.kind {
         case .raw: return (rawContent(token), token.span.end)
