@@ -44,6 +44,8 @@ enum ForeignWords {
         ForeignSymbol(spelling: "&", meaning: .word(.and)),
         ForeignSymbol(spelling: "!", meaning: .word(.not)),
         ForeignSymbol(spelling: "%>%", meaning: .symbol(.bar)),
+        ForeignSymbol(spelling: "%in%", meaning: .word(.in)),
+        ForeignSymbol(spelling: "//", meaning: .advice("a whole quotient is quotient(a, b)")),
         ForeignSymbol(spelling: "|>", meaning: .symbol(.bar)),
         ForeignSymbol(spelling: "...", meaning: .symbol(.range)),
         ForeignSymbol(spelling: "++", meaning: .advice("one more is  x + 1")),
@@ -205,6 +207,9 @@ enum ForeignWords {
 
     /// Functions of three values that choose.
     static let choiceFunctions: Set<String> = ["if", "iif", "ifelse", "if_else", "nếu"]
+
+    /// Functions that make a list of their arguments.
+    static let listFunctions: Set<String> = ["c", "list"]
 
     /// Words before the columns that match.
     static let matchingWords: Set<String> = ["using", "by", "with", "where", "key", "theo"]

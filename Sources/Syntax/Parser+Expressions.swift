@@ -96,7 +96,7 @@ extension Parser {
                 remark(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: current.span)])
                 tokens[index].kind = .symbol(.equal)
             }
-            if level <= .multiplicative, let found = foreignOperation(left, ["%"], start: start) {
+            if level <= .multiplicative, let found = foreignOperation(left, ["%", "//"], start: start) {
                 left = found
                 leftHeight = height
                 continue
@@ -119,7 +119,10 @@ extension Parser {
     }
 
     private mutating func operand(of infixOperator: BinaryOperator) -> Expression {
-        if infixOperator == .isIn || infixOperator == .isNotIn, at(.openRound) { return listOrParenthesized() }
+        if infixOperator == .isIn || infixOperator == .isNotIn {
+            if at(.openRound) { return listOrParenthesized() }
+            if isListCall { return listCall() }
+        }
         return infix(atLeast: infixOperator.precedence.tighter)
     }
 

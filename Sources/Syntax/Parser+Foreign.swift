@@ -617,16 +617,16 @@ extension Parser {
         return false
     }
 
-    /// `a ^ b` and `a % b`, whose sign the lexer has reported: adds the fix.
+    /// `a ^ b`, `a % b` and `a // b`, whose sign the lexer has reported: adds the fix.
     mutating func foreignOperation(_ left: Expression, _ signs: [String], start: Int) -> Expression? {
         guard current.kind == .unknown, !isRecovering, signs.contains(text(of: current)) else { return nil }
         guard enter() else { return nowhere }
         defer { leave() }
         let leftHeight = height
-        let isRest = text(of: current) == "%"
+        let sign = text(of: current)
+        let function = sign == "%" ? "mod" : sign == "//" ? "quotient" : "power"
         let mistake = advance().span
-        let right = infix(atLeast: isRest ? .negation : .coalescing)
-        let function = isRest ? "mod" : "power"
+        let right = infix(atLeast: function == "power" ? .coalescing : .negation)
         let whole = left.span.joined(with: right.span)
         if !left.isText { repairLexicalMistake(at: mistake, Diagnostic.Fix("\(function)(\(source.slice(left.span)), \(source.slice(right.span)))", at: whole)) }
         let arguments = Arguments([Arguments.Argument(label: nil, value: left), Arguments.Argument(label: nil, value: right)], span: whole)
