@@ -85,6 +85,9 @@ enum ForeignWords {
         /// A function of ours whose parentheses stay: `sum(fee)`.
         var isAggregate: Bool { replacement == "summarize sum" || replacement == "summarize avg" }
 
+        /// Groups for a stage after it: `group_by(unit)`.
+        var makesGroups: Bool { advice == "summarize … by" }
+
         init(_ word: String, _ replacement: String?, advice: String? = nil, followers: [String] = []) {
             self.word = word
             self.replacement = replacement
