@@ -327,7 +327,7 @@ extension Parser {
         let name = name("a value", as: isCall ? .function : nil)
         guard isCall, at(.openRound) else { return Expression(name.text.isEmpty ? .absent : .name(name), name.span) }
         let arguments = arguments()
-        return node(.call(receiver: nil, name, arguments), span(from: start), above: height)
+        return filteredCall(node(.call(receiver: nil, name, arguments), span(from: start), above: height), start: start)
     }
 
     /// `true`, `missing` and what other languages write for them; what is no value at all is reported.
@@ -350,7 +350,9 @@ extension Parser {
             remark(.foreignWord(word, ours: ours), fixes: [Diagnostic.Fix(ours, at: current.span)])
             return Expression(.missing, advance().span)
         }
-        return countOfAll()
+        if let interval = interval() { return interval }
+        let start = index
+        return countOfAll().map { filteredCall($0, start: start) }
     }
 
     /// `missing(due)`

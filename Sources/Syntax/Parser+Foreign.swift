@@ -339,6 +339,23 @@ extension Parser {
         return node(.call(receiver: nil, name, Arguments([], span: Span(opener.start, previousEnd))), span(from: start), above: 1)
     }
 
+    /// `sum(fee) filter (where late)`: the condition stands in the call.
+    mutating func filteredCall(_ call: Expression, start: Int) -> Expression {
+        guard peek().symbol == .openRound, word() == "filter", peek(2).keyword == .where || word(ahead: 2) == "where", case .call(nil, let name, var arguments) = call.node else { return call }
+        let wordSpan = advance().span
+        let opener = open()
+        eat(.where, as: .clause)
+        let condition = expression()
+        close(opener)
+        if isRecovering { return call }
+        let inner = source.slice(arguments.span).dropFirst().dropLast()
+        let values = inner == "*" || inner.isEmpty ? "" : "\(inner) "
+        arguments.condition = condition
+        remark(.foreignWord("filter (where …)", ours: "\(name.text)(\(values)where …)"), at: wordSpan,
+            fixes: [Diagnostic.Fix("\(name.text)(\(values)where \(source.slice(condition.span)))", at: span(from: start))])
+        return node(.call(receiver: nil, name, arguments), span(from: start), above: height)
+    }
+
     var isCountOfDistinct: Bool { peek().symbol == .openRound && word() == "count" && word(ahead: 2) == "distinct" && beginsOperand(3) }
 
     /// `count(distinct x)`, at the word.
@@ -370,7 +387,7 @@ extension Parser {
         switch (word() == "as", peek().kind) {
         case (true, .word), (true, .quotedName): break
         case (false, .symbol(.comma)), (false, .symbol(.bar)), (false, .newline), (false, .end), (false, .word(.by?)):
-            guard case .word(nil) = current.kind, isCall, !current.startsLine else { return nil }
+            guard case .word(nil) = current.kind, isCall, !current.startsLine, !ForeignWords.groupingWords.contains(where: { $0.word == self.word() }) else { return nil }
         default: return nil
         }
         let word = word() == "as" ? advance().span : current.span
@@ -447,23 +464,25 @@ extension Parser {
 
     // MARK: Lists
 
-    /// A list that a stage works on. Brackets around it, as in `keep (a, b)` or `keep [a, b]`, are passed over.
-    mutating func bareList<Element>(_ element: (inout Parser) -> Element) -> [Element] {
-        guard let closing = bracketsAroundList() else { return list { element(&$0) } }
+    /// A list that a stage works on. Brackets around it, as in `keep (a, b)` or `keep[a, b]`, are passed over.
+    /// - Parameter orOne: also around a single element, which no bracket may begin.
+    mutating func bareList<Element>(orOne: Bool = false, _ element: (inout Parser) -> Element) -> [Element] {
+        guard let closing = bracketsAroundList(orOne: orOne) else { return list { element(&$0) } }
         let start = index
         let opener = open()
         let elements = list(closing: closing) { element(&$0) }
         let inner = source.slice(Span(opener.span.end, previousEnd))
         close(opener)
         let whole = span(from: start)
-        remark(.bracketsAroundList, at: whole, fixes: [Diagnostic.Fix(inner, at: whole)])
+        let isCall = opener.span.start > 0 && start > 0 && tokens[start - 1].span.end == opener.span.start
+        remark(.bracketsAroundList, at: whole, fixes: [Diagnostic.Fix(isCall ? " " + inner : inner, at: whole, label: inner)])
         return elements
     }
 
     /// What closes the bracket at the current token, if it holds a list and nothing but the list stands in the stage.
-    private func bracketsAroundList() -> Symbol? {
+    private func bracketsAroundList(orOne: Bool) -> Symbol? {
         guard let opener = current.symbol, opener == .openRound || opener == .openSquare, peek().keyword != .from else { return nil }
-        guard let end = closer(of: index), hasSeparator(between: index, and: end) else { return nil }
+        guard let end = closer(of: index), orOne && end > index + 1 || hasSeparator(between: index, and: end) else { return nil }
         let next = tokens[end + 1]
         if let keyword = next.keyword { return keyword.isClause ? opener.closing : nil }
         switch next.kind {
@@ -596,6 +615,28 @@ extension Parser {
             count += 1
         }
         return count > 0 ? count : nil
+    }
+
+    /// `interval 1 month`, `interval '1 month'` and `interval '1' month`, at the word.
+    mutating func interval() -> Expression? {
+        guard [.number, .raw, .textOpen].contains(peek().kind), word() == "interval" else { return nil }
+        var words: [String] = []
+        var length = 2
+        if peek().kind == .number { words = [text(of: peek())] } else if let (text, _) = plainText(1) {
+            words = text.split(separator: " ").map(String.init)
+            length = peek().kind == .raw ? 2 : 4
+        }
+        if words.count == 1, !word(ahead: length).isEmpty {
+            words.append(word(ahead: length))
+            length += 1
+        }
+        guard words.count == 2, words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let unit = UnitWord.unit(spelled: words[1].lowercased()) else { return nil }
+        let start = index
+        for _ in 0..<length { advance() }
+        let ours = words.joined(separator: " ").lowercased()
+        let whole = span(from: start)
+        remark(.foreignWord(source.slice(whole), ours: ours), at: whole, fixes: [Diagnostic.Fix(ours, at: whole)])
+        return Expression(.number(NumberLiteral(digits: words[0], written: words[0], unit: unit, writtenUnit: words[1].lowercased())), whole)
     }
 
     /// `date '2019-01-01'` and `@2019-06-30 14:05`, at the token after the first.

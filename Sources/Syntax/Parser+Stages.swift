@@ -307,6 +307,10 @@ extension Parser {
 
     private mutating func joinKey() -> JoinKey {
         let start = index
+        if at(.true) || current.kind == .number {
+            report(.expected("a column that matches", found: found), hints: ["a join of all rows with all is not made here; say which columns match, such as  on unit == id"])
+            return JoinKey(left: [Name("", here)], right: nil, span: span(from: start))
+        }
         let left = path()
         if at(.assign) {
             remark(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: current.span)])
@@ -408,7 +412,7 @@ extension Parser {
     }
 
     private mutating func names() -> [Name] {
-        bareList { $0.name("a column") }
+        bareList(orOne: true) { $0.name("a column") }
     }
 
     private mutating func expressions(after keyword: Keyword) -> [Expression] {

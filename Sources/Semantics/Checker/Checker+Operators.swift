@@ -18,11 +18,21 @@ extension Checker {
             return symbol == .isIn ? test : CheckedExpression(.not(test), .bool, place)
         default: break
         }
-        let first = expression(lhs, scope)
-        var inner = scope
+        var outer = scope
+        outer.addition = nil
+        var inner = outer
+        // The first two of several texts that are added say how all of them are put together.
+        let addition = symbol == .add ? scope.addition ?? Expression(.binary(symbol, operatorSpan: symbolSpan, lhs, rhs), place.span) : nil
+        if case .binary(.add, _, _, _) = lhs.node { outer.addition = addition }
+        let first = expression(lhs, outer)
         inner.beside = first?.type.kind
         let second = expression(rhs, inner)
         guard let first, let second else { return nil }
+        if let addition, first.type.kind == .text, second.type.kind == .text {
+            let fix = Diagnostic.Fix("\"\(addition.textParts(in: scope.source).joined())\"", at: addition.span)
+            report(.sumOfTexts, at: scope.place(addition.span), fixes: [fix])
+            return nil
+        }
         switch symbol {
         case .equal: return comparison(.equal, first, second, scope, place, symbolSpan)
         case .notEqual: return comparison(.notEqual, first, second, scope, place, symbolSpan)
@@ -61,4 +71,13 @@ extension Expression {
         }
     }
 
+    /// The operands of a chain of `+` as they stand inside one text.
+    fileprivate func textParts(in source: SourceText) -> [String] {
+        switch node {
+        case .binary(.add, _, let first, let second): return first.textParts(in: source) + second.textParts(in: source)
+        case .text(let literal) where !literal.isBlock: return [String(source.slice(span).dropFirst().dropLast())]
+        case .raw(let text): return [String(Parser.quoted(text).dropFirst().dropLast())]
+        default: return ["{\(source.slice(span))}"]
+        }
+    }
 }
