@@ -216,7 +216,7 @@ extension Checker {
         if let first = arguments.items.first?.value.unparenthesized, let (link, linked, rest) = reverseArgument(first, scope) {
             var inner = arguments
             if let rest { inner.items[0].value = rest } else { inner.items.removeFirst() }
-            return reverse(link, linked, scope, place) { self.aggregate(name, rows, inner, $0, place) }
+            return reverse(link, linked, scope, place, aggregate: name.text) { self.aggregate(name, rows, inner, $0, place) }
         }
         switch scope.level {
         case .constant:
