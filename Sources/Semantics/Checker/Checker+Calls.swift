@@ -57,11 +57,17 @@ extension Checker {
             // A stage that does what a function does elsewhere is only named.
             let isStage = !known.contains(row.ours)
             ours = isStage ? "| \(row.ours) …" : "\(row.ours)(…)"
-            fix = isStage ? nil : Diagnostic.Fix(row.ours, at: name.span)
+            fix = isStage ? nil : formFix(row.ours, written, arguments, place) ?? Diagnostic.Fix(row.ours, at: name.span)
         } else if row.argumentCount == written.count {
             fix = Diagnostic.Fix(row.written(written), at: place.span)
         }
         report(.foreignFunction(name.text, ours: ours), at: scope.place(name.span), fixes: fix.map { [$0] } ?? [])
+    }
+
+    /// `to_char(day, "YYYY-MM")`: the call with the form as it is written here.
+    private func formFix(_ function: String, _ written: [String], _ arguments: Arguments, _ place: Diagnostic.Place) -> Diagnostic.Fix? {
+        guard function == "to_text" || function == "parse_date", written.count == 2, let form = arguments.items[1].value.plainText, let ours = ForeignDateForm.literal(form) else { return nil }
+        return Diagnostic.Fix("\(function)(\(written[0]), \(ours))", at: place.span)
     }
 
     /// Whether a function that replaces what a pattern finds is given one that finds itself only.
