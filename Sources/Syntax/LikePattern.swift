@@ -28,15 +28,15 @@ struct LikePattern {
         if isEscaped { return nil }
     }
 
-    /// - Returns: the test, and what it is called in a message.
+    /// - Returns: the test, and what it is called in a message; `nil` for one that no text passes.
     /// - Parameters:
     ///   - value: what is tested, as it was written.
     ///   - isNegated: `not like`
     ///   - ignoresCase: `ilike`
-    func test(_ value: String, isNegated: Bool, ignoresCase: Bool) -> (ours: String, form: String) {
+    func test(_ value: String, isNegated: Bool, ignoresCase: Bool) -> (ours: String, form: String)? {
         let not = isNegated ? "not " : ""
         let isLiteral = !parts.contains(.one) && !inner.contains(.any)
-        if inner.isEmpty, parts.contains(.any) { return ("\(value) is \(isNegated ? "missing" : "present")", isNegated ? "is missing" : "is present") }
+        if inner.isEmpty, parts.contains(.any) { return isNegated ? nil : ("\(value) is present", "is present") }
         guard isLiteral else {
             let pattern = (ignoresCase ? "(?i)" : "") + expression
             return ("\(not)matches(\(value), \(LikePattern.pattern(pattern)))", "\(not)matches(…)")

@@ -71,8 +71,9 @@ extension Parser {
 
     /// The whole comparison as it is written here; `nil` when it is not known what the pattern looks for.
     private func patternTest(_ left: Expression, _ word: String, isNegated: Bool, patternAt distance: Int) -> (fix: Diagnostic.Fix, form: String)? {
-        guard word != "similar", let (text, end) = plainText(distance), let pattern = LikePattern(text, isGlob: word == "glob") else { return nil }
-        let (ours, form) = pattern.test(source.slice(left.span), isNegated: isNegated, ignoresCase: word == "ilike")
+        guard word != "similar", let (text, end) = plainText(distance), let pattern = LikePattern(text, isGlob: word == "glob"),
+            let (ours, form) = pattern.test(source.slice(left.span), isNegated: isNegated, ignoresCase: word == "ilike")
+        else { return nil }
         return (Diagnostic.Fix(ours, at: left.span.joined(with: Span(peek(distance).span.start, end))), form)
     }
 
@@ -474,7 +475,7 @@ extension Parser {
         let inner = source.slice(Span(opener.span.end, previousEnd))
         close(opener)
         let whole = span(from: start)
-        let isCall = opener.span.start > 0 && start > 0 && tokens[start - 1].span.end == opener.span.start
+        let isCall = start > 0 && tokens[start - 1].span.end == opener.span.start
         remark(.bracketsAroundList, at: whole, fixes: [Diagnostic.Fix(isCall ? " " + inner : inner, at: whole, label: inner)])
         return elements
     }

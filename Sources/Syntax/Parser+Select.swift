@@ -171,7 +171,7 @@ extension Parser {
 
     /// What an unnamed aggregate of a plain column is called here.
     private func summaryName(_ range: Range<Int>) -> String? {
-        guard closer(of: range.lowerBound + 1) == range.upperBound - 1 else { return nil }
+        guard isAggregateCall(range.lowerBound), closer(of: range.lowerBound + 1) == range.upperBound - 1 else { return nil }
         let function = text(of: tokens[range.lowerBound]).lowercased()
         var arguments = range.lowerBound + 2..<range.upperBound - 1
         let isDistinct = arguments.count > 1 && text(of: tokens[arguments.lowerBound]).lowercased() == "distinct"
