@@ -187,6 +187,7 @@ extension Parser {
             }
             return [Diagnostic.Fix(mark + replacement, at: current.span.joined(with: peek().span))]
         }
+        if replacement == "keep", let fixes = droppingFixes(mark) { return fixes }
         // A call of an aggregate keeps its parentheses.
         let isCall = peek().symbol == .openRound && peek().span.start == current.span.end && !stage.isAggregate
         if !isCall, stage.makesGroups, case let end = endOfStage(from: index + 1), end > index + 1, let (ours, last) = groupedStage(end, by: columns(index + 1..<end)) {
@@ -201,6 +202,24 @@ extension Parser {
             return [Diagnostic.Fix(mark + ours, at: Span(whole.start, tokens[last].span.end))]
         }
         return [Diagnostic.Fix(mark + replacement + (replacement.hasSuffix(")") ? " by " : " ") + inner, at: whole)]
+    }
+
+    /// `select(-fee, -due)`: all columns but those. Nothing is offered where some are taken and others left; `nil` where none is left.
+    private func droppingFixes(_ mark: String) -> [Diagnostic.Fix]? {
+        let isCall = peek().symbol == .openRound
+        guard let end = isCall ? closer(of: index + 1) : endOfStage(from: index + 1), endsStage(isCall ? end + 1 : end) else { return nil }
+        let first = isCall ? index + 2 : index + 1
+        let starts = (first..<max(first, end)).filter { $0 == first || tokens[$0 - 1].symbol == .comma }
+        let dropping = starts.filter { tokens[$0].symbol == .minus || text(of: tokens[$0]) == "!" }
+        if dropping.isEmpty { return nil }
+        let names = dropping.compactMap { start -> String? in
+            let name = tokens[start + 1]
+            let isName = name.kind == .word(nil) || name.kind == .quotedName
+            return isName && (start + 2 == end || tokens[start + 2].symbol == .comma) ? text(of: name) : nil
+        }
+        guard names.count == starts.count else { return [] }
+        let whole = Span(current.span.start, tokens[isCall ? end : end - 1].span.end)
+        return [Diagnostic.Fix("\(mark)drop \(names.joined(separator: ", "))", at: whole)]
     }
 
     /// The token at which the stage ends that goes on at `start`, or one not far behind it.

@@ -51,17 +51,25 @@ extension Checker {
             report(.needlessFunction(name.text), at: scope.place(name.span), fixes: [Diagnostic.Fix(written[0], at: place.span)])
             return
         }
-        var fix: Diagnostic.Fix?
+        var fix = textFix(row, arguments, scope, place)
         var ours = row.written(["a", "b", "c"])
         if row.isName {
             // A stage that does what a function does elsewhere is only named.
             let isStage = !known.contains(row.ours)
             ours = isStage ? "| \(row.ours) …" : "\(row.ours)(…)"
             fix = isStage ? nil : formFix(row.ours, written, arguments, place) ?? Diagnostic.Fix(row.ours, at: name.span)
-        } else if row.argumentCount == written.count {
+        } else if !row.joinsTexts, row.argumentCount == written.count {
             fix = Diagnostic.Fix(row.written(written), at: place.span)
         }
         report(.foreignFunction(name.text, ours: ours), at: scope.place(name.span), fixes: fix.map { [$0] } ?? [])
+    }
+
+    /// `concat(name, "-", dept)`: one text of all of them.
+    private func textFix(_ row: ForeignFunctions.Row, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> Diagnostic.Fix? {
+        guard row.joinsTexts, !arguments.items.isEmpty else { return nil }
+        let parts = arguments.items.compactMap { $0.value.textParts(in: scope.source)?.joined() }
+        guard parts.count == arguments.items.count else { return nil }
+        return Diagnostic.Fix("\"\(parts.joined(separator: row.textSeparator))\"", at: place.span)
     }
 
     /// `to_char(day, "YYYY-MM")`: the call with the form as it is written here.

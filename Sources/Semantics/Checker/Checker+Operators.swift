@@ -29,8 +29,8 @@ extension Checker {
         let second = expression(rhs, inner)
         guard let first, let second else { return nil }
         if let addition, first.type.kind == .text, second.type.kind == .text {
-            let fix = Diagnostic.Fix("\"\(addition.textParts(in: scope.source).joined())\"", at: addition.span)
-            report(.sumOfTexts, at: scope.place(addition.span), fixes: [fix])
+            let whole = addition.textParts(in: scope.source).map { Diagnostic.Fix("\"\($0.joined())\"", at: addition.span) }
+            report(.sumOfTexts, at: scope.place(addition.span), fixes: whole.map { [$0] } ?? [])
             return nil
         }
         switch symbol {
@@ -71,13 +71,19 @@ extension Expression {
         }
     }
 
-    /// The operands of a chain of `+` as they stand inside one text.
-    fileprivate func textParts(in source: SourceText) -> [String] {
+    /// The operands of a chain of `+` as they stand inside one text; `nil` where one has quotes of both kinds.
+    func textParts(in source: SourceText) -> [String]? {
         switch node {
-        case .binary(.add, _, let first, let second): return first.textParts(in: source) + second.textParts(in: source)
+        case .binary(.add, _, let first, let second):
+            guard let first = first.textParts(in: source), let second = second.textParts(in: source) else { return nil }
+            return first + second
         case .text(let literal) where !literal.isBlock: return [String(source.slice(span).dropFirst().dropLast())]
         case .raw(let text): return [String(Parser.quoted(text).dropFirst().dropLast())]
-        default: return ["{\(source.slice(span))}"]
+        default:
+            let written = source.slice(unparenthesized.span)
+            guard written.contains("\"") else { return ["{\(written)}"] }
+            // Inside the braces a text stands in single quotes, where nothing is escaped.
+            return written.contains { "'\\{".contains($0) } ? nil : ["{\(written.replacing("\"", with: "'"))}"]
         }
     }
 }

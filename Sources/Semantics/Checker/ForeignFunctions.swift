@@ -24,6 +24,10 @@ enum ForeignFunctions {
         /// Whether the form is only another name.
         var isName: Bool { ours.allSatisfy { $0.isLetter || $0 == "_" } }
 
+        /// Whether the form is one text of all arguments, and what stands between them.
+        var joinsTexts: Bool { ours.hasPrefix("\"{{1}") }
+        var textSeparator: String { ours.contains("}} {{") ? " " : "" }
+
         /// Whether the first argument is a condition beside the value of the second.
         var hasCondition: Bool { ours.contains("{2} where {1}") }
 
