@@ -86,6 +86,10 @@ extension Message {
 
     static let negativeTake = Message(StageCode.negativeTake, "fewer than no rows cannot be taken", "for the last rows write  take last 10")
 
+    static func minutesWithoutHour(_ written: String) -> Message {
+        Message(FormCode.badFormat, "'\(written)' has minutes without their hour", "the month is M or MM")
+    }
+
     static func notACount(of function: String) -> Message {
         Message(ComputationCode.notACount, "'\(function)' wants a number of rows, 1 or more")
     }

@@ -382,10 +382,11 @@ extension Message {
             "count them with  count(\(link))  or take a measure:  \(link).…")
     }
 
-    static func reverseLinkInGroup(_ link: String, of table: String) -> Message {
-        Message(
-            AggregateCode.reverseLinkInGroup, "'\(link)' belongs to one row of \(table), and here rows are put together",
-            "count it for each row and add that up:  sum(count(\(link)))")
+    /// - Parameter isOffered: whether the fix shows the aggregate for each row in one over the rows, which is not always the same.
+    static func reverseLinkInGroup(_ link: String, of table: String, isOffered: Bool) -> Message {
+        let message = "'\(link)' belongs to one row of \(table), and here rows are put together"
+        guard isOffered else { return Message(AggregateCode.reverseLinkInGroup, message, "begin with the rows that link:  from \(link) | summarize …") }
+        return Message(AggregateCode.reverseLinkInGroup, message, "take it for each row, and put that together")
     }
 
     static func windowOutsideAdd(_ name: String, written: String) -> Message {

@@ -44,6 +44,8 @@ enum ForeignWords {
         ForeignSymbol(spelling: "&", meaning: .word(.and)),
         ForeignSymbol(spelling: "!", meaning: .word(.not)),
         ForeignSymbol(spelling: "%>%", meaning: .symbol(.bar)),
+        ForeignSymbol(spelling: "%in%", meaning: .word(.in)),
+        ForeignSymbol(spelling: "//", meaning: .advice("a whole quotient is quotient(a, b)")),
         ForeignSymbol(spelling: "|>", meaning: .symbol(.bar)),
         ForeignSymbol(spelling: "...", meaning: .symbol(.range)),
         ForeignSymbol(spelling: "++", meaning: .advice("one more is  x + 1")),
@@ -82,6 +84,9 @@ enum ForeignWords {
         let followers: [String]
         /// A function of ours whose parentheses stay: `sum(fee)`.
         var isAggregate: Bool { replacement == "summarize sum" || replacement == "summarize avg" }
+
+        /// Groups for a stage after it: `group_by(unit)`.
+        var makesGroups: Bool { advice == "summarize … by" }
 
         init(_ word: String, _ replacement: String?, advice: String? = nil, followers: [String] = []) {
             self.word = word
@@ -206,11 +211,34 @@ enum ForeignWords {
     /// Functions of three values that choose.
     static let choiceFunctions: Set<String> = ["if", "iif", "ifelse", "if_else", "nếu"]
 
+    /// Functions that make a list of their arguments.
+    static let listFunctions: Set<String> = ["c", "list"]
+
     /// Words before the columns that match.
     static let matchingWords: Set<String> = ["using", "by", "with", "where", "key", "theo"]
 
     /// Aggregates that are typed without their parentheses, or in a select.
     static let aggregateWords: Set<String> = ["sum", "avg", "min", "max", "count", "median", "mean", "average", "total", "tổng", "đếm"]
+
+    /// Aggregates that databases let run over an order, and the word for each behind `running_`.
+    static let windowAggregates = ["sum": "sum", "avg": "avg", "mean": "avg", "average": "avg", "min": "min", "max": "max", "count": "count"]
+
+    /// Functions that look at the order and at no frame.
+    static let rankedFunctions: Set<String> = [
+        "row_number", "rank", "dense_rank", "percent_rank", "ntile", "tiles", "lag", "lead", "prior", "rownum", "row_num", "shift",
+        "running_sum", "running_avg", "running_min", "running_max", "running_count", "moving_sum", "moving_avg", "cumsum", "cumulative_sum",
+    ]
+
+    /// Whether a word is an operator elsewhere.
+    static func isOperator(_ word: String) -> Bool {
+        operators.contains { $0.word == word } || patternWords.contains(word) || operatorFunctions.contains { $0.word == word } || word == "between"
+    }
+
+    /// Functions of databases that make one value of many rows.
+    static let selectAggregates = aggregateWords.union([
+        "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop", "string_agg", "group_concat", "listagg", "array_agg", "any_value",
+        "percentile_cont", "percentile_disc", "bool_or", "bool_and", "approx_count_distinct", "mode", "first", "last", "corr",
+    ])
 
     /// Whether a word after an operand means something in another language.
     static func isAfterOperand(_ word: String) -> Bool {

@@ -20,7 +20,7 @@ extension Lexer {
             let digits = end + (sign ? 2 : 1)
             if isDigit(byte(digits)) { end = endOfDigits(from: digits) }
         }
-        if byte(end) == UInt8(ascii: "%") {
+        if byte(end) == UInt8(ascii: "%"), !isNameByte(byte(end + 1)), byte(end + 1) != UInt8(ascii: "(") {
             append(.percent, Span(start, end + 1))
             return
         }
@@ -109,8 +109,9 @@ extension Lexer {
         let start = position
         if starts("//", at: start) || starts("--", at: start) {
             let span = Span(start, start + 2)
-            let isDivision = starts("//", at: start) && start > 0 && bytes[start - 1] == 0x20 && start + 3 < bytes.count && (0x30...0x39).contains(bytes[start + 3])
-            report(.commentStyle, at: span, hints: isDivision ? ["a whole quotient is  quotient(a, b)"] : [], fixes: [Diagnostic.Fix("#", at: span)])
+            let divides = starts("//", at: start) && isAfterValue ? followsDivisor(start + 2) : false
+            if divides == true { return false }
+            report(.commentStyle, at: span, hints: divides == nil ? ["a whole quotient is  quotient(a, b)"] : [], fixes: divides == nil ? [] : [Diagnostic.Fix("#", at: span)])
             position = isInLineInterpolation ? start + 2 : endOfLine(from: start)
             return true
         }
@@ -120,6 +121,30 @@ extension Lexer {
         while end < bytes.count, !starts("*/", at: end) { end += 1 }
         position = min(end + 2, bytes.count)
         return true
+    }
+
+    /// Whether the token before is the end of a value on the same line, and not the name of a table.
+    private var isAfterValue: Bool {
+        guard endsOperand, !startsLine else { return false }
+        let before = tokens.dropLast().last?.keyword
+        return ![.from, .lookup, .join, .append].contains(before)
+    }
+
+    /// Whether what follows a sign is an operand and no remark; `nil` where a single word at the end may be either.
+    private func followsDivisor(_ end: Int) -> Bool? {
+        let start = skipSpaces(from: end)
+        let first = byte(start)
+        if isDigit(first) { return isOperandEnd(skipSpaces(from: endOfDigits(from: start))) || byte(endOfDigits(from: start)) == UInt8(ascii: ".") }
+        guard first == UInt8(ascii: "$") || first == UInt8(ascii: "`") || endOfName(from: start) != nil else { return false }
+        let name = endOfName(from: start) ?? endOfName(from: start + 1) ?? start
+        if byte(name) == UInt8(ascii: "(") || byte(name) == UInt8(ascii: ".") || byte(name) == UInt8(ascii: "`") { return true }
+        let next = skipSpaces(from: name)
+        if next >= bytes.count || byte(next) == UInt8(ascii: "\n") || byte(next) == UInt8(ascii: "#") { return nil }
+        return isOperandEnd(next)
+    }
+
+    private func isOperandEnd(_ position: Int) -> Bool {
+        position >= bytes.count || "\n#|),]}+-*/<>=!".utf8.contains(bytes[position])
     }
 
     /// An operator of another language, taken as ours.
@@ -156,7 +181,7 @@ extension Lexer {
 
     /// `%` that does not touch its number.
     private mutating func lexDetachedPercent(_ span: Span) {
-        if let last = tokens.last, last.kind == .number {
+        if let last = tokens.last, last.kind == .number, !isFollowedByOperand(span.end) {
             report(.detachedPercent, at: span, fixes: [Diagnostic.Fix("%", at: Span(last.span.end, span.end))])
             tokens[tokens.count - 1].kind = .percent
             tokens[tokens.count - 1].span.end = span.end
@@ -166,6 +191,14 @@ extension Lexer {
             report(.foreignSymbolWithoutOurs("%", "the rest of a division is mod(a, b)"), at: span)
             append(.unknown, span)
         }
+    }
+
+    /// Whether a value follows: `5 % 3`, which no number with its percent sign does.
+    private func isFollowedByOperand(_ end: Int) -> Bool {
+        let start = skipSpaces(from: end)
+        if isDigit(byte(start)) || byte(start) == UInt8(ascii: "(") || byte(start) == UInt8(ascii: "$") { return true }
+        guard let end = endOfName(from: start) else { return false }
+        return Keyword(rawValue: source.slice(Span(start, end)).lowercased()) == nil && !ForeignWords.isAfterOperand(source.slice(Span(start, end)))
     }
 
     /// `;` ends nothing here; it is taken as the line break that it stands for, in brackets as the comma.

@@ -85,6 +85,22 @@ extension Parser {
         return Expression(.list([first] + rest), span(from: start))
     }
 
+    /// Whether `c(` begins a list after `in`.
+    var isListCall: Bool { ForeignWords.listFunctions.contains(word()) && peek().symbol == .openRound && peek().span.start == current.span.end }
+
+    /// `c("a", "b")` after `in`
+    mutating func listCall() -> Expression {
+        let start = index
+        advance()
+        let opener = open()
+        let elements = at(.closeRound) ? [] : list(closing: .closeRound) { $0.expression() }
+        let inner = source.slice(Span(opener.span.end, previousEnd))
+        close(opener)
+        let whole = span(from: start)
+        remark(.listNeedsSquareBrackets, at: whole, fixes: [Diagnostic.Fix("[\(inner)]", at: whole)])
+        return Expression(.list(elements), whole)
+    }
+
     private mutating func reportRoundList(_ span: Span) {
         let inner = source.slice(Span(span.start + 1, span.end - 1))
         remark(.listNeedsSquareBrackets, at: span, fixes: [Diagnostic.Fix("[" + inner + "]", at: span)])

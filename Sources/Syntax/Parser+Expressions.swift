@@ -96,7 +96,7 @@ extension Parser {
                 remark(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: current.span)])
                 tokens[index].kind = .symbol(.equal)
             }
-            if level <= .multiplicative, let found = foreignOperation(left, ["%"], start: start) {
+            if level <= .multiplicative, let found = foreignOperation(left, ["%", "//"], start: start) {
                 left = found
                 leftHeight = height
                 continue
@@ -109,6 +109,7 @@ extension Parser {
             let operatorSpan = span(from: operatorStart)
             let right = operand(of: infixOperator)
             if infixOperator == .and || infixOperator == .or { joinTexts(left, operatorSpan, right) }
+            if infixOperator == .contains { matchPattern(left, operatorSpan, right) }
             left = node(.binary(infixOperator, operatorSpan: operatorSpan, left, right), span(from: start), above: leftHeight, height)
             leftHeight = height
             if precedence.associativity == .none { chained = precedence }
@@ -118,7 +119,10 @@ extension Parser {
     }
 
     private mutating func operand(of infixOperator: BinaryOperator) -> Expression {
-        if infixOperator == .isIn || infixOperator == .isNotIn, at(.openRound) { return listOrParenthesized() }
+        if infixOperator == .isIn || infixOperator == .isNotIn {
+            if at(.openRound) { return listOrParenthesized() }
+            if isListCall { return listCall() }
+        }
         return infix(atLeast: infixOperator.precedence.tighter)
     }
 
@@ -185,6 +189,7 @@ extension Parser {
     private mutating func prefix(_ level: Precedence) -> Expression {
         if isChoiceCall { return choiceCall() }
         if isCaseWhen { return caseWhen() }
+        if isLogicCall { return logicCall() }
         normalizeNot()
         if at(.not) {
             if level <= .not { return negation(.not) }
@@ -322,7 +327,7 @@ extension Parser {
         let name = name("a value", as: isCall ? .function : nil)
         guard isCall, at(.openRound) else { return Expression(name.text.isEmpty ? .absent : .name(name), name.span) }
         let arguments = arguments()
-        return node(.call(receiver: nil, name, arguments), span(from: start), above: height)
+        return filteredCall(node(.call(receiver: nil, name, arguments), span(from: start), above: height), start: start)
     }
 
     /// `true`, `missing` and what other languages write for them; what is no value at all is reported.
@@ -345,7 +350,9 @@ extension Parser {
             remark(.foreignWord(word, ours: ours), fixes: [Diagnostic.Fix(ours, at: current.span)])
             return Expression(.missing, advance().span)
         }
-        return countOfAll()
+        if let interval = interval() { return interval }
+        let start = index
+        return countOfAll().map { filteredCall($0, start: start) }
     }
 
     /// `missing(due)`

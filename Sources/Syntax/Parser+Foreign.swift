@@ -55,32 +55,37 @@ extension Parser {
         }
     }
 
-    /// `name like "%Yên%"`, `name not like "%Yên%"`: a search, or a test of one end where only one end is open.
+    /// `name like "%Yên%"`, `name not like "%Yên%"`: a search, or the test that the pattern stands for.
     private mutating func takePatternWords(after left: Expression) {
         let isNegated = at(.not)
         let words = isNegated ? current.span.joined(with: peek().span) : current.span
-        let symbol = isNegated ? "!~" : "~"
-        let pattern = peek(isNegated ? 2 : 1)
-        var fix = Diagnostic.Fix(symbol, at: words)
-        if let (text, end) = plainText(isNegated ? 2 : 1), text.contains("%") {
-            let inner = text.filter { $0 != "%" }
-            let quoted = "\"\(inner)\""
-            switch (text.first == "%", text.last == "%") {
-            case (true, true): fix = Diagnostic.Fix("\(symbol) \(quoted)", at: words.joined(with: Span(pattern.span.start, end)))
-            case (false, true), (true, false):
-                let function = text.first == "%" ? "ends_with" : "starts_with"
-                let call = "\(isNegated ? "not " : "")\(function)(\(source.slice(left.span)), \(quoted))"
-                fix = Diagnostic.Fix(call, at: left.span.joined(with: Span(pattern.span.start, end)))
-            default: break
-            }
+        let first = isNegated ? 2 : 1
+        if let test = patternTest(left, word(ahead: first - 1), isNegated: isNegated, patternAt: first) {
+            remark(.foreignWord(source.slice(words), ours: test.form), at: words, fixes: [test.fix])
+        } else {
+            remark(.foreignWord(source.slice(words), ours: isNegated ? "!~" : "~"), at: words, hints: ["a pattern of letters and marks is  matches(name, '^B.*nh$')"])
         }
-        remark(.foreignWord(source.slice(words), ours: symbol), at: words, fixes: [fix])
         if isNegated { advance() }
         tokens[index].kind = .symbol(isNegated ? .doesNotContain : .contains)
     }
 
+    /// The whole comparison as it is written here; `nil` when it is not known what the pattern looks for.
+    private func patternTest(_ left: Expression, _ word: String, isNegated: Bool, patternAt distance: Int) -> (fix: Diagnostic.Fix, form: String)? {
+        guard word != "similar", let (text, end) = plainText(distance), let pattern = LikePattern(text, isGlob: word == "glob"),
+            let (ours, form) = pattern.test(source.slice(left.span), isNegated: isNegated, ignoresCase: word == "ilike")
+        else { return nil }
+        return (Diagnostic.Fix(ours, at: left.span.joined(with: Span(peek(distance).span.start, end))), form)
+    }
+
+    /// `name =~ "^B"`, whose sign the lexer has reported: a regular expression where it looks like one.
+    mutating func matchPattern(_ left: Expression, _ sign: Span, _ right: Expression) {
+        guard source.slice(sign) == "=~", let text = right.writtenText, text.contains(where: { "\\^$*+?[(|.".contains($0) }) else { return }
+        let ours = "matches(\(source.slice(left.span)), \(source.slice(right.span)))"
+        replaceLexicalFix(at: sign, Diagnostic.Fix(ours, at: left.span.joined(with: right.span)))
+    }
+
     /// The plain text that begins `distance` tokens ahead, and where it ends.
-    private func plainText(_ distance: Int) -> (text: String, end: Int)? {
+    func plainText(_ distance: Int) -> (text: String, end: Int)? {
         let token = peek(distance)
         switch token.kind {
         case .raw: return (rawContent(token), token.span.end)
@@ -185,18 +190,30 @@ extension Parser {
         return node(.choose(condition, first, second), whole, above: conditionHeight, firstHeight, height)
     }
 
-    var isCaseWhen: Bool { word() == "case" && word(ahead: 1) == "when" }
+    /// Whether `case when` or `case dept when` stands here; a column may be called `case`.
+    var isCaseWhen: Bool {
+        guard word() == "case" else { return false }
+        if word(ahead: 1) == "when" { return true }
+        guard beginsOperand(1) else { return false }
+        for distance in 2..<20 {
+            if word(ahead: distance) == "when" { return true }
+            let kind = peek(distance).kind
+            if kind == .newline || kind == .end || kind == .symbol(.comma) || kind == .symbol(.bar) { return false }
+        }
+        return false
+    }
 
-    /// `case when c then a when d then b else e end`
+    /// `case when c then a when d then b else e end`, and `case x when 1 then a else e end`
     mutating func caseWhen() -> Expression {
         let start = index
         let word = advance().span
+        let subject = self.word() == "when" ? nil : infix(atLeast: .additive)
         var ours = ""
         var conditions: [(Expression, Expression)] = []
         var highest = 0
         while self.word() == "when", !isRecovering {
             advance()
-            let condition = expression()
+            let (condition, written) = caseCondition(subject)
             highest = max(highest, height)
             guard self.word() == "then" else {
                 expect(.then, as: .clause)
@@ -206,7 +223,7 @@ extension Parser {
             let value = expression()
             highest = max(highest, height)
             conditions.append((condition, value))
-            ours += "if \(source.slice(condition.span)) then \(source.slice(value.span)) else "
+            ours += "if \(written) then \(source.slice(value.span)) else "
         }
         var otherwise = Expression(.missing, Span(previousEnd, previousEnd))
         if self.word() == "else" {
@@ -219,8 +236,27 @@ extension Parser {
         if isRecovering { return nowhere }
         if self.word() == "end" { advance() }
         height = max(highest, height)
-        remark(.foreignWord("case when … end", ours: "if … then … else …"), at: word, fixes: [Diagnostic.Fix(ours, at: span(from: start))])
+        let form = subject == nil ? "case when … end" : "case … when … end"
+        remark(.foreignWord(form, ours: "if … then … else …"), at: word, fixes: [Diagnostic.Fix(asOperand(ours, from: start), at: span(from: start))])
         return conditions.reversed().reduce(otherwise) { rest, pair in node(.choose(pair.0, pair.1, rest), span(from: start), above: height) }
+    }
+
+    /// What stands after `when`, and how it is written here: with a subject, a value to compare it with.
+    private mutating func caseCondition(_ subject: Expression?) -> (Expression, written: String) {
+        guard let subject else {
+            let condition = expression()
+            return (condition, source.slice(condition.span))
+        }
+        let value = infix(atLeast: .additive)
+        let condition = node(.binary(.equal, operatorSpan: value.span, subject, value), subject.span.joined(with: value.span), above: height)
+        return (condition, "\(source.slice(subject.span)) == \(source.slice(value.span))")
+    }
+
+    /// A rewritten phrase that was read from `start`, in parentheses where an operator would pull it apart.
+    private func asOperand(_ ours: String, from start: Int) -> String {
+        let isBehindOperator = start > 0 && tokens[start - 1].joinsOperands
+        let isBeforeOperator = current.joinsOperands || at(.dot) || at(.assign) || ForeignWords.isOperator(word())
+        return isBehindOperator || isBeforeOperator ? "(\(ours))" : ours
     }
 
     /// Whether `if(` and its like begin a call of three values, as spreadsheets have it.
@@ -262,8 +298,32 @@ extension Parser {
         let otherwise = parts.count == 3 ? parts[2] : Expression(.missing, Span(previousEnd, previousEnd))
         let last = parts.count == 3 ? source.slice(parts[2].span) : "missing"
         let ours = "if \(source.slice(parts[0].span)) then \(source.slice(parts[1].span)) else \(last)"
-        remark(.foreignWord("\(source.slice(word))(…, …, …)", ours: "if … then … else …"), at: word, fixes: [Diagnostic.Fix(ours, at: span(from: start))])
+        remark(.foreignWord("\(source.slice(word))(…, …, …)", ours: "if … then … else …"), at: word, fixes: [Diagnostic.Fix(asOperand(ours, from: start), at: span(from: start))])
         return node(.choose(parts[0], parts[1], otherwise), span(from: start), above: highest)
+    }
+
+    /// Whether `and(` or `or(` begins a call where a value should stand, as spreadsheets have it.
+    var isLogicCall: Bool { peek().symbol == .openRound && ["and", "or"].contains(word()) && peek().span.start == current.span.end }
+
+    /// `and(a, b)`, `OR(a, b)`
+    mutating func logicCall() -> Expression {
+        guard enter() else { return nowhere }
+        defer { leave() }
+        let start = index
+        let operation: BinaryOperator = word() == "and" ? .and : .or
+        let word = advance().span
+        let opener = open()
+        var highest = 0
+        let parts = list(closing: .closeRound) { parser in
+            let part = parser.expression()
+            highest = max(highest, parser.height)
+            return part
+        }
+        close(opener)
+        if isRecovering || parts.contains(where: { if case .absent = $0.node { true } else { false } }) { return nowhere }
+        let ours = parts.map { $0.isPulledApart(by: operation) ? "(\(source.slice($0.span)))" : source.slice($0.span) }.joined(separator: " \(operation.symbol) ")
+        remark(.foreignWord("\(source.slice(word))(…, …)", ours: "… \(operation.symbol) …"), at: word, fixes: [Diagnostic.Fix(asOperand(ours, from: start), at: span(from: start))])
+        return parts.dropFirst().reduce(parts[0]) { node(.binary(operation, operatorSpan: word, $0, $1), span(from: start), above: max(highest, height)) }
     }
 
     // MARK: Calls
@@ -278,6 +338,23 @@ extension Parser {
         advance()
         advance()
         return node(.call(receiver: nil, name, Arguments([], span: Span(opener.start, previousEnd))), span(from: start), above: 1)
+    }
+
+    /// `sum(fee) filter (where late)`: the condition stands in the call.
+    mutating func filteredCall(_ call: Expression, start: Int) -> Expression {
+        guard peek().symbol == .openRound, word() == "filter", peek(2).keyword == .where || word(ahead: 2) == "where", case .call(nil, let name, var arguments) = call.node else { return call }
+        let wordSpan = advance().span
+        let opener = open()
+        eat(.where, as: .clause)
+        let condition = expression()
+        close(opener)
+        if isRecovering { return call }
+        let inner = source.slice(arguments.span).dropFirst().dropLast()
+        let values = inner == "*" || inner.isEmpty ? "" : "\(inner) "
+        arguments.condition = condition
+        remark(.foreignWord("filter (where …)", ours: "\(name.text)(\(values)where …)"), at: wordSpan,
+            fixes: [Diagnostic.Fix("\(name.text)(\(values)where \(source.slice(condition.span)))", at: span(from: start))])
+        return node(.call(receiver: nil, name, arguments), span(from: start), above: height)
     }
 
     var isCountOfDistinct: Bool { peek().symbol == .openRound && word() == "count" && word(ahead: 2) == "distinct" && beginsOperand(3) }
@@ -301,53 +378,23 @@ extension Parser {
             fixes: [Diagnostic.Fix("count_distinct(", at: phrase, label: "count_distinct(\(inside.isEmpty ? "…" : inside)")])
     }
 
-    /// `over (partition by a order by b)` after a call: `by a along b`, and under an order the aggregates of SQL are running ones.
-    mutating func overClause(after value: Expression) -> Bool {
-        guard word() == "over", peek().symbol == .openRound, !isRecovering else { return false }
-        let start = index
-        let word = advance().span
-        let opener = open()
-        var ours: [String] = []
-        var isOrdered = false
-        for (phrase, keyword) in [("partition", "by"), ("order", "along")] where self.word() == phrase && self.word(ahead: 1) == "by" {
-            advance()
-            advance()
-            let first = current.span.start
-            _ = list { (parser: inout Parser) -> SortOrder? in
-                _ = parser.expression()
-                return parser.sortOrder()
-            }
-            ours.append("\(keyword) \(source.slice(Span(first, previousEnd)))")
-            isOrdered = keyword == "along"
-        }
-        close(opener)
-        if isRecovering { return true }
-        var fixes = [Diagnostic.Fix(ours.joined(separator: " "), at: span(from: start))]
-        if case .call(receiver: nil, let name, _) = value.node, isOrdered, ["sum", "avg", "min", "max", "count"].contains(name.text.lowercased()) {
-            let running = "running_\(name.text.lowercased())"
-            let rest = source.slice(Span(name.span.end, value.span.end))
-            fixes = [Diagnostic.Fix("\(running)\(rest) \(ours.joined(separator: " "))", at: value.span.joined(with: span(from: start)))]
-        }
-        remark(.foreignWord("over (…)", ours: "by … along …"), at: word, fixes: fixes)
-        return true
-    }
-
     // MARK: Names
 
     /// `e as n` and `f(x) n` after an item: `n = e`.
-    mutating func namedAfter(_ value: Expression, start: Int) -> Item? {
+    /// - Parameter isRewritten: a mistake before has a fix with the name in it.
+    mutating func namedAfter(_ value: Expression, start: Int, isRewritten: Bool) -> Item? {
         guard !isRecovering else { return nil }
         let isCall = if case .call = value.node { true } else { false }
         switch (word() == "as", peek().kind) {
         case (true, .word), (true, .quotedName): break
         case (false, .symbol(.comma)), (false, .symbol(.bar)), (false, .newline), (false, .end), (false, .word(.by?)):
-            guard case .word(nil) = current.kind, isCall, !current.startsLine else { return nil }
+            guard case .word(nil) = current.kind, isCall, !current.startsLine, !ForeignWords.groupingWords.contains(where: { $0.word == self.word() }) else { return nil }
         default: return nil
         }
         let word = word() == "as" ? advance().span : current.span
         let name = name("a column's name")
         let ours = "\(source.slice(name.span)) = \(source.slice(value.span))"
-        remark(.nameStandsFirst(ours), at: word, fixes: [Diagnostic.Fix(ours, at: span(from: start))])
+        if !isRewritten { remark(.nameStandsFirst(ours), at: word, fixes: [Diagnostic.Fix(ours, at: span(from: start))]) }
         return .named(name, value)
     }
 
@@ -407,28 +454,36 @@ extension Parser {
         return "\"" + String(written) + "\""
     }
 
+    /// An expression as it stands beside any operator: in parentheses unless it is one piece.
+    package static func operand(_ written: String) -> String {
+        let (expression, diagnostics) = parseExpression(SourceText(name: "operand", text: written))
+        return diagnostics.isEmpty && expression.isOnePiece ? written : "(\(written))"
+    }
+
     /// A date or period as it is written, for text that is one or nearly one: `@2019-06-30` for `30/06/2019`.
     package static func date(_ text: String) -> String? { DateLiteral.written(text) }
 
     // MARK: Lists
 
-    /// A list that a stage works on. Brackets around it, as in `keep (a, b)` or `keep [a, b]`, are passed over.
-    mutating func bareList<Element>(_ element: (inout Parser) -> Element) -> [Element] {
-        guard let closing = bracketsAroundList() else { return list { element(&$0) } }
+    /// A list that a stage works on. Brackets around it, as in `keep (a, b)` or `keep[a, b]`, are passed over.
+    /// - Parameter orOne: also around a single element, which no bracket may begin.
+    mutating func bareList<Element>(orOne: Bool = false, _ element: (inout Parser) -> Element) -> [Element] {
+        guard let closing = bracketsAroundList(orOne: orOne) else { return list { element(&$0) } }
         let start = index
         let opener = open()
         let elements = list(closing: closing) { element(&$0) }
         let inner = source.slice(Span(opener.span.end, previousEnd))
         close(opener)
         let whole = span(from: start)
-        remark(.bracketsAroundList, at: whole, fixes: [Diagnostic.Fix(inner, at: whole)])
+        let isCall = start > 0 && tokens[start - 1].span.end == opener.span.start
+        remark(.bracketsAroundList, at: whole, fixes: [Diagnostic.Fix(isCall ? " " + inner : inner, at: whole, label: inner)])
         return elements
     }
 
     /// What closes the bracket at the current token, if it holds a list and nothing but the list stands in the stage.
-    private func bracketsAroundList() -> Symbol? {
+    private func bracketsAroundList(orOne: Bool) -> Symbol? {
         guard let opener = current.symbol, opener == .openRound || opener == .openSquare, peek().keyword != .from else { return nil }
-        guard let end = closer(of: index), hasSeparator(between: index, and: end) else { return nil }
+        guard let end = closer(of: index), orOne && end > index + 1 || hasSeparator(between: index, and: end) else { return nil }
         let next = tokens[end + 1]
         if let keyword = next.keyword { return keyword.isClause ? opener.closing : nil }
         switch next.kind {
@@ -563,6 +618,28 @@ extension Parser {
         return count > 0 ? count : nil
     }
 
+    /// `interval 1 month`, `interval '1 month'` and `interval '1' month`, at the word.
+    mutating func interval() -> Expression? {
+        guard [.number, .raw, .textOpen].contains(peek().kind), word() == "interval" else { return nil }
+        var words: [String] = []
+        var length = 2
+        if peek().kind == .number { words = [text(of: peek())] } else if let (text, _) = plainText(1) {
+            words = text.split(separator: " ").map(String.init)
+            length = peek().kind == .raw ? 2 : 4
+        }
+        if words.count == 1, !word(ahead: length).isEmpty {
+            words.append(word(ahead: length))
+            length += 1
+        }
+        guard words.count == 2, words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let unit = UnitWord.unit(spelled: words[1].lowercased()) else { return nil }
+        let start = index
+        for _ in 0..<length { advance() }
+        let ours = words.joined(separator: " ").lowercased()
+        let whole = span(from: start)
+        remark(.foreignWord(source.slice(whole), ours: ours), at: whole, fixes: [Diagnostic.Fix(ours, at: whole)])
+        return Expression(.number(NumberLiteral(digits: words[0], written: words[0], unit: unit, writtenUnit: words[1].lowercased())), whole)
+    }
+
     /// `date '2019-01-01'` and `@2019-06-30 14:05`, at the token after the first.
     mutating func reportForeignDate() -> Bool {
         guard index > 0 else { return false }
@@ -582,16 +659,16 @@ extension Parser {
         return false
     }
 
-    /// `a ^ b` and `a % b`, whose sign the lexer has reported: adds the fix.
+    /// `a ^ b`, `a % b` and `a // b`, whose sign the lexer has reported: adds the fix.
     mutating func foreignOperation(_ left: Expression, _ signs: [String], start: Int) -> Expression? {
         guard current.kind == .unknown, !isRecovering, signs.contains(text(of: current)) else { return nil }
         guard enter() else { return nowhere }
         defer { leave() }
         let leftHeight = height
-        let isRest = text(of: current) == "%"
+        let sign = text(of: current)
+        let function = sign == "%" ? "mod" : sign == "//" ? "quotient" : "power"
         let mistake = advance().span
-        let right = infix(atLeast: isRest ? .negation : .coalescing)
-        let function = isRest ? "mod" : "power"
+        let right = infix(atLeast: function == "power" ? .coalescing : .negation)
         let whole = left.span.joined(with: right.span)
         if !left.isText { repairLexicalMistake(at: mistake, Diagnostic.Fix("\(function)(\(source.slice(left.span)), \(source.slice(right.span)))", at: whole)) }
         let arguments = Arguments([Arguments.Argument(label: nil, value: left), Arguments.Argument(label: nil, value: right)], span: whole)
@@ -609,11 +686,38 @@ extension Parser {
 }
 
 extension Expression {
+    /// Whether no operator beside it can pull it apart. A number never is missing, so its sign is no matter.
+    fileprivate var isOnePiece: Bool {
+        switch node {
+        case .binary, .choose, .not, .isMissing, .absent: false
+        case .negate(let inner): if case .number = inner.node { true } else { false }
+        default: true
+        }
+    }
+
     /// Whether it is a text on one line, in plain quotes.
     fileprivate var isText: Bool {
         switch node {
         case .text(let literal): !literal.isBlock
         case .raw(let text): !text.contains { "\\\"{}".contains($0) }
+        default: false
+        }
+    }
+
+    /// What a plain text says, in whatever quotes.
+    fileprivate var writtenText: String? {
+        switch node {
+        case .text(let literal): literal.plain
+        case .raw(let text): text
+        default: nil
+        }
+    }
+
+    /// Whether an `and` or `or` beside it would bind more tightly than it does.
+    fileprivate func isPulledApart(by operation: BinaryOperator) -> Bool {
+        switch node {
+        case .choose: true
+        case .binary(let inner, _, _, _): inner == .or && operation == .and
         default: false
         }
     }

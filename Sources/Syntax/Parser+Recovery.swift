@@ -182,26 +182,48 @@ extension Parser {
         guard let replacement = stage.replacement else { return [] }
         let follower = word(ahead: 1)
         if !follower.isEmpty, stage.followers.contains(follower) {
+            if stage.makesGroups, case let end = endOfStage(from: index + 2), end > index + 2, let (ours, last) = groupedStage(end, by: columns(index + 2..<end)) {
+                return [Diagnostic.Fix(mark + ours, at: Span(current.span.start, tokens[last].span.end))]
+            }
             return [Diagnostic.Fix(mark + replacement, at: current.span.joined(with: peek().span))]
         }
+        if replacement == "keep", let fixes = droppingFixes(mark) { return fixes }
         // A call of an aggregate keeps its parentheses.
         let isCall = peek().symbol == .openRound && peek().span.start == current.span.end && !stage.isAggregate
-        if !isCall, replacement.hasSuffix(" by"), case let end = endOfStage(from: index + 1), end > index + 1, let (items, last) = summaryAfter(end) {
-            let keys = source.slice(Span(tokens[index + 1].span.start, tokens[end - 1].span.end))
-            return [Diagnostic.Fix("\(mark)summarize \(items) by \(keys)", at: Span(current.span.start, tokens[last].span.end))]
+        if !isCall, stage.makesGroups, case let end = endOfStage(from: index + 1), end > index + 1, let (ours, last) = groupedStage(end, by: columns(index + 1..<end)) {
+            return [Diagnostic.Fix(mark + ours, at: Span(current.span.start, tokens[last].span.end))]
         }
         guard isCall, let end = closer(of: index + 1), endsStage(end + 1) else { return [Diagnostic.Fix(mark + replacement, at: current.span)] }
-        let inner = source.slice(Span(tokens[index + 1].span.end, tokens[end].span.start))
         let whole = Span(current.span.start, tokens[end].span.end)
-        if inner.isEmpty { return [Diagnostic.Fix(mark + replacement, at: whole)] }
-        if replacement.hasSuffix(" by"), let (items, last) = summaryAfter(end + 1) {
-            return [Diagnostic.Fix("\(mark)summarize \(items) by \(inner)", at: Span(whole.start, tokens[last].span.end))]
+        if end == index + 2 { return [Diagnostic.Fix(mark + replacement, at: whole)] }
+        let takesColumns = stage.makesGroups || ["keep", "drop", "sort", "distinct", "summarize count() by"].contains(replacement)
+        let inner = takesColumns ? columns(index + 2..<end) : source.slice(Span(tokens[index + 1].span.end, tokens[end].span.start))
+        if stage.makesGroups, let (ours, last) = groupedStage(end + 1, by: inner) {
+            return [Diagnostic.Fix(mark + ours, at: Span(whole.start, tokens[last].span.end))]
         }
         return [Diagnostic.Fix(mark + replacement + (replacement.hasSuffix(")") ? " by " : " ") + inner, at: whole)]
     }
 
+    /// `select(-fee, -due)`: all columns but those. Nothing is offered where some are taken and others left; `nil` where none is left.
+    private func droppingFixes(_ mark: String) -> [Diagnostic.Fix]? {
+        let isCall = peek().symbol == .openRound
+        guard let end = isCall ? closer(of: index + 1) : endOfStage(from: index + 1), endsStage(isCall ? end + 1 : end) else { return nil }
+        let first = isCall ? index + 2 : index + 1
+        let starts = (first..<max(first, end)).filter { $0 == first || tokens[$0 - 1].symbol == .comma }
+        let dropping = starts.filter { tokens[$0].symbol == .minus || text(of: tokens[$0]) == "!" }
+        if dropping.isEmpty { return nil }
+        let names = dropping.compactMap { start -> String? in
+            let name = tokens[start + 1]
+            let isName = name.kind == .word(nil) || name.kind == .quotedName
+            return isName && (start + 2 == end || tokens[start + 2].symbol == .comma) ? text(of: name) : nil
+        }
+        guard names.count == starts.count else { return [] }
+        let whole = Span(current.span.start, tokens[isCall ? end : end - 1].span.end)
+        return [Diagnostic.Fix("\(mark)drop \(names.joined(separator: ", "))", at: whole)]
+    }
+
     /// The token at which the stage ends that goes on at `start`, or one not far behind it.
-    private func endOfStage(from start: Int) -> Int {
+    func endOfStage(from start: Int) -> Int {
         var position = start
         while !endsStage(position), position < min(start + 100, tokens.count - 1) {
             position = tokens[position].symbol?.isOpening == true ? closer(of: position).map { $0 + 1 } ?? tokens.count - 1 : position + 1
@@ -209,16 +231,50 @@ extension Parser {
         return position
     }
 
-    /// `| summarise(n = n())` after a stage of groups: what is computed, and its last token.
-    private func summaryAfter(_ bar: Int) -> (items: String, last: Int)? {
-        guard bar + 2 < tokens.count, tokens[bar].symbol == .bar, case .word = tokens[bar + 1].kind,
-            ["summarize", "summarise", "aggregate", "agg"].contains(text(of: tokens[bar + 1]).lowercased()),
-            tokens[bar + 2].symbol == .openRound, let end = closer(of: bar + 2), endsStage(end + 1)
-        else { return nil }
-        return (source.slice(Span(tokens[bar + 2].span.end, tokens[end].span.start)), end)
+    /// `| summarise(n = n())` and `| add m = avg(fee)` after a stage of groups: the stage with those groups, and its last token.
+    private func groupedStage(_ bar: Int, by keys: String) -> (ours: String, last: Int)? {
+        guard bar + 2 < tokens.count, tokens[bar].symbol == .bar, case .word = tokens[bar + 1].kind else { return nil }
+        let word = text(of: tokens[bar + 1]).lowercased()
+        let ours = ForeignWords.stage(word)?.replacement ?? word
+        let first = bar + 2
+        if ours == "summarize count()", tokens[first].symbol == .openRound, closer(of: first) == first + 1, endsStage(first + 2) {
+            return ("\(ours) by \(keys)", first + 1)
+        }
+        guard ["summarize", "add", "set", "take"].contains(ours), !endsStage(first) else { return nil }
+        if tokens[first].symbol == .openRound, let end = closer(of: first), endsStage(end + 1) {
+            return (grouped(ours, first + 1..<end, by: keys), end)
+        }
+        let end = endOfStage(from: first)
+        guard !tokens[first..<end].contains(where: { $0.keyword == .by }) else { return nil }
+        return (grouped(ours, first..<end, by: keys), end - 1)
     }
 
-    private func endsStage(_ position: Int) -> Bool {
+    private func grouped(_ stage: String, _ items: Range<Int>, by keys: String) -> String {
+        func slice(_ range: Range<Int>) -> String {
+            range.isEmpty ? "" : source.slice(Span(tokens[range.lowerBound].span.start, tokens[range.upperBound - 1].span.end))
+        }
+        // What stands behind the groups goes on standing there.
+        let clause = items.first { [.along, .with].contains(tokens[$0].keyword) } ?? items.upperBound
+        let rest = clause..<items.upperBound
+        return "\(stage) \(slice(items.lowerBound..<clause)) by \(keys)" + (rest.isEmpty ? "" : " \(slice(rest))")
+    }
+
+    /// Columns as they are written here: `"fee"`, which is a text, without its quotes.
+    private func columns(_ range: Range<Int>) -> String {
+        guard let last = range.last else { return "" }
+        var written = ""
+        var start = tokens[range.lowerBound].span.start
+        for position in range where position == range.lowerBound || tokens[position - 1].symbol == .comma {
+            let distance = position - index
+            guard let (text, end) = plainText(distance), end == tokens[last].span.end || range.contains(where: { tokens[$0].span.start >= end && tokens[$0].symbol == .comma && tokens[$0 - 1].span.end == end })
+            else { continue }
+            written += source.slice(Span(start, tokens[position].span.start)) + Parser.written(text)
+            start = end
+        }
+        return written + source.slice(Span(start, tokens[last].span.end))
+    }
+
+    func endsStage(_ position: Int) -> Bool {
         switch tokens[min(position, tokens.count - 1)].kind {
         case .newline, .end, .symbol(.bar), .symbol(.closeRound): true
         default: false

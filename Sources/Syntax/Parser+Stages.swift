@@ -307,6 +307,10 @@ extension Parser {
 
     private mutating func joinKey() -> JoinKey {
         let start = index
+        if at(.true) || current.kind == .number {
+            report(.expected("a column that matches", found: found), hints: ["a join of all rows with all is not made here; say which columns match, such as  on unit == id"])
+            return JoinKey(left: [Name("", here)], right: nil, span: span(from: start))
+        }
         let left = path()
         if at(.assign) {
             remark(.comparisonNeedsTwoEquals, fixes: [Diagnostic.Fix("==", at: current.span)])
@@ -384,21 +388,20 @@ extension Parser {
             guard peek().symbol == .assign || isNamed && peek().symbol == .equal else { break }
             let name = name("a column's name")
             expectNaming(of: name)
-            return .named(name, itemValue())
+            return .named(name, itemValue().value)
         case .raw, .textOpen:
             guard let name = quotedNameBeforeAssign() else { break }
-            return .named(name, itemValue())
+            return .named(name, itemValue().value)
         default: break
         }
         let start = index
-        let value = itemValue()
-        return namedAfter(value, start: start) ?? .plain(value)
+        let (value, isRewritten) = itemValue()
+        return namedAfter(value, start: start, isRewritten: isRewritten) ?? .plain(value)
     }
 
-    private mutating func itemValue() -> Expression {
+    private mutating func itemValue() -> (value: Expression, isRewritten: Bool) {
         let value = expression()
-        _ = overClause(after: value)
-        return value
+        return (value, overClause(after: value))
     }
 
     private mutating func renaming() -> (new: Name, old: Name) {
@@ -409,7 +412,7 @@ extension Parser {
     }
 
     private mutating func names() -> [Name] {
-        bareList { $0.name("a column") }
+        bareList(orOne: true) { $0.name("a column") }
     }
 
     private mutating func expressions(after keyword: Keyword) -> [Expression] {

@@ -62,6 +62,15 @@ struct Token: Sendable {
     var symbol: Symbol? {
         if case .symbol(let symbol) = kind { symbol } else { nil }
     }
+
+    /// Whether it is an operator, or a sign that is one elsewhere: what stands beside it is an operand.
+    var joinsOperands: Bool {
+        switch kind {
+        case .symbol(let symbol): symbol.binaryOperator != nil
+        case .word(.and?), .word(.or?), .word(.not?), .word(.in?), .word(.is?), .word(.per?), .unknown: true
+        default: false
+        }
+    }
 }
 
 /// Punctuation and operators.

@@ -1,7 +1,8 @@
 import Semantics
 import Tables
 
-/// The form of a day or moment in text: `dd/MM/yyyy`, `yyyy-MM-dd HH:mm:ss`. Letters other than d M y H m s stand for themselves.
+/// The form of a day or moment in text: `dd/MM/yyyy`, `yyyy-MM-dd HH:mm:ss`. Letters other than d M y H m s stand for themselves,
+/// unless they are such as other programs have for days and months.
 ///
 /// Reading is as strict as the form, except that `dd`, `MM`, `HH` take one digit where a mark follows: people
 /// write 1/9/2019. A year of two digits is one from 1970 to 2069.
@@ -13,8 +14,9 @@ struct DateFormat: Sendable {
 
     private let parts: [Part]
 
-    /// - Throws: `FunctionProblem` for a form that cannot be read again.
+    /// - Throws: `FunctionProblem` for a form that cannot be read again, or that can only be one of another program.
     init(_ written: String) throws {
+        let repair = ForeignDateForm.literal(written)
         var parts: [Part] = []
         var rest = Substring(written)
         while let first = rest.first {
@@ -34,13 +36,29 @@ struct DateFormat: Sendable {
                 rest = rest.dropFirst(run)
                 continue
             }
-            guard !"dMyHms".contains(first) else {
-                throw FunctionProblem(.badDateFormat(String(rest.prefix(run))), argument: 1)
+            guard !"dMyHms".contains(first), !ForeignDateForm.begins(rest) else {
+                let letters = first == "%" ? rest.prefix(2) : rest.prefix(run)
+                throw FunctionProblem(.badDateFormat(String(letters)), argument: 1, repair: repair)
             }
             parts.append(.mark(first))
             rest.removeFirst()
         }
         self.parts = parts
+        if namesMinutesOfDay { throw FunctionProblem(.minutesWithoutHour(written), argument: 1, repair: repair) }
+    }
+
+    /// Minutes beside a day, with no hour that they could belong to.
+    private var namesMinutesOfDay: Bool {
+        var (hasMinute, hasHour, hasDay) = (false, false, false)
+        for part in parts {
+            switch part {
+            case .minute: hasMinute = true
+            case .hour: hasHour = true
+            case .day, .month, .year: hasDay = true
+            case .second, .mark: break
+            }
+        }
+        return hasMinute && hasDay && !hasHour
     }
 
     /// Year, month and day are all there.

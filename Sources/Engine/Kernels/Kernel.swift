@@ -53,10 +53,13 @@ package struct FunctionProblem: Error {
     package var argument: Int?
     /// The row of the batch whose values cannot be; `nil` when it is no row's fault.
     package var row: Int?
-    package init(_ message: Message, argument: Int? = nil, row: Int? = nil) {
+    /// What the argument was most likely meant to say, as it is written.
+    package var repair: String?
+    package init(_ message: Message, argument: Int? = nil, row: Int? = nil, repair: String? = nil) {
         self.message = message
         self.argument = argument
         self.row = row
+        self.repair = repair
     }
 
     /// Where to show it: the argument's place, else the whole call's.

@@ -22,6 +22,7 @@ struct RowProblem: Error {
     /// - Parameter row: the row to name, counted from 0.
     func diagnostics(row: Int?) -> DiagnosticList {
         var diagnostic = Diagnostic(problem.message, at: place)
+        if let repair = problem.repair, let place { diagnostic.fixes = [Diagnostic.Fix(repair, at: place.span)] }
         if !isOfEveryRow, let row { diagnostic.message += ", row \(row + 1)" }
         return DiagnosticList([diagnostic])
     }

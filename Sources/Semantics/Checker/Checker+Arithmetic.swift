@@ -60,10 +60,6 @@ extension Checker {
         case (.int, .ratio) where isDifference:
             guard case .constant(.int(1)) = lhs.node else { break }
             return CheckedExpression(.arithmetic(.ratioComplement, lhs, rhs), Type(rhs.type.kind, optional: optional), place)
-        case (.text, .text) where !isDifference:
-            let whole = "\"\(Checker.interpolated(lhs))\(Checker.interpolated(rhs))\""
-            report(.sumOfTexts, at: place, fixes: [Diagnostic.Fix(whole, at: place.span)])
-            return nil
         default: break
         }
         guard lhs.type.kind.isNumber || lhs.type.kind == .nothing, rhs.type.kind.isNumber || rhs.type.kind == .nothing,

@@ -32,9 +32,16 @@ extension Checker {
             report(.foreignFunction(name.text, ours: day), at: scope.place(name.span), fixes: [Diagnostic.Fix(day, at: place.span)])
             return
         }
-        guard let row = ForeignFunctions.row(name.text, arguments: arguments.items.count), !known.contains(name.text.lowercased()) else {
+        let isOtherCase = known.contains(name.text.lowercased())
+        if !isOtherCase, let advice = ForeignFunctions.advice(name.text), !replacesPlainText(name.text, arguments) {
+            report(.unknownFunction(name.text), at: scope.place(name.span), hints: [advice])
+            return
+        }
+        guard let row = ForeignFunctions.row(name.text, arguments: arguments.items.count), !isOtherCase else {
             let near = NearNames(name, among: known)
-            report(.unknownFunction(name.text), at: scope.place(name.span), hints: near.hints, fixes: near.fixes())
+            // So short a name is as near to one function as to another.
+            let isNear = name.text.count > 3 || isOtherCase
+            report(.unknownFunction(name.text), at: scope.place(name.span), hints: isNear ? near.hints : near.question, fixes: isNear ? near.fixes() : [])
             return
         }
         var written = arguments.items.map { scope.source.slice($0.value.span) }
@@ -44,17 +51,38 @@ extension Checker {
             report(.needlessFunction(name.text), at: scope.place(name.span), fixes: [Diagnostic.Fix(written[0], at: place.span)])
             return
         }
-        var fix: Diagnostic.Fix?
+        var fix = textFix(row, arguments, scope, place)
         var ours = row.written(["a", "b", "c"])
         if row.isName {
             // A stage that does what a function does elsewhere is only named.
             let isStage = !known.contains(row.ours)
             ours = isStage ? "| \(row.ours) …" : "\(row.ours)(…)"
-            fix = isStage ? nil : Diagnostic.Fix(row.ours, at: name.span)
-        } else if row.argumentCount == written.count {
+            fix = isStage ? nil : formFix(row.ours, written, arguments, place) ?? Diagnostic.Fix(row.ours, at: name.span)
+        } else if !row.joinsTexts, row.argumentCount == written.count {
             fix = Diagnostic.Fix(row.written(written), at: place.span)
         }
         report(.foreignFunction(name.text, ours: ours), at: scope.place(name.span), fixes: fix.map { [$0] } ?? [])
+    }
+
+    /// `concat(name, "-", dept)`: one text of all of them.
+    private func textFix(_ row: ForeignFunctions.Row, _ arguments: Arguments, _ scope: Scope, _ place: Diagnostic.Place) -> Diagnostic.Fix? {
+        guard row.joinsTexts, !arguments.items.isEmpty else { return nil }
+        let parts = arguments.items.compactMap { $0.value.textParts(in: scope.source)?.joined() }
+        guard parts.count == arguments.items.count else { return nil }
+        return Diagnostic.Fix("\"\(parts.joined(separator: row.textSeparator))\"", at: place.span)
+    }
+
+    /// `to_char(day, "YYYY-MM")`: the call with the form as it is written here.
+    private func formFix(_ function: String, _ written: [String], _ arguments: Arguments, _ place: Diagnostic.Place) -> Diagnostic.Fix? {
+        guard function == "to_text" || function == "parse_date", written.count == 2, let form = arguments.items[1].value.plainText, let ours = ForeignDateForm.literal(form) else { return nil }
+        return Diagnostic.Fix("\(function)(\(written[0]), \(ours))", at: place.span)
+    }
+
+    /// Whether a function that replaces what a pattern finds is given one that finds itself only.
+    private func replacesPlainText(_ name: String, _ arguments: Arguments) -> Bool {
+        guard ForeignFunctions.patternReplacers.contains(name.lowercased()), arguments.items.count == 3 else { return false }
+        let pattern = arguments.items[name.lowercased() == "gsub" ? 0 : 1].value.plainText
+        return pattern.map { !$0.contains { "\\^$.|?*+()[]{}".contains($0) } } ?? false
     }
 
     /// Whether it is true or false in a row.
@@ -202,7 +230,7 @@ extension Checker {
         if let first = arguments.items.first?.value.unparenthesized, let (link, linked, rest) = reverseArgument(first, scope) {
             var inner = arguments
             if let rest { inner.items[0].value = rest } else { inner.items.removeFirst() }
-            return reverse(link, linked, scope, place) { self.aggregate(name, rows, inner, $0, place) }
+            return reverse(link, linked, scope, place, aggregate: name.text) { self.aggregate(name, rows, inner, $0, place) }
         }
         switch scope.level {
         case .constant:

@@ -112,12 +112,18 @@ extension Checker {
         return (link, linked)
     }
 
+    /// What makes of the aggregates of parts that of the whole. There is none for a mean.
+    private static let aggregatesOfAggregates = ["sum": "sum", "count": "sum", "min": "min", "max": "max", "any": "any", "all": "all"]
+
     /// An aggregate over the rows that link to this row; `body` checks it among the linked table's columns.
-    func reverse(_ link: TableInfo.ReverseLink, _ linked: TableInfo, _ scope: Scope, _ place: Diagnostic.Place, _ body: (Scope) -> CheckedExpression?) -> CheckedExpression? {
+    /// - Parameter aggregate: its function, where it is written as one.
+    func reverse(_ link: TableInfo.ReverseLink, _ linked: TableInfo, _ scope: Scope, _ place: Diagnostic.Place, aggregate: String? = nil, _ body: (Scope) -> CheckedExpression?) -> CheckedExpression? {
         guard let base = scope.relation?.base, let table = catalogue.table(base.table), let key = table.key, let keyColumn = base.columns[key] else { return nil }
         // Inside an aggregate one row is looked at, as in a computed column that the aggregate reads.
         guard scope.level == .row || scope.level == .window || scope.level == .aggregate else {
-            report(.reverseLinkInGroup(link.name, of: table.name), at: place)
+            let outer = aggregate.flatMap { Self.aggregatesOfAggregates[$0] }
+            let ours = outer.map { "\($0)(\(place.source.slice(place.span)))" }
+            report(.reverseLinkInGroup(link.name, of: table.name, isOffered: ours != nil), at: place, fixes: ours.map { [Diagnostic.Fix($0, at: place.span)] } ?? [])
             return nil
         }
         let scanKey = ReverseScanKey(table: linked.name, column: link.column, key: keyColumn.id)

@@ -49,7 +49,18 @@ extension Checker {
             return CheckedExpression(.and(low, high), .bool, place)
         default: break
         }
+        if case .name(let name) = rhs.unparenthesized.node, isTable(name, scope) {
+            report(.tableAsValue(name.text), at: scope.place(rhs.span), fixes: tableFix(lhs, name, rhs, scope))
+            return nil
+        }
         guard let container = expression(rhs, scope) else { return nil }
+        if container.type.kind == .text, !isConstant(container), case .constant(.text) = value.node {
+            // `"A" in name`: the two sides the other way round.
+            let isNegated = scope.source.slice(symbol) != "in"
+            let ours = "\(isNegated ? "not " : "")contains(\(scope.source.slice(rhs.span)), \(scope.source.slice(lhs.span)))"
+            report(.wanted("a list, a period or a pipeline in parentheses", got: container.type), at: container.place, fixes: [Diagnostic.Fix(ours, at: place.span)])
+            return nil
+        }
         switch container.type.kind {
         case .period: return inPeriod(value, container, place)
         case .list(let element): return inList(value, container, of: element, place)
@@ -62,6 +73,24 @@ extension Checker {
                 fixes: containerFix(container, for: value).map { [$0] } ?? [])
             return nil
         }
+    }
+
+    /// Whether a name is that of a table or of a `let`, and of no column.
+    private func isTable(_ name: Name, _ scope: Scope) -> Bool {
+        guard scope.locals == nil, scope.linkedRow == nil, environment.pipelines[name.text] != nil || catalogue.table(name.text) != nil else { return false }
+        return silently { expression(Expression(.name(name), name.span), scope) } == nil
+    }
+
+    /// The column of the table that the value can be among: the one of its name, else the only one.
+    private func tableFix(_ value: Expression, _ table: Name, _ container: Expression, _ scope: Scope) -> [Diagnostic.Fix] {
+        let source = Source(.name(table), table.span)
+        guard let columns = silently({ flow(of: source, in: scope.source, following: []) })?.relation.columns.map(\.name) else { return [] }
+        let name: String? = switch value.unparenthesized.node {
+        case .name(let name), .member(_, let name): name.text
+        default: nil
+        }
+        guard let column = columns.first(where: { $0 == name }) ?? (columns.count == 1 ? columns[0] : nil) else { return [] }
+        return [Diagnostic.Fix("(from \(Checker.written(table.text)) | keep \(Checker.written(column)))", at: container.span)]
     }
 
     /// What a list holds, each element with its type; `nil` when it is chosen by a condition.

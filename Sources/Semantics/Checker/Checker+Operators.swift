@@ -18,11 +18,21 @@ extension Checker {
             return symbol == .isIn ? test : CheckedExpression(.not(test), .bool, place)
         default: break
         }
-        let first = expression(lhs, scope)
-        var inner = scope
+        var outer = scope
+        outer.addition = nil
+        var inner = outer
+        // The first two of several texts that are added say how all of them are put together.
+        let addition = symbol == .add ? scope.addition ?? Expression(.binary(symbol, operatorSpan: symbolSpan, lhs, rhs), place.span) : nil
+        if case .binary(.add, _, _, _) = lhs.node { outer.addition = addition }
+        let first = expression(lhs, outer)
         inner.beside = first?.type.kind
         let second = expression(rhs, inner)
         guard let first, let second else { return nil }
+        if let addition, first.type.kind == .text, second.type.kind == .text {
+            let whole = addition.textParts(in: scope.source).map { Diagnostic.Fix("\"\($0.joined())\"", at: addition.span) }
+            report(.sumOfTexts, at: scope.place(addition.span), fixes: whole.map { [$0] } ?? [])
+            return nil
+        }
         switch symbol {
         case .equal: return comparison(.equal, first, second, scope, place, symbolSpan)
         case .notEqual: return comparison(.notEqual, first, second, scope, place, symbolSpan)
@@ -50,5 +60,30 @@ extension Expression {
     var unparenthesized: Expression {
         if case .parenthesized(let inner) = node { return inner.unparenthesized }
         return self
+    }
+
+    /// What a plain text says, in whatever quotes.
+    var plainText: String? {
+        switch node {
+        case .text(let literal): literal.plain
+        case .raw(let text): text
+        default: nil
+        }
+    }
+
+    /// The operands of a chain of `+` as they stand inside one text; `nil` where one has quotes of both kinds.
+    func textParts(in source: SourceText) -> [String]? {
+        switch node {
+        case .binary(.add, _, let first, let second):
+            guard let first = first.textParts(in: source), let second = second.textParts(in: source) else { return nil }
+            return first + second
+        case .text(let literal) where !literal.isBlock: return [String(source.slice(span).dropFirst().dropLast())]
+        case .raw(let text): return [String(Parser.quoted(text).dropFirst().dropLast())]
+        default:
+            let written = source.slice(unparenthesized.span)
+            guard written.contains("\"") else { return ["{\(written)}"] }
+            // Inside the braces a text stands in single quotes, where nothing is escaped.
+            return written.contains { "'\\{".contains($0) } ? nil : ["{\(written.replacing("\"", with: "'"))}"]
+        }
     }
 }

@@ -28,7 +28,10 @@ struct NearNames {
     }
 
     /// `did you mean 'due' or 'fee'?` when several names are near; a single one is offered as the fix.
-    var hints: [String] { names.count < 2 ? [] : ["did you mean \(names.map { "'\($0)'" }.joined(separator: " or "))?"] }
+    var hints: [String] { names.count < 2 ? [] : question }
+
+    /// The same even of a single name.
+    var question: [String] { names.isEmpty ? [] : ["did you mean \(names.map { "'\($0)'" }.joined(separator: " or "))?"] }
 
     /// The nearest name in place of the wrong one.
     /// - Parameter sign: stands before it: `$` of a parameter.

@@ -259,6 +259,8 @@ struct Scope {
     var holes = Holes()
     /// What an expression is held against, for names that were meant as values of it.
     var beside: Type.Kind?
+    /// The whole of a chain of `+` of which the expression is the beginning.
+    var addition: Expression?
 
     init(source: SourceText, level: Level, relation: Relation? = nil) {
         self.source = source

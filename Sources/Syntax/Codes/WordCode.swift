@@ -46,7 +46,7 @@ package enum WordCode: String, DiagnosticCode {
         case .foreignWord:
             Explanation(
                 "every operation has one spelling",
-                wrong: #"from units | where name like "Yên""#, right: #"from units | where name ~ "Yên""#)
+                wrong: #"from units | where name like "%Yên%""#, right: #"from units | where name ~ "Yên""#)
         case .ifWithoutElse:
             Explanation(
                 "what the other rows get has to be said, even when it is nothing",

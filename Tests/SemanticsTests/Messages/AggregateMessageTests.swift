@@ -74,7 +74,8 @@ import Testing
             line 1: 'dossiers' belongs to one row of units, and here rows are put together
               from units | summarize count(dossiers)
                                      ^^^^^^^^^^^^^^^
-              count it for each row and add that up:  sum(count(dossiers))
+              try: sum(count(dossiers))
+              take it for each row, and put that together
             """#)
     }
 
