@@ -12,11 +12,15 @@ package enum ForeignDateForm {
     /// The same as it is written in a script.
     package static func literal(_ written: String) -> String? { ours(written).map { Parser.quoted($0) } }
 
-    /// Whether a text goes on with letters that no form of ours has and no word begins with.
+    private static let foreignLetters: Set<Character> = Set("aAdDeEhHmMqQsStTyY")
+
+    /// Whether a word, or a text that begins with a sign, is a unit that no form of ours has.
     package static func begins(_ text: Substring) -> Bool {
+        if text == "MI" { return true }
         guard let first = text.first, first.isASCII, let next = text.dropFirst().first else { return text == "Y" || text == "D" || text == "Q" }
         if first == "%" { return next.isLetter }
-        return first.isLetter && next == first || "YDQ".contains(first) && !next.isLowercase
+        guard text.allSatisfy({ foreignLetters.contains($0) }) else { return false }
+        return next == first || "YDQ".contains(first)
     }
 
     /// `%Y-%m-%d`

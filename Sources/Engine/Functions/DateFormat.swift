@@ -1,8 +1,8 @@
 import Semantics
 import Tables
 
-/// The form of a day or moment in text: `dd/MM/yyyy`, `yyyy-MM-dd HH:mm:ss`. Letters other than d M y H m s stand for themselves,
-/// unless they are such as other programs have for days and months.
+/// The form of a day or moment in text: `dd/MM/yyyy`, `yyyy-MM-dd HH:mm:ss`. Words stand for themselves, `dd tháng MM năm yyyy`, unless they are such as
+/// other programs have for days and months.
 ///
 /// Reading is as strict as the form, except that `dd`, `MM`, `HH` take one digit where a mark follows: people
 /// write 1/9/2019. A year of two digits is one from 1970 to 2069.
@@ -20,31 +20,40 @@ struct DateFormat: Sendable {
         var parts: [Part] = []
         var rest = Substring(written)
         while let first = rest.first {
-            let run = rest.prefix { $0 == first }.count
-            let part: Part? =
-                switch (first, run) {
-                case ("d", 1...2): .day(run)
-                case ("M", 1...2): .month(run)
-                case ("y", 2), ("y", 4): .year(run)
-                case ("H", 1...2): .hour(run)
-                case ("m", 1...2): .minute(run)
-                case ("s", 1...2): .second(run)
-                default: nil
-                }
-            if let part {
-                parts.append(part)
-                rest = rest.dropFirst(run)
-                continue
-            }
-            guard !"dMyHms".contains(first), !ForeignDateForm.begins(rest) else {
-                let letters = first == "%" ? rest.prefix(2) : rest.prefix(run)
+            let word = rest.prefix(while: \.isLetter)
+            if let units = Self.units(word) {
+                parts += units
+            } else if ForeignDateForm.begins(word.isEmpty ? rest : word) {
+                let letters = first == "%" ? rest.prefix(2) : rest.prefix { $0 == first }
                 throw FunctionProblem(.badDateFormat(String(letters)), argument: 1, repair: repair)
+            } else {
+                parts += (word.isEmpty ? rest.prefix(1) : word).map { .mark($0) }
             }
-            parts.append(.mark(first))
-            rest.removeFirst()
+            rest = rest.dropFirst(max(1, word.count))
         }
         self.parts = parts
         if namesMinutesOfDay { throw FunctionProblem(.minutesWithoutHour(written), argument: 1, repair: repair) }
+    }
+
+    /// What letters without a mark between them stand for: `dd`, `yyyyMMdd`, `ddTHH`; `nil` for a word, as the `năm` of `dd tháng MM năm yyyy`.
+    private static func units(_ word: Substring) -> [Part]? {
+        var units: [Part] = []
+        var rest = word
+        while let letter = rest.first {
+            let run = rest.prefix { $0 == letter }.count
+            switch (letter, run) {
+            case ("d", 1...2): units.append(.day(run))
+            case ("M", 1...2): units.append(.month(run))
+            case ("y", 2), ("y", 4): units.append(.year(run))
+            case ("H", 1...2): units.append(.hour(run))
+            case ("m", 1...2): units.append(.minute(run))
+            case ("s", 1...2): units.append(.second(run))
+            case ("T", 1) where !units.isEmpty && run < rest.count: units.append(.mark("T"))
+            default: return nil
+            }
+            rest = rest.dropFirst(run)
+        }
+        return units.isEmpty ? nil : units
     }
 
     /// Minutes beside a day, with no hour that they could belong to.
