@@ -3,11 +3,13 @@ import Glibc
 import Synchronization
 import Tables
 
-/// The pages of cached columns that are in this process's memory: at most a quarter of what queries may use.
+/// The pages of cached columns that are in this process's memory: at most an eighth of what queries may use.
 ///
 /// They are pages of files, which the system takes away when it needs them, so they are not counted with what queries hold. But whoever looks at
 /// the process from outside sees them as its memory, and a limit that a container enforces has them in it. So when there are too many, the
 /// pieces that were not asked for longest are let go of. Their rows can still be read: the pages come back one by one, from the system's copy.
+///
+/// With more, what queries hold, what is kept for the next one and these pages were a tenth above the limit together (a hundred million rows, 4 GiB).
 final class MappedPages: Sendable {
     private struct Place: Hashable {
         var mapping: ObjectIdentifier
@@ -33,7 +35,7 @@ final class MappedPages: Sendable {
     /// Brings the pages of a piece in, all with one call, where a fault each would cost more than the query. O(pieces) where others have to go.
     func bringIn(_ bytes: Range<Int>, of mapping: Buffer) {
         let place = Place(mapping: ObjectIdentifier(mapping), start: bytes.lowerBound)
-        let limit = memory.limit / 4
+        let limit = memory.limit / 8
         let (isNew, others) = state.withLock { state -> (Bool, [Piece]) in
             state.turn += 1
             let isNew = state.pieces.updateValue(Piece(mapping: mapping, bytes: bytes, turn: state.turn), forKey: place) == nil

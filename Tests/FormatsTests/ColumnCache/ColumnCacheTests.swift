@@ -93,7 +93,7 @@ private final class CacheFolder: Sendable {
 
     // MARK: Memory
 
-    @Test("No more of the cache is in memory than a quarter of what queries may use, and rows that had to go are the same")
+    @Test("No more of the cache is in memory than an eighth of what queries may use, and rows that had to go are the same")
     func fewPages() throws {
         let lines = (0..<5_000).map { "\($0),tên \($0 % 700),2019-0\($0 % 9 + 1)-1\($0 % 10)\n" }
         let path = folder.file("x.csv", "id,name,day\n" + lines.joined())
@@ -105,7 +105,7 @@ private final class CacheFolder: Sendable {
             let once = try TableText(opened)
             #expect(once == first.table)
             let whole = store.columns.reduce(0) { $0 + Int(store.status($1).st_size) }
-            #expect(limit == .max ? cache.pages.byteCount > whole / 2 : cache.pages.byteCount <= max(limit / 4, 21_000), "\(limit): \(cache.pages.byteCount) of \(whole)")
+            #expect(limit == .max ? cache.pages.byteCount > whole / 2 : cache.pages.byteCount <= max(limit / 8, 21_000), "\(limit): \(cache.pages.byteCount) of \(whole)")
             #expect(try TableText(opened) == once)
         }
     }
