@@ -60,7 +60,7 @@ final class FileSource: TableSource, Sendable {
                 }
             }
         }
-        let hints = files.flatMap { file in file.layout.hints.map { "\(file.input.path): \($0)" } } + hintsOfAmounts()
+        let hints = files.flatMap { file in file.layout.hints.map { Self.hint($0, about: file.input.path) } } + hintsOfAmounts()
         known.withLock { ($0.hints, $0.fileHints) = (hints, hints) }
     }
 
@@ -243,7 +243,7 @@ final class FileSource: TableSource, Sendable {
             known.failures.merge(found.failures) { old, _ in old }
             for (name, (type, hint)) in conclusions {
                 known.types[name] = type
-                let said = (hint.map { ["\(textFiles[0].input.path): \($0)"] } ?? []) + found.remarks
+                let said = (hint.map { [Self.hint($0, about: textFiles[0].input.path)] } ?? []) + found.remarks
                 known.columnHints[name] = said
                 for hint in said where !known.hints.contains(hint) { known.hints.append(hint) }
             }

@@ -79,7 +79,7 @@ extension Parser {
 
     /// `name =~ "^B"`, whose sign the lexer has reported: a regular expression where it looks like one.
     mutating func matchPattern(_ left: Expression, _ sign: Span, _ right: Expression) {
-        guard source.slice(sign) == "=~", let text = right.writtenText, text.contains(where: { "\\^$*+?[(|.".contains($0) }) else { return }
+        guard source.slice(sign) == "=~", let text = right.plainText, text.contains(where: { "\\^$*+?[(|.".contains($0) }) else { return }
         let ours = "matches(\(source.slice(left.span)), \(source.slice(right.span)))"
         replaceLexicalFix(at: sign, Diagnostic.Fix(ours, at: left.span.joined(with: right.span)))
     }
@@ -283,14 +283,7 @@ extension Parser {
     mutating func choiceCall() -> Expression {
         let start = index
         let word = advance().span
-        let opener = open()
-        var highest = 0
-        let parts = list(closing: .closeRound) { parser in
-            let part = parser.expression()
-            highest = max(highest, parser.height)
-            return part
-        }
-        close(opener)
+        let (parts, highest) = bracketedValues()
         guard parts.count == 2 || parts.count == 3 else {
             report(.foreignWord("\(source.slice(word))(…)", ours: "if … then … else …"), at: word)
             return nowhere
@@ -300,6 +293,19 @@ extension Parser {
         let ours = "if \(source.slice(parts[0].span)) then \(source.slice(parts[1].span)) else \(last)"
         remark(.foreignWord("\(source.slice(word))(…, …, …)", ours: "if … then … else …"), at: word, fixes: [Diagnostic.Fix(asOperand(ours, from: start), at: span(from: start))])
         return node(.choose(parts[0], parts[1], otherwise), span(from: start), above: highest)
+    }
+
+    /// Values in parentheses, and how high the highest of them is; the current token is the parenthesis.
+    private mutating func bracketedValues() -> (parts: [Expression], highest: Int) {
+        let opener = open()
+        var highest = 0
+        let parts = list(closing: .closeRound) { parser in
+            let part = parser.expression()
+            highest = max(highest, parser.height)
+            return part
+        }
+        close(opener)
+        return (parts, highest)
     }
 
     /// Whether `and(` or `or(` begins a call where a value should stand, as spreadsheets have it.
@@ -312,14 +318,7 @@ extension Parser {
         let start = index
         let operation: BinaryOperator = word() == "and" ? .and : .or
         let word = advance().span
-        let opener = open()
-        var highest = 0
-        let parts = list(closing: .closeRound) { parser in
-            let part = parser.expression()
-            highest = max(highest, parser.height)
-            return part
-        }
-        close(opener)
+        let (parts, highest) = bracketedValues()
         if isRecovering || parts.contains(where: { if case .absent = $0.node { true } else { false } }) { return nowhere }
         let ours = parts.map { $0.isPulledApart(by: operation) ? "(\(source.slice($0.span)))" : source.slice($0.span) }.joined(separator: " \(operation.symbol) ")
         remark(.foreignWord("\(source.slice(word))(…, …)", ours: "… \(operation.symbol) …"), at: word, fixes: [Diagnostic.Fix(asOperand(ours, from: start), at: span(from: start))])
@@ -705,7 +704,7 @@ extension Expression {
     }
 
     /// What a plain text says, in whatever quotes.
-    fileprivate var writtenText: String? {
+    package var plainText: String? {
         switch node {
         case .text(let literal): literal.plain
         case .raw(let text): text

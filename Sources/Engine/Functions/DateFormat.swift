@@ -16,7 +16,6 @@ struct DateFormat: Sendable {
 
     /// - Throws: `FunctionProblem` for a form that cannot be read again, or that can only be one of another program.
     init(_ written: String) throws {
-        let repair = ForeignDateForm.literal(written)
         var parts: [Part] = []
         var rest = Substring(written)
         while let first = rest.first {
@@ -25,14 +24,14 @@ struct DateFormat: Sendable {
                 parts += units
             } else if ForeignDateForm.begins(word.isEmpty ? rest : word) {
                 let letters = first == "%" ? rest.prefix(2) : rest.prefix { $0 == first }
-                throw FunctionProblem(.badDateFormat(String(letters)), argument: 1, repair: repair)
+                throw FunctionProblem(.badDateFormat(String(letters)), argument: 1, repair: ForeignDateForm.literal(written))
             } else {
                 parts += (word.isEmpty ? rest.prefix(1) : word).map { .mark($0) }
             }
             rest = rest.dropFirst(max(1, word.count))
         }
         self.parts = parts
-        if namesMinutesOfDay { throw FunctionProblem(.minutesWithoutHour(written), argument: 1, repair: repair) }
+        if namesMinutesOfDay { throw FunctionProblem(.minutesWithoutHour(written), argument: 1, repair: ForeignDateForm.literal(written)) }
     }
 
     /// What letters without a mark between them stand for: `dd`, `yyyyMMdd`, `ddTHH`; `nil` for a word, as the `năm` of `dd tháng MM năm yyyy`.

@@ -62,15 +62,6 @@ extension Expression {
         return self
     }
 
-    /// What a plain text says, in whatever quotes.
-    var plainText: String? {
-        switch node {
-        case .text(let literal): literal.plain
-        case .raw(let text): text
-        default: nil
-        }
-    }
-
     /// The operands of a chain of `+` as they stand inside one text; `nil` where one has quotes of both kinds.
     func textParts(in source: SourceText) -> [String]? {
         switch node {
